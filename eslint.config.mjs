@@ -1,0 +1,88 @@
+import js from "@eslint/js";
+import nx from "@nx/eslint-plugin";
+import prettier from "eslint-config-prettier";
+import security from "eslint-plugin-security";
+import tseslint from "typescript-eslint";
+
+/** The borders between projects: who may import whom, and which packages. */
+const borders = [
+  { sourceTag: "kind:pure", onlyDependOnLibsWithTags: ["kind:pure"], allowedExternalImports: [] },
+  {
+    sourceTag: "kind:schema",
+    onlyDependOnLibsWithTags: ["kind:pure"],
+    allowedExternalImports: ["zod", "zod/*"],
+  },
+  {
+    sourceTag: "kind:lambda",
+    onlyDependOnLibsWithTags: ["kind:pure", "kind:schema", "kind:lambda"],
+    bannedExternalImports: ["aws-cdk-lib", "aws-cdk-lib/*", "constructs", "cdk-nag", "@nx/*", "nx"],
+  },
+  {
+    sourceTag: "kind:function",
+    onlyDependOnLibsWithTags: ["kind:pure", "kind:schema", "kind:lambda"],
+    bannedExternalImports: ["aws-cdk-lib", "aws-cdk-lib/*", "constructs", "cdk-nag", "@nx/*", "nx"],
+  },
+  { sourceTag: "kind:cdk", onlyDependOnLibsWithTags: ["kind:pure", "kind:schema", "kind:cdk"] },
+  { sourceTag: "kind:infra", onlyDependOnLibsWithTags: ["kind:pure", "kind:schema", "kind:cdk"] },
+  {
+    sourceTag: "kind:tool",
+    onlyDependOnLibsWithTags: ["kind:pure", "kind:schema", "kind:tool"],
+    bannedExternalImports: ["aws-cdk-lib", "aws-cdk-lib/*", "constructs"],
+  },
+];
+
+const testFiles = ["**/*.spec.ts", "**/test/**/*.ts"];
+
+export default tseslint.config(
+  { ignores: ["**/dist", "**/.nx", "**/node_modules"] },
+  js.configs.recommended,
+  {
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/no-import-type-side-effects": "error",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      // Index signatures of wire data are read with brackets, as the compiler option asks.
+      "@typescript-eslint/dot-notation": ["error", { allowIndexSignaturePropertyAccess: true }],
+    },
+  },
+  {
+    plugins: { "@nx": nx, security },
+    rules: {
+      ...security.configs.recommended.rules,
+      // Reports every bracket access with a variable, which typed code does all the time.
+      "security/detect-object-injection": "off",
+      // Reports every path that is not a literal; tools read the files they are told to.
+      "security/detect-non-literal-fs-filename": "off",
+    },
+  },
+  {
+    files: ["**/*.ts"],
+    rules: {
+      "@nx/enforce-module-boundaries": [
+        "error",
+        { enforceBuildableLibDependency: true, allow: [], depConstraints: borders },
+      ],
+    },
+  },
+  {
+    files: ["**/*.mjs", "**/*.js"],
+    languageOptions: {
+      globals: {
+        process: "readonly",
+        console: "readonly",
+        URL: "readonly",
+        require: "readonly",
+        module: "writable",
+      },
+    },
+  },
+  { files: testFiles, rules: { "security/detect-non-literal-regexp": "off" } },
+  prettier,
+);

@@ -1,0 +1,1 @@
+module.exports = { displayName: "event-pattern", preset: "../../jest.preset.js" };

@@ -1,0 +1,1 @@
+module.exports = { displayName: "handler", preset: "../../jest.preset.js" };

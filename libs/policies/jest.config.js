@@ -1,0 +1,1 @@
+module.exports = { displayName: "policies", preset: "../../jest.preset.js" };

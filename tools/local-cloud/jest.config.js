@@ -1,0 +1,1 @@
+module.exports = { displayName: "local-cloud", preset: "../../jest.preset.js" };
