@@ -83,6 +83,16 @@ export default tseslint.config(
       },
     },
   },
-  { files: testFiles, rules: { "security/detect-non-literal-regexp": "off" } },
+  {
+    files: testFiles,
+    rules: {
+      "security/detect-non-literal-regexp": "off",
+      // The type of Lambda's context still requires the callbacks of Node 0.10.
+      "@typescript-eslint/no-deprecated": [
+        "error",
+        { allow: [{ from: "package", package: "aws-lambda", name: ["done", "fail", "succeed"] }] },
+      ],
+    },
+  },
   prettier,
 );

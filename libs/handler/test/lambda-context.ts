@@ -1,0 +1,20 @@
+import type { Context } from "aws-lambda";
+
+/** The context Lambda hands to an invocation that has `remainingMs` left. */
+export function lambdaContext(remainingMs = 30_000): Context {
+  const end = Date.now() + remainingMs;
+  return {
+    callbackWaitsForEmptyEventLoop: true,
+    functionName: "security-auto-S3",
+    functionVersion: "$LATEST",
+    invokedFunctionArn: "arn:aws:lambda:eu-central-1:111122223333:function:security-auto-S3",
+    memoryLimitInMB: "256",
+    awsRequestId: "6f1c2a50-93d4-4a0e-9c1f-0d2f8a1b7c33",
+    logGroupName: "/aws/lambda/security-auto-S3",
+    logStreamName: "2026/03/04/[$LATEST]0a1b2c3d",
+    getRemainingTimeInMillis: () => end - Date.now(),
+    done: () => undefined,
+    fail: () => undefined,
+    succeed: () => undefined,
+  };
+}
