@@ -83,16 +83,6 @@ export default tseslint.config(
       },
     },
   },
-  {
-    files: testFiles,
-    rules: {
-      "security/detect-non-literal-regexp": "off",
-      // The type of Lambda's context still requires the callbacks of Node 0.10.
-      "@typescript-eslint/no-deprecated": [
-        "error",
-        { allow: [{ from: "package", package: "aws-lambda", name: ["done", "fail", "succeed"] }] },
-      ],
-    },
-  },
+  { files: testFiles, rules: { "security/detect-non-literal-regexp": "off" } },
   prettier,
 );
