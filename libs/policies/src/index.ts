@@ -1,3 +1,47 @@
+export {
+  alarmArn,
+  bucketArn,
+  eventBusArn,
+  functionArn,
+  keyArn,
+  logGroupArn,
+  queueArn,
+  roleArn,
+  ruleArn,
+  securityGroupArn,
+  subnetArn,
+  topicArn,
+} from "./arn/arns";
+export { type GlobalName, type RegionalName } from "./arn/build-arn";
+export { functionLogGroup } from "./arn/function-log-group";
+export { type Arn, parseArn } from "./arn/parse-arn";
+export { type Partition, PARTITIONS, partitionOf, urlSuffixOf } from "./arn/partition";
+export { logsPrincipal, SERVICE_PRINCIPALS, type ServicePrincipal } from "./arn/service-principal";
+export { policyDocument } from "./document/make-document";
+export { toJson } from "./document/to-json";
+export {
+  assumeOrganizationRole,
+  attachToVpc,
+  createLogGroup,
+  invokeFunction,
+  keepVpcFromCode,
+  letAlarmPublish,
+  letLogsUseKey,
+  letOrganizationPutEvents,
+  letRulePublish,
+  letRuleSend,
+  letServiceUseKey,
+  publishToTopic,
+  putEvents,
+  readBuckets,
+  sendToQueue,
+  trustLambda,
+  trustRule,
+  useKey,
+  writeLogs,
+} from "./factories";
+export { BUCKET_READS, type BucketRead } from "./factories/read-buckets";
+export { type ActingFor } from "./factories/source-condition";
 export type {
   Condition,
   IdentityPolicy,

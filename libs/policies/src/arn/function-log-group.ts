@@ -1,0 +1,4 @@
+/** The log group Lambda writes a function's output to unless told otherwise. */
+export function functionLogGroup(functionName: string): string {
+  return `/aws/lambda/${functionName}`;
+}

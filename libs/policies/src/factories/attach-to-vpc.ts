@@ -1,0 +1,48 @@
+import { securityGroupArn, subnetArn } from "../arn/arns";
+import { regionalArn } from "../arn/build-arn";
+import type { IdentityStatement } from "../policy-document";
+
+/**
+ * May manage the network interfaces that Lambda makes for a function in a VPC: new ones only in
+ * the function's own subnets and security groups.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
+ */
+export function attachToVpc(of: {
+  readonly region: string;
+  readonly accountId: string;
+  /** `subnet-...` */
+  readonly subnetIds: readonly string[];
+  /** `sg-...` */
+  readonly securityGroupIds: readonly string[];
+}): readonly IdentityStatement[] {
+  const interfaces = regionalArn("ec2", of, "network-interface/*");
+  return [
+    {
+      Effect: "Allow",
+      Action: "ec2:CreateNetworkInterface",
+      Resource: [
+        interfaces,
+        ...of.subnetIds.map((name) => subnetArn({ ...of, name })),
+        ...of.securityGroupIds.map((name) => securityGroupArn({ ...of, name })),
+      ],
+    },
+    {
+      Effect: "Allow",
+      Action: ["ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses"],
+      Resource: interfaces,
+    },
+    {
+      Effect: "Allow",
+      Action: "ec2:DeleteNetworkInterface",
+      // Lambda checks this one without naming an interface, and asks for this form.
+      Resource: regionalArn("ec2", of, "*/*"),
+    },
+    {
+      Effect: "Allow",
+      // Neither action knows resource-level permissions.
+      Action: ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"],
+      Resource: "*",
+    },
+  ];
+}

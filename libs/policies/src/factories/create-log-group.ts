@@ -1,0 +1,17 @@
+import { regionalArn } from "../arn/build-arn";
+import type { IdentityStatement } from "../policy-document";
+
+/**
+ * May create log groups in one region of one account. The function's original policy grants this;
+ * where a stack owns the log group it is not needed.
+ */
+export function createLogGroup(of: {
+  readonly region: string;
+  readonly accountId: string;
+}): IdentityStatement {
+  return {
+    Effect: "Allow",
+    Action: "logs:CreateLogGroup",
+    Resource: regionalArn("logs", of, "*"),
+  };
+}

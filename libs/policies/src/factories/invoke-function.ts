@@ -1,0 +1,11 @@
+import { exact } from "../arn/exact";
+import type { IdentityStatement } from "../policy-document";
+
+/** May invoke one function, not its versions or aliases. */
+export function invokeFunction({ functionArn }: { readonly functionArn: string }): IdentityStatement {
+  return {
+    Effect: "Allow",
+    Action: "lambda:InvokeFunction",
+    Resource: exact(functionArn, "function ARN"),
+  };
+}

@@ -1,0 +1,7 @@
+import { exact } from "../arn/exact";
+import type { IdentityStatement } from "../policy-document";
+
+/** May put events on one bus, in this account or another. */
+export function putEvents({ eventBusArn }: { readonly eventBusArn: string }): IdentityStatement {
+  return { Effect: "Allow", Action: "events:PutEvents", Resource: exact(eventBusArn, "event bus ARN") };
+}

@@ -1,0 +1,22 @@
+import { exact } from "../arn/exact";
+import type { Condition } from "../policy-document";
+
+/** The one thing on whose behalf an AWS service may act. */
+export interface ActingFor {
+  /** e.g. the ARN of the rule that has the resource as its target. */
+  readonly sourceArn: string;
+  /** The account that owns it; ARNs of some services name none. */
+  readonly sourceAccount: string;
+}
+
+/**
+ * Keeps a service from being used by somebody else's resource (the "confused deputy").
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+ */
+export function actingFor({ sourceArn, sourceAccount }: ActingFor): Condition {
+  return {
+    ArnEquals: { "aws:SourceArn": exact(sourceArn, "source ARN") },
+    StringEquals: { "aws:SourceAccount": exact(sourceAccount, "source account") },
+  };
+}

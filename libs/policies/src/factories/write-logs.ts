@@ -1,0 +1,25 @@
+import { logGroupArn } from "../arn/arns";
+import { functionLogGroup } from "../arn/function-log-group";
+import type { IdentityStatement } from "../policy-document";
+
+/**
+ * May write streams and events to the log group of one function. The name is case-sensitive, as
+ * IAM compares resources.
+ */
+export function writeLogs({
+  region,
+  accountId,
+  functionName,
+}: {
+  readonly region: string;
+  readonly accountId: string;
+  readonly functionName: string;
+}): IdentityStatement {
+  const group = logGroupArn({ region, accountId, name: functionLogGroup(functionName) });
+  return {
+    Effect: "Allow",
+    Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+    // The streams of the group; their names are Lambda's to choose.
+    Resource: `${group}:*`,
+  };
+}
