@@ -55,7 +55,7 @@ export default tseslint.config(
   {
     plugins: { "@nx": nx, security },
     rules: {
-      ...security.configs.recommended.rules,
+      ...Object.fromEntries(Object.keys(security.configs.recommended.rules).map((rule) => [rule, "error"])),
       // Reports every bracket access with a variable, which typed code does all the time.
       "security/detect-object-injection": "off",
       // Reports every path that is not a literal; tools read the files they are told to.
