@@ -1,1 +1,31 @@
-export {};
+export { accessCallsTable } from "./access-calls-table";
+export type {
+  Actor,
+  AnonymousActor,
+  AssumedRoleActor,
+  AwsAccountActor,
+  AwsServiceActor,
+  FederatedUserActor,
+  IamUserActor,
+  IdentityCenterUserActor,
+  ProviderUserActor,
+  RootActor,
+  UnknownActor,
+} from "./actor";
+export { actorOf } from "./actor-of";
+export { type CloudTrailDetail, cloudTrailDetailSchema } from "./cloudtrail-detail";
+export { type EventBridgeEnvelope, eventBridgeEnvelopeSchema } from "./eventbridge-envelope";
+export { interpretEvent } from "./interpret-event";
+export type { EventIssue } from "./parse";
+export {
+  isS3AccessCall,
+  S3_ACCESS_CALLS,
+  type S3AccessCall,
+  type S3AccessCallFacts,
+  type S3AccountAccessCall,
+  type S3BucketAccessCall,
+} from "./s3-access-calls";
+export { s3AccessChangePattern } from "./s3-access-change-pattern";
+export type { CallFailure, S3AccountChange, S3BucketChange, S3Change, S3Event } from "./s3-change";
+export { type UserIdentity, userIdentitySchema } from "./user-identity";
+export { type CloudTrailEvent, wrapCloudTrailRecord, type WrappedRecord } from "./wrap-cloudtrail-record";

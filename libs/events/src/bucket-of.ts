@@ -1,0 +1,34 @@
+import type { CloudTrailDetail } from "./cloudtrail-detail";
+import { S3_ACCESS_CALLS, type S3BucketAccessCall } from "./s3-access-calls";
+
+const BUCKET_ARN = /^arn:aws[a-z-]*:s3:::([^/:*?]+)$/;
+
+// Names of before 2018 in us-east-1 may be longer, in capitals and with underscores.
+const BUCKET_NAME = /^[A-Za-z0-9._-]{3,255}$/;
+
+/** The bucket a call names; or the other kind of resource it names; or, when it names nothing, where one looked. */
+export type NamedBucket =
+  | { readonly kind: "bucket"; readonly bucket: string }
+  | { readonly kind: "other resource"; readonly arn: string }
+  | { readonly kind: "none"; readonly path: string };
+
+/** The bucket that a call is about: from its own parameter, else from the list of resources concerned. */
+export function bucketOf(call: S3BucketAccessCall, detail: CloudTrailDetail): NamedBucket {
+  const { requestParameters, resources = [] } = detail;
+  const { namedBy } = S3_ACCESS_CALLS[call];
+  const named = requestParameters?.[namedBy];
+  if (namedBy === "resourceArn" && named !== undefined && bucketInArn(named) === undefined)
+    return { kind: "other resource", arn: named };
+  const bucket = [
+    namedBy === "bucketName" ? named : bucketInArn(named),
+    ...resources.map((resource) => bucketInArn(resource?.ARN)),
+  ].find((name) => name !== undefined && BUCKET_NAME.test(name));
+  return bucket === undefined
+    ? { kind: "none", path: `detail.requestParameters.${namedBy}` }
+    : { kind: "bucket", bucket };
+}
+
+/** The name in a bucket's ARN, in any partition; nothing for an object, an access point or another resource. */
+export function bucketInArn(arn: string | undefined): string | undefined {
+  return BUCKET_ARN.exec(arn ?? "")?.[1];
+}

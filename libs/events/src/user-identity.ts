@@ -1,0 +1,68 @@
+import * as z from "zod/mini";
+import { lenient } from "./lenient";
+
+/**
+ * Who made a call: `detail.userIdentity` of a CloudTrail event. Nothing in it is required, because what is there
+ * depends on `type`, and new types come.
+ *
+ * @example
+ * ```json
+ * {
+ *   "type": "AssumedRole",
+ *   "principalId": "AROAQ3EGTWEXAMPLE0001:noor@example.com",
+ *   "arn": "arn:aws:sts::210987654321:assumed-role/AWSReservedSSO_DataSteward_0f1e2d3c4b5a6978/noor@example.com",
+ *   "accountId": "210987654321",
+ *   "accessKeyId": "ASIAQ3EGTWEXAMPLE0002",
+ *   "sessionContext": {
+ *     "sessionIssuer": {
+ *       "type": "Role",
+ *       "principalId": "AROAQ3EGTWEXAMPLE0001",
+ *       "arn": "arn:aws:iam::210987654321:role/aws-reserved/sso.amazonaws.com/us-west-2/AWSReservedSSO_DataSteward_0f1e2d3c4b5a6978",
+ *       "accountId": "210987654321",
+ *       "userName": "AWSReservedSSO_DataSteward_0f1e2d3c4b5a6978"
+ *     },
+ *     "attributes": { "creationDate": "2026-02-11T08:12:44Z", "mfaAuthenticated": "false" }
+ *   }
+ * }
+ * ```
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
+ */
+export const userIdentitySchema = z.object({
+  /** Absent when CloudTrail could not tell, in some anonymous calls. */
+  type: lenient(z.string()),
+  /** Absent for Root without an account alias, roles, services and other accounts. */
+  userName: lenient(z.string()),
+  /** Absent for AWSService, AWSAccount, SAMLUser, WebIdentityUser and IdentityCenterUser. */
+  arn: lenient(z.string()),
+  /** Absent for AWSService; `ANONYMOUS_PRINCIPAL` for a call without credentials. */
+  accountId: lenient(z.string()),
+  /** Absent for AWSService; for a role `<role id>:<session name>`. */
+  principalId: lenient(z.string()),
+  /** Only when an AWS service made the call, by itself or with the caller's credentials. */
+  invokedBy: lenient(z.string()),
+  /** Only for SAMLUser and WebIdentityUser. */
+  identityProvider: lenient(z.string()),
+  /** Only for temporary credentials. */
+  sessionContext: lenient(
+    z.object({
+      /** The role, user or root that the credentials came from; `{}` or absent for console sessions of a user. */
+      sessionIssuer: lenient(
+        z.object({
+          arn: lenient(z.string()),
+          userName: lenient(z.string()),
+        }),
+      ),
+    }),
+  ),
+  /** Only for IdentityCenterUser, and for roles that carry an Identity Center user's identity along. */
+  onBehalfOf: lenient(
+    z.object({
+      userId: lenient(z.string()),
+      identityStoreArn: lenient(z.string()),
+    }),
+  ),
+});
+
+/** @see {@link userIdentitySchema} */
+export type UserIdentity = z.infer<typeof userIdentitySchema>;
