@@ -1,0 +1,28 @@
+import { parseArgs } from "node:util";
+import { UsageError } from "./usage-error";
+
+export interface CommandArguments {
+  /** One JSON line an event instead of text for a person. */
+  readonly json: boolean;
+  readonly files: readonly string[];
+  /** The workspace's folder. */
+  readonly root: string;
+}
+
+/** @throws UsageError on an option no command knows */
+export function parseCommandLine(argv: readonly string[], root: string): CommandArguments {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        json: { type: "boolean", default: false },
+        // Read by the launcher, which synthesizes that environment's stack.
+        environment: { type: "string" },
+      },
+    });
+    return { json: values.json, files: positionals, root };
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,32 @@
+import { match } from "./commands/match";
+import { replay } from "./commands/replay";
+import { start } from "./commands/start";
+import { type CommandArguments, parseCommandLine } from "./command-line";
+import { type Terminal, terminal } from "./output/terminal";
+import { UsageError } from "./usage-error";
+
+/** Runs to the end and gives the exit code: 0 done, 1 the check said no. Throws UsageError for the user's own mistake. */
+type Command = (args: CommandArguments, out: Terminal) => Promise<0 | 1>;
+
+const COMMANDS: Readonly<Record<string, Command>> = { match, replay, start };
+
+/**
+ * The command line: `COMMAND [options] [FILE...]`.
+ *
+ * @param root - the workspace's folder
+ * @returns the exit code: 0 done, 1 the check said no, 2 bad use or input
+ */
+export async function main(name: string | undefined, argv: readonly string[], root: string): Promise<0 | 1 | 2> {
+  const out = terminal();
+  const command = name === undefined || !Object.hasOwn(COMMANDS, name) ? undefined : COMMANDS[name];
+  try {
+    if (command === undefined) {
+      throw new UsageError(`no command ${JSON.stringify(name)}; there are: ${Object.keys(COMMANDS).join(", ")}`);
+    }
+    return await command(parseCommandLine(argv, root), out);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}
