@@ -1,0 +1,114 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const ROOT = resolve(__dirname, "../../..");
+const FOLDER = join(ROOT, "dist/apps/security-auto-s3");
+const BUNDLE = join(FOLDER, "index.mjs");
+
+/** Lambda's Node, from the npm package that carries the real binary for this platform; the installed one. */
+const NODES = [
+  ["Node 24, as in Lambda", require.resolve(`node-${process.platform}-${process.arch}/bin/node`)],
+  ["the installed Node", process.execPath],
+] as const;
+
+/** Imports the bundle and invokes its handler once, as a file of its own would. */
+const INVOKE = `
+  const { handler } = await import(process.argv[1]);
+  const context = {
+    functionName: "security-auto-S3", functionVersion: "$LATEST", memoryLimitInMB: "256",
+    invokedFunctionArn: "arn:aws:lambda:eu-central-1:111122223333:function:security-auto-S3",
+    awsRequestId: "request-1", getRemainingTimeInMillis: () => 30000,
+  };
+  const response = await handler(JSON.parse(process.argv[2]), context);
+  process.stdout.write(JSON.stringify({ response }) + "\\n");
+`;
+
+function invoke(node: string, event: unknown) {
+  const { status, stdout, stderr } = spawnSync(
+    node,
+    ["--input-type=module", "--eval", INVOKE, pathToFileURL(BUNDLE).href, JSON.stringify(event)],
+    {
+      encoding: "utf8",
+      env: { POWERTOOLS_LOGGER_LOG_EVENT: "true", POWERTOOLS_SERVICE_NAME: "security-auto-S3" },
+    },
+  );
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  const lines = stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  return { records: lines.slice(0, -1), response: lines.at(-1)?.["response"] };
+}
+
+const change = {
+  version: "0",
+  id: "b6a7c1de-0c11-4f0b-9d35-40b9f8a2c001",
+  "detail-type": "AWS API Call via CloudTrail",
+  source: "aws.s3",
+  account: "444455556666",
+  time: "2026-03-04T09:14:02Z",
+  region: "eu-central-1",
+  resources: [],
+  detail: {
+    eventVersion: "1.11",
+    userIdentity: { type: "IAMUser", accountId: "444455556666", userName: "release-bot" },
+    eventTime: "2026-03-04T09:14:02Z",
+    eventSource: "s3.amazonaws.com",
+    eventName: "PutBucketPolicy",
+    awsRegion: "eu-central-1",
+    requestParameters: { bucketName: "ledger-archive", policy: "" },
+    eventID: "1c7e2b63-9d4c-4f1f-8e68-3c2d5b8f0a12",
+    eventType: "AwsApiCall",
+    recipientAccountId: "444455556666",
+  },
+};
+
+describe.each(NODES)("the bundle under %s", (_name, node) => {
+  test("logs a change whole and answers 200 with it", () => {
+    const { records, response } = invoke(node, change);
+    expect(records[0]).toMatchObject({ message: "Lambda invocation event", event: change });
+    expect(records[1]).toMatchObject({ functionName: "security-auto-S3", requestId: "request-1" });
+    expect(records[2]).toMatchObject({
+      message: "S3 access change",
+      change: { call: "PutBucketPolicy", bucket: "ledger-archive", accountId: "444455556666" },
+    });
+    expect(response).toEqual({
+      statusCode: 200,
+      body: JSON.stringify({ message: "Event successfully logged", event: change }),
+    });
+  });
+
+  test("logs what it cannot understand and answers 400", () => {
+    const { records, response } = invoke(node, { hello: "world" });
+    expect(records[0]).toMatchObject({ event: { hello: "world" } });
+    expect(response).toMatchObject({ statusCode: 400 });
+  });
+
+  test("says that a refused call changed nothing", () => {
+    const refused = { ...change, detail: { ...change.detail, errorCode: "AccessDenied" } };
+    const { records } = invoke(node, refused);
+    expect(records[2]).toMatchObject({
+      message: "S3 access change attempted, and refused: nothing changed",
+      change: { failure: { code: "AccessDenied" } },
+    });
+  });
+});
+
+describe("the bundle's size and shape", () => {
+  test("is one file of less than 130 KB, beside its source map", () => {
+    expect(readdirSync(FOLDER).sort()).toEqual(["index.mjs", "index.mjs.map"]);
+    expect(statSync(BUNDLE).size).toBeLessThan(130_000);
+  });
+
+  test("needs nothing that Node does not have", () => {
+    const imports = [...readFileSync(BUNDLE, "utf8").matchAll(/\bfrom\s*"([^"]+)"/g)].map(([, name]) => name);
+    expect(imports.filter((name) => !name?.startsWith("node:"))).toEqual([]);
+  });
+
+  test("has an entry of fewer than 30 lines", () => {
+    const entry = readFileSync(join(ROOT, "apps/security-auto-s3/src/main.ts"), "utf8");
+    expect(entry.split("\n").length).toBeLessThan(30);
+  });
+});
