@@ -34,12 +34,14 @@ function invoke(node: string, event: unknown) {
       env: { POWERTOOLS_LOGGER_LOG_EVENT: "true", POWERTOOLS_SERVICE_NAME: "security-auto-S3" },
     },
   );
-  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-  const lines = stdout
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
-  return { records: lines.slice(0, -1), response: lines.at(-1)?.["response"] };
+  expect(status).toBe(0);
+  const parsed = (text: string) =>
+    text
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+  const lines = parsed(stdout);
+  return { records: lines.slice(0, -1), warnings: parsed(stderr), response: lines.at(-1)?.["response"] };
 }
 
 const change = {
@@ -81,8 +83,9 @@ describe.each(NODES)("the bundle under %s", (_name, node) => {
   });
 
   test("logs what it cannot understand and answers 400", () => {
-    const { records, response } = invoke(node, { hello: "world" });
+    const { records, warnings, response } = invoke(node, { hello: "world" });
     expect(records[0]).toMatchObject({ event: { hello: "world" } });
+    expect(warnings).toMatchObject([{ level: "WARN", message: "Event not understood" }]);
     expect(response).toMatchObject({ statusCode: 400 });
   });
 
