@@ -1,1 +1,11 @@
-export {};
+export { compilePattern } from "./compile-pattern";
+export type {
+  AnythingBut,
+  CompiledPattern,
+  EventPattern,
+  InvalidPattern,
+  MatchExpression,
+  Mismatch,
+  Result,
+  Scalar,
+} from "./event-pattern";

@@ -1,0 +1,52 @@
+import { isList, isObject } from "./json";
+
+const SHOWN = 5;
+
+/** A field's list in words, such as `"a" or starting with "b"`. */
+export function describeExpected(list: readonly unknown[]): string {
+  const shown = list.slice(0, SHOWN).map(describeEntry).join(" or ");
+  const more = list.length - SHOWN;
+  return more > 0 ? `${shown} or ${more} more` : shown;
+}
+
+function describeEntry(entry: unknown): string {
+  if (!isObject(entry)) return quote(entry);
+  const [operator = ""] = Object.keys(entry);
+  const operand = entry[operator];
+  switch (operator) {
+    case "prefix":
+      return `starting with ${describeText(operand)}`;
+    case "suffix":
+      return `ending with ${describeText(operand)}`;
+    case "equals-ignore-case":
+      return `${describeTexts(operand)} in any case`;
+    case "wildcard":
+      return `like ${describeTexts(operand)}`;
+    case "cidr":
+      return `an address in ${quote(operand)}`;
+    case "numeric":
+      return `a number ${isList(operand) ? operand.join(" ") : quote(operand)}`;
+    case "exists":
+      return operand === true ? "any value" : "missing";
+    case "anything-but":
+      return `anything but ${isObject(operand) ? describeEntry(operand) : describeTexts(operand)}`;
+    default:
+      return quote(operand);
+  }
+}
+
+function describeText(operand: unknown): string {
+  return isObject(operand) ? `${quote(operand["equals-ignore-case"])} in any case` : describeTexts(operand);
+}
+
+function describeTexts(operand: unknown): string {
+  return isList(operand) ? operand.map(quote).join(" or ") : quote(operand);
+}
+
+const LONGEST = 80;
+
+/** A value as JSON, cut where a reader stops reading. */
+export function quote(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
+}

@@ -1,0 +1,85 @@
+import { parseCondition } from "./conditions/parse-condition";
+import { type Field, fieldOf } from "./field";
+import { isList, isObject, type JsonObject } from "./json";
+import { invalid, type Parsed, parseAll, valid } from "./parsed";
+import type { AllOf, AnyOf } from "./pattern-tree";
+import { isReservedInOr } from "./reserved-names";
+
+const OR = "$or";
+const DEEPEST = 200;
+
+/** Where the parser is: `path` among the event's fields, `at` in the pattern. */
+interface Scope {
+  readonly path: readonly string[];
+  readonly at: string;
+  readonly inOr: boolean;
+  /** Whether `$or` is the operator; else it is a field like any other. */
+  readonly orIsOperator: boolean;
+}
+
+/**
+ * Reads a pattern. A pattern that makes no sense with `$or` as the operator is read once more with
+ * `$or` as a field's name, which EventBridge does for the sake of patterns older than the operator.
+ */
+export function parsePattern(pattern: unknown): Parsed<AllOf> {
+  if (!isObject(pattern)) return invalid("", 'must be a JSON object, such as { "source": ["a"] }');
+  const scope = { path: [], at: "", inOr: false };
+  const parsed = parseObject(pattern, { ...scope, orIsOperator: true });
+  if (parsed.success) return parsed;
+  const older = parseObject(pattern, { ...scope, orIsOperator: false });
+  return older.success ? older : parsed;
+}
+
+function parseObject(object: JsonObject, scope: Scope): Parsed<AllOf> {
+  const entries = Object.entries(object);
+  if (entries.length === 0) {
+    return invalid(scope.at, "must not be an empty object: name a field or leave the key out");
+  }
+  if (scope.path.length >= DEEPEST) {
+    return invalid(scope.at, `is nested too deep: the limit is ${DEEPEST} levels`);
+  }
+  const parts = parseAll(entries, ([key, value]): Parsed<readonly (Field | AnyOf)[]> => {
+    const at = scope.at === "" ? key : `${scope.at}.${key}`;
+    if (key === OR && scope.orIsOperator) {
+      const any = parseOr(value, { ...scope, at });
+      return any.success ? valid([any.data]) : any;
+    }
+    if (scope.inOr && isReservedInOr(key)) {
+      return invalid(at, `"${key}" is reserved and can not be a field's name inside $or`);
+    }
+    const inner = { ...scope, path: [...scope.path, key], at };
+    if (isObject(value)) {
+      const all = parseObject(value, inner);
+      return all.success ? valid(all.data.parts) : all;
+    }
+    if (!isList(value)) {
+      return invalid(at, "must be a list of allowed values or an object: put the value in [ ]");
+    }
+    const field = parseField(value, inner);
+    return field.success ? valid([field.data]) : field;
+  });
+  return parts.success ? valid({ kind: "all", parts: parts.data.flat() }) : parts;
+}
+
+function parseField(list: readonly unknown[], { path, at }: Scope): Parsed<Field> {
+  if (list.length === 0) {
+    return invalid(at, "must not be an empty list: name a value or leave the key out");
+  }
+  const conditions = parseAll(list, (entry, index) => parseCondition(entry, `${at}[${index}]`));
+  return conditions.success ? valid(fieldOf(path.join("."), at, list, conditions.data)) : conditions;
+}
+
+function parseOr(value: unknown, scope: Scope): Parsed<AnyOf> {
+  const { at } = scope;
+  if (!isList(value) || value.length < 2) {
+    return invalid(at, "must be a list of at least 2 objects, one for each alternative");
+  }
+  const options = parseAll(value, (option, index) => {
+    const place = `${at}[${index}]`;
+    return isObject(option)
+      ? parseObject(option, { ...scope, at: place, inOr: true })
+      : invalid(place, "must be an object: each alternative of $or is a pattern");
+  });
+  const path = [...scope.path, OR].join(".");
+  return options.success ? valid({ kind: "any", path, expected: value, options: options.data }) : options;
+}
