@@ -1,1 +1,13 @@
-export {};
+export { type Acceptance, acceptFinding, type FindingId } from "./accept-finding";
+export { AlertTopic, type AlertTopicProps } from "./alert-topic";
+export { CentralEventBus, type CentralEventBusProps } from "./central-event-bus";
+export { type Delivery } from "./delivery";
+export { FailureQueue, type FailureQueueProps } from "./failure-queue";
+export { type FunctionNetwork } from "./function-permissions";
+export { InvokedByExecutionRole, type InvokedByExecutionRoleProps } from "./invoked-by-execution-role";
+export { InvokedByResourcePolicy, type InvokedByResourcePolicyProps } from "./invoked-by-resource-policy";
+export { LeastPrivilegeRole, type LeastPrivilegeRoleProps } from "./least-privilege-role";
+export { NotifiesTopic, type NotifiesTopicProps } from "./notifies-topic";
+export { type Permission } from "./permission";
+export { rulePattern } from "./rule-pattern";
+export { SecurityFunction, type SecurityFunctionProps } from "./security-function";

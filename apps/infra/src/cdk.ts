@@ -1,0 +1,34 @@
+import { join } from "node:path";
+import { describeProblem } from "./environment/environment";
+import { ENVIRONMENTS, loadEnvironment } from "./environment/load-environment";
+import { launcherArguments } from "./launcher/arguments";
+import { runCdk } from "./launcher/cdk-cli";
+import { synthesize } from "./launcher/synthesize";
+
+const OUTPUT = join("dist", "apps", "infra");
+
+/** A folder of its own for each environment, so that none deploys the assembly of another. */
+const assemblyOf = (environment: string): string => join(OUTPUT, "environments", environment);
+
+/** Says what is wrong on standard error; 2 is the exit code of a wrong call. */
+function refuse(...lines: readonly string[]): number {
+  process.stderr.write(lines.map((line) => `${line}\n`).join(""));
+  return 2;
+}
+
+/** Checks the call and the environment file, then synthesizes, then runs the CDK CLI. */
+function main(launcher: string, args: readonly string[]): number {
+  const parsed = launcherArguments(args);
+  if (!parsed.success) return refuse(parsed.error);
+  const { command, environment, options } = parsed.data;
+
+  const loaded = loadEnvironment(ENVIRONMENTS, environment);
+  if (!loaded.success) return refuse(...loaded.error.map(describeProblem));
+
+  if (command === "synth") return synthesize(launcher, environment, join(OUTPUT, "cdk.out"));
+  const assembly = assemblyOf(environment);
+  const synthesized = synthesize(launcher, environment, assembly);
+  return synthesized === 0 ? runCdk(launcher, { command, assembly, options }) : synthesized;
+}
+
+process.exitCode = main(process.argv[1] ?? "", process.argv.slice(2));

@@ -1,0 +1,23 @@
+import { type Names } from "./names";
+import { type EnvironmentFile } from "./schema";
+
+/** One environment, checked and complete: every default filled in, every name decided. */
+export interface Environment extends Readonly<Omit<EnvironmentFile, "names" | "$schema">> {
+  /** The file's name without `.json`; part of the stack's name. */
+  readonly name: string;
+  readonly names: Names;
+}
+
+/** Something wrong with an environment file, and where. */
+export interface EnvironmentProblem {
+  /** Path of the file as the reader of the message would type it. */
+  readonly file: string;
+  /** Place in the file, e.g. `function.memoryMb`, `alertEmails[1]`, `line 3 column 7`. */
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** The problem on one line: `file: path: reason`. */
+export function describeProblem({ file, path, reason }: EnvironmentProblem): string {
+  return [file, path, reason].filter((part) => part !== "").join(": ");
+}

@@ -1,0 +1,143 @@
+import * as z from "zod";
+
+/**
+ * Every physical name the stack gives, with what it is called unless the environment says otherwise.
+ * The function's name decides its log group's.
+ */
+export const DEFAULT_NAMES = {
+  bus: "SecurityAutomation",
+  organizationStatement: "AllowOrganizationToPutEvents",
+  rule: "S3-security-remediations",
+  function: "security-auto-S3",
+  functionRole: "lambda-slaw-s3",
+  functionPolicy: "lambda-S3",
+  invokeRole: "security-auto-S3-invoke",
+  invokePolicy: "invoke-security-auto-S3",
+  topic: "security-alerts",
+  failureQueue: "security-auto-failures",
+  failureAlarm: "security-auto-failures",
+} as const;
+
+export type NamedThing = keyof typeof DEFAULT_NAMES;
+
+/** A name for each thing. */
+export type Names = Readonly<Record<NamedThing, string>>;
+
+/** The longest suffix; every default name stays within its service's limit with it. */
+export const LONGEST_SUFFIX = 20;
+
+interface NameRule {
+  readonly characters: RegExp;
+  readonly reason: string;
+  readonly meaning: string;
+}
+
+/** What each service takes as a name. */
+export const NAME_RULES = {
+  bus: {
+    characters: /^(?!aws\.)[A-Za-z0-9._/-]{1,256}$/,
+    reason: "1 to 256 letters, digits, and ._/- and not beginning with aws.",
+    meaning: "event bus",
+  },
+  organizationStatement: {
+    characters: /^[A-Za-z0-9_-]{1,64}$/,
+    reason: "1 to 64 letters, digits, and _-",
+    meaning: "statement of the bus policy that lets the organization put events",
+  },
+  rule: {
+    characters: /^[A-Za-z0-9._-]{1,64}$/,
+    reason: "1 to 64 letters, digits, and ._-",
+    meaning: "rule on the bus",
+  },
+  function: {
+    characters: /^[A-Za-z0-9_-]{1,64}$/,
+    reason: "1 to 64 letters, digits, and _-",
+    meaning: "function; its log group is /aws/lambda/ and this name",
+  },
+  functionRole: {
+    characters: /^[A-Za-z0-9+=,.@_-]{1,64}$/,
+    reason: "1 to 64 letters, digits, and +=,.@_-",
+    meaning: "role of the function",
+  },
+  functionPolicy: {
+    characters: /^[A-Za-z0-9+=,.@_-]{1,128}$/,
+    reason: "1 to 128 letters, digits, and +=,.@_-",
+    meaning: "inline policy of the function's role",
+  },
+  invokeRole: {
+    characters: /^[A-Za-z0-9+=,.@_-]{1,64}$/,
+    reason: "1 to 64 letters, digits, and +=,.@_-",
+    meaning: "role EventBridge invokes the function with",
+  },
+  invokePolicy: {
+    characters: /^[A-Za-z0-9+=,.@_-]{1,128}$/,
+    reason: "1 to 128 letters, digits, and +=,.@_-",
+    meaning: "inline policy of that role",
+  },
+  topic: {
+    characters: /^[A-Za-z0-9_-]{1,256}$/,
+    reason: "1 to 256 letters, digits, and _-",
+    meaning: "topic that mails the team",
+  },
+  failureQueue: {
+    characters: /^[A-Za-z0-9_-]{1,80}$/,
+    reason: "1 to 80 letters, digits, and _-",
+    meaning: "queue of what could not be delivered or handled",
+  },
+  failureAlarm: {
+    characters: /^[A-Za-z0-9._ /-]{1,255}$/,
+    reason: "1 to 255 letters, digits, spaces, and ._/-",
+    meaning: "alarm on that queue",
+  },
+} as const satisfies Record<NamedThing, NameRule>;
+
+function nameSchema(thing: NamedThing) {
+  const { characters, reason, meaning } = NAME_RULES[thing];
+  return z
+    .string()
+    .regex(characters, `a name here is ${reason}`)
+    .exactOptional()
+    .describe(`Name of the ${meaning}. Default: "${DEFAULT_NAMES[thing]}" and the suffix.`);
+}
+
+export const namesSchema = z.strictObject({
+  suffix: z
+    .string()
+    .regex(
+      new RegExp(`^[A-Za-z0-9_-]{0,${LONGEST_SUFFIX}}$`),
+      `a suffix is at most ${LONGEST_SUFFIX} letters, digits, and _-`,
+    )
+    .default("")
+    .describe(
+      'Appended to every default name, e.g. "-staging"; names given explicitly are taken as they are.',
+    ),
+  bus: nameSchema("bus"),
+  organizationStatement: nameSchema("organizationStatement"),
+  rule: nameSchema("rule"),
+  function: nameSchema("function"),
+  functionRole: nameSchema("functionRole"),
+  functionPolicy: nameSchema("functionPolicy"),
+  invokeRole: nameSchema("invokeRole"),
+  invokePolicy: nameSchema("invokePolicy"),
+  topic: nameSchema("topic"),
+  failureQueue: nameSchema("failureQueue"),
+  failureAlarm: nameSchema("failureAlarm"),
+} satisfies Record<NamedThing | "suffix", z.ZodType>);
+
+/** The names an environment ends up with: as given, or the default with the suffix. */
+export function resolveNames(given: z.output<typeof namesSchema>): Names {
+  const nameOf = (thing: NamedThing): string => given[thing] ?? DEFAULT_NAMES[thing] + given.suffix;
+  return {
+    bus: nameOf("bus"),
+    organizationStatement: nameOf("organizationStatement"),
+    rule: nameOf("rule"),
+    function: nameOf("function"),
+    functionRole: nameOf("functionRole"),
+    functionPolicy: nameOf("functionPolicy"),
+    invokeRole: nameOf("invokeRole"),
+    invokePolicy: nameOf("invokePolicy"),
+    topic: nameOf("topic"),
+    failureQueue: nameOf("failureQueue"),
+    failureAlarm: nameOf("failureAlarm"),
+  };
+}

@@ -1,0 +1,154 @@
+import * as z from "zod";
+import { didYouMean } from "./nearest";
+import { namesSchema } from "./names";
+import { REGIONS } from "./regions";
+
+/** Days that CloudWatch Logs takes as retention. */
+const RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+
+const wholeNumber = (least: number, most: number) => {
+  const reason = `a whole number from ${least} to ${most}`;
+  return z.int({ error: reason }).min(least, reason).max(most, reason);
+};
+
+const arn = (service: string, resource: string, example: string) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^arn:aws(?:-us-gov|-cn)?:${service}:[a-z0-9-]*:(?:\\d{12}|aws):${resource}$`),
+      `an ARN like ${example}`,
+    );
+
+const idList = (prefix: string, what: string) =>
+  z
+    .array(
+      z
+        .string()
+        .regex(
+          new RegExp(`^${prefix}-[0-9a-f]{8,17}$`),
+          `a ${what} id looks like ${prefix}-0123456789abcdef0`,
+        ),
+      { error: `a list of ${what} ids` },
+    )
+    .min(1, `at least one ${what}`);
+
+const functionSchema = z.strictObject({
+  architecture: z
+    .enum(["x86_64", "arm64"], { error: 'either "x86_64" or "arm64"' })
+    .default("arm64")
+    .describe("Processor the function runs on."),
+  memoryMb: wholeNumber(128, 10240)
+    .default(256)
+    .describe("Memory in MB; the processor's share grows with it."),
+  timeoutSeconds: wholeNumber(1, 900).default(30).describe("Seconds after which Lambda ends an invocation."),
+  reservedConcurrency: wholeNumber(1, 1000)
+    .exactOptional()
+    .describe(
+      "Invocations at once that are set aside for the function, and its limit. Default: none set aside.",
+    ),
+  retryAttempts: wholeNumber(0, 2).default(2).describe("Times Lambda tries again when the function fails."),
+  maxEventAgeSeconds: wholeNumber(60, 21600)
+    .default(21600)
+    .describe("Seconds Lambda keeps an event it could not yet hand to the function."),
+  logRetentionDays: z
+    .literal(RETENTION_DAYS, { error: `one of CloudWatch's retention periods: ${RETENTION_DAYS.join(", ")}` })
+    .default(365)
+    .describe("Days CloudWatch keeps the function's log."),
+  logLevel: z
+    .enum(["TRACE", "DEBUG", "INFO"], {
+      error:
+        'one of "TRACE", "DEBUG", "INFO"; the event itself is logged at INFO, so nothing less is offered',
+    })
+    .default("INFO")
+    .describe("Least important level that is logged."),
+});
+
+const deliverySchema = z.strictObject({
+  retryAttempts: wholeNumber(0, 185)
+    .default(185)
+    .describe("Times EventBridge tries again to reach a target."),
+  maxEventAgeSeconds: wholeNumber(60, 86400)
+    .default(86400)
+    .describe("Seconds EventBridge keeps trying before it parks the event in the failure queue."),
+});
+
+const busSchema = z.strictObject({
+  create: z
+    .boolean({ error: "true or false" })
+    .default(true)
+    .describe("true: the stack makes the bus. false: the bus of that name exists and stays somebody else's."),
+});
+
+const vpcSchema = z.strictObject({
+  subnetIds: idList("subnet", "subnet").describe("Subnets the function's network interfaces are made in."),
+  securityGroupIds: idList("sg", "security group").describe("Security groups of those interfaces."),
+});
+
+const tag = z.string().max(256, "a tag value has at most 256 characters");
+const tagKey = z
+  .string()
+  .regex(/^(?!aws:).{1,128}$/i, "a tag key has 1 to 128 characters and does not begin with aws:");
+
+/** An environment file: what differs from one deployment of the stack to the next. */
+export const environmentFileSchema = z.strictObject({
+  $schema: z.string().exactOptional().describe("For editors: ./environment.schema.json"),
+  account: z
+    .string({ error: "an account id is a string of 12 digits" })
+    .regex(/^\d{12}$/, "an account id is 12 digits")
+    .describe("The SecurityOperations account the stack is deployed to."),
+  region: z
+    .enum(REGIONS, {
+      error: ({ input }) =>
+        typeof input === "string"
+          ? `"${input}" is no AWS region known here${didYouMean(input, REGIONS)}`
+          : 'an AWS region like "us-west-2"',
+    })
+    .describe("The region of the bus and everything on it."),
+  organizationId: z
+    .string({ error: "an organization id is a string like o-exampleorg1" })
+    .regex(/^o-[a-z0-9]{10,32}$/, "an organization id is o- and 10 to 32 small letters or digits")
+    .describe("The organization whose accounts may put events on the bus."),
+  alertEmails: z
+    .array(z.email({ error: "not an e-mail address" }), { error: "a list of e-mail addresses" })
+    .min(1, "at least one e-mail address: somebody has to read the alerts")
+    .refine((emails) => new Set(emails.map((email) => email.toLowerCase())).size === emails.length, {
+      error: "an address is there twice",
+    })
+    .describe("Who is mailed. Each address gets one message from AWS to confirm."),
+  names: namesSchema.prefault({}).describe("Names of what the stack makes, each with a default."),
+  bus: busSchema.prefault({}).describe("The event bus."),
+  function: functionSchema.prefault({}).describe("The function."),
+  delivery: deliverySchema
+    .prefault({})
+    .describe("How long EventBridge tries to reach the topic and the function."),
+  invocation: z
+    .enum(["execution-role", "resource-policy"], { error: 'either "execution-role" or "resource-policy"' })
+    .default("execution-role")
+    .describe(
+      "How EventBridge may invoke the function: with a role of its own (nothing else can), or by the function's resource policy.",
+    ),
+  vpc: vpcSchema
+    .exactOptional()
+    .describe("Runs the function in a VPC that has a way to S3, SQS, and CloudWatch Logs."),
+  permissionsBoundaryArn: arn(
+    "iam",
+    "policy/[A-Za-z0-9+=,.@_/-]+",
+    "arn:aws:iam::111122223333:policy/boundary",
+  )
+    .exactOptional()
+    .describe("Permissions boundary of every role the stack makes."),
+  kmsKeyArn: arn("kms", "key/[A-Za-z0-9-]+", "arn:aws:kms:us-west-2:111122223333:key/1234abcd-...")
+    .exactOptional()
+    .describe(
+      "Key for topic, queue, and log group. Default: the services' own encryption, which costs nothing.",
+    ),
+  removalPolicy: z
+    .enum(["retain", "destroy"], { error: 'either "retain" or "destroy"' })
+    .default("retain")
+    .describe("What becomes of the log group and the failure queue when the stack is deleted."),
+  tags: z.record(tagKey, tag).default({}).describe("Tags of everything the stack makes."),
+});
+
+export type EnvironmentFile = z.output<typeof environmentFileSchema>;

@@ -1,0 +1,43 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { describeProblem } from "./environment/environment";
+import { ENVIRONMENTS, loadEnvironment } from "./environment/load-environment";
+import { environmentArguments } from "./launcher/arguments";
+import { securityApp } from "./stack/security-app";
+
+/** Where the build of the function leaves its bundle, from the workspace's root. */
+const FUNCTION_BUNDLE = join("dist", "apps", "security-auto-s3");
+
+/** Where the assembly goes unless `CDK_OUTDIR` says otherwise. */
+const ASSEMBLY = join("dist", "apps", "infra", "cdk.out");
+
+/** Says what is wrong on standard error; 2 is the exit code of a wrong call. */
+function refuse(...lines: readonly string[]): void {
+  process.stderr.write(lines.map((line) => `${line}\n`).join(""));
+  process.exitCode = 2;
+}
+
+/** The CDK app's entry, and the only reader of configuration. */
+function main(args: readonly string[]): void {
+  const parsed = environmentArguments(args);
+  if (!parsed.success) {
+    refuse(parsed.error);
+    return;
+  }
+  const loaded = loadEnvironment(ENVIRONMENTS, parsed.data.environment);
+  if (!loaded.success) {
+    refuse(...loaded.error.map(describeProblem));
+    return;
+  }
+  const bundle = join(FUNCTION_BUNDLE, "index.mjs");
+  if (!existsSync(bundle)) {
+    refuse(`${bundle}: no such file; "npx nx build security-auto-s3" makes it`);
+    return;
+  }
+  securityApp(loaded.data, {
+    codePath: FUNCTION_BUNDLE,
+    outdir: process.env["CDK_OUTDIR"] ?? ASSEMBLY,
+  }).synth();
+}
+
+main(process.argv.slice(2));

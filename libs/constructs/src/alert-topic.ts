@@ -1,0 +1,47 @@
+import { letAlarmPublish, policyDocument } from "@security-auto/policies";
+import { Stack } from "aws-cdk-lib";
+import { Key } from "aws-cdk-lib/aws-kms";
+import { CfnTopicPolicy, type ITopic, Topic } from "aws-cdk-lib/aws-sns";
+import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import { Construct } from "constructs";
+import { letEventBridgePublish } from "./let-event-bridge-publish";
+import { refusePlainHttp } from "./refuse-plain-http";
+
+export interface AlertTopicProps {
+  readonly topicName: string;
+  /** Each gets one message to confirm, and nothing else before it has. */
+  readonly emails: readonly string[];
+  /** The alarms that may publish, besides EventBridge. */
+  readonly alarmArns: readonly string[];
+  /** Its key policy must let EventBridge and CloudWatch use it. */
+  readonly kmsKeyArn?: string;
+}
+
+/** The topic that mails the team. */
+export class AlertTopic extends Construct {
+  readonly topic: ITopic;
+
+  constructor(scope: Construct, id: string, props: AlertTopicProps) {
+    super(scope, id);
+    const topic = new Topic(this, "Topic", {
+      topicName: props.topicName,
+      displayName: "Security alerts",
+      ...(props.kmsKeyArn !== undefined && { masterKey: Key.fromKeyArn(this, "Key", props.kmsKeyArn) }),
+    });
+    this.topic = topic;
+    for (const email of props.emails) topic.addSubscription(new EmailSubscription(email));
+
+    const { topicArn } = topic;
+    const { account } = Stack.of(this);
+    new CfnTopicPolicy(this, "Policy", {
+      topics: [topicArn],
+      policyDocument: policyDocument(
+        refusePlainHttp({ action: "sns:Publish", resourceArn: topicArn }),
+        letEventBridgePublish({ topicArn }),
+        ...props.alarmArns.map((sourceArn) =>
+          letAlarmPublish({ topicArn, sourceArn, sourceAccount: account }),
+        ),
+      ),
+    });
+  }
+}

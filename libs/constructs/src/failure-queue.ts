@@ -1,0 +1,71 @@
+import { letRuleSend, policyDocument } from "@security-auto/policies";
+import { Duration, type RemovalPolicy, Stack } from "aws-cdk-lib";
+import { Alarm, ComparisonOperator, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import { Key } from "aws-cdk-lib/aws-kms";
+import { type ITopic } from "aws-cdk-lib/aws-sns";
+import { CfnQueuePolicy, type IQueue, Queue, QueueEncryption, RedrivePermission } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+import { acceptFinding } from "./accept-finding";
+import { refusePlainHttp } from "./refuse-plain-http";
+
+export interface FailureQueueProps {
+  readonly queueName: string;
+  /** The rules that may park what they could not deliver. */
+  readonly ruleArns: readonly string[];
+  /** Raised as soon as one message waits. */
+  readonly alarm: { readonly alarmName: string; readonly topic: ITopic };
+  /** Its key policy must let EventBridge use it. */
+  readonly kmsKeyArn?: string;
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** Where every event ends that could not be delivered or handled; an alarm watches it. */
+export class FailureQueue extends Construct {
+  readonly queue: IQueue;
+
+  constructor(scope: Construct, id: string, props: FailureQueueProps) {
+    super(scope, id);
+    const queue = new Queue(this, "Queue", {
+      queueName: props.queueName,
+      retentionPeriod: Duration.days(14),
+      redriveAllowPolicy: { redrivePermission: RedrivePermission.DENY_ALL },
+      removalPolicy: props.removalPolicy,
+      ...(props.kmsKeyArn === undefined
+        ? { encryption: QueueEncryption.SQS_MANAGED }
+        : {
+            encryption: QueueEncryption.KMS,
+            encryptionMasterKey: Key.fromKeyArn(this, "Key", props.kmsKeyArn),
+          }),
+    });
+    acceptFinding(queue, {
+      id: "AwsSolutions-SQS3",
+      reason:
+        "This queue is the dead-letter queue of the rule's targets and of the function; nothing consumes it.",
+    });
+    this.queue = queue;
+
+    const { queueArn } = queue;
+    const { account } = Stack.of(this);
+    new CfnQueuePolicy(this, "Policy", {
+      queues: [queue.queueUrl],
+      policyDocument: policyDocument(
+        refusePlainHttp({ action: "sqs:*", resourceArn: queueArn }),
+        ...props.ruleArns.map((sourceArn) => letRuleSend({ queueArn, sourceArn, sourceAccount: account })),
+      ),
+    });
+
+    new Alarm(this, "Alarm", {
+      alarmName: props.alarm.alarmName,
+      alarmDescription: `An event waits in ${props.queueName}: it could not be delivered or handled.`,
+      metric: queue.metricApproximateNumberOfMessagesVisible({
+        period: Duration.minutes(1),
+        statistic: Stats.MAXIMUM,
+      }),
+      threshold: 1,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    }).addAlarmAction(new SnsAction(props.alarm.topic));
+  }
+}

@@ -1,0 +1,121 @@
+import { functionArn, functionLogGroup, policyDocument, trustLambda } from "@security-auto/policies";
+import { type RemovalPolicy, Stack } from "aws-cdk-lib";
+import { CfnEventInvokeConfig, CfnFunction, Runtime } from "aws-cdk-lib/aws-lambda";
+import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
+import { Key } from "aws-cdk-lib/aws-kms";
+import { Asset } from "aws-cdk-lib/aws-s3-assets";
+import { Construct } from "constructs";
+import { type FunctionNetwork, runtimePermissions } from "./function-permissions";
+import { LeastPrivilegeRole } from "./least-privilege-role";
+import { acceptWildcards, type Permission } from "./permission";
+
+export interface SecurityFunctionProps {
+  readonly functionName: string;
+  readonly description: string;
+  /** Folder with `index.mjs`, which exports `handler`; source maps in it are left out. */
+  readonly codePath: string;
+  readonly role: { readonly roleName: string; readonly policyName: string };
+  /** What the function's own code may do, besides what Lambda needs to run it. */
+  readonly permissions: readonly Permission[];
+  /** Where an event goes that failed every attempt. */
+  readonly failureQueueArn: string;
+  readonly architecture: "x86_64" | "arm64";
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  readonly reservedConcurrency?: number;
+  /** 0 to 2, after the first attempt. */
+  readonly retryAttempts: number;
+  /** Seconds, 60 to 21,600. */
+  readonly maxEventAgeSeconds: number;
+  readonly logLevel: "TRACE" | "DEBUG" | "INFO";
+  readonly logRetention: RetentionDays;
+  readonly vpc?: FunctionNetwork;
+  readonly permissionsBoundaryArn?: string;
+  /** Encrypts the log group and the failure queue. */
+  readonly kmsKeyArn?: string;
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/**
+ * A function with a role and a log group of its own. The role may write to that log group, send
+ * to the failure queue, and do what `permissions` says; nothing here lets anybody invoke it.
+ */
+export class SecurityFunction extends Construct {
+  readonly functionArn: string;
+
+  constructor(scope: Construct, id: string, props: SecurityFunctionProps) {
+    super(scope, id);
+    const { functionName, vpc, kmsKeyArn } = props;
+    const { region, account: accountId } = Stack.of(this);
+
+    const logGroup = new LogGroup(this, "LogGroup", {
+      logGroupName: functionLogGroup(functionName),
+      retention: props.logRetention,
+      removalPolicy: props.removalPolicy,
+      ...(kmsKeyArn !== undefined && { encryptionKey: Key.fromKeyArn(this, "Key", kmsKeyArn) }),
+    });
+
+    const permissions = [
+      ...runtimePermissions({
+        region,
+        accountId,
+        functionName,
+        functionArn: functionArn({ region, accountId, name: functionName }),
+        failureQueueArn: props.failureQueueArn,
+        ...(vpc !== undefined && { vpc }),
+        ...(kmsKeyArn !== undefined && { kmsKeyArn }),
+      }),
+      ...props.permissions,
+    ];
+    const role = new LeastPrivilegeRole(this, "Role", {
+      roleName: props.role.roleName,
+      description: `What the function ${functionName} may do`,
+      trust: trustLambda(),
+      permissions: {
+        policyName: props.role.policyName,
+        document: policyDocument(...permissions.map(({ statement }) => statement)),
+      },
+      ...(props.permissionsBoundaryArn !== undefined && {
+        permissionsBoundaryArn: props.permissionsBoundaryArn,
+      }),
+    });
+    acceptWildcards(role, permissions);
+
+    const code = new Asset(this, "Code", { path: props.codePath, exclude: ["*.map"] });
+    const lambda = new CfnFunction(this, "Function", {
+      functionName,
+      description: props.description,
+      runtime: Runtime.NODEJS_24_X.name,
+      architectures: [props.architecture],
+      handler: "index.handler",
+      code: { s3Bucket: code.s3BucketName, s3Key: code.s3ObjectKey },
+      role: role.roleArn,
+      memorySize: props.memoryMb,
+      timeout: props.timeoutSeconds,
+      ...(props.reservedConcurrency !== undefined && {
+        reservedConcurrentExecutions: props.reservedConcurrency,
+      }),
+      loggingConfig: { logGroup: logGroup.logGroupName },
+      environment: {
+        variables: {
+          POWERTOOLS_SERVICE_NAME: functionName,
+          POWERTOOLS_LOG_LEVEL: props.logLevel,
+          POWERTOOLS_LOGGER_LOG_EVENT: "true",
+        },
+      },
+      ...(vpc !== undefined && {
+        vpcConfig: { subnetIds: [...vpc.subnetIds], securityGroupIds: [...vpc.securityGroupIds] },
+      }),
+    });
+    code.addResourceMetadata(lambda, "Code");
+    this.functionArn = lambda.attrArn;
+
+    new CfnEventInvokeConfig(this, "AsynchronousInvocation", {
+      functionName: lambda.ref,
+      qualifier: "$LATEST",
+      maximumRetryAttempts: props.retryAttempts,
+      maximumEventAgeInSeconds: props.maxEventAgeSeconds,
+      destinationConfig: { onFailure: { destination: props.failureQueueArn } },
+    });
+  }
+}
