@@ -17,8 +17,14 @@ export { functionLogGroup } from "./arn/function-log-group";
 export { type Arn, parseArn } from "./arn/parse-arn";
 export { type Partition, PARTITIONS, partitionOf, urlSuffixOf } from "./arn/partition";
 export { logsPrincipal, SERVICE_PRINCIPALS, type ServicePrincipal } from "./arn/service-principal";
+export { type AcceptedPolicy, type AcceptedStatement, statementsOf } from "./document/accepted-policy";
+export type { InvalidPolicy } from "./document/checks";
 export { policyDocument } from "./document/make-document";
+export { parsePolicyDocument, type ParsedPolicy } from "./document/parse-document";
 export { toJson } from "./document/to-json";
+export type { Decision, StatementRef, Unsupported } from "./evaluate/decision";
+export { evaluate } from "./evaluate/evaluate";
+export type { AccessRequest, NamedPolicy, Policies, RequestPrincipal } from "./evaluate/request";
 export {
   assumeOrganizationRole,
   attachToVpc,

@@ -1,0 +1,132 @@
+import { type AcceptedStatement, listOf } from "../document/accepted-policy";
+import { all, type Answer, any, no, not, unknown, within, YES } from "./answer";
+import { matchCondition } from "./condition";
+import type { Reading } from "./expand";
+import { matchAction } from "./match-action";
+import { matchNotPrincipal } from "./match-not-principal";
+import { matchPrincipal, type PrincipalMatch } from "./match-principal";
+import { matchResource } from "./match-resource";
+import type { AccessRequest } from "./request";
+
+/** Whose policy a statement stands in. */
+export type Side = "identity" | "resource" | "boundary";
+
+/** What a statement has to do with a request. */
+export interface StatementMatch {
+  /** Whether it applies. */
+  readonly answer: Answer;
+  /** The same, by the way it names the principal. */
+  readonly grants: readonly PrincipalMatch[];
+  /** How many of its elements apply, in the order they are read; tells near misses from far ones. */
+  readonly passed: number;
+}
+
+const ELEMENTS: ReadonlySet<string> = new Set([
+  "Sid",
+  "Effect",
+  "Principal",
+  "NotPrincipal",
+  "Action",
+  "NotAction",
+  "Resource",
+  "NotResource",
+  "Condition",
+]);
+
+export function matchStatement(
+  statement: AcceptedStatement,
+  side: Side,
+  request: AccessRequest,
+  reading: Reading,
+): StatementMatch {
+  const principals = principalsOf(statement, side, request);
+  const others = [
+    elements(statement),
+    action(statement, request),
+    resource(statement, side, request, reading),
+    statement.Condition === undefined
+      ? YES
+      : within("Condition", matchCondition(statement.Condition, reading)),
+  ];
+  const named =
+    principals.length === 0
+      ? no("it does not name the principal")
+      : any(principals.map(({ answer }) => answer));
+  const inOrder = [...others.slice(0, 3), named, ...others.slice(3)];
+  const miss = inOrder.findIndex(({ is }) => is === "no");
+  const answer = all(inOrder);
+  return {
+    answer,
+    grants: principals.map((match) => ({ via: match.via, answer: all([match.answer, ...others]) })),
+    passed: miss < 0 ? inOrder.length : miss,
+  };
+}
+
+function elements(statement: AcceptedStatement): Answer {
+  return all(
+    Object.keys(statement)
+      .filter((name) => !ELEMENTS.has(name))
+      .map((name) => within(name, unknown("statement element", name))),
+  );
+}
+
+function action({ Action, NotAction }: AcceptedStatement, request: AccessRequest): Answer {
+  if (Action !== undefined) return within("Action", matchAction(listOf(Action), request.action));
+  if (NotAction !== undefined)
+    return within("NotAction", not(matchAction(listOf(NotAction), request.action)));
+  return unknown("statement without an action", "Action");
+}
+
+function resource(
+  { Resource, NotResource }: AcceptedStatement,
+  side: Side,
+  request: AccessRequest,
+  reading: Reading,
+): Answer {
+  if (Resource !== undefined) {
+    return within("Resource", resourceNo(matchResource(listOf(Resource), request.resource, reading, false)));
+  }
+  if (NotResource !== undefined) {
+    return within(
+      "NotResource",
+      resourceNo(not(matchResource(listOf(NotResource), request.resource, reading, true))),
+    );
+  }
+  // A trust policy names no resource: it means the role it belongs to.
+  return side === "resource" && request.action.toLowerCase().startsWith("sts:")
+    ? YES
+    : unknown("statement without a resource", "Resource");
+}
+
+function resourceNo(answer: Answer): Answer {
+  return answer.is === "no" ? no("it is about other resources") : answer;
+}
+
+function principalsOf(
+  statement: AcceptedStatement,
+  side: Side,
+  { principal }: AccessRequest,
+): readonly PrincipalMatch[] {
+  const { Principal, NotPrincipal, Effect } = statement;
+  if (side !== "resource") {
+    const answer =
+      Principal === undefined && NotPrincipal === undefined
+        ? YES
+        : unknown(
+            "principal in a policy of an identity",
+            Principal === undefined ? "NotPrincipal" : "Principal",
+          );
+    return [{ via: "itself", answer }];
+  }
+  if (Principal !== undefined) {
+    return matchPrincipal(Principal, principal).map(({ via, answer }) => ({
+      via,
+      answer: within("Principal", answer),
+    }));
+  }
+  if (NotPrincipal !== undefined) {
+    const answer = within("NotPrincipal", matchNotPrincipal(NotPrincipal, principal, Effect));
+    return answer.is === "no" ? [] : [{ via: "everyone", answer }];
+  }
+  return [{ via: "itself", answer: unknown("resource policy without a principal", "Principal") }];
+}
