@@ -1,0 +1,59 @@
+import { ExecutionEnvironment } from "./execution-environment";
+import type { FunctionSpec, NodeBinary } from "./function-spec";
+import type { Run } from "./run";
+
+/** The execution environments of one function: warm ones are used again, and never more run than allowed. */
+export class EnvironmentPool {
+  readonly #spec: FunctionSpec;
+  readonly #node: NodeBinary;
+  readonly #limit: number;
+  readonly #idle: ExecutionEnvironment[] = [];
+  readonly #all = new Set<ExecutionEnvironment>();
+  readonly #waiting: ((environment: ExecutionEnvironment) => void)[] = [];
+  #closed = false;
+
+  constructor(spec: FunctionSpec, node: NodeBinary, limit: number) {
+    this.#spec = spec;
+    this.#node = node;
+    this.#limit = limit;
+  }
+
+  /** Runs one attempt; waits its turn when all environments are busy. */
+  async run(requestId: string, payload: string): Promise<Run> {
+    const environment = await this.#acquire();
+    const run = await environment.run(requestId, payload);
+    this.#release(environment);
+    return run;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#all].map((environment) => environment.close()));
+    this.#all.clear();
+  }
+
+  #acquire(): Promise<ExecutionEnvironment> {
+    let idle = this.#idle.pop();
+    while (idle !== undefined && !idle.alive) {
+      this.#all.delete(idle);
+      idle = this.#idle.pop();
+    }
+    if (idle !== undefined) return Promise.resolve(idle);
+    if (this.#closed) return Promise.reject(new Error("the local cloud is closed"));
+    if (this.#all.size < this.#limit) return Promise.resolve(this.#create());
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #create(): ExecutionEnvironment {
+    const environment = new ExecutionEnvironment(this.#spec, this.#node);
+    this.#all.add(environment);
+    return environment;
+  }
+
+  #release(environment: ExecutionEnvironment): void {
+    if (!environment.alive) this.#all.delete(environment);
+    const next = this.#closed ? undefined : this.#waiting.shift();
+    if (next !== undefined) next(environment.alive ? environment : this.#create());
+    else if (environment.alive) this.#idle.push(environment);
+  }
+}

@@ -1,0 +1,260 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes, randomUUID } from "node:crypto";
+import { bootstrapUrl } from "./bootstrap";
+import { environmentVariables } from "./environment-variables";
+import type { FunctionSpec, NodeBinary } from "./function-spec";
+import { keepWithParent } from "./live-processes";
+import { readMarkedLines } from "./marked-lines";
+import { watchMemory } from "./memory-watch";
+import { type PlatformLines, platformLines } from "./platform-lines";
+import type { Run, RunLine } from "./run";
+import { exitFailure, reportedFailure, type RunFailure, timeoutFailure } from "./run-errors";
+import { RuntimeApi } from "./runtime-api";
+
+type Answer =
+  | { readonly success: true; readonly payload: string }
+  | { readonly success: false; readonly failure: RunFailure };
+
+interface Current {
+  readonly requestId: string;
+  startedAt: number;
+  initMs: number;
+  answer?: Answer;
+  endedAt?: number;
+  /** Ends of invocation seen: one on each stream. */
+  marks: number;
+  readonly resolve: (run: Run) => void;
+}
+
+const INIT_LIMIT_MS = 10_000;
+/** How long an ended process's streams are waited for: a child of the function may hold them open. */
+const DRAIN_MS = 500;
+
+/**
+ * One Lambda execution environment: a Node process with the function's code, environment and limits, that runs one
+ * invocation after the other. After a timeout, an exit or a failed start it is dead; the next attempt needs a new one.
+ */
+export class ExecutionEnvironment {
+  readonly logStream = logStreamName();
+  readonly #spec: FunctionSpec;
+  readonly #node: NodeBinary;
+  readonly #platform: PlatformLines;
+  readonly #mark = `\u0001${randomUUID()} `;
+  readonly #api: RuntimeApi;
+  #child: ChildProcess | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #current: Current | undefined;
+  #next: { readonly payload: string } | undefined;
+  #polled = false;
+  #dead = false;
+  #failure: RunFailure | undefined;
+  #spawnedAt = 0;
+  #maxMemoryMb = 0;
+  #lines: RunLine[] = [];
+
+  constructor(spec: FunctionSpec, node: NodeBinary) {
+    this.#spec = spec;
+    this.#node = node;
+    this.#platform = platformLines(spec, node);
+    this.#api = new RuntimeApi({
+      onPoll: () => {
+        this.#onPoll();
+      },
+      onResponse: (payload) => {
+        this.#onAnswer({ success: true, payload });
+      },
+      onError: (payload) => {
+        this.#onAnswer({ success: false, failure: reportedFailure(payload) });
+      },
+      onInitError: (payload) => {
+        this.#onAnswer({ success: false, failure: reportedFailure(payload) });
+      },
+    });
+  }
+
+  get alive(): boolean {
+    return !this.#dead;
+  }
+
+  /** Runs one invocation; starts the process if this is the first. Never rejects: failures are runs too. */
+  run(requestId: string, payload: string): Promise<Run> {
+    return new Promise((resolve) => {
+      this.#current = { requestId, startedAt: performance.now(), initMs: 0, marks: 0, resolve };
+      this.#next = { payload };
+      if (this.#child === undefined) void this.#start();
+      else this.#dispatch();
+    });
+  }
+
+  /** Kills the process and resolves when it is gone. A run that is under way ends as an error. */
+  async close(): Promise<void> {
+    const child = this.#child;
+    this.#dead = true;
+    if (child !== undefined && child.exitCode === null && child.signalCode === null) {
+      await new Promise<void>((resolve) => {
+        child.once("close", () => {
+          resolve();
+        });
+        child.kill("SIGKILL");
+      });
+    }
+    this.#api.close();
+  }
+
+  async #start(): Promise<void> {
+    const runtimeApi = await this.#api.listen();
+    this.#log("platform", this.#platform.init());
+    this.#spawnedAt = performance.now();
+    const { memoryMb, codeFolder } = this.#spec;
+    const child = spawn(
+      this.#node.path,
+      [
+        `--max-old-space-size=${Math.floor(memoryMb * 0.9)}`,
+        `--max-semi-space-size=${Math.max(1, Math.floor(memoryMb * 0.05))}`,
+        "--import",
+        bootstrapUrl(this.#mark),
+        "/var/runtime/index.mjs",
+      ],
+      {
+        cwd: codeFolder,
+        env: environmentVariables(this.#spec, this.logStream, runtimeApi),
+        stdio: ["pipe", "pipe", "pipe"],
+      },
+    );
+    this.#child = child;
+    keepWithParent(child);
+    this.#listen(child);
+    this.#armTimer(INIT_LIMIT_MS, INIT_LIMIT_MS / 1000);
+  }
+
+  #listen(child: ChildProcess): void {
+    for (const [from, stream] of [
+      ["stdout", child.stdout],
+      ["stderr", child.stderr],
+    ] as const) {
+      if (stream === null) continue;
+      readMarkedLines(stream, this.#mark, {
+        onLine: (line) => {
+          this.#log(from, [line]);
+        },
+        onMark: (rest) => {
+          if (rest !== "") this.#maxMemoryMb = Math.ceil(Number(rest) / 1024);
+          if (this.#current !== undefined) this.#current.marks += 1;
+          this.#settleIfDone();
+        },
+      });
+    }
+    child.stdin?.on("error", () => undefined);
+    const stopWatching =
+      child.pid === undefined
+        ? () => undefined
+        : watchMemory(child.pid, this.#spec.memoryMb, () => child.kill("SIGKILL"));
+    child.once("error", (error) => {
+      this.#log("platform", [`cannot run ${this.#node.path}: ${error.message}`]);
+      this.#onExit(127, null);
+    });
+    child.once("exit", (code, signal) => {
+      stopWatching();
+      this.#dead = true;
+      const giveUp = setTimeout(() => {
+        this.#onExit(code, signal);
+      }, DRAIN_MS);
+      child.once("close", () => {
+        clearTimeout(giveUp);
+        this.#onExit(code, signal);
+      });
+    });
+  }
+
+  #onPoll(): void {
+    this.#polled = true;
+    if (this.#next !== undefined) {
+      if (this.#current !== undefined) this.#current.initMs = performance.now() - this.#spawnedAt;
+      this.#dispatch();
+    } else this.#settleIfDone();
+  }
+
+  #dispatch(): void {
+    const current = this.#current;
+    const next = this.#next;
+    // A process that was polling when it died has no way left to take this invocation.
+    if (current === undefined || next === undefined || !this.#polled || this.#dead) return;
+    this.#polled = false;
+    this.#next = undefined;
+    clearTimeout(this.#timer);
+    this.#log("platform", this.#platform.start(current.requestId));
+    current.startedAt = performance.now();
+    this.#armTimer(this.#spec.timeoutSeconds * 1000, this.#spec.timeoutSeconds);
+    this.#api.dispatch({
+      requestId: current.requestId,
+      functionArn: this.#spec.arn,
+      deadlineMs: Date.now() + this.#spec.timeoutSeconds * 1000,
+      payload: next.payload,
+    });
+  }
+
+  #armTimer(ms: number, seconds: number): void {
+    this.#timer = setTimeout(() => {
+      this.#failure = timeoutFailure(this.#current?.requestId ?? "", seconds);
+      this.#child?.kill("SIGKILL");
+    }, ms);
+  }
+
+  #onAnswer(answer: Answer): void {
+    const current = this.#current;
+    if (current === undefined || current.answer !== undefined) return;
+    current.answer = answer;
+    current.endedAt = performance.now();
+    clearTimeout(this.#timer);
+    this.#settleIfDone();
+  }
+
+  /** An invocation is over when its answer, both streams up to their marks, and the next poll are here. */
+  #settleIfDone(): void {
+    const current = this.#current;
+    if (current?.answer !== undefined && current.marks === 2 && this.#polled) {
+      this.#settle(current, current.answer);
+    }
+  }
+
+  #onExit(code: number | null, signal: string | null): void {
+    this.#dead = true;
+    clearTimeout(this.#timer);
+    this.#api.close();
+    const current = this.#current;
+    if (current === undefined) return;
+    if (this.#next !== undefined) this.#log("platform", this.#platform.start(current.requestId));
+    const failure = this.#failure ?? exitFailure(current.requestId, code, signal);
+    this.#settle(current, current.answer ?? { success: false, failure });
+  }
+
+  #settle(current: Current, answer: Answer): void {
+    this.#current = undefined;
+    this.#next = undefined;
+    const { requestId, initMs } = current;
+    const failure = answer.success ? undefined : answer.failure;
+    if (failure?.line !== undefined) this.#log("platform", [failure.line]);
+    const facts = {
+      requestId,
+      initMs,
+      durationMs: (current.endedAt ?? performance.now()) - current.startedAt,
+      maxMemoryMb: this.#maxMemoryMb,
+      ...(failure !== undefined && { errorType: failure.errorType }),
+    };
+    const outcome = failure?.outcome ?? "success";
+    this.#log("platform", this.#platform.end({ ...facts, status: outcome }));
+    const lines = this.#lines;
+    this.#lines = [];
+    const payload = answer.success ? answer.payload : answer.failure.payload;
+    current.resolve({ ...facts, outcome, payload, lines, logStream: this.logStream });
+  }
+
+  #log(from: RunLine["from"], messages: readonly string[]): void {
+    for (const message of messages) this.#lines.push({ from, message });
+  }
+}
+
+function logStreamName(): string {
+  const [year, month, day] = new Date().toISOString().slice(0, 10).split("-");
+  return `${year ?? ""}/${month ?? ""}/${day ?? ""}/[$LATEST]${randomBytes(16).toString("hex")}`;
+}

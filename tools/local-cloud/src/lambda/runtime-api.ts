@@ -1,0 +1,133 @@
+import { createServer, type Server, type Socket } from "node:net";
+import { type HttpRequest, httpResponse, readHttpRequests } from "./http-requests";
+
+/** What `GET /invocation/next` hands to the function process. */
+export interface NextInvocation {
+  readonly requestId: string;
+  readonly functionArn: string;
+  /** Milliseconds since the epoch. */
+  readonly deadlineMs: number;
+  /** The event, as JSON text. */
+  readonly payload: string;
+}
+
+/** What the function process tells. */
+export interface RuntimeApiListener {
+  /** The process asks for work: after its start and after each invocation. */
+  onPoll(): void;
+  onResponse(payload: string): void;
+  onError(payload: string): void;
+  onInitError(payload: string): void;
+}
+
+const BASE = "/2018-06-01/runtime/";
+const LARGEST_RESPONSE_BYTES = 6 * 1024 * 1024;
+const ACCEPTED = httpResponse("202 Accepted", '{"status":"OK"}');
+
+/**
+ * The Lambda Runtime API of one execution environment, over HTTP on a free port of the loopback interface.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
+ */
+export class RuntimeApi {
+  readonly #listener: RuntimeApiListener;
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  #polling: Socket | undefined;
+  #current: string | undefined;
+  /** Answers held back for the end of this turn: the next invocation often leaves with them, in one write. */
+  readonly #held = new Map<Socket, string>();
+
+  constructor(listener: RuntimeApiListener) {
+    this.#listener = listener;
+    this.#server = createServer({ noDelay: true }, (socket) => {
+      this.#sockets.add(socket);
+      socket.on("close", () => this.#sockets.delete(socket));
+      socket.on("error", () => socket.destroy());
+      readHttpRequests(socket, (request) => {
+        this.#route(request, socket);
+      });
+    });
+  }
+
+  /** @returns the address as Lambda writes it into `AWS_LAMBDA_RUNTIME_API`: `host:port` */
+  async listen(): Promise<string> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once("error", reject).listen(0, "127.0.0.1", resolve);
+    });
+    const address = this.#server.address();
+    const port = typeof address === "object" && address !== null ? address.port : 0;
+    return `127.0.0.1:${port}`;
+  }
+
+  /** Answers the waiting poll. */
+  dispatch(invocation: NextInvocation): void {
+    const socket = this.#polling;
+    if (socket === undefined) throw new Error("the function process has not asked for an invocation");
+    this.#polling = undefined;
+    this.#current = invocation.requestId;
+    const trace = invocation.requestId.replaceAll("-", "");
+    const response = httpResponse("200 OK", invocation.payload, {
+      "Lambda-Runtime-Aws-Request-Id": invocation.requestId,
+      "Lambda-Runtime-Deadline-Ms": String(invocation.deadlineMs),
+      "Lambda-Runtime-Invoked-Function-Arn": invocation.functionArn,
+      "Lambda-Runtime-Trace-Id": `Root=1-${trace.slice(0, 8)}-${trace.slice(8)};Sampled=0`,
+    });
+    socket.write((this.#held.get(socket) ?? "") + response);
+    this.#held.delete(socket);
+  }
+
+  close(): void {
+    this.#polling = undefined;
+    if (this.#server.listening) this.#server.close();
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  #route(request: HttpRequest, socket: Socket): void {
+    const route = request.path.startsWith(BASE) ? request.path.slice(BASE.length) : "";
+    if (request.method === "GET" && route === "invocation/next") {
+      this.#polling = socket;
+      this.#listener.onPoll();
+      return;
+    }
+    const sink = request.method === "POST" ? this.#sinkOf(route) : undefined;
+    if (sink === undefined) {
+      this.#hold(socket, httpResponse("404 Not Found", '{"errorType":"InvalidRoute"}'));
+      return;
+    }
+    this.#hold(socket, ACCEPTED);
+    sink(request.body);
+  }
+
+  #hold(socket: Socket, response: string): void {
+    this.#held.set(socket, (this.#held.get(socket) ?? "") + response);
+    setImmediate(() => {
+      const held = this.#held.get(socket);
+      if (held === undefined) return;
+      this.#held.delete(socket);
+      socket.write(held);
+    });
+  }
+
+  #sinkOf(route: string): ((body: string) => void) | undefined {
+    if (route === "init/error") {
+      return (body) => {
+        this.#listener.onInitError(body);
+      };
+    }
+    const [kind, requestId, result] = route.split("/");
+    if (kind !== "invocation" || requestId === undefined || requestId !== this.#current) return undefined;
+    if (result !== "response" && result !== "error") return undefined;
+    return (body) => {
+      this.#current = undefined;
+      if (result === "error") this.#listener.onError(body);
+      else if (Buffer.byteLength(body) > LARGEST_RESPONSE_BYTES) this.#listener.onError(TOO_LARGE);
+      else this.#listener.onResponse(body);
+    };
+  }
+}
+
+const TOO_LARGE = JSON.stringify({
+  errorType: "Function.ResponseSizeTooLarge",
+  errorMessage: `Response payload size exceeded maximum allowed payload size (${LARGEST_RESPONSE_BYTES} bytes).`,
+});
