@@ -1,3 +1,4 @@
+import type { EventPattern } from "@security-auto/event-pattern";
 import { S3_ACCESS_CALLS } from "./s3-access-calls";
 import { S3_API_CALL } from "./s3-api-call";
 
@@ -16,4 +17,4 @@ export const s3AccessChangePattern = {
     eventName: /* @__PURE__ */ Object.keys(S3_ACCESS_CALLS),
     errorCode: [{ exists: false }],
   },
-} as const;
+} as const satisfies EventPattern;
