@@ -34,6 +34,21 @@ const cases: [name: string, identity: UserIdentity | undefined, actor: Partial<A
     },
   ],
   [
+    "role told by the session issuer alone",
+    {
+      type: "AssumedRole",
+      sessionContext: {
+        sessionIssuer: { userName: "deploy", arn: `arn:aws:iam::${account}:role/ci/deploy` },
+      },
+    },
+    {
+      type: "AssumedRole",
+      roleName: "deploy",
+      roleArn: `arn:aws:iam::${account}:role/ci/deploy`,
+      display: "role deploy",
+    },
+  ],
+  [
     "SSO user, told by the session's ARN alone",
     {
       type: "AssumedRole",
