@@ -26,10 +26,10 @@ function interpret(identity: UserIdentity): Actor {
     }
     case "AssumedRole": {
       const session = roleSession(identity);
-      const who =
-        session.sso === undefined
-          ? `role ${session.roleName ?? nameIn(arn)}${session.sessionName === undefined ? "" : `, session ${session.sessionName}`}`
-          : `${session.sso.user} (SSO, ${session.sso.permissionSet})`;
+      const { roleName = nameIn(arn), sessionName, sso } = session;
+      const role =
+        sessionName === undefined ? `role ${roleName}` : `role ${roleName}, session ${sessionName}`;
+      const who = sso === undefined ? role : `${sso.user} (SSO, ${sso.permissionSet})`;
       const through = invokedBy === undefined ? "" : `, through ${invokedBy}`;
       const display = `${who}${inAccount(accountId)}${through}`;
       return { type, ...session, invokedBy, ...facts, display };
