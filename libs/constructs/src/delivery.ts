@@ -1,4 +1,4 @@
-import { type RuleTargetConfig } from "aws-cdk-lib/aws-events";
+import type { RuleTargetConfig } from "aws-cdk-lib/aws-events";
 
 /** How hard EventBridge tries to reach a target, and where an event goes that it cannot deliver. */
 export interface Delivery {

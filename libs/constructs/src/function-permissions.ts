@@ -7,7 +7,7 @@ import {
   useKey,
   writeLogs,
 } from "@security-auto/policies";
-import { type Permission } from "./permission";
+import type { Permission } from "./permission";
 
 /** The network a function's interfaces are made in. */
 export interface FunctionNetwork {

@@ -1,6 +1,6 @@
 import { invokeFunction, policyDocument, trustRule } from "@security-auto/policies";
 import { Stack } from "aws-cdk-lib";
-import { type IRuleTarget, type RuleTargetConfig } from "aws-cdk-lib/aws-events";
+import type { IRuleTarget, RuleTargetConfig } from "aws-cdk-lib/aws-events";
 import { type IRole, Role } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
 import { type Delivery, deliveryConfig } from "./delivery";

@@ -1,6 +1,6 @@
 import { SERVICE_PRINCIPALS } from "@security-auto/policies";
 import { Stack } from "aws-cdk-lib";
-import { type IRuleTarget, type RuleTargetConfig } from "aws-cdk-lib/aws-events";
+import type { IRuleTarget, RuleTargetConfig } from "aws-cdk-lib/aws-events";
 import { CfnPermission } from "aws-cdk-lib/aws-lambda";
 import { Construct } from "constructs";
 import { type Delivery, deliveryConfig } from "./delivery";

@@ -1,4 +1,4 @@
-import { type IdentityPolicy, type TrustPolicy, type TrustStatement } from "@security-auto/policies";
+import type { IdentityPolicy, TrustPolicy, TrustStatement } from "@security-auto/policies";
 import { CfnRole } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
 

@@ -1,4 +1,4 @@
-import { type IRuleTarget, type RuleTargetConfig } from "aws-cdk-lib/aws-events";
+import type { IRuleTarget, RuleTargetConfig } from "aws-cdk-lib/aws-events";
 import { type Delivery, deliveryConfig } from "./delivery";
 
 export interface NotifiesTopicProps extends Delivery {

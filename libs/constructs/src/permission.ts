@@ -1,5 +1,5 @@
-import { type IdentityStatement, type OneOrMany } from "@security-auto/policies";
-import { type IConstruct } from "constructs";
+import type { IdentityStatement, OneOrMany } from "@security-auto/policies";
+import type { IConstruct } from "constructs";
 import { acceptFinding } from "./accept-finding";
 
 /** A statement of a role's policy, and why it is no narrower. */

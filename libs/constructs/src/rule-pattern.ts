@@ -1,4 +1,4 @@
-import { type EventPattern } from "aws-cdk-lib/aws-events";
+import type { EventPattern } from "aws-cdk-lib/aws-events";
 
 /** The top-level fields of an event that a pattern of ours names. */
 interface EventBridgePattern {

@@ -1,8 +1,7 @@
 import { functionArn, functionLogGroup, policyDocument, trustLambda } from "@security-auto/policies";
 import { type RemovalPolicy, Stack } from "aws-cdk-lib";
 import { CfnEventInvokeConfig, CfnFunction, Runtime } from "aws-cdk-lib/aws-lambda";
-import { LogGroup, type RetentionDays } from "aws-cdk-lib/aws-logs";
-import { Key } from "aws-cdk-lib/aws-kms";
+import { CfnLogGroup } from "aws-cdk-lib/aws-logs";
 import { Asset } from "aws-cdk-lib/aws-s3-assets";
 import { Construct } from "constructs";
 import { type FunctionNetwork, runtimePermissions } from "./function-permissions";
@@ -28,7 +27,8 @@ export interface SecurityFunctionProps {
   /** Seconds, 60 to 21,600. */
   readonly maxEventAgeSeconds: number;
   readonly logLevel: "TRACE" | "DEBUG" | "INFO";
-  readonly logRetention: RetentionDays;
+  /** One of the periods CloudWatch Logs offers. */
+  readonly logRetentionDays: number;
   readonly vpc?: FunctionNetwork;
   readonly permissionsBoundaryArn?: string;
   /** Encrypts the log group and the failure queue. */
@@ -48,12 +48,12 @@ export class SecurityFunction extends Construct {
     const { functionName, vpc, kmsKeyArn } = props;
     const { region, account: accountId } = Stack.of(this);
 
-    const logGroup = new LogGroup(this, "LogGroup", {
+    const logGroup = new CfnLogGroup(this, "LogGroup", {
       logGroupName: functionLogGroup(functionName),
-      retention: props.logRetention,
-      removalPolicy: props.removalPolicy,
-      ...(kmsKeyArn !== undefined && { encryptionKey: Key.fromKeyArn(this, "Key", kmsKeyArn) }),
+      retentionInDays: props.logRetentionDays,
+      ...(kmsKeyArn !== undefined && { kmsKeyId: kmsKeyArn }),
     });
+    logGroup.applyRemovalPolicy(props.removalPolicy);
 
     const permissions = [
       ...runtimePermissions({
@@ -95,7 +95,7 @@ export class SecurityFunction extends Construct {
       ...(props.reservedConcurrency !== undefined && {
         reservedConcurrentExecutions: props.reservedConcurrency,
       }),
-      loggingConfig: { logGroup: logGroup.logGroupName },
+      loggingConfig: { logGroup: logGroup.ref },
       environment: {
         variables: {
           POWERTOOLS_SERVICE_NAME: functionName,

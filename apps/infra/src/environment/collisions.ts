@@ -1,6 +1,6 @@
 import { functionLogGroup } from "@security-auto/policies";
-import { type Environment, type EnvironmentProblem } from "./environment";
-import { type NamedThing } from "./names";
+import type { Environment, EnvironmentProblem } from "./environment";
+import type { NamedThing } from "./names";
 
 interface PhysicalName {
   readonly what: string;

@@ -1,7 +1,7 @@
 import { parseArn, partitionOf } from "@security-auto/policies";
-import { type EnvironmentProblem } from "./environment";
-import { type Names } from "./names";
-import { type EnvironmentFile } from "./schema";
+import type { EnvironmentProblem } from "./environment";
+import type { Names } from "./names";
+import type { EnvironmentFile } from "./schema";
 
 type Contradiction = Omit<EnvironmentProblem, "file">;
 

@@ -1,8 +1,8 @@
-import { type Names } from "./names";
-import { type EnvironmentFile } from "./schema";
+import type { Names } from "./names";
+import type { EnvironmentFile } from "./schema";
 
 /** One environment, checked and complete: every default filled in, every name decided. */
-export interface Environment extends Readonly<Omit<EnvironmentFile, "names" | "$schema">> {
+export interface Environment extends Readonly<Omit<EnvironmentFile, "names">> {
   /** The file's name without `.json`; part of the stack's name. */
   readonly name: string;
   readonly names: Names;

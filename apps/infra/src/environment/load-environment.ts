@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { collisions } from "./collisions";
 import { contradictions } from "./contradictions";
 import { describeIssue } from "./describe-issue";
-import { type Environment, type EnvironmentProblem } from "./environment";
+import type { Environment, EnvironmentProblem } from "./environment";
 import { resolveNames } from "./names";
 import { parseJson } from "./parse-json";
 import { environmentFileSchema } from "./schema";
@@ -12,7 +12,7 @@ import { environmentFileSchema } from "./schema";
 export const ENVIRONMENTS = join("apps", "infra", "environments");
 
 /** What a file may be called: it becomes part of the stack's name. */
-const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38}[A-Za-z0-9])?$/;
+const NAME = /^(?!-)[A-Za-z0-9-]{1,40}(?<!-)$/;
 
 type Loaded =
   | { readonly success: true; readonly data: Environment }
@@ -63,8 +63,7 @@ function readEnvironment(directory: string, name: string): Loaded {
   const contrary = contradictions(parsed.data, names);
   if (contrary.length > 0) return fail(...contrary);
 
-  const { $schema: _, ...settings } = parsed.data;
-  return { success: true, data: { ...settings, name, names } };
+  return { success: true, data: { ...parsed.data, name, names } };
 }
 
 /**

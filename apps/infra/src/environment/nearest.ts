@@ -1,9 +1,9 @@
 /** Fewest single-character edits (insert, delete, replace) that turn `from` into `to`. */
 function distance(from: string, to: string): number {
   let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [row, letter] of [...from].entries()) {
+  for (const [row, letter] of Array.from(from).entries()) {
     const current = [row + 1];
-    for (const [column, other] of [...to].entries()) {
+    for (const [column, other] of Array.from(to).entries()) {
       const replaced = (previous[column] ?? 0) + (letter === other ? 0 : 1);
       const inserted = (current[column] ?? 0) + 1;
       const deleted = (previous[column + 1] ?? 0) + 1;

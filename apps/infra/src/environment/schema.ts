@@ -13,26 +13,19 @@ const wholeNumber = (least: number, most: number) => {
   return z.int({ error: reason }).min(least, reason).max(most, reason);
 };
 
-const arn = (service: string, resource: string, example: string) =>
-  z
-    .string()
-    .regex(
-      new RegExp(`^arn:aws(?:-us-gov|-cn)?:${service}:[a-z0-9-]*:(?:\\d{12}|aws):${resource}$`),
-      `an ARN like ${example}`,
-    );
+/** A string of one form. The pattern is written out, so that editors get it too. */
+const form = (pattern: RegExp, reason: string) => z.string({ error: reason }).regex(pattern, reason);
 
-const idList = (prefix: string, what: string) =>
-  z
-    .array(
-      z
-        .string()
-        .regex(
-          new RegExp(`^${prefix}-[0-9a-f]{8,17}$`),
-          `a ${what} id looks like ${prefix}-0123456789abcdef0`,
-        ),
-      { error: `a list of ${what} ids` },
-    )
-    .min(1, `at least one ${what}`);
+const SUBNET = form(/^subnet-[0-9a-f]{8,17}$/, "a subnet id looks like subnet-0123456789abcdef0");
+const SECURITY_GROUP = form(/^sg-[0-9a-f]{8,17}$/, "a security group id looks like sg-0123456789abcdef0");
+const BOUNDARY = form(
+  /^arn:aws(-us-gov|-cn)?:iam::(\d{12}|aws):policy\/[A-Za-z0-9+=,.@_/-]{1,512}$/,
+  "an ARN like arn:aws:iam::111122223333:policy/boundary",
+);
+const KEY = form(
+  /^arn:aws(-us-gov|-cn)?:kms:[a-z0-9-]{1,25}:\d{12}:key\/[A-Za-z0-9-]{1,64}$/,
+  "an ARN like arn:aws:kms:us-west-2:111122223333:key/ and the key's id",
+);
 
 const functionSchema = z.strictObject({
   architecture: z
@@ -82,8 +75,14 @@ const busSchema = z.strictObject({
 });
 
 const vpcSchema = z.strictObject({
-  subnetIds: idList("subnet", "subnet").describe("Subnets the function's network interfaces are made in."),
-  securityGroupIds: idList("sg", "security group").describe("Security groups of those interfaces."),
+  subnetIds: z
+    .array(SUBNET, { error: "a list of subnet ids" })
+    .min(1, "at least one subnet")
+    .describe("Subnets the function's network interfaces are made in."),
+  securityGroupIds: z
+    .array(SECURITY_GROUP, { error: "a list of security group ids" })
+    .min(1, "at least one security group")
+    .describe("Security groups of those interfaces."),
 });
 
 const tag = z.string().max(256, "a tag value has at most 256 characters");
@@ -94,10 +93,9 @@ const tagKey = z
 /** An environment file: what differs from one deployment of the stack to the next. */
 export const environmentFileSchema = z.strictObject({
   $schema: z.string().exactOptional().describe("For editors: ./environment.schema.json"),
-  account: z
-    .string({ error: "an account id is a string of 12 digits" })
-    .regex(/^\d{12}$/, "an account id is 12 digits")
-    .describe("The SecurityOperations account the stack is deployed to."),
+  account: form(/^\d{12}$/, "an account id is a string of 12 digits").describe(
+    "The SecurityOperations account the stack is deployed to.",
+  ),
   region: z
     .enum(REGIONS, {
       error: ({ input }) =>
@@ -106,10 +104,10 @@ export const environmentFileSchema = z.strictObject({
           : 'an AWS region like "us-west-2"',
     })
     .describe("The region of the bus and everything on it."),
-  organizationId: z
-    .string({ error: "an organization id is a string like o-exampleorg1" })
-    .regex(/^o-[a-z0-9]{10,32}$/, "an organization id is o- and 10 to 32 small letters or digits")
-    .describe("The organization whose accounts may put events on the bus."),
+  organizationId: form(
+    /^o-[a-z0-9]{10,32}$/,
+    "an organization id is o- and 10 to 32 small letters or digits",
+  ).describe("The organization whose accounts may put events on the bus."),
   alertEmails: z
     .array(z.email({ error: "not an e-mail address" }), { error: "a list of e-mail addresses" })
     .min(1, "at least one e-mail address: somebody has to read the alerts")
@@ -131,19 +129,15 @@ export const environmentFileSchema = z.strictObject({
     ),
   vpc: vpcSchema
     .exactOptional()
-    .describe("Runs the function in a VPC that has a way to S3, SQS, and CloudWatch Logs."),
-  permissionsBoundaryArn: arn(
-    "iam",
-    "policy/[A-Za-z0-9+=,.@_/-]+",
-    "arn:aws:iam::111122223333:policy/boundary",
-  )
-    .exactOptional()
-    .describe("Permissions boundary of every role the stack makes."),
-  kmsKeyArn: arn("kms", "key/[A-Za-z0-9-]+", "arn:aws:kms:us-west-2:111122223333:key/1234abcd-...")
-    .exactOptional()
     .describe(
-      "Key for topic, queue, and log group. Default: the services' own encryption, which costs nothing.",
+      "Runs the function in a VPC. Its subnets need a way to S3; log and failure queue are reached without them.",
     ),
+  permissionsBoundaryArn: BOUNDARY.exactOptional().describe(
+    "Permissions boundary of every role the stack makes.",
+  ),
+  kmsKeyArn: KEY.exactOptional().describe(
+    "Key for topic, queue, and log group. Default: the services' own encryption, which costs nothing.",
+  ),
   removalPolicy: z
     .enum(["retain", "destroy"], { error: 'either "retain" or "destroy"' })
     .default("retain")

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
-import { type Command } from "./arguments";
+import type { Command } from "./arguments";
 
 /** The CLI speaks to AWS and to nobody else: no notices, no telemetry, no look for a newer version. */
 const QUIET = { CDK_DISABLE_CLI_TELEMETRY: "true", CDK_DISABLE_VERSION_CHECK: "true" };

@@ -1,6 +1,6 @@
 import { App, Validations } from "aws-cdk-lib";
-import { AwsSolutionsChecks } from "cdk-nag";
-import { type Environment } from "../environment/environment";
+import type { Environment } from "../environment/environment";
+import { SecurityChecks } from "./security-checks";
 import { SecurityOperationsStack } from "./security-operations-stack";
 
 /** How CDK behaves where it leaves a choice; the rest of its choices concern services not used here. */
@@ -9,6 +9,8 @@ const CHOICES = {
   "@aws-cdk/core:checkSecretUsage": true,
   // What CloudFormation would refuse fails here already.
   "@aws-cdk/core:validateAgainstDefaultRules": true,
+  // Stack traces name folders of the machine.
+  "aws:cdk:disable-creation-stack-traces": true,
   // A finding is printed as a report and ends in exit code 1, not in a stack trace.
   "@aws-cdk/core:appMode": "process",
 } as const;
@@ -34,7 +36,7 @@ export function securityApp(environment: Environment, props: SecurityAppProps): 
     builtinCloudFormationValidation: props.cloudFormationRules ?? true,
     ...(props.outdir !== undefined && { outdir: props.outdir }),
   });
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  Validations.of(app).addPlugins(new SecurityChecks(app));
   new SecurityOperationsStack(app, `security-auto-${environment.name}`, {
     environment,
     codePath: props.codePath,

@@ -12,8 +12,8 @@ import { s3AccessChangePattern } from "@security-auto/events";
 import { alarmArn, readBuckets, ruleArn } from "@security-auto/policies";
 import { CfnOutput, RemovalPolicy, Stack, Tags } from "aws-cdk-lib";
 import { type IRuleTarget, Rule } from "aws-cdk-lib/aws-events";
-import { type Construct } from "constructs";
-import { type Environment } from "../environment/environment";
+import type { Construct } from "constructs";
+import type { Environment } from "../environment/environment";
 
 export interface SecurityOperationsStackProps {
   readonly environment: Environment;
@@ -62,7 +62,6 @@ export class SecurityOperationsStack extends Stack {
       removalPolicy,
       ...encryption,
     });
-    const { logRetentionDays, ...settings } = environment.function;
     const { functionArn } = new SecurityFunction(this, "SecurityAutoS3", {
       functionName: names.function,
       description: "Logs and judges each change of who can reach an S3 bucket; reads only",
@@ -76,8 +75,7 @@ export class SecurityOperationsStack extends Stack {
         },
       ],
       failureQueueArn: failures.queue.queueArn,
-      ...settings,
-      logRetention: logRetentionDays,
+      ...environment.function,
       ...(environment.vpc !== undefined && { vpc: environment.vpc }),
       removalPolicy,
       ...boundary,
