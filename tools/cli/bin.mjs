@@ -11,14 +11,22 @@ const [command, ...args] = process.argv.slice(2);
 /** What each command stands on, as Nx targets. */
 const needs = {
   match: [["build", "cli"]],
-  replay: [["build", "cli"], ["synth", "infra"]],
-  start: [["build", "cli"], ["synth", "infra"]],
+  replay: [
+    ["build", "cli"],
+    ["synth", "infra"],
+  ],
+  start: [
+    ["build", "cli"],
+    ["synth", "infra"],
+  ],
 };
 
 function environmentArgument() {
   const at = args.findIndex((arg) => arg === "--environment" || arg.startsWith("--environment="));
   if (at === -1) return [];
-  const value = args[at].startsWith("--environment=") ? args[at].slice("--environment=".length) : args[at + 1];
+  const value = args[at].startsWith("--environment=")
+    ? args[at].slice("--environment=".length)
+    : args[at + 1];
   return value === undefined ? [] : [`--environment=${value}`];
 }
 

@@ -16,12 +16,18 @@ const COMMANDS: Readonly<Record<string, Command>> = { match, replay, start };
  * @param root - the workspace's folder
  * @returns the exit code: 0 done, 1 the check said no, 2 bad use or input
  */
-export async function main(name: string | undefined, argv: readonly string[], root: string): Promise<0 | 1 | 2> {
+export async function main(
+  name: string | undefined,
+  argv: readonly string[],
+  root: string,
+): Promise<0 | 1 | 2> {
   const out = terminal();
   const command = name === undefined || !Object.hasOwn(COMMANDS, name) ? undefined : COMMANDS[name];
   try {
     if (command === undefined) {
-      throw new UsageError(`no command ${JSON.stringify(name)}; there are: ${Object.keys(COMMANDS).join(", ")}`);
+      throw new UsageError(
+        `no command ${JSON.stringify(name)}; there are: ${Object.keys(COMMANDS).join(", ")}`,
+      );
     }
     return await command(parseCommandLine(argv, root), out);
   } catch (error) {

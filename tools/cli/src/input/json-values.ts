@@ -38,6 +38,7 @@ class ValueCutter {
   #head = Buffer.alloc(0);
   #tokenizer: Tokenizer | undefined;
   #position = 0;
+  #ended = false;
   #values: unknown[] = [];
 
   *push(chunk: Buffer): Generator<unknown> {
@@ -53,9 +54,7 @@ class ValueCutter {
     if (this.#head.toString("latin1").trim() === "") throw new NotJson("there is nothing in it");
     const tokenizer = this.#tokenizer ?? this.#begin();
     if (tokenizer !== this.#tokenizer) yield* this.#write(tokenizer, this.#head);
-    tokenizer.onError = () => {
-      throw new NotJson("the text ends in the middle of a value");
-    };
+    this.#ended = true;
     if (!tokenizer.isEnded) tokenizer.end();
     yield* this.#taken();
   }
@@ -79,9 +78,7 @@ class ValueCutter {
       if (!tokenizer.isEnded) tokenizer.end();
     };
     const refuse = (error: Error): never => {
-      const position = /absolute position "(\d+)"/.exec(error.message)?.[1];
-      const found = /^Unexpected (?:"(.*?)" at|\w+ \((.*)\) in state)/s.exec(error.message);
-      throw new NotJson(`unexpected ${found?.[2] ?? JSON.stringify(found?.[1] ?? error.message)}`, Number(position ?? this.#position));
+      throw error instanceof NotJson ? error : this.#refusal(error.message);
     };
     tokenizer.onError = refuse;
     values.onError = refuse;
@@ -92,6 +89,15 @@ class ValueCutter {
     this.#tokenizer = tokenizer;
     tokenizer.write(chunk);
     yield* this.#taken();
+  }
+
+  /** The parser's messages tell its state; a person wants to know what stands there. */
+  #refusal(message: string): NotJson {
+    if (this.#ended) return new NotJson("the text ends in the middle of a value");
+    const position = /absolute position "(\d+)"/.exec(message)?.[1];
+    const [, character, token] = /^Unexpected (?:"(.*?)" at|\w+ \((.*)\) in state)/s.exec(message) ?? [];
+    const found = token ?? JSON.stringify(character ?? message);
+    return new NotJson(`unexpected ${found}`, Number(position ?? this.#position));
   }
 
   #taken(): unknown[] {

@@ -22,13 +22,21 @@ export interface Source {
  *
  * @throws UsageError when a file is missing or is no file
  */
-export async function withSources<T>(files: readonly string[], use: (sources: readonly Source[]) => Promise<T>): Promise<T> {
-  if (files.length === 0) throw new UsageError('no FILE given: name one or more files, or "-" for standard input');
+export async function withSources<T>(
+  files: readonly string[],
+  use: (sources: readonly Source[]) => Promise<T>,
+): Promise<T> {
+  if (files.length === 0)
+    throw new UsageError('no FILE given: name one or more files, or "-" for standard input');
   const scratch = files.includes("-") ? await mkdtemp(join(tmpdir(), "security-auto-")) : undefined;
   try {
     const sources: Source[] = [];
     for (const file of files) {
-      sources.push(file === "-" && scratch !== undefined ? await standardInput(join(scratch, "stdin")) : fileSource(file));
+      sources.push(
+        file === "-" && scratch !== undefined
+          ? await standardInput(join(scratch, "stdin"))
+          : fileSource(file),
+      );
     }
     return await use(sources);
   } finally {
@@ -63,7 +71,9 @@ async function* unpacked(path: string, name: string): AsyncGenerator<Buffer> {
   try {
     yield* gunzip as AsyncIterable<Buffer>;
   } catch (error) {
-    throw new UsageError(`${name}: cannot be unpacked: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(
+      `${name}: cannot be unpacked: ${error instanceof Error ? error.message : String(error)}`,
+    );
   } finally {
     gunzip.destroy();
     await pumped;
@@ -77,6 +87,8 @@ async function beginsAsGzip(path: string, name: string): Promise<boolean> {
     }
     return false;
   } catch (error) {
-    throw new UsageError(`${name}: cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(
+      `${name}: cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }

@@ -9,7 +9,8 @@ export type Fate = "not matched" | "logged" | "dead-lettered" | "lost";
  */
 export function fateOf(trace: EventTrace): Fate {
   if (!trace.rules.some((rule) => rule.matched)) return "not matched";
-  if (trace.invocations.some(({ outcome, logs }) => outcome === "success" && logs.length > 0)) return "logged";
+  if (trace.invocations.some(({ outcome, logs }) => outcome === "success" && logs.length > 0))
+    return "logged";
   return trace.deadLetters.length > 0 ? "dead-lettered" : "lost";
 }
 

@@ -1,0 +1,68 @@
+import type { EventTrace, LocalCloud } from "@security-auto/local-cloud";
+import type { CommandArguments } from "../command-line";
+import { checked } from "../input/checked";
+import { savedEvents } from "../input/saved-events";
+import { type Source, withSources } from "../input/source";
+import { withLocalStack } from "../local-stack";
+import { progressBar } from "../output/progress-bar";
+import { replayLine } from "../output/replay-line";
+import { fateOf, Tally } from "../output/tally";
+import type { Terminal } from "../output/terminal";
+import { inOrder } from "./in-order";
+
+/** Events under way at once: enough to keep two cores busy, few enough that 256 KiB each do not matter. */
+const EVENTS_UNDER_WAY = 32;
+
+/**
+ * `replay -- [--json] FILE...`: sends saved events through the synthesized stack on this machine, in order. Every file is
+ * read to its end before the first event is sent; nothing is kept of an event once it is told.
+ *
+ * @returns 0 when every matched event was logged or dead-lettered, 1 when one was lost
+ * @throws UsageError where a file is no JSON or a value no event
+ */
+export async function replay({ json, files, root }: CommandArguments, out: Terminal): Promise<0 | 1> {
+  return withSources(files, async (sources) => {
+    let total = 0;
+    for (const source of sources) total += await checked(savedEvents(source));
+    return withLocalStack(root, false, (cloud) => run(cloud, sources, { json, total }, out));
+  });
+}
+
+async function run(
+  cloud: LocalCloud,
+  sources: readonly Source[],
+  { json, total }: { readonly json: boolean; readonly total: number },
+  out: Terminal,
+): Promise<0 | 1> {
+  const tally = new Tally();
+  const bar = progressBar(total, out);
+  const traces = inOrder(eventsOf(sources), EVENTS_UNDER_WAY, (event) => cloud.putEvent(event));
+  for await (const trace of traces) {
+    tally.add(trace);
+    bar.advance();
+    const line = json ? replayLine(trace) : told(trace, out);
+    if (line !== undefined) await out.print(line);
+  }
+  bar.end();
+  if (!json) {
+    for (const { logicalId, type } of cloud.notRun) await out.print(`not run here: ${type} ${logicalId}`);
+    await out.print(tally.summary);
+  }
+  return tally.lost === 0 ? 0 : 1;
+}
+
+async function* eventsOf(sources: readonly Source[]) {
+  for (const source of sources) yield* savedEvents(source);
+}
+
+/** A line for each event that did not simply go by: what was matched and what became of it. */
+function told(trace: EventTrace, out: Terminal): string | undefined {
+  const fate = fateOf(trace);
+  if (fate === "not matched") return undefined;
+  const style = ({ logged: "green", "dead-lettered": "yellow", lost: "red" } as const)[fate];
+  const invocations = trace.invocations.map(
+    ({ function: name, outcome, attempts, durationMs }) =>
+      `${name} ${outcome}${attempts > 1 ? ` after ${attempts} attempts` : ""}, ${durationMs.toFixed(1)} ms`,
+  );
+  return [out.style(style, fate.padEnd(13)), trace.event.id, ...invocations].join("  ");
+}

@@ -1,0 +1,84 @@
+import fc from "fast-check";
+import { jsonValues } from "./json-values";
+import type { Source } from "./source";
+
+/** A text that arrives in chunks of `size` bytes. */
+function source(text: string, size = 7): Source {
+  const bytes = Buffer.from(text);
+  return {
+    name: "events.json",
+    async *open() {
+      for (let at = 0; at < bytes.length; at += size) yield Promise.resolve(bytes.subarray(at, at + size));
+    },
+  };
+}
+
+async function valuesOf(text: string, size?: number): Promise<unknown[]> {
+  const values: unknown[] = [];
+  for await (const value of jsonValues(source(text, size))) values.push(value);
+  return values;
+}
+
+describe("what a text may hold", () => {
+  test.each([
+    ["one object", '{"a":1}', [{ a: 1 }]],
+    ["one object over several lines", '{\n  "a": [1, {"b": null}]\n}\n', [{ a: [1, { b: null }] }]],
+    ["a list", ' [ {"a":1}, {"b":2} ] ', [{ a: 1 }, { b: 2 }]],
+    ["an empty list", "[]", []],
+    ["NDJSON", '{"a":1}\n{"b":2}\n\n{"c":"\\n}"}', [{ a: 1 }, { b: 2 }, { c: "\n}" }]],
+    ["NDJSON with Windows line ends", '{"a":1}\r\n{"b":2}\r\n', [{ a: 1 }, { b: 2 }]],
+    ["a CloudTrail log file", '{ "Records" : [ {"a":1}, {"b":[2]} ] }', [{ a: 1 }, { b: [2] }]],
+    ["a CloudTrail log file without records", '{"Records":[]}', []],
+    ["a byte order mark", '\ufeff[{"a":"é"}]', [{ a: "é" }]],
+    ["a scalar", "42", [42]],
+  ])("%s", async (_name, text, expected) => {
+    expect(await valuesOf(text)).toEqual(expected);
+    expect(await valuesOf(text, 1)).toEqual(expected);
+    expect(await valuesOf(text, 1_000_000)).toEqual(expected);
+  });
+
+  test("any JSON values, as a list, as NDJSON or as records, in chunks of any size", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.jsonValue({ noUnicodeString: false })),
+        fc.integer({ min: 1, max: 300 }),
+        async (list, size) => {
+          const values = JSON.parse(JSON.stringify(list)) as unknown[];
+          const objects = values.map((value) => ({ value }));
+          expect(await valuesOf(JSON.stringify(objects), size)).toEqual(objects);
+          expect(await valuesOf(JSON.stringify({ Records: objects }), size)).toEqual(objects);
+          if (objects.length > 0) {
+            expect(await valuesOf(objects.map((each) => JSON.stringify(each)).join("\n"), size)).toEqual(
+              objects,
+            );
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe("what is no JSON is refused with its place", () => {
+  test.each([
+    ["text", "hello", 'events.json: line 1, column 1: unexpected "h"'],
+    ["nothing", " \n", "events.json: line 2, column 1: there is nothing in it"],
+    ["a comma too many", '{"a":1,}', 'events.json: line 1, column 8: unexpected "}"'],
+    [
+      "a value cut off",
+      '{"a":1}\n{"b":',
+      "events.json: line 2, column 6: the text ends in the middle of a value",
+    ],
+    ["a list cut off", '[{"a":1},', "events.json: line 1, column 10: the text ends in the middle of a value"],
+    [
+      "records cut off",
+      '{"Records":[{"a":1}',
+      "events.json: line 1, column 20: the text ends in the middle of a value",
+    ],
+    ["no comma between elements", '[{"a":1}\n {"b":2}]', 'events.json: line 2, column 2: unexpected "{"'],
+    ["more after a list", '[{"a":1}]\nxyz', 'events.json: line 2, column 1: unexpected "x"'],
+    ["a broken word", '[{"a":tru}]', 'events.json: line 1, column 10: unexpected "}"'],
+  ])("%s", async (_name, text, message) => {
+    await expect(valuesOf(text)).rejects.toThrow(message);
+    await expect(valuesOf(text, 1)).rejects.toThrow(message);
+  });
+});
