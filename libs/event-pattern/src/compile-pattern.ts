@@ -5,7 +5,7 @@ import { explainAll, explainTogether } from "./explain";
 import { isObject } from "./json";
 import { branchMatcher } from "./match-branch";
 import { parsePattern } from "./parse-pattern";
-import { type Parsed, valid } from "./parsed";
+import { valid } from "./parsed";
 
 /**
  * Checks an event pattern and prepares it for matching. Nothing is thrown for any JSON value.
@@ -22,10 +22,6 @@ import { type Parsed, valid } from "./parsed";
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
  */
 export function compilePattern(pattern: unknown): Result<CompiledPattern, InvalidPattern> {
-  return compile(pattern);
-}
-
-function compile(pattern: unknown): Parsed<CompiledPattern> {
   const tree = parsePattern(pattern);
   if (!tree.success) return tree;
   const branches = branchesOf(tree.data);

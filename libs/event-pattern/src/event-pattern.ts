@@ -65,9 +65,9 @@ export interface Mismatch {
 /** A pattern ready to be matched against any number of events. */
 export interface CompiledPattern {
   /** Whether EventBridge would deliver the event. False for anything that is no JSON object. */
-  matches(event: unknown): boolean;
+  readonly matches: (event: unknown) => boolean;
   /** The conditions the event does not meet; empty exactly when it matches. */
-  explain(event: unknown): readonly Mismatch[];
+  readonly explain: (event: unknown) => readonly Mismatch[];
 }
 
 /** Data, or the reason why there is none. */

@@ -1,7 +1,7 @@
 import { describeExpected, quote } from "./describe-expected";
 import type { Mismatch } from "./event-pattern";
 import type { Field } from "./field";
-import type { JsonObject } from "./json";
+import { isList, isObject, type JsonObject } from "./json";
 import { occurrencesOf } from "./occurrences";
 import { type AllOf, type AnyOf, isAnyOf } from "./pattern-tree";
 
@@ -45,13 +45,11 @@ function explainField(field: Field, event: JsonObject): readonly Mismatch[] {
 /** An object or an empty list at the path is no value: conditions are about leaves only. */
 function missing(field: Field, event: JsonObject): string {
   let node: unknown = event;
-  for (const segment of field.segments) {
-    if (typeof node !== "object" || node === null || !Object.hasOwn(node, segment)) {
-      return "is missing";
-    }
-    node = Reflect.get(node, segment);
+  for (const { key } of field.route) {
+    if (!isObject(node) || !Object.hasOwn(node, key)) return "is missing";
+    node = node[key];
   }
-  return Array.isArray(node) ? "is a list without values" : "is an object, not a value";
+  return isList(node) ? "is a list without values" : "is an object, not a value";
 }
 
 /**
@@ -80,12 +78,11 @@ function inListElement(field: Field, event: JsonObject): boolean {
   return occurrencesOf(event, field, undefined).some(({ membership }) => membership !== undefined);
 }
 
-/** The segments that all paths begin with. */
+/** The longest path that all paths begin with. */
 function commonPath(fields: readonly Field[]): string {
   const [first, ...others] = fields;
-  if (first === undefined) return "";
-  const shared = first.segments.findIndex((segment, index) =>
-    others.some((other) => other.segments[index] !== segment),
+  return (
+    first?.prefixes.findLast((prefix, count) => others.every((other) => other.prefixes[count] === prefix)) ??
+    ""
   );
-  return first.prefixes[shared === -1 ? first.segments.length : shared] ?? "";
 }

@@ -16,14 +16,19 @@ export interface Field {
   readonly absent: boolean;
   /** The wildcards of each condition that has some. */
   readonly wildcards: readonly (readonly Wildcard[])[];
-  readonly segments: readonly string[];
-  /** `prefixes[n]`: the first n segments, joined. */
+  /** `prefixes[n]`: the first n segments of the path, joined. */
   readonly prefixes: readonly string[];
-  /**
-   * `spans[from]`: segments joined from `from` on, at least two of them. An event may hold the path
-   * `a.b` as the key `b` in the object `a` or as the one key `a.b`.
-   */
-  readonly spans: readonly (readonly Span[])[];
+  /** The segments of the path. */
+  readonly route: readonly Segment[];
+}
+
+/**
+ * One segment of a path. An event may hold the path `a.b` as the key `b` in the object `a` or as the
+ * one key `a.b`, so each segment also knows the keys that join it with those after it.
+ */
+export interface Segment {
+  readonly key: string;
+  readonly joined: readonly Span[];
 }
 
 /** Several segments as one key of an event. */
@@ -49,13 +54,13 @@ export function fieldOf(
     wildcards: conditions
       .map((condition) => (condition.kind === "test" ? condition.wildcards : []))
       .filter((wildcards) => wildcards.length > 0),
-    segments,
     prefixes: [...segments, ""].map((_, count) => segments.slice(0, count).join(".")),
-    spans: segments.map((_, from) =>
-      segments.slice(from + 1).map((_, extra) => {
+    route: segments.map((key, from) => ({
+      key,
+      joined: segments.slice(from + 1).map((_, extra) => {
         const end = from + extra + 2;
         return { key: segments.slice(from, end).join("."), end };
       }),
-    ),
+    })),
   };
 }

@@ -42,7 +42,7 @@ interface Walk {
 
 function collect(node: unknown, used: number, membership: Membership | undefined, walk: Walk): void {
   if (isScalar(node)) {
-    if (used === walk.field.segments.length) walk.found.push({ value: node, membership });
+    if (used === walk.field.route.length) walk.found.push({ value: node, membership });
     return;
   }
   if (walk.depth >= DEEPEST) return;
@@ -53,11 +53,12 @@ function collect(node: unknown, used: number, membership: Membership | undefined
 }
 
 function collectObject(node: JsonObject, used: number, membership: Membership | undefined, walk: Walk): void {
-  const segment = walk.field.segments[used];
+  const segment = walk.field.route[used];
   if (segment === undefined) return;
-  if (Object.hasOwn(node, segment)) collect(node[segment], used + 1, membership, walk);
-  for (const { key, end } of walk.field.spans[used] ?? []) {
-    if (Object.hasOwn(node, key)) collect(node[key], end, membership, walk);
+  const { key, joined } = segment;
+  if (Object.hasOwn(node, key)) collect(node[key], used + 1, membership, walk);
+  for (const span of joined) {
+    if (Object.hasOwn(node, span.key)) collect(node[span.key], span.end, membership, walk);
   }
 }
 
@@ -69,7 +70,7 @@ function collectList(
 ): void {
   const prefix = walk.field.prefixes[used] ?? "";
   const fixed = indexIn(list, prefix, membership);
-  const isLeaf = used === walk.field.segments.length;
+  const isLeaf = used === walk.field.route.length;
   if (fixed !== undefined && !isLeaf) {
     collect(list[fixed], used, membership, walk);
     return;
