@@ -87,7 +87,9 @@ export class Scratch {
 }
 
 function run(cwd: string, program: string, args: readonly string[]): string {
-  const environment = Object.entries(process.env).filter(([name]) => !/^(NX_|JEST_|NODE_OPTIONS$)/.test(name));
+  const environment = Object.entries(process.env).filter(
+    ([name]) => !/^(NX_|JEST_|NODE_OPTIONS$)/.test(name),
+  );
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     cwd,
     encoding: "utf8",
