@@ -1,4 +1,6 @@
+import { exact } from "./exact";
+
 /** The log group Lambda writes a function's output to unless told otherwise. */
 export function functionLogGroup(functionName: string): string {
-  return `/aws/lambda/${functionName}`;
+  return `/aws/lambda/${exact(functionName, "function name")}`;
 }

@@ -64,7 +64,7 @@ function permitEvery(of: Case, relations: readonly Relation[]): Permit {
   const permits = relations.map((relation) => permit(of, relation, "surely"));
   return (
     permits.find(({ allowed }) => !allowed) ??
-    permits[0] ?? { allowed: false, because: "no relation of accounts is possible" }
+    permits.at(-1) ?? { allowed: false, because: "no relation of accounts is possible" }
   );
 }
 

