@@ -94,10 +94,14 @@ export const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
 export function text(value: unknown, where: string): string {
   if (typeof value === "string") return value;
   if (typeof value === "number" || typeof value === "boolean") return String(value);
-  throw new LocalCloudError(`${where}: text expected, found ${JSON.stringify(value) ?? "nothing"}`);
+  throw new LocalCloudError(`${where}: text expected, found ${shown(value)}`);
 }
 
 export function list(value: unknown, where: string): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  throw new LocalCloudError(`${where}: a list expected, found ${JSON.stringify(value) ?? "nothing"}`);
+  throw new LocalCloudError(`${where}: a list expected, found ${shown(value)}`);
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? "nothing" : JSON.stringify(value);
 }

@@ -112,20 +112,20 @@ export class Template {
     if (value === undefined) throw new LocalCloudError(`${where}: the parameter ${name} needs a value`);
     const isList =
       String(parameter["Type"]).startsWith("List<") || parameter["Type"] === "CommaDelimitedList";
-    return isList ? String(value).split(",") : value;
+    return isList && typeof value === "string" ? value.split(",") : value;
   }
 
   #attribute(logicalId: string, attribute: string, where: string): unknown {
     const resource = this.#all.get(logicalId);
     if (resource === undefined)
       throw new LocalCloudError(`${where}: the template has no resource ${logicalId}`);
-    const value = this.#namesOf(resource).attributes[attribute];
+    const value = this.#namesOf(resource).attribute(resource, attribute);
     if (value === undefined) {
       throw new LocalCloudError(
         `${where}: the local cloud knows no attribute ${attribute} of ${logicalId} (${resource.type})`,
       );
     }
-    return value(resource);
+    return value;
   }
 
   #namesOf(resource: TemplateResource) {

@@ -6,16 +6,11 @@ import type { ResourceNames } from "./resource-type";
  */
 export const unknownNames: ResourceNames = {
   ref: (resource) => resource.generatedName(),
-  attributes: new Proxy(
-    {},
-    {
-      get: (_target, attribute) => (resource: Parameters<ResourceNames["ref"]>[0]) => {
-        const name = resource.generatedName();
-        if (attribute !== "Arn") return `${name}.${String(attribute)}`;
-        const service = resource.type.split("::")[1]?.toLowerCase() ?? "unknown";
-        const { region, account } = resource.stack;
-        return `arn:${resource.partition}:${service}:${region}:${account}:${name}`;
-      },
-    },
-  ),
+  attribute: (resource, attribute) => {
+    const name = resource.generatedName();
+    if (attribute !== "Arn") return `${name}.${attribute}`;
+    const service = resource.type.split("::")[1]?.toLowerCase() ?? "unknown";
+    const { region, account } = resource.stack;
+    return `arn:${resource.partition}:${service}:${region}:${account}:${name}`;
+  },
 };

@@ -90,7 +90,7 @@ export class ExecutionEnvironment {
   async close(): Promise<void> {
     const child = this.#child;
     this.#dead = true;
-    if (child !== undefined && child.exitCode === null && child.signalCode === null) {
+    if (child?.exitCode === null && child.signalCode === null) {
       await new Promise<void>((resolve) => {
         child.once("close", () => {
           resolve();

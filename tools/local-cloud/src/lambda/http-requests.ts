@@ -13,7 +13,7 @@ const HEAD_END = "\r\n\r\n";
  * sends. `node:http` would do it too, at twice the time per invocation.
  */
 export function readHttpRequests(socket: Socket, onRequest: (request: HttpRequest) => void): void {
-  let received = Buffer.alloc(0);
+  let received: Buffer = Buffer.alloc(0);
   socket.on("data", (chunk: Buffer) => {
     received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
     for (;;) {

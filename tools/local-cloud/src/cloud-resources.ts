@@ -1,0 +1,64 @@
+import type { Alarm } from "./cloudwatch/alarm";
+import type { EventBus, Rule } from "./events/event-bus";
+import { PolicyStore } from "./iam/policy-store";
+import type { NamedPolicy } from "@security-auto/policies";
+import type { Attachment, Role, RoleDraft } from "./iam/role";
+import type { FunctionSpec } from "./lambda/function-spec";
+import type { InvokeConfig } from "./lambda/lambda-function";
+import type { LogGroup } from "./logs/log-group";
+import type { Subscription, Topic } from "./sns/topic";
+import type { Queue } from "./sqs/queue";
+
+/** Something of the template that the local cloud does not run, or not wholly. */
+export interface NotRun {
+  readonly logicalId: string;
+  readonly type: string;
+  /** Name of the stack. */
+  readonly stack: string;
+  /** For a type that is run: which part of this one is not. */
+  readonly why?: string;
+}
+
+/** All that the stacks make, by ARN where it has one. */
+export interface CloudResources {
+  readonly buses: Map<string, EventBus>;
+  readonly rules: Rule[];
+  readonly functions: Map<string, FunctionSpec>;
+  /** ARN of a version or alias to the function's. */
+  readonly qualifiedFunctions: Map<string, string>;
+  /** By `FUNCTION_ARN:QUALIFIER`. */
+  readonly invokeConfigs: Map<string, InvokeConfig>;
+  readonly roleDrafts: RoleDraft[];
+  readonly attachments: Attachment[];
+  readonly managedPolicies: Map<string, NamedPolicy>;
+  /** Made of the drafts when all resources are there. */
+  readonly roles: Map<string, Role>;
+  readonly topics: Map<string, Topic>;
+  readonly subscriptions: Subscription[];
+  readonly queues: Map<string, Queue>;
+  readonly logGroups: Map<string, LogGroup>;
+  readonly alarms: Alarm[];
+  readonly policies: PolicyStore;
+  readonly notRun: NotRun[];
+}
+
+export function noResources(): CloudResources {
+  return {
+    buses: new Map(),
+    rules: [],
+    functions: new Map(),
+    qualifiedFunctions: new Map(),
+    invokeConfigs: new Map(),
+    roleDrafts: [],
+    attachments: [],
+    managedPolicies: new Map(),
+    roles: new Map(),
+    topics: new Map(),
+    subscriptions: [],
+    queues: new Map(),
+    logGroups: new Map(),
+    alarms: [],
+    policies: new PolicyStore(),
+    notRun: [],
+  };
+}

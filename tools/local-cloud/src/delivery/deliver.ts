@@ -1,0 +1,47 @@
+import { parseArn } from "@security-auto/policies";
+import type { RunningCloud } from "../running-cloud";
+import type { OpenParts } from "../trace-parts";
+import {
+  type Delivered,
+  noResource,
+  type Parcel,
+  RECEIVING_SERVICES,
+  type ReceivingService,
+} from "./delivery";
+
+/** Lambda stops a chain of invocations that cause each other after about as many. */
+const DEEPEST = 16;
+
+function receivingService(arn: string): ReceivingService | undefined {
+  const service = parseArn(arn)?.service;
+  return RECEIVING_SERVICES.find((known) => known === service);
+}
+
+export function canReceive(arn: string): boolean {
+  return receivingService(arn) !== undefined;
+}
+
+/** Hands a parcel to whatever its ARN names, if IAM lets the sender. */
+export async function deliver(cloud: RunningCloud, parcel: Parcel, parts: OpenParts): Promise<Delivered> {
+  const service = receivingService(parcel.to);
+  if (service === undefined) return noResource(parcel.to);
+  if (parcel.depth > DEEPEST) {
+    return {
+      success: false,
+      code: "RECURSION",
+      error: `stopped: more than ${DEEPEST} steps caused each other`,
+    };
+  }
+  return cloud.receivers[service](cloud, parcel, parts);
+}
+
+/** Delivers, and writes into the trace what is lost if that fails. */
+export async function deliverOrLose(
+  cloud: RunningCloud,
+  what: string,
+  parcel: Parcel,
+  parts: OpenParts,
+): Promise<void> {
+  const delivered = await deliver(cloud, parcel, parts);
+  if (!delivered.success) parts.lost.push({ what, to: parcel.to, because: delivered.error });
+}

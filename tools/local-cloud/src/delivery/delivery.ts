@@ -1,0 +1,45 @@
+import type { Sender } from "../iam/sender";
+import type { RunningCloud } from "../running-cloud";
+import type { OpenParts } from "../trace-parts";
+
+/** Something on its way from one resource to another. */
+export interface Parcel {
+  readonly sender: Sender;
+  /** ARN of the receiver. */
+  readonly to: string;
+  /** JSON or plain text. */
+  readonly body: string;
+  /** Of a mail. */
+  readonly subject?: string;
+  /** Message attributes, where the receiver has such. */
+  readonly attributes?: Readonly<Record<string, string>>;
+  /** What an event bus receives instead of `body`; without it a bus cannot receive the parcel. */
+  readonly event?: Readonly<Record<string, unknown>>;
+  /** What it is to a queue: a dead letter of some kind, or an ordinary message. */
+  readonly queueAs?: "delivery" | "on-failure" | "function-dead-letter";
+  /** How many events and invocations led here, one causing the next. */
+  readonly depth: number;
+}
+
+/** `code` as EventBridge writes it into a dead letter's `ERROR_CODE`. */
+export type Delivered =
+  | { readonly success: true }
+  | {
+      readonly success: false;
+      readonly code: "NO_PERMISSIONS" | "NO_RESOURCE" | "INVALID_JSON" | "RECURSION";
+      readonly error: string;
+    };
+
+/** Receives a parcel for one kind of resource. Resolves when all that follows from it has ended. */
+export type Receiver = (cloud: RunningCloud, parcel: Parcel, parts: OpenParts) => Promise<Delivered>;
+
+export const DELIVERED: Delivered = { success: true };
+
+export function noResource(arn: string): Delivered {
+  return { success: false, code: "NO_RESOURCE", error: `${arn} does not exist in this assembly` };
+}
+
+/** What a rule or a destination may deliver to, as services are named in ARNs. */
+export const RECEIVING_SERVICES = ["events", "lambda", "sns", "sqs"] as const;
+
+export type ReceivingService = (typeof RECEIVING_SERVICES)[number];

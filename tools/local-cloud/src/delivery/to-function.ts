@@ -1,0 +1,14 @@
+import { authorize } from "../iam/authorize";
+import { invokeAsynchronously } from "../lambda/invoke-asynchronously";
+import { DELIVERED, noResource, type Receiver } from "./delivery";
+
+export const toFunction: Receiver = async (cloud, parcel, parts) => {
+  const arn = cloud.resources.qualifiedFunctions.get(parcel.to) ?? parcel.to;
+  const found = cloud.functions.get(arn);
+  if (found === undefined) return noResource(parcel.to);
+  const allowed = authorize(cloud.authorizer, parcel.sender, "lambda:InvokeFunction", parcel.to, parts);
+  if (!allowed.success) return { success: false, code: "NO_PERMISSIONS", error: allowed.error };
+  const qualifier = parcel.to === arn ? "$LATEST" : parcel.to.slice(arn.length + 1);
+  await invokeAsynchronously(cloud, found, { qualifier, payload: parcel.body, depth: parcel.depth }, parts);
+  return DELIVERED;
+};

@@ -1,0 +1,12 @@
+import { authorize } from "../iam/authorize";
+import { publish } from "../sns/publish";
+import { DELIVERED, noResource, type Receiver } from "./delivery";
+
+export const toTopic: Receiver = async (cloud, parcel, parts) => {
+  const topic = cloud.resources.topics.get(parcel.to);
+  if (topic === undefined) return noResource(parcel.to);
+  const allowed = authorize(cloud.authorizer, parcel.sender, "sns:Publish", topic.arn, parts);
+  if (!allowed.success) return { success: false, code: "NO_PERMISSIONS", error: allowed.error };
+  await publish(cloud, topic, parcel, parts);
+  return DELIVERED;
+};

@@ -1,0 +1,36 @@
+import type { CompiledPattern } from "@security-auto/event-pattern";
+import type { InputTransformer } from "./input-transformer";
+
+export interface EventBus {
+  readonly name: string;
+  readonly arn: string;
+  readonly accountId: string;
+}
+
+export interface Rule {
+  readonly name: string;
+  readonly arn: string;
+  readonly busArn: string;
+  readonly accountId: string;
+  readonly enabled: boolean;
+  readonly pattern: CompiledPattern;
+  readonly targets: readonly Target[];
+}
+
+export interface Target {
+  readonly id: string;
+  readonly arn: string;
+  /** The role EventBridge takes on to deliver; without it, the target's own policy decides. */
+  readonly roleArn?: string;
+  readonly deadLetterArn?: string;
+  readonly input: TargetInput;
+}
+
+/** What a target receives in place of the event. */
+export type TargetInput =
+  | { readonly kind: "event" }
+  /** Constant JSON text. */
+  | { readonly kind: "constant"; readonly json: string }
+  /** The part of the event at a JSON path. */
+  | { readonly kind: "path"; readonly path: string }
+  | ({ readonly kind: "transformer" } & InputTransformer);

@@ -1,0 +1,29 @@
+import { recordDenial } from "../iam/authorize";
+import { describePrincipal } from "../iam/authorizer";
+import { isObject } from "../json";
+import type { RunningCloud } from "../running-cloud";
+import type { Trace } from "../trace";
+import { emptyParts } from "../trace-parts";
+import type { EventBus } from "./event-bus";
+import { routeEvent, summaryOf } from "./route-event";
+import { askToPutEvent, type PutEventOptions } from "./sender-of-event";
+
+/** An event from outside: taken if the bus lets its sender, then routed. */
+export async function putEvent(
+  cloud: RunningCloud,
+  bus: EventBus,
+  event: unknown,
+  options: PutEventOptions,
+): Promise<Trace> {
+  if (!isObject(event)) throw new TypeError("an event is a JSON object");
+  const ask = askToPutEvent(event, bus, options);
+  const decision = cloud.authorizer.decide(ask);
+  if (decision.decision === "allowed") {
+    return routeEvent(cloud, bus, { value: event, json: JSON.stringify(event) }, 0);
+  }
+  const parts = emptyParts();
+  recordDenial(ask, decision, parts);
+  const because = `${describePrincipal(ask.principal)} may not put events on ${bus.name}`;
+  parts.lost.push({ what: "event", to: bus.arn, because });
+  return { event: summaryOf(event), bus: bus.name, accepted: false, rules: [], ...parts };
+}

@@ -1,0 +1,66 @@
+import type { Decision } from "@security-auto/policies";
+import type { OpenParts } from "../trace-parts";
+import { type Authorizer, describePrincipal, type Ask } from "./authorizer";
+import { type Sender, servicePrincipal, sessionPrincipal } from "./sender";
+
+export type Authorized = { readonly success: true } | { readonly success: false; readonly error: string };
+
+/** Asks IAM; a refusal is written into the trace and comes back as the message AWS would give. */
+export function authorize(
+  authorizer: Authorizer,
+  sender: Sender,
+  action: string,
+  resource: string,
+  parts: OpenParts,
+): Authorized {
+  if (sender.kind === "service") {
+    const principal = servicePrincipal(sender.service);
+    return settle(authorizer, { principal, action, resource, context: sender.context }, parts);
+  }
+  const { role, assumedBy } = sender;
+  if (role === undefined) {
+    const because = `${sender.roleArn} is not made by this assembly: what it may do is not known`;
+    parts.denied.push({
+      principal: sender.roleArn,
+      action,
+      resource,
+      decision: "implicitly denied",
+      because,
+    });
+    return { success: false, error: because };
+  }
+  if (assumedBy !== undefined) {
+    const assumed = settle(
+      authorizer,
+      {
+        principal: servicePrincipal(assumedBy.service),
+        action: "sts:AssumeRole",
+        resource: role.arn,
+        context: assumedBy.context,
+        resourcePolicy: role.trust,
+      },
+      parts,
+    );
+    if (!assumed.success) return assumed;
+  }
+  const principal = sessionPrincipal(role, sender.session);
+  return settle(authorizer, { principal, action, resource, context: {}, role }, parts);
+}
+
+function settle(authorizer: Authorizer, ask: Ask, parts: OpenParts): Authorized {
+  const decision = authorizer.decide(ask);
+  if (decision.decision === "allowed") return { success: true };
+  recordDenial(ask, decision, parts);
+  return {
+    success: false,
+    error: `${describePrincipal(ask.principal)} is not authorized to perform: ${ask.action} on resource: ${ask.resource}`,
+  };
+}
+
+export function recordDenial(
+  { principal, action, resource }: Pick<Ask, "principal" | "action" | "resource">,
+  { decision, because }: Exclude<Decision, { decision: "allowed" }>,
+  parts: OpenParts,
+): void {
+  parts.denied.push({ principal: describePrincipal(principal), action, resource, decision, because });
+}

@@ -1,0 +1,76 @@
+import { type Decision, evaluate, type NamedPolicy, type RequestPrincipal } from "@security-auto/policies";
+import type { PolicyStore } from "./policy-store";
+import type { Role } from "./role";
+
+export type RequestContext = Readonly<Record<string, string>>;
+
+/** One question to IAM. */
+export interface Ask {
+  readonly principal: RequestPrincipal;
+  readonly action: string;
+  readonly resource: string;
+  readonly context: RequestContext;
+  /** The role that asks, for its policies. */
+  readonly role?: Pick<Role, "policies" | "boundary">;
+  /** In place of the policy attached to the resource: a role's trust policy. */
+  readonly resourcePolicy?: NamedPolicy;
+}
+
+/** Beyond this, decisions are forgotten: a replay asks about few resources, but about many senders. */
+const MOST_REMEMBERED = 10_000;
+
+/**
+ * Asks `evaluate` of `@security-auto/policies` what IAM would say. The policies of a running cloud do not change, so
+ * an answer is remembered.
+ */
+export class Authorizer {
+  readonly #policies: PolicyStore;
+  readonly #remembered = new Map<string, Decision>();
+
+  constructor(policies: PolicyStore) {
+    this.#policies = policies;
+  }
+
+  decide(ask: Ask): Decision {
+    const key = keyOf(ask);
+    const known = this.#remembered.get(key);
+    if (known !== undefined) return known;
+    const resource = ask.resourcePolicy ?? this.#policies.of(ask.resource);
+    const decision = evaluate(
+      {
+        principal: ask.principal,
+        action: ask.action,
+        resource: ask.resource,
+        context: { "aws:SecureTransport": "true", ...ask.context },
+      },
+      {
+        ...(ask.role !== undefined && { identity: ask.role.policies }),
+        ...(ask.role?.boundary !== undefined && { boundary: ask.role.boundary }),
+        ...(resource !== undefined && { resource }),
+      },
+    );
+    if (this.#remembered.size >= MOST_REMEMBERED) this.#remembered.clear();
+    this.#remembered.set(key, decision);
+    return decision;
+  }
+}
+
+function keyOf({ principal, action, resource, context }: Ask): string {
+  const parts = [describePrincipal(principal), action, resource];
+  for (const [key, value] of Object.entries(context)) parts.push(key, value);
+  return parts.join("\n");
+}
+
+/** A principal as one names it: an ARN or a service. */
+export function describePrincipal(principal: RequestPrincipal): string {
+  switch (principal.kind) {
+    case "aws":
+      return principal.arn;
+    case "service":
+      return principal.service;
+    case "federated":
+      return principal.provider;
+    case "anonymous":
+      return "anonymous";
+  }
+}

@@ -1,0 +1,75 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { parseJson } from "../json";
+import type { Sender } from "../iam/sender";
+import { writeLogs } from "../logs/write-logs";
+import type { RunningCloud } from "../running-cloud";
+import type { ApiCall, LogLine } from "../trace";
+import type { OpenParts } from "../trace-parts";
+import { type Ended, sendToDestination } from "./destinations";
+import type { LambdaFunction } from "./lambda-function";
+import type { Run } from "./run";
+
+/** Lambda's own number when nothing is configured: three attempts in all. */
+const DEFAULT_RETRIES = 2;
+
+export interface AsynchronousInvocation {
+  readonly qualifier: string;
+  /** The event, as JSON text. */
+  readonly payload: string;
+  readonly depth: number;
+}
+
+/**
+ * Runs a function as Lambda does for an asynchronous event: again when it fails, and at last to a destination.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+ */
+export async function invokeAsynchronously(
+  cloud: RunningCloud,
+  { spec, node, pool }: LambdaFunction,
+  { qualifier, payload, depth }: AsynchronousInvocation,
+  parts: OpenParts,
+): Promise<void> {
+  const requestId = randomUUID();
+  const config = cloud.resources.invokeConfigs.get(`${spec.arn}:${qualifier}`) ?? {
+    retries: DEFAULT_RETRIES,
+  };
+  const sender: Sender = {
+    kind: "role",
+    roleArn: spec.roleArn,
+    role: cloud.resources.roles.get(spec.roleArn),
+    session: spec.name,
+  };
+  const apiCalls: ApiCall[] = [];
+  const logs: LogLine[] = [];
+  let initMs = 0;
+  let attempts = 0;
+  let run: Run | undefined;
+  // Switched off by its concurrency, a function never gets to run: Lambda gives the event up when it is too old.
+  while (spec.reservedConcurrency !== 0 && attempts <= config.retries) {
+    if (attempts > 0 && cloud.retryDelayMs > 0) await sleep(cloud.retryDelayMs);
+    attempts += 1;
+    run = await pool.run(requestId, payload);
+    initMs += run.initMs;
+    const written = writeLogs(cloud, spec, sender, run, parts);
+    apiCalls.push(...written.apiCalls);
+    if (written.kept) for (const line of run.lines) logs.push({ attempt: attempts, ...line });
+    if (run.outcome === "success") break;
+  }
+  parts.invocations.push({
+    function: spec.name,
+    requestId,
+    outcome: run?.outcome ?? "error",
+    attempts,
+    initMs,
+    durationMs: run?.durationMs ?? 0,
+    maxMemoryMb: run?.maxMemoryMb ?? 0,
+    node: node.version,
+    apiCalls,
+    logs,
+    response: run === undefined ? null : parseJson(run.payload),
+  });
+  const ended: Ended = { spec, sender, qualifier, requestId, attempts, run, payload, depth };
+  await sendToDestination(cloud, config, ended, parts);
+}

@@ -1,0 +1,30 @@
+import type { NodeBinary } from "./lambda/function-spec";
+
+export interface LocalCloudOptions {
+  /** The `cdk.out` folder. */
+  readonly assembly: string;
+  /** Name of the bus events arrive on. Default: the bus of the first rule. */
+  readonly busName?: string;
+  /** The Node.js for a runtime such as `nodejs24.x`. Default: the one that runs the local cloud. */
+  readonly nodeBinary?: (runtime: string) => NodeBinary;
+  /** Processes per function, where the template reserves no concurrency. Default: 10. */
+  readonly maxConcurrency?: number;
+  /** Wait before a function is tried again, ms; in AWS one and two minutes. Default: 0. */
+  readonly retryDelayMs?: number;
+  /** `false`: queues and log groups count what they get and forget it, for long replays. Default: `true`. */
+  readonly keepHistory?: boolean;
+  /** `false`: traces leave out why a rule did not match, for long replays. Default: `true`. */
+  readonly explain?: boolean;
+  /** Organization of the senders of events. Default: the one that the policy of the bus names. */
+  readonly organizationId?: string;
+  /** Values of template parameters. Default: their own defaults. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Account of stacks that are synthesized without one. Default: `111122223333`. */
+  readonly account?: string;
+  /** Region of stacks that are synthesized without one. Default: `us-east-1`. */
+  readonly region?: string;
+}
+
+export const DEFAULT_CONCURRENCY = 10;
+export const DEFAULT_ACCOUNT = "111122223333";
+export const DEFAULT_REGION = "us-east-1";

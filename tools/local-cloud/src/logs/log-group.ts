@@ -1,0 +1,35 @@
+export interface StoredLine {
+  readonly stream: string;
+  readonly message: string;
+}
+
+/** A CloudWatch Logs group in memory. */
+export class LogGroup {
+  readonly name: string;
+  readonly arn: string;
+  readonly streams = new Set<string>();
+  readonly #keepsLines: boolean;
+  readonly #lines: StoredLine[] = [];
+  #lineCount = 0;
+
+  /** @param keepsLines - When `false` the group counts its lines and forgets them. */
+  constructor(name: string, arn: string, keepsLines: boolean) {
+    this.name = name;
+    this.arn = arn;
+    this.#keepsLines = keepsLines;
+  }
+
+  get lines(): readonly StoredLine[] {
+    return this.#lines;
+  }
+
+  get lineCount(): number {
+    return this.#lineCount;
+  }
+
+  put(stream: string, messages: readonly string[]): void {
+    this.#lineCount += messages.length;
+    if (!this.#keepsLines) return;
+    for (const message of messages) this.#lines.push({ stream, message });
+  }
+}

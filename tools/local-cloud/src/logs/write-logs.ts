@@ -1,0 +1,56 @@
+import { logGroupArn } from "@security-auto/policies";
+import { authorize } from "../iam/authorize";
+import type { Sender } from "../iam/sender";
+import type { FunctionSpec } from "../lambda/function-spec";
+import type { Run } from "../lambda/run";
+import type { RunningCloud } from "../running-cloud";
+import type { ApiCall } from "../trace";
+import type { OpenParts } from "../trace-parts";
+import { LogGroup } from "./log-group";
+
+export interface Written {
+  readonly kept: boolean;
+  readonly apiCalls: readonly ApiCall[];
+}
+
+/**
+ * Writes the lines of an attempt to CloudWatch Logs as Lambda does: in the name of the function's role, making the
+ * group and the stream if they are not there. What the role may not write is dropped, and nobody tells the function.
+ */
+export function writeLogs(
+  cloud: RunningCloud,
+  spec: FunctionSpec,
+  sender: Sender,
+  run: Run,
+  parts: OpenParts,
+): Written {
+  const groupArn = logGroupArn({ region: spec.region, accountId: spec.accountId, name: spec.logging.group });
+  const streamArn = `${groupArn}:log-stream:${run.logStream}`;
+  const apiCalls: ApiCall[] = [];
+  const may = (action: string, resource: string): boolean => {
+    const { success } = authorize(cloud.authorizer, sender, action, resource, parts);
+    apiCalls.push({ action, resource, decision: success ? "allowed" : "denied" });
+    return success;
+  };
+
+  const { logGroups } = cloud.resources;
+  let group = logGroups.get(groupArn);
+  if (group === undefined && may("logs:CreateLogGroup", `${groupArn}:log-stream:`)) {
+    group = new LogGroup(spec.logging.group, groupArn, cloud.keepHistory);
+    logGroups.set(groupArn, group);
+  }
+  if (group !== undefined && !group.streams.has(run.logStream) && may("logs:CreateLogStream", streamArn)) {
+    group.streams.add(run.logStream);
+  }
+  if (group?.streams.has(run.logStream) === true && may("logs:PutLogEvents", streamArn)) {
+    const messages = run.lines.map(({ message }) => message);
+    group.put(run.logStream, messages);
+    return { kept: true, apiCalls };
+  }
+  const because =
+    group === undefined
+      ? "there is no such log group and the role may not make it"
+      : "the role may not write to it";
+  parts.lost.push({ what: "log lines", to: groupArn, because });
+  return { kept: false, apiCalls };
+}

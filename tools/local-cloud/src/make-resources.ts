@@ -1,0 +1,57 @@
+import type { FallbackEnvironment } from "./assembly/read-assembly";
+import { readAssembly } from "./assembly/read-assembly";
+import { readTemplates } from "./assembly/read-templates";
+import { type CloudResources, noResources } from "./cloud-resources";
+import { makeRoles } from "./iam/make-roles";
+import { namesOf, RESOURCE_TYPES } from "./resources";
+import { type CreateOptions, notRun } from "./resources/resource-handler";
+import { checkFunctionRoles } from "./lambda/check-function-roles";
+
+export interface AssemblyOptions extends CreateOptions {
+  readonly assembly: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly fallback: FallbackEnvironment;
+}
+
+/**
+ * Makes all resources of an assembly, and lists what it cannot make.
+ *
+ * @throws LocalCloudError for an assembly that CloudFormation would not deploy, or that is not understood
+ */
+export function makeResources({
+  assembly,
+  parameters,
+  fallback,
+  ...options
+}: AssemblyOptions): CloudResources {
+  const cloud = noResources();
+  const templates = readTemplates(readAssembly(assembly, fallback), { namesOf, parameters });
+  for (const resource of templates.flatMap((template) => template.resources)) {
+    const handler = RESOURCE_TYPES.get(resource.type);
+    if (handler === undefined) cloud.notRun.push(notRun(resource));
+    else handler.create(resource, cloud, options);
+  }
+  makeRoles(cloud);
+  addDefaultTopicPolicies(cloud);
+  // Parses every policy, so that a malformed one is found now.
+  for (const arn of cloud.policies.resourceArns) cloud.policies.of(arn);
+  checkFunctionRoles(cloud);
+  return cloud;
+}
+
+/** A topic without a policy has one that lets in whoever acts for its owner. */
+function addDefaultTopicPolicies({ topics, policies }: CloudResources): void {
+  for (const { arn, accountId } of topics.values()) {
+    if (policies.resourceArns.includes(arn)) continue;
+    policies.addStatements(arn, [
+      {
+        Sid: "__default_statement_ID",
+        Effect: "Allow",
+        Principal: { AWS: "*" },
+        Action: ["sns:Publish", "sns:Subscribe", "sns:GetTopicAttributes"],
+        Resource: arn,
+        Condition: { StringEquals: { "aws:SourceOwner": accountId } },
+      },
+    ]);
+  }
+}

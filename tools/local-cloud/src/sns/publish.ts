@@ -1,0 +1,61 @@
+import { randomUUID } from "node:crypto";
+import { deliverOrLose } from "../delivery/deliver";
+import type { Parcel } from "../delivery/delivery";
+import type { RunningCloud } from "../running-cloud";
+import { inOrder, type OpenParts } from "../trace-parts";
+import type { Subscription, Topic } from "./topic";
+
+/** The subject of a mail whose publisher gave none. */
+const SUBJECT = "AWS Notification Message";
+
+/** Hands a published message to every subscription: to people at once, to queues and functions if they let SNS. */
+export async function publish(
+  cloud: RunningCloud,
+  topic: Topic,
+  { body: message, subject, depth }: Pick<Parcel, "body" | "subject" | "depth">,
+  parts: OpenParts,
+): Promise<void> {
+  const subscriptions = cloud.resources.subscriptions.filter(({ topicArn }) => topicArn === topic.arn);
+  parts.notifications.push({
+    topic: topic.name,
+    subject: subject ?? SUBJECT,
+    message,
+    recipients: subscriptions.map(({ protocol, endpoint }) => ({ protocol, endpoint })),
+  });
+  const machines = subscriptions.filter(({ protocol }) => protocol === "sqs" || protocol === "lambda");
+  await inOrder(
+    parts,
+    machines.map((subscription) => (own) => forward(cloud, topic, subscription, message, depth, own)),
+  );
+}
+
+async function forward(
+  cloud: RunningCloud,
+  topic: Topic,
+  { protocol, endpoint, rawMessageDelivery }: Subscription,
+  message: string,
+  depth: number,
+  parts: OpenParts,
+): Promise<void> {
+  const notification = {
+    Type: "Notification",
+    MessageId: randomUUID(),
+    TopicArn: topic.arn,
+    Message: message,
+    Timestamp: new Date().toISOString(),
+  };
+  const record = { EventSource: "aws:sns", EventVersion: "1.0", Sns: { ...notification, Subject: null } };
+  const body = protocol === "lambda" ? JSON.stringify({ Records: [record] }) : JSON.stringify(notification);
+  const context = { "aws:SourceArn": topic.arn, "aws:SourceAccount": topic.accountId };
+  await deliverOrLose(
+    cloud,
+    "notification",
+    {
+      sender: { kind: "service", service: "sns.amazonaws.com", context },
+      to: endpoint,
+      body: rawMessageDelivery ? message : body,
+      depth: depth + 1,
+    },
+    parts,
+  );
+}

@@ -1,0 +1,140 @@
+import type { CloudResources, NotRun } from "./cloud-resources";
+import { RECEIVERS } from "./delivery/receivers";
+import type { EventBus } from "./events/event-bus";
+import { putEvent } from "./events/put-event";
+import { organizationOf, type PutEventOptions } from "./events/sender-of-event";
+import { Authorizer } from "./iam/authorizer";
+import { EnvironmentPool } from "./lambda/environment-pool";
+import type { FunctionSpec, NodeBinary } from "./lambda/function-spec";
+import type { LambdaFunction } from "./lambda/lambda-function";
+import { LocalCloudError } from "./local-cloud-error";
+import {
+  DEFAULT_ACCOUNT,
+  DEFAULT_CONCURRENCY,
+  DEFAULT_REGION,
+  type LocalCloudOptions,
+} from "./local-cloud-options";
+import type { LogGroup } from "./logs/log-group";
+import { makeResources } from "./make-resources";
+import type { RunningCloud } from "./running-cloud";
+import type { Queue } from "./sqs/queue";
+import type { Trace } from "./trace";
+
+/** The stacks of an assembly, running on this machine. */
+export interface LocalCloud {
+  /** What the templates have and the local cloud does not run, wholly or in part. */
+  readonly notRun: readonly NotRun[];
+  /** Name of the bus that events arrive on. */
+  readonly busName: string;
+  readonly rules: readonly {
+    readonly name: string;
+    readonly bus: string;
+    readonly targets: readonly string[];
+  }[];
+  readonly functions: readonly {
+    readonly name: string;
+    readonly runtime: string;
+    readonly memoryMb: number;
+    readonly timeoutSeconds: number;
+    readonly node: NodeBinary;
+  }[];
+  /**
+   * Puts an event on the bus. Resolves when every delivery, retry and destination it leads to has ended; may be called
+   * again before. It rejects only for an event that is no JSON object, and after `close`.
+   */
+  putEvent(event: unknown, options?: PutEventOptions): Promise<Trace>;
+  /** A queue by its name. */
+  queue(name: string): Queue | undefined;
+  /** A log group by its name. */
+  logGroup(name: string): LogGroup | undefined;
+  /** Ends every function process; no process and no socket is left. */
+  close(): Promise<void>;
+}
+
+/**
+ * Runs a synthesized cloud assembly on this machine. Function processes start with the first event they receive.
+ *
+ * @throws LocalCloudError when the assembly cannot be read, is not understood, or would not deploy
+ * @example
+ * const cloud = await startLocalCloud({ assembly: "dist/apps/infra/cdk.out" });
+ * try {
+ *   const trace = await cloud.putEvent(event);
+ *   console.log(trace.rules, trace.invocations);
+ * } finally {
+ *   await cloud.close();
+ * }
+ */
+export function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  // Nothing here waits yet; the promise leaves room for it.
+  try {
+    return Promise.resolve(start(options));
+  } catch (error) {
+    return Promise.reject(error instanceof Error ? error : new LocalCloudError(String(error)));
+  }
+}
+
+function start(options: LocalCloudOptions): LocalCloud {
+  const keepHistory = options.keepHistory ?? true;
+  const resources = makeResources({
+    assembly: options.assembly,
+    parameters: options.parameters ?? {},
+    fallback: { account: options.account ?? DEFAULT_ACCOUNT, region: options.region ?? DEFAULT_REGION },
+    keepHistory,
+  });
+  const functions = new Map([...resources.functions].map(([arn, spec]) => [arn, functionOf(spec, options)]));
+  const cloud: RunningCloud = {
+    resources,
+    functions,
+    authorizer: new Authorizer(resources.policies),
+    receivers: RECEIVERS,
+    retryDelayMs: options.retryDelayMs ?? 0,
+    keepHistory,
+    explain: options.explain ?? true,
+  };
+  const bus = entryBus(resources, options.busName);
+  const organizationId = options.organizationId ?? organizationOf(bus, resources.policies);
+  return {
+    notRun: resources.notRun,
+    busName: bus.name,
+    rules: resources.rules.map(({ name, busArn, targets }) => ({
+      name,
+      bus: resources.buses.get(busArn)?.name ?? busArn,
+      targets: targets.map(({ arn }) => arn),
+    })),
+    functions: [...functions.values()].map(({ spec, node }) => ({
+      name: spec.name,
+      runtime: spec.runtime,
+      memoryMb: spec.memoryMb,
+      timeoutSeconds: spec.timeoutSeconds,
+      node,
+    })),
+    putEvent: (event, sender = {}) =>
+      putEvent(cloud, bus, event, { ...(organizationId !== undefined && { organizationId }), ...sender }),
+    queue: (name) => [...resources.queues.values()].find((queue) => queue.name === name),
+    logGroup: (name) => [...resources.logGroups.values()].find((group) => group.name === name),
+    close: async () => {
+      await Promise.all([...functions.values()].map(({ pool }) => pool.close()));
+    },
+  };
+}
+
+function functionOf(spec: FunctionSpec, { nodeBinary, maxConcurrency }: LocalCloudOptions): LambdaFunction {
+  const node = nodeBinary?.(spec.runtime) ?? { path: process.execPath, version: process.version };
+  const limit = Math.min(spec.reservedConcurrency ?? Infinity, maxConcurrency ?? DEFAULT_CONCURRENCY);
+  return { spec, node, pool: new EnvironmentPool(spec, node, limit) };
+}
+
+function entryBus({ buses, rules }: CloudResources, busName: string | undefined): EventBus {
+  const names = [...buses.values()].map(({ name }) => name);
+  if (busName !== undefined) {
+    const bus = [...buses.values()].find(({ name }) => name === busName);
+    if (bus !== undefined) return bus;
+    throw new LocalCloudError(
+      `the assembly has no event bus ${busName}; it has: ${names.join(", ") || "none"}`,
+    );
+  }
+  const bus = buses.get(rules[0]?.busArn ?? "") ?? [...buses.values()][0];
+  if (bus === undefined)
+    throw new LocalCloudError("the assembly has no event bus: there is nothing to send to");
+  return bus;
+}

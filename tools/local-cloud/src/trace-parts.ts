@@ -1,0 +1,46 @@
+import type { TraceParts } from "./trace";
+
+/** The same lists, open for writing. */
+export type OpenParts = { -readonly [Name in keyof TraceParts]: TraceParts[Name][number][] };
+
+export function emptyParts(): OpenParts {
+  return {
+    invocations: [],
+    notifications: [],
+    deadLetters: [],
+    messages: [],
+    alarms: [],
+    denied: [],
+    lost: [],
+    followUps: [],
+  };
+}
+
+/**
+ * Runs every job at once, each with parts of its own, and appends these in the order of the jobs: a trace reads the
+ * same however the jobs raced.
+ */
+export async function inOrder(
+  into: OpenParts,
+  jobs: readonly ((parts: OpenParts) => Promise<void>)[],
+): Promise<void> {
+  const all = await Promise.all(
+    jobs.map(async (job) => {
+      const parts = emptyParts();
+      await job(parts);
+      return parts;
+    }),
+  );
+  for (const parts of all) append(into, parts);
+}
+
+function append(into: OpenParts, parts: OpenParts): void {
+  into.invocations.push(...parts.invocations);
+  into.notifications.push(...parts.notifications);
+  into.deadLetters.push(...parts.deadLetters);
+  into.messages.push(...parts.messages);
+  into.alarms.push(...parts.alarms);
+  into.denied.push(...parts.denied);
+  into.lost.push(...parts.lost);
+  into.followUps.push(...parts.followUps);
+}
