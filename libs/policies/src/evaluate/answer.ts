@@ -52,6 +52,7 @@ export function within(path: string, answer: Answer): Answer {
 }
 
 function unknownOf(answers: readonly Answer[]): Answer | undefined {
+  if (!answers.some(({ is }) => is === "unknown")) return undefined;
   const unsupported = answers.flatMap((answer) => (answer.is === "unknown" ? answer.unsupported : []));
-  return unsupported.length === 0 ? undefined : { is: "unknown", unsupported };
+  return { is: "unknown", unsupported };
 }

@@ -8,7 +8,11 @@ export type Pattern = readonly (string | typeof ANY | typeof ONE)[];
 
 /** Reads `*` and `?` as wildcards. */
 export function globOf(text: string): Pattern {
-  return Array.from(text, (character) => (character === "*" ? ANY : character === "?" ? ONE : character));
+  const units: Pattern[number][] = [];
+  for (const character of text) {
+    units.push(character === "*" ? ANY : character === "?" ? ONE : character);
+  }
+  return units;
 }
 
 /** Reads every character as itself. */

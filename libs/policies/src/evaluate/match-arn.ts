@@ -23,11 +23,10 @@ export function fitsOpenEnded(pattern: Pattern, value: string): boolean {
 function parts<T extends Pattern[number]>(units: readonly T[], count = PARTS): readonly (readonly T[])[] {
   const found: (readonly T[])[] = [];
   let from = 0;
-  while (found.length < count - 1) {
-    const colon = units.findIndex((unit, index) => index >= from && unit === ":");
-    if (colon < 0) break;
-    found.push(units.slice(from, colon));
-    from = colon + 1;
+  for (let at = 0; at < units.length && found.length < count - 1; at += 1) {
+    if (units[at] !== ":") continue;
+    found.push(units.slice(from, at));
+    from = at + 1;
   }
   found.push(units.slice(from));
   return found;

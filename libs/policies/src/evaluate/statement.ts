@@ -40,26 +40,39 @@ export function matchStatement(
   reading: Reading,
 ): StatementMatch {
   const principals = principalsOf(statement, side, request);
-  const others = [
-    elements(statement),
-    action(statement, request),
-    resource(statement, side, request, reading),
-    statement.Condition === undefined
-      ? YES
-      : within("Condition", matchCondition(statement.Condition, reading)),
+  const checks = [
+    () => elements(statement),
+    () => action(statement, request),
+    () => resource(statement, side, request, reading),
+    () => named(principals),
+    () => condition(statement, reading),
   ];
-  const named =
-    principals.length === 0
-      ? no("it does not name the principal")
-      : any(principals.map(({ answer }) => answer));
-  const inOrder = [...others.slice(0, 3), named, ...others.slice(3)];
-  const miss = inOrder.findIndex(({ is }) => is === "no");
-  const answer = all(inOrder);
+  const answers: Answer[] = [];
+  for (const check of checks) {
+    const answer = check();
+    // One element that does not apply settles it, whatever the others hold.
+    if (answer.is === "no") return { answer, grants: [], passed: answers.length };
+    answers.push(answer);
+  }
+  const others = answers.filter((_, index) => index !== PRINCIPAL);
   return {
-    answer,
-    grants: principals.map((match) => ({ via: match.via, answer: all([match.answer, ...others]) })),
-    passed: miss < 0 ? inOrder.length : miss,
+    answer: all(answers),
+    grants: principals.map(({ via, answer }) => ({ via, answer: all([answer, ...others]) })),
+    passed: answers.length,
   };
+}
+
+/** Place of the principal among the elements. */
+const PRINCIPAL = 3;
+
+function named(principals: readonly PrincipalMatch[]): Answer {
+  return principals.length === 0
+    ? no("it does not name the principal")
+    : any(principals.map(({ answer }) => answer));
+}
+
+function condition({ Condition }: AcceptedStatement, reading: Reading): Answer {
+  return Condition === undefined ? YES : within("Condition", matchCondition(Condition, reading));
 }
 
 function elements(statement: AcceptedStatement): Answer {
