@@ -1,6 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
-import { type LocalCloud, startLocalCloud } from "@security-auto/local-cloud";
+import {
+  type LocalCloud,
+  type LocalCloudOptions,
+  type NodeBinary,
+  startLocalCloud,
+} from "@security-auto/local-cloud";
 
 /**
  * Runs the synthesized stack for as long as `use` takes, and ends all of its processes, whatever happens; also on Ctrl-C.
@@ -9,13 +14,13 @@ import { type LocalCloud, startLocalCloud } from "@security-auto/local-cloud";
  */
 export async function withLocalStack<T>(
   root: string,
-  keepHistory: boolean,
+  options: Omit<LocalCloudOptions, "assembly" | "nodeBinary">,
   use: (cloud: LocalCloud) => Promise<T>,
 ): Promise<T> {
   const cloud = await startLocalCloud({
     assembly: `${root}/dist/apps/infra/cdk.out`,
     nodeBinary: nodeFor(root),
-    keepHistory,
+    ...options,
   });
   const stop = (signal: NodeJS.Signals) => {
     void cloud.close().finally(() => process.exit(signal === "SIGINT" ? 130 : 143));
@@ -30,24 +35,25 @@ export async function withLocalStack<T>(
 }
 
 /** Lambda's Node version for a runtime where its npm package is installed for this platform, else the Node that runs this. */
-function nodeFor(root: string) {
+function nodeFor(root: string): (runtime: string) => NodeBinary {
   const require = createRequire(`${root}/package.json`);
-  const known = new Map<string, { readonly path: string; readonly version: string }>();
-  return (runtime: string) => {
+  const known = new Map<string, NodeBinary>();
+  return (runtime) => {
     const found = known.get(runtime) ?? locate(require, runtime);
     known.set(runtime, found);
     return found;
   };
 }
 
-function locate(require: NodeJS.Require, runtime: string) {
-  const here = { path: process.execPath, version: process.versions.node };
-  const wanted = /^nodejs(\d+)\./.exec(runtime)?.[1];
-  if (wanted === process.versions.node.split(".")[0]) return here;
+function locate(require: NodeJS.Require, runtime: string): NodeBinary {
+  const here = { path: process.execPath, version: process.version };
+  const wanted = /^nodejs\d+/.exec(runtime)?.[0].replace("nodejs", "v");
+  const isWanted = (version: string) => version.split(".")[0] === wanted;
+  if (isWanted(here.version)) return here;
   try {
     const path = require.resolve(`node-${process.platform}-${process.arch}/bin/node`);
-    const version = execFileSync(path, ["-p", "process.versions.node"], { encoding: "utf8" }).trim();
-    return version.split(".")[0] === wanted ? { path, version } : here;
+    const version = execFileSync(path, ["--version"], { encoding: "utf8" }).trim();
+    return isWanted(version) ? { path, version } : here;
   } catch {
     return here;
   }

@@ -1,9 +1,11 @@
-import type { EventTrace, LocalCloud } from "@security-auto/local-cloud";
+import { availableParallelism } from "node:os";
+import type { LocalCloud, Trace } from "@security-auto/local-cloud";
 import type { CommandArguments } from "../command-line";
 import { checked } from "../input/checked";
 import { savedEvents } from "../input/saved-events";
 import { type Source, withSources } from "../input/source";
 import { withLocalStack } from "../local-stack";
+import { milliseconds } from "../output/numbers";
 import { progressBar } from "../output/progress-bar";
 import { replayLine } from "../output/replay-line";
 import { fateOf, Tally } from "../output/tally";
@@ -12,6 +14,9 @@ import { inOrder } from "./in-order";
 
 /** Events under way at once: enough to keep two cores busy, few enough that 256 KiB each do not matter. */
 const EVENTS_UNDER_WAY = 32;
+
+/** Nothing is kept of an event that nobody asks for afterwards; a process a core. */
+const LONG_RUN = { keepHistory: false, explain: false, maxConcurrency: availableParallelism() };
 
 /**
  * `replay -- [--json] FILE...`: sends saved events through the synthesized stack on this machine, in order. Every file is
@@ -24,7 +29,7 @@ export async function replay({ json, files, root }: CommandArguments, out: Termi
   return withSources(files, async (sources) => {
     let total = 0;
     for (const source of sources) total += await checked(savedEvents(source));
-    return withLocalStack(root, false, (cloud) => run(cloud, sources, { json, total }, out));
+    return withLocalStack(root, LONG_RUN, (cloud) => run(cloud, sources, { json, total }, out));
   });
 }
 
@@ -48,7 +53,7 @@ async function run(
     for (const { logicalId, type } of cloud.notRun) await out.print(`not run here: ${type} ${logicalId}`);
     await out.print(tally.summary);
   }
-  return tally.lost === 0 ? 0 : 1;
+  return tally.counts.lost === 0 ? 0 : 1;
 }
 
 async function* eventsOf(sources: readonly Source[]) {
@@ -56,13 +61,18 @@ async function* eventsOf(sources: readonly Source[]) {
 }
 
 /** A line for each event that did not simply go by: what was matched and what became of it. */
-function told(trace: EventTrace, out: Terminal): string | undefined {
+function told(trace: Trace, out: Terminal): string | undefined {
   const fate = fateOf(trace);
   if (fate === "not matched") return undefined;
   const style = ({ logged: "green", "dead-lettered": "yellow", lost: "red" } as const)[fate];
   const invocations = trace.invocations.map(
     ({ function: name, outcome, attempts, durationMs }) =>
-      `${name} ${outcome}${attempts > 1 ? ` after ${attempts} attempts` : ""}, ${durationMs.toFixed(1)} ms`,
+      `${name} ${outcome}${attempts > 1 ? ` after ${attempts} attempts` : ""}, ${milliseconds(durationMs)}`,
   );
-  return [out.style(style, fate.padEnd(13)), trace.event.id, ...invocations].join("  ");
+  return [
+    out.style(style, fate.padEnd(13)),
+    trace.event.id ?? "(no id)",
+    trace.event.name ?? "",
+    ...invocations,
+  ].join("  ");
 }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { EventTrace, LocalCloud } from "@security-auto/local-cloud";
+import type { LocalCloud } from "@security-auto/local-cloud";
 import type { CommandArguments } from "../command-line";
 import { withLocalStack } from "../local-stack";
 import { replayLine } from "../output/replay-line";
@@ -19,13 +19,13 @@ import { UsageError } from "../usage-error";
 export async function start({ json, files, root }: CommandArguments, out: Terminal): Promise<0 | 1> {
   if (files.length > 0)
     throw new UsageError("start takes no FILE; to send your own events: npm run replay -- FILE...");
-  return withLocalStack(root, true, async (cloud) => {
+  return withLocalStack(root, {}, async (cloud) => {
     if (!json) await tellStack(cloud, out);
     const tally = new Tally();
     let allLogged = true;
     for (const [index, { title, file }] of SAMPLES.entries()) {
       const event: unknown = JSON.parse(await readFile(join(root, "tools/cli/samples", file), "utf8"));
-      const trace: EventTrace = await cloud.putEvent(event);
+      const trace = await cloud.putEvent(event);
       tally.add(trace);
       allLogged &&= ["logged", "not matched"].includes(fateOf(trace));
       if (json) await out.print(replayLine(trace));

@@ -13,7 +13,7 @@ const LIST = /^\s*\[/;
  *
  * @throws UsageError naming file, line and column where the text is no JSON
  */
-export async function* jsonValues(source: Source): AsyncGenerator<unknown> {
+export async function* jsonValues(source: Source): AsyncGenerator {
   const cutter = new ValueCutter();
   try {
     for await (const chunk of source.open()) yield* cutter.push(chunk);
@@ -41,7 +41,7 @@ class ValueCutter {
   #ended = false;
   #values: unknown[] = [];
 
-  *push(chunk: Buffer): Generator<unknown> {
+  *push(chunk: Buffer): Generator {
     if (this.#tokenizer === undefined) {
       this.#head = Buffer.concat([this.#head, chunk]);
       if (this.#head.length >= HEAD_BYTES) yield* this.#write(this.#begin(), this.#head);
@@ -50,7 +50,7 @@ class ValueCutter {
     }
   }
 
-  *end(): Generator<unknown> {
+  *end(): Generator {
     if (this.#head.toString("latin1").trim() === "") throw new NotJson("there is nothing in it");
     const tokenizer = this.#tokenizer ?? this.#begin();
     if (tokenizer !== this.#tokenizer) yield* this.#write(tokenizer, this.#head);
@@ -62,11 +62,11 @@ class ValueCutter {
   #begin(): Tokenizer {
     const text = this.#head.toString("utf8").replace(/^\ufeff/, "");
     const paths = RECORDS.test(text) ? ["$.Records.*"] : LIST.test(text) ? ["$.*"] : ["$"];
-    const separator = paths[0] === "$" ? "" : undefined;
+    const several = paths[0] === "$" ? { separator: "" } : {};
 
-    const values = new TokenParser({ paths, keepStack: false, separator });
+    const values = new TokenParser({ paths, keepStack: false, ...several });
     values.onValue = ({ value }) => void this.#values.push(value);
-    const tokenizer = new Tokenizer({ separator });
+    const tokenizer = new Tokenizer(several);
     tokenizer.onToken = (token) => {
       this.#position = token.offset;
       values.write(token);
@@ -85,7 +85,7 @@ class ValueCutter {
     return tokenizer;
   }
 
-  *#write(tokenizer: Tokenizer, chunk: Buffer): Generator<unknown> {
+  *#write(tokenizer: Tokenizer, chunk: Buffer): Generator {
     this.#tokenizer = tokenizer;
     tokenizer.write(chunk);
     yield* this.#taken();

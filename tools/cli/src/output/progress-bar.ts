@@ -1,4 +1,4 @@
-import { number } from "./tally";
+import { counted } from "./numbers";
 import type { Terminal } from "./terminal";
 
 const WIDTH = 30;
@@ -26,8 +26,8 @@ export function progressBar(
       drawn = time;
       const filled = Math.round((WIDTH * done) / total);
       const bar = "#".repeat(filled) + "-".repeat(WIDTH - filled);
-      const rate = number(Math.round((done * 1000) / Math.max(1, time - begun)));
-      out.progress(`[${bar}] ${number(done)} of ${number(total)} events, ${rate}/s`);
+      const rate = counted(Math.round((done * 1000) / Math.max(1, time - begun)));
+      out.progress(`[${bar}] ${counted(done)} of ${counted(total)} events, ${rate}/s`);
     },
     end() {
       out.progress("");

@@ -1,4 +1,5 @@
-import type { EventTrace } from "@security-auto/local-cloud";
+import type { Trace } from "@security-auto/local-cloud";
+import { counted } from "./numbers";
 
 /** What became of one event. Every event is exactly one of these. */
 export type Fate = "not matched" | "logged" | "dead-lettered" | "lost";
@@ -7,27 +8,29 @@ export type Fate = "not matched" | "logged" | "dead-lettered" | "lost";
  * An event is logged when a function dealt with it and its log lines were kept; dead-lettered when that failed and a queue
  * holds it; lost when neither is so.
  */
-export function fateOf(trace: EventTrace): Fate {
-  if (!trace.rules.some((rule) => rule.matched)) return "not matched";
-  if (trace.invocations.some(({ outcome, logs }) => outcome === "success" && logs.length > 0))
-    return "logged";
-  return trace.deadLetters.length > 0 ? "dead-lettered" : "lost";
+export function fateOf({
+  rules,
+  invocations,
+  deadLetters,
+}: Pick<Trace, "rules" | "invocations" | "deadLetters">): Fate {
+  if (!rules.some((rule) => rule.matched)) return "not matched";
+  const logged = invocations.some(
+    ({ outcome, logs }) => outcome === "success" && logs.some(({ from }) => from !== "platform"),
+  );
+  if (logged) return "logged";
+  return deadLetters.length > 0 ? "dead-lettered" : "lost";
 }
 
 /** Counts that add up: read = matched + not matched; matched = logged + dead-lettered + lost. */
 export class Tally {
   readonly #fates: Record<Fate, number> = { "not matched": 0, logged: 0, "dead-lettered": 0, lost: 0 };
-  #mails = 0;
+  #notifications = 0;
   #denied = 0;
 
-  add(trace: EventTrace): void {
+  add(trace: Trace): void {
     this.#fates[fateOf(trace)]++;
-    this.#mails += trace.notifications.length;
+    this.#notifications += trace.notifications.length;
     this.#denied += trace.denied.length;
-  }
-
-  get lost(): number {
-    return this.#fates.lost;
   }
 
   get counts() {
@@ -40,7 +43,7 @@ export class Tally {
       logged,
       deadLettered,
       lost,
-      notifications: this.#mails,
+      notifications: this.#notifications,
       denied: this.#denied,
     } as const;
   }
@@ -48,15 +51,11 @@ export class Tally {
   /** One line for a person, the sums written out. */
   get summary(): string {
     const { read, matched, notMatched, logged, deadLettered, lost, notifications, denied } = this.counts;
-    const lostToo = lost === 0 ? "" : ` + ${number(lost)} lost`;
-    return (
-      `${number(read)} read = ${number(matched)} matched + ${number(notMatched)} not matched; ` +
-      `${number(matched)} matched = ${number(logged)} logged + ${number(deadLettered)} dead-lettered${lostToo}; ` +
-      `${number(notifications)} mails, ${number(denied)} denied`
-    );
+    return [
+      `${counted(read)} read = ${counted(matched)} matched + ${counted(notMatched)} not matched`,
+      `${counted(matched)} matched = ${counted(logged)} logged + ${counted(deadLettered)} dead-lettered` +
+        (lost === 0 ? "" : ` + ${counted(lost)} lost`),
+      `${counted(notifications)} notifications, ${counted(denied)} calls denied`,
+    ].join("; ");
   }
-}
-
-export function number(value: number): string {
-  return value.toLocaleString("en-US");
 }

@@ -1,30 +1,94 @@
 import { interpretEvent } from "@security-auto/events";
-import type { EventTrace, InvocationTrace } from "@security-auto/local-cloud";
+import type { InvocationTrace, Trace } from "@security-auto/local-cloud";
+import { milliseconds } from "./numbers";
 import type { Terminal } from "./terminal";
+import { tellLogLine } from "./tell-log-line";
 
 interface Told {
   readonly heading: string;
   readonly event: unknown;
-  readonly trace: EventTrace;
+  readonly trace: Trace;
 }
 
-/** Tells the way of one event to a person: matched or why not, who was told, how the function ran, what it logged, what was denied. */
+/**
+ * Tells the way of one event to a person: what it was, matched or why not, who was told, how the function ran, what it logged
+ * and answered, what was denied.
+ */
 export async function tellEvent({ heading, event, trace }: Told, out: Terminal): Promise<void> {
-  const row = (label: string, text: string) => out.print(`   ${out.style("dim", label.padEnd(12))}${text}`);
+  const row = (label: string, text: string) => out.print(`   ${out.style("dim", label.padEnd(13))}${text}`);
   await out.print(out.style("bold", heading));
-  await row("event", what(event));
-  for (const rule of trace.rules) {
-    if (rule.matched) await row("matched", out.style("green", rule.name));
-    else await row("not matched", `${rule.name}: ${rule.mismatches.map(mismatch).join("; ")}`);
+  await row("event", whatHappened(event));
+  if (!trace.accepted) await row("refused", out.style("red", `by the bus ${trace.bus}`));
+  for (const { name, matched, mismatches } of trace.rules) {
+    if (matched) await row("matched", out.style("green", name));
+    else await row("not matched", `${name}: ${mismatches.map(mismatchInWords).join("; ")}`);
   }
-  for (const { topic, subject, recipients } of trace.notifications) {
-    await row("mail", `${topic} -> ${recipients.join(", ")}: ${subject}`);
+  for (const { topic, recipients } of trace.notifications) {
+    await row(
+      "told",
+      recipients.map(({ protocol, endpoint }) => `${topic} -> ${protocol} ${endpoint}`).join(", "),
+    );
   }
   for (const invocation of trace.invocations) await tellInvocation(invocation, row, out);
-  for (const letter of trace.deadLetters)
-    await row("dead letter", out.style("yellow", `${letter.queue}: ${letter.reason}`));
-  for (const { action, resource, because } of trace.denied) {
-    await row("denied", out.style("red", `${action} on ${resource}: ${because}`));
+  for (const { queue, reason } of trace.deadLetters)
+    await row("dead letter", out.style("yellow", `${queue} (${reason})`));
+  for (const { what, to, because } of trace.lost)
+    await row("lost", out.style("red", `${what} for ${to}: ${because}`));
+  for (const { name, state } of trace.alarms) await row("alarm", out.style("yellow", `${name}: ${state}`));
+  for (const { principal, action, resource, because } of trace.denied) {
+    await row("denied", out.style("red", `${principal}: ${action} on ${resource}: ${because}`));
   }
+  if (trace.invocations.length > 0 && trace.denied.length === 0) await row("denied", "nothing");
   await out.print();
+}
+
+async function tellInvocation(
+  { function: name, outcome, attempts, initMs, durationMs, node, logs, response }: InvocationTrace,
+  row: (label: string, text: string) => Promise<void>,
+  out: Terminal,
+): Promise<void> {
+  const start = initMs > 0 ? `cold start ${milliseconds(initMs)}` : "warm";
+  const tries = attempts === 1 ? "" : ` after ${attempts} attempts`;
+  await row(
+    "ran",
+    `${name}: ${out.style(outcome === "success" ? "green" : "red", outcome)}${tries}, ${start}, ${milliseconds(durationMs)}, Node ${node.replace(/^v/, "")}`,
+  );
+  for (const line of logs) {
+    // What Lambda itself writes (START, END, REPORT) is in the row above.
+    if (line.from !== "platform") await row("log", tellLogLine(line, out));
+  }
+  await row("answered", answerInWords(response));
+}
+
+function whatHappened(event: unknown): string {
+  const meaning = interpretEvent(event);
+  switch (meaning.kind) {
+    case "change": {
+      const { change } = meaning;
+      const where = change.scope === "bucket" ? `bucket ${change.bucket} of account` : "account";
+      return `${change.call} on ${where} ${change.accountId}, ${change.region}, by ${change.actor.display}`;
+    }
+    case "other":
+      return meaning.why;
+    case "invalid":
+      return meaning.error;
+  }
+}
+
+function mismatchInWords({ path, expected, actual }: Trace["rules"][number]["mismatches"][number]): string {
+  const found = actual === undefined ? "is missing" : `is ${JSON.stringify(actual)}`;
+  return `${path} ${found}, expected ${shortened(JSON.stringify(expected))}`;
+}
+
+function answerInWords(response: unknown): string {
+  if (typeof response !== "object" || response === null || !("statusCode" in response))
+    return shortened(JSON.stringify(response));
+  const body: unknown =
+    "body" in response && typeof response.body === "string" ? JSON.parse(response.body) : {};
+  const message = typeof body === "object" && body !== null && "message" in body ? String(body.message) : "";
+  return `${String(response.statusCode)} ${message}`;
+}
+
+function shortened(text: string, most = 100): string {
+  return text.length <= most ? text : `${text.slice(0, most - 3)}...`;
 }

@@ -1,0 +1,40 @@
+import type { LogLine } from "@security-auto/local-cloud";
+import type { Terminal } from "./terminal";
+
+/** Fields of a Powertools record that say the same in every line of an invocation. */
+const REPEATED = new Set([
+  "level",
+  "message",
+  "timestamp",
+  "service",
+  "cold_start",
+  "function_arn",
+  "function_memory_size",
+  "function_name",
+  "function_request_id",
+  "sampling_rate",
+  "xray_trace_id",
+]);
+const MOST_CHARACTERS = 110;
+
+/** One line of a log group, short enough for a terminal: level, message, and the record's own fields. */
+export function tellLogLine({ message }: LogLine, out: Terminal): string {
+  const record = parsed(message);
+  if (record === undefined) return out.style("dim", shortened(message.trim()));
+  const own = Object.entries(record).filter(([key]) => !REPEATED.has(key));
+  const fields = own.map(([key, value]) => `${key}=${JSON.stringify(value)}`).join(" ");
+  return shortened(`${String(record["level"])} ${String(record["message"])} ${fields}`);
+}
+
+function parsed(line: string): Readonly<Record<string, unknown>> | undefined {
+  if (!line.startsWith("{")) return undefined;
+  try {
+    return JSON.parse(line) as Record<string, unknown>;
+  } catch {
+    return undefined;
+  }
+}
+
+function shortened(text: string): string {
+  return text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS - 3)}...`;
+}
