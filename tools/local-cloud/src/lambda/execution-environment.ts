@@ -231,13 +231,13 @@ export class ExecutionEnvironment {
   #settle(current: Current, answer: Answer): void {
     this.#current = undefined;
     this.#next = undefined;
-    const { requestId, initMs } = current;
+    const { requestId } = current;
     const failure = answer.success ? undefined : answer.failure;
     if (failure?.line !== undefined) this.#log("platform", [failure.line]);
     const facts = {
       requestId,
-      initMs,
-      durationMs: (current.endedAt ?? performance.now()) - current.startedAt,
+      initMs: rounded(current.initMs),
+      durationMs: rounded((current.endedAt ?? performance.now()) - current.startedAt),
       maxMemoryMb: this.#maxMemoryMb,
       ...(failure !== undefined && { errorType: failure.errorType }),
     };
@@ -252,6 +252,11 @@ export class ExecutionEnvironment {
   #log(from: RunLine["from"], messages: readonly string[]): void {
     for (const message of messages) this.#lines.push({ from, message });
   }
+}
+
+/** Lambda reports hundredths of a millisecond. */
+function rounded(ms: number): number {
+  return Math.round(ms * 100) / 100;
 }
 
 function logStreamName(): string {

@@ -1,0 +1,275 @@
+import { EVENT, startPipeline, stopClouds } from "../test/cloud";
+import { document, FUNCTION_ARN, type Resources } from "../test/pipeline";
+
+afterEach(stopClouds);
+
+const quick = (resources: Resources): void => {
+  Object.assign(resources["Function"]?.Properties ?? {}, { Timeout: 1 });
+};
+
+/** A handler whose module body is `before` and whose own body is `body`. */
+const handler = (body: string, before = ""): string =>
+  `${before}\nexport const handler = async (event, context) => { ${body} };`;
+
+interface Failure {
+  readonly code: string;
+  readonly outcome?: "error" | "timeout";
+  readonly errorType: string;
+  readonly errorMessage: RegExp;
+  /** A line that must be in the log, from the function or from Lambda. */
+  readonly line: RegExp;
+}
+
+const FAILURES: Readonly<Record<string, Failure>> = {
+  "an exception": {
+    code: handler(`throw new TypeError("no bucket")`),
+    errorType: "TypeError",
+    errorMessage: /^no bucket$/,
+    line: /\tERROR\tInvoke Error \t\{"errorType":"TypeError","errorMessage":"no bucket"/,
+  },
+  "something thrown that is no error": {
+    code: handler(`throw "text"`),
+    errorType: "string",
+    errorMessage: /^text$/,
+    line: /Invoke Error/,
+  },
+  "a result that is no JSON": {
+    code: handler(`return 1n`),
+    errorType: "TypeError",
+    errorMessage: /BigInt/,
+    line: /Invoke Error/,
+  },
+  "a result that is too large": {
+    code: handler(`return "x".repeat(7 * 1024 * 1024)`),
+    errorType: "Function.ResponseSizeTooLarge",
+    errorMessage: /maximum allowed payload size/,
+    line: /Status: error\tError Type: Function\.ResponseSizeTooLarge/,
+  },
+  "an exit": {
+    code: handler(`process.exit(3)`),
+    errorType: "Runtime.ExitError",
+    errorMessage: /^RequestId: [0-9a-f-]{36} Error: Runtime exited with error: exit status 3$/,
+    line: /exit status 3/,
+  },
+  "a quiet exit": {
+    code: handler(`process.exit(0)`),
+    errorType: "Runtime.ExitError",
+    errorMessage: /Runtime exited without providing a reason$/,
+    line: /without providing a reason/,
+  },
+  "an unhandled rejection": {
+    code: handler(
+      `Promise.reject(new Error("forgotten")); await new Promise((resolve) => setTimeout(resolve, 5000))`,
+    ),
+    errorType: "Runtime.UnhandledPromiseRejection",
+    errorMessage: /^forgotten$/,
+    line: /Unhandled Promise Rejection/,
+  },
+  "an exception outside of the promise": {
+    code: handler(`setTimeout(() => { throw new RangeError("later") }, 1); await new Promise(() => {})`),
+    errorType: "RangeError",
+    errorMessage: /^later$/,
+    line: /Uncaught Exception/,
+  },
+  "too much heap": {
+    code: handler(`const all = []; for (;;) all.push(new Array(1e5).fill({ a: 1 }))`),
+    errorType: "Runtime.ExitError",
+    errorMessage: /signal: (aborted|killed)$/,
+    line: /signal: (aborted|killed)/,
+  },
+  "too much memory outside of the heap": {
+    code: handler(
+      `const all = []; for (;;) { all.push(Buffer.alloc(8e6, 1)); await new Promise((resolve) => setTimeout(resolve, 10)) }`,
+    ),
+    errorType: "Runtime.ExitError",
+    errorMessage: /signal: killed$/,
+    line: /signal: killed/,
+  },
+  "a module that throws": {
+    code: handler("", `throw new Error("no configuration")`),
+    errorType: "Error",
+    errorMessage: /^no configuration$/,
+    line: /\tundefined\tERROR\tUncaught Exception/,
+  },
+  "a module that imports what is not there": {
+    code: handler("", `import "not-in-the-bundle";`),
+    errorType: "Runtime.ImportModuleError",
+    errorMessage: /not-in-the-bundle/,
+    line: /ImportModuleError/,
+  },
+  "a module that is no JavaScript": {
+    code: "export const = ;",
+    errorType: "Runtime.UserCodeSyntaxError",
+    errorMessage: /^SyntaxError: /,
+    line: /UserCodeSyntaxError/,
+  },
+  "a module without the handler": {
+    code: "export const other = () => {};",
+    errorType: "Runtime.HandlerNotFound",
+    errorMessage: /^index\.handler is undefined or not exported$/,
+    line: /HandlerNotFound/,
+  },
+  "a handler with a callback": {
+    code: "export const handler = (event, context, callback) => callback(null, 1);",
+    errorType: "Runtime.CallbackHandlerDeprecated",
+    errorMessage: /callback-based/,
+    line: /CallbackHandlerDeprecated/,
+  },
+};
+
+test.each(Object.entries(FAILURES))(
+  "%s: three attempts, then the failure queue",
+  async (_name, { code, outcome = "error", errorType, errorMessage, line }) => {
+    const cloud = await startPipeline({}, code);
+    const trace = await cloud.putEvent(EVENT);
+
+    expect(trace.invocations).toMatchObject([{ function: "logger", outcome, attempts: 3 }]);
+    const [invocation] = trace.invocations;
+    expect(invocation?.response).toMatchObject({
+      errorType,
+      errorMessage: expect.stringMatching(errorMessage) as string,
+    });
+    expect(
+      invocation?.logs.filter(({ message }) => line.test(message)).map(({ attempt }) => attempt),
+    ).toEqual(expect.arrayContaining([1, 2, 3]));
+    expect(trace.deadLetters).toMatchObject([{ queue: "failures", reason: "on-failure" }]);
+    expect(JSON.parse(trace.deadLetters[0]?.body ?? "")).toMatchObject({
+      version: "1.0",
+      requestContext: {
+        requestId: invocation?.requestId,
+        functionArn: `${FUNCTION_ARN}:$LATEST`,
+        condition: "RetriesExhausted",
+        approximateInvokeCount: 3,
+      },
+      requestPayload: EVENT,
+      responseContext: { statusCode: 200, executedVersion: "$LATEST", functionError: "Unhandled" },
+      responsePayload: { errorType },
+    });
+    expect(trace.lost).toEqual([]);
+  },
+  60_000,
+);
+
+test.each([
+  ["waits too long", `await new Promise((resolve) => setTimeout(resolve, 60_000))`],
+  ["is busy too long", `for (;;);`],
+])(
+  "a function that %s is killed at its timeout",
+  async (_name, body) => {
+    const cloud = await startPipeline(quick, handler(`console.log("began"); ${body}`));
+    const trace = await cloud.putEvent(EVENT);
+
+    expect(trace.invocations).toMatchObject([
+      { outcome: "timeout", attempts: 3, response: { errorType: "Sandbox.Timedout" } },
+    ]);
+    const messages = trace.invocations[0]?.logs.map(({ message }) => message) ?? [];
+    expect(messages.filter((message) => message.endsWith("\tbegan"))).toHaveLength(3);
+    expect(messages.filter((message) => /Task timed out after 1\.00 seconds$/.test(message))).toHaveLength(3);
+    expect(messages.filter((message) => /\tStatus: timeout/.test(message))).toHaveLength(3);
+    expect(trace.invocations[0]?.durationMs).toBeGreaterThanOrEqual(990);
+  },
+  30_000,
+);
+
+test("a function that recovers is not tried again, and nothing goes to the queue", async () => {
+  const code = handler(`if (++calls < 2) throw new Error("not yet"); return calls`, "let calls = 0;");
+  const cloud = await startPipeline({}, code);
+  const trace = await cloud.putEvent(EVENT);
+
+  expect(trace.invocations).toMatchObject([{ outcome: "success", attempts: 2, response: 2 }]);
+  expect(trace.deadLetters).toEqual([]);
+});
+
+test("a process that ended is replaced, and the next event starts cold", async () => {
+  const cloud = await startPipeline(
+    {},
+    handler(`if (event.detail.crash) process.exit(1); return process.pid`),
+  );
+  const before = await cloud.putEvent(EVENT);
+  const warm = await cloud.putEvent(EVENT);
+  await cloud.putEvent({ ...EVENT, detail: { crash: true } });
+  const after = await cloud.putEvent(EVENT);
+
+  expect(before.invocations[0]?.initMs).toBeGreaterThan(0);
+  expect(warm.invocations).toMatchObject([{ initMs: 0, response: before.invocations[0]?.response }]);
+  expect(after.invocations[0]?.initMs).toBeGreaterThan(0);
+  expect(after.invocations[0]?.response).not.toBe(before.invocations[0]?.response);
+}, 20_000);
+
+test.each([
+  [0, 1],
+  [1, 2],
+])("%i retries make %i attempts", async (retries, attempts) => {
+  const cloud = await startPipeline((resources) => {
+    Object.assign(resources["InvokeConfig"]?.Properties ?? {}, { MaximumRetryAttempts: retries });
+  }, handler(`throw new Error("always")`));
+  expect((await cloud.putEvent(EVENT)).invocations).toMatchObject([{ attempts }]);
+});
+
+test("retries wait as long as they are told to", async () => {
+  const cloud = await startPipeline({}, handler(`throw new Error("always")`), { retryDelayMs: 150 });
+  const began = performance.now();
+  await cloud.putEvent(EVENT);
+  expect(performance.now() - began).toBeGreaterThanOrEqual(290);
+});
+
+test("without any configuration there are two retries, and the failed event is lost", async () => {
+  const cloud = await startPipeline({ InvokeConfig: undefined }, handler(`throw new Error("always")`));
+  const trace = await cloud.putEvent(EVENT);
+
+  expect(trace.invocations).toMatchObject([{ outcome: "error", attempts: 3 }]);
+  expect(trace.lost).toMatchObject([{ what: "event", to: FUNCTION_ARN }]);
+});
+
+test("the function's own dead-letter queue receives the event itself", async () => {
+  const cloud = await startPipeline((resources) => {
+    delete resources["InvokeConfig"];
+    Object.assign(resources["Function"]?.Properties ?? {}, {
+      DeadLetterConfig: { TargetArn: { "Fn::GetAtt": ["Queue", "Arn"] } },
+    });
+  }, handler(`throw new Error("always")`));
+  const trace = await cloud.putEvent(EVENT);
+
+  expect(trace.deadLetters).toMatchObject([
+    { reason: "function-dead-letter", attributes: { ErrorCode: "200", ErrorMessage: "always" } },
+  ]);
+  expect(JSON.parse(trace.deadLetters[0]?.body ?? "")).toEqual(EVENT);
+});
+
+test("a role that may not send to the failure queue loses the event", async () => {
+  const cloud = await startPipeline((resources) => {
+    Object.assign(resources["FunctionRole"]?.Properties ?? {}, { Policies: [] });
+  }, handler(`throw new Error("always")`));
+  const trace = await cloud.putEvent(EVENT);
+
+  expect(trace.deadLetters).toEqual([]);
+  expect(trace.denied).toContainEqual(expect.objectContaining({ action: "sqs:SendMessage" }));
+  expect(trace.lost).toContainEqual(expect.objectContaining({ what: "invocation record" }));
+  expect(cloud.queue("failures")?.depth).toBe(0);
+});
+
+test("a function switched off by its concurrency never runs", async () => {
+  const cloud = await startPipeline((resources) => {
+    Object.assign(resources["Function"]?.Properties ?? {}, { ReservedConcurrentExecutions: 0 });
+  });
+  const trace = await cloud.putEvent(EVENT);
+
+  expect(trace.invocations).toMatchObject([{ outcome: "error", attempts: 0 }]);
+  expect(JSON.parse(trace.deadLetters[0]?.body ?? "")).toMatchObject({
+    requestContext: { condition: "EventAgeExceeded", approximateInvokeCount: 0 },
+  });
+});
+
+test("a role that Lambda cannot assume would not deploy", async () => {
+  await expect(
+    startPipeline((resources) => {
+      Object.assign(resources["FunctionRole"]?.Properties ?? {}, {
+        AssumeRolePolicyDocument: document({
+          Effect: "Allow",
+          Principal: { Service: "ec2.amazonaws.com" },
+          Action: "sts:AssumeRole",
+        }),
+      });
+    }),
+  ).rejects.toThrow(/role defined for the function logger cannot be assumed by Lambda/);
+});
