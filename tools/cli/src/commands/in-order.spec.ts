@@ -12,7 +12,10 @@ async function collected<T>(items: AsyncIterable<T>): Promise<T[]> {
 
 const later = <T>(value: T, turns: number) =>
   new Promise<T>((resolve) => {
-    const wait = (left: number) => (left === 0 ? resolve(value) : setImmediate(wait, left - 1));
+    const wait = (left: number) => {
+      if (left === 0) resolve(value);
+      else setImmediate(wait, left - 1);
+    };
     wait(turns);
   });
 
