@@ -8,8 +8,9 @@ interface EventBridgePattern {
 }
 
 /**
- * A pattern in EventBridge's own JSON as CDK's `Rule` takes it, which spells one field its own
- * way. A field that is not carried over does not compile.
+ * A pattern in EventBridge's own JSON as CDK's `Rule` takes it, which spells one field its own way.
+ *
+ * @throws RangeError for another field: a rule without it would match more than was meant.
  */
 export function rulePattern({
   source,
@@ -17,6 +18,7 @@ export function rulePattern({
   detail,
   ...rest
 }: EventBridgePattern): EventPattern {
-  const nothingLeft: Readonly<Record<string, never>> = rest;
-  return { ...nothingLeft, source: [...source], detailType: [...detailType], detail };
+  const [lost] = Object.keys(rest);
+  if (lost !== undefined) throw new RangeError(`the pattern's ${lost} is not carried over to the rule`);
+  return { source: [...source], detailType: [...detailType], detail };
 }

@@ -23,7 +23,7 @@ const BOUNDARY = form(
   "an ARN like arn:aws:iam::111122223333:policy/boundary",
 );
 const KEY = form(
-  /^arn:aws(-us-gov|-cn)?:kms:[a-z0-9-]{1,25}:\d{12}:key\/[A-Za-z0-9-]{1,64}$/,
+  /^arn:aws(-us-gov|-cn)?:kms:[a-z0-9-]{1,25}:\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/,
   "an ARN like arn:aws:kms:us-west-2:111122223333:key/ and the key's id",
 );
 

@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { LEAST, type Settings } from "../../test/synthesized";
+import { describeProblem } from "./environment";
+import { loadEnvironment } from "./load-environment";
+
+let directory = "";
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "environments-"));
+});
+
+afterEach(() => {
+  rmSync(directory, { recursive: true });
+});
+
+/** What loading `prod` says with `staging` beside it. */
+function clashes(prod: Settings, staging: Settings): readonly string[] {
+  writeFileSync(join(directory, "prod.json"), JSON.stringify({ ...LEAST, ...prod }));
+  writeFileSync(join(directory, "staging.json"), JSON.stringify({ ...LEAST, ...staging }));
+  const loaded = loadEnvironment(directory, "prod");
+  return loaded.success ? [] : loaded.error.map(describeProblem);
+}
+
+const EVERY_NAME = [
+  "bus",
+  "organizationStatement",
+  "rule",
+  "function",
+  "function",
+  "topic",
+  "failureQueue",
+  "failureAlarm",
+  "functionRole",
+  "invokeRole",
+];
+
+/** The settings that the clashes are about, in order. */
+const settingsIn = (lines: readonly string[]): readonly string[] =>
+  lines.map((line) => /names\.(\w+):/.exec(line)?.[1] ?? line);
+
+test("two environments of one account and region with default names clash in each of them", () => {
+  expect(settingsIn(clashes({}, {}))).toEqual(EVERY_NAME);
+});
+
+test("a clash names both files and the name", () => {
+  const [first] = clashes({}, {});
+  expect(first).toBe(
+    `${join(directory, "prod.json")}: names.bus: event bus "SecurityAutomation" is also made by ${join(directory, "staging.json")} in the same account; give one of them another name or a names.suffix`,
+  );
+});
+
+describe("no clash", () => {
+  test.each<[string, Settings, Settings]>([
+    ["with a suffix", {}, { names: { suffix: "-staging" } }],
+    ["in another account", {}, { account: "444455556666" }],
+    [
+      "with a suffix, on the other's bus",
+      {},
+      { bus: { create: false }, names: { suffix: "-b", bus: "SecurityAutomation" } },
+    ],
+    [
+      "both on a bus that is there, with a suffix",
+      { bus: { create: false }, names: { bus: "default" } },
+      { bus: { create: false }, names: { bus: "default", suffix: "-b" } },
+    ],
+    ["with names that differ in case", { names: { suffix: "-b" } }, { names: { suffix: "-B" } }],
+  ])("%s", (_, prod, staging) => {
+    expect(clashes(prod, staging)).toEqual([]);
+  });
+});
+
+describe("a clash in", () => {
+  test.each<[string, Settings, Settings, readonly string[]]>([
+    ["the roles only, in another region", {}, { region: "eu-west-1" }, ["functionRole", "invokeRole"]],
+    [
+      "one role only, when the other one is not made",
+      { invocation: "resource-policy" },
+      { region: "eu-west-1" },
+      ["functionRole"],
+    ],
+    [
+      "a name given explicitly that is another's default",
+      { names: { suffix: "-prod", topic: "security-alerts" } },
+      {},
+      ["topic"],
+    ],
+    [
+      "rule and statement, on one bus that is there",
+      { bus: { create: false }, names: { bus: "default" } },
+      {
+        bus: { create: false },
+        names: {
+          suffix: "-b",
+          bus: "default",
+          rule: "S3-security-remediations",
+          organizationStatement: "AllowOrganizationToPutEvents",
+        },
+      },
+      ["organizationStatement", "rule"],
+    ],
+  ])("%s", (_, prod, staging, expected) => {
+    expect(settingsIn(clashes(prod, staging))).toEqual(expected);
+  });
+});
+
+test("a neighbour that is wrong itself does not stand in the way", () => {
+  expect(clashes({}, { account: "nobody" })).toEqual([]);
+});
+
+test("a queue and an alarm may have one name", () => {
+  expect(
+    clashes(
+      { names: { failureQueue: "same", failureAlarm: "same", topic: "same" } },
+      { account: "444455556666" },
+    ),
+  ).toEqual([]);
+});

@@ -1,0 +1,211 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as fc from "fast-check";
+import { LEAST } from "../../test/synthesized";
+import { describeProblem } from "./environment";
+import { loadEnvironment } from "./load-environment";
+
+let directory = "";
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "environments-"));
+});
+
+afterEach(() => {
+  rmSync(directory, { recursive: true });
+});
+
+function write(text: string, name = "prod"): void {
+  writeFileSync(join(directory, `${name}.json`), text);
+}
+
+/** The problems of `prod`, without the file's name in front. */
+function problems(name = "prod"): readonly string[] {
+  const loaded = loadEnvironment(directory, name);
+  if (loaded.success) return [];
+  return loaded.error.map(describeProblem).map((line) => line.replace(join(directory, "prod.json: "), ""));
+}
+
+const KEY = "arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+describe("a wrong setting is refused with its path and a reason", () => {
+  test.each<[settings: Record<string, unknown>, problem: string]>([
+    [{ account: "1111" }, "account: an account id is a string of 12 digits"],
+    [{ account: 111122223333 }, "account: an account id is a string of 12 digits"],
+    [{ account: undefined }, "account: missing (an account id is a string of 12 digits)"],
+    [{ region: "us-wst-2" }, 'region: "us-wst-2" is no AWS region known here (did you mean "us-west-2"?)'],
+    [{ region: "us-west-9" }, 'region: "us-west-9" is no AWS region known here (did you mean "us-west-1"?)'],
+    [{ region: "moon" }, 'region: "moon" is no AWS region known here'],
+    [{ region: 7 }, 'region: an AWS region like "us-west-2"'],
+    [
+      { organizationId: "r-abcd" },
+      "organizationId: an organization id is o- and 10 to 32 small letters or digits",
+    ],
+    [{ alertEmails: [] }, "alertEmails: at least one e-mail address: somebody has to read the alerts"],
+    [{ alertEmails: ["a@example.com", "b@example"] }, "alertEmails[1]: not an e-mail address"],
+    [{ alertEmails: ["a@example.com", "A@example.com"] }, "alertEmails: an address is there twice"],
+    [{ alertEmails: "a@example.com" }, "alertEmails: a list of e-mail addresses"],
+    [{ acount: "1" }, 'acount: unknown key (did you mean "account"?)'],
+    [{ zzz: 1 }, "zzz: unknown key"],
+    [{ function: { memory: 256 } }, 'function.memory: unknown key (did you mean "memoryMb"?)'],
+    [{ function: { memoryMb: 64 } }, "function.memoryMb: a whole number from 128 to 10240"],
+    [{ function: { memoryMb: 128.5 } }, "function.memoryMb: a whole number from 128 to 10240"],
+    [{ function: { memoryMb: "128" } }, "function.memoryMb: a whole number from 128 to 10240"],
+    [{ function: { timeoutSeconds: 901 } }, "function.timeoutSeconds: a whole number from 1 to 900"],
+    [{ function: { reservedConcurrency: 0 } }, "function.reservedConcurrency: a whole number from 1 to 1000"],
+    [{ function: { retryAttempts: 3 } }, "function.retryAttempts: a whole number from 0 to 2"],
+    [
+      { function: { maxEventAgeSeconds: 59 } },
+      "function.maxEventAgeSeconds: a whole number from 60 to 21600",
+    ],
+    [{ function: { architecture: "arm" } }, 'function.architecture: either "x86_64" or "arm64"'],
+    [
+      { function: { logLevel: "WARN" } },
+      'function.logLevel: one of "TRACE", "DEBUG", "INFO"; the event itself is logged at INFO, so nothing less is offered',
+    ],
+    [
+      { function: { logRetentionDays: 2 } },
+      "function.logRetentionDays: one of CloudWatch's retention periods: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653",
+    ],
+    [{ delivery: { retryAttempts: 186 } }, "delivery.retryAttempts: a whole number from 0 to 185"],
+    [
+      { delivery: { maxEventAgeSeconds: 86401 } },
+      "delivery.maxEventAgeSeconds: a whole number from 60 to 86400",
+    ],
+    [{ bus: { create: "no" } }, "bus.create: true or false"],
+    [{ invocation: "role" }, 'invocation: either "execution-role" or "resource-policy"'],
+    [
+      { vpc: {} },
+      "vpc.subnetIds: missing (a list of subnet ids)\nvpc.securityGroupIds: missing (a list of security group ids)",
+    ],
+    [
+      { vpc: { subnetIds: ["subnet-1"], securityGroupIds: ["sg-0123456789abcdef0"] } },
+      "vpc.subnetIds[0]: a subnet id looks like subnet-0123456789abcdef0",
+    ],
+    [
+      { vpc: { subnetIds: ["subnet-0123456789abcdef0"], securityGroupIds: [] } },
+      "vpc.securityGroupIds: at least one security group",
+    ],
+    [
+      { permissionsBoundaryArn: "boundary" },
+      "permissionsBoundaryArn: an ARN like arn:aws:iam::111122223333:policy/boundary",
+    ],
+    [
+      { permissionsBoundaryArn: "arn:aws:iam::444455556666:policy/boundary" },
+      "permissionsBoundaryArn: a policy of account 444455556666; a boundary must be of account 111122223333 or AWS's own",
+    ],
+    [
+      { permissionsBoundaryArn: "arn:aws-cn:iam::111122223333:policy/boundary" },
+      "permissionsBoundaryArn: partition aws-cn, but us-west-2 is in aws",
+    ],
+    [
+      { kmsKeyArn: "alias/key" },
+      "kmsKeyArn: an ARN like arn:aws:kms:us-west-2:111122223333:key/ and the key's id",
+    ],
+    [
+      { kmsKeyArn: KEY.replace("us-west-2", "eu-west-1") },
+      "kmsKeyArn: the key is in eu-west-1, the stack in us-west-2: a key serves its own region only",
+    ],
+    [{ removalPolicy: "keep" }, 'removalPolicy: either "retain" or "destroy"'],
+    [
+      { tags: { "aws:team": "x" } },
+      "tags.aws:team: a tag key has 1 to 128 characters and does not begin with aws:",
+    ],
+    [{ tags: { team: "x".repeat(257) } }, "tags.team: a tag value has at most 256 characters"],
+    [{ names: { suffix: "!" } }, "names.suffix: a suffix is at most 20 letters, digits, and _-"],
+    [{ names: { function: "a b" } }, "names.function: a name here is 1 to 64 letters, digits, and _-"],
+    [{ names: { buss: "a" } }, 'names.buss: unknown key (did you mean "bus"?)'],
+    [
+      { names: { functionRole: "one", invokeRole: "one" } },
+      'names.invokeRole: two different things are both called role "one"',
+    ],
+    [
+      { names: { bus: "default" } },
+      'names.bus: every account has its bus "default" already; set bus.create to false',
+    ],
+  ])("%j", (settings, problem) => {
+    write(JSON.stringify({ ...LEAST, ...settings }));
+    expect(problems().join("\n")).toBe(problem);
+  });
+
+  test("all of them at once, not only the first", () => {
+    write(JSON.stringify({ ...LEAST, account: "1", region: "x", extra: true }));
+    expect(problems()).toHaveLength(3);
+  });
+});
+
+describe("what is no JSON is refused with the line and column", () => {
+  test.each([
+    ["", "line 1 column 1: not JSON: Unexpected end of JSON input"],
+    ['{ "account": "1111",\n  "region": us }', "line 2 column 13: not JSON"],
+    ['{ "account": "1111"\n  "region": "x" }', "line 2 column 3: not JSON"],
+    ['{ "account": "1111",\n}', "line 2 column 1: not JSON"],
+    ['{ "account": "1111" ', "line 1 column 21: not JSON"],
+    ["{ account: 1 }", "line 1 column 3: not JSON"],
+  ])("%j", (text, start) => {
+    write(text);
+    expect(problems()).toHaveLength(1);
+    expect(problems()[0]?.slice(0, start.length)).toBe(start);
+  });
+
+  test.each(["null", "[]", "3", '"x"', "{}"])("%s is JSON, and still no environment", (text) => {
+    write(text);
+    expect(problems().length).toBeGreaterThan(0);
+  });
+});
+
+test("no text makes it throw", () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.json(),
+        fc.object().map((value) => JSON.stringify({ ...LEAST, ...value })),
+      ),
+      (text) => {
+        write(text);
+        expect(typeof loadEnvironment(directory, "prod").success).toBe("boolean");
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
+
+describe("the name", () => {
+  test.each(["", "../prod", "a/b", "environment.schema", "-a", "a-", "x".repeat(41), "a b"])(
+    "%j is refused",
+    (name) => {
+      expect(problems(name)).toEqual([
+        `--environment=${name}: an environment's name is 1 to 40 letters, digits, and - between them`,
+      ]);
+    },
+  );
+
+  test("a file that is not there is refused with the ones that are", () => {
+    write("{}", "staging");
+    write("{}", "environment.schema");
+    expect(problems()).toEqual(["no such file; the environments are: staging"]);
+  });
+
+  test("without any file, too", () => {
+    expect(problems()).toEqual(["no such file; the environments are: none"]);
+  });
+});
+
+test("the least file that is right has every default", () => {
+  write(JSON.stringify({ $schema: "./environment.schema.json", ...LEAST }));
+  const loaded = loadEnvironment(directory, "prod");
+  expect(loaded).toMatchObject({
+    success: true,
+    data: {
+      name: "prod",
+      ...LEAST,
+      bus: { create: true },
+      invocation: "execution-role",
+      removalPolicy: "retain",
+      delivery: { retryAttempts: 185, maxEventAgeSeconds: 86400 },
+      names: { function: "security-auto-S3", bus: "SecurityAutomation" },
+    },
+  });
+});

@@ -1,0 +1,135 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { ScratchWorkspace } from "../../test/scratch-workspace";
+
+const scratch = new ScratchWorkspace();
+
+afterAll(() => {
+  scratch.remove();
+});
+
+const there = (path: string): boolean => existsSync(join(scratch.folder, path));
+const SILENT = { stdout: "", stderr: "" };
+
+describe("synth", () => {
+  test("passes every check without a word, and leaves nothing but this environment's assembly", () => {
+    scratch.write("dist/apps/infra/cdk.out/security-auto-other.template.json", "{}");
+    expect(scratch.run("cdk.cjs", ["synth"], { CDK_VALIDATION: "true" })).toEqual({ status: 0, ...SILENT });
+    const files = Object.keys(scratch.hashes("dist/apps/infra/cdk.out"));
+    expect(files.filter((file) => file.endsWith(".template.json"))).toEqual([
+      "security-auto-example.template.json",
+    ]);
+    expect(files.filter((file) => file.endsWith(".map"))).toEqual([]);
+  });
+
+  test("takes an environment, and the installed CDK CLI reads what comes of it", () => {
+    scratch.environment("prod", { names: { suffix: "-prod" } });
+    expect(scratch.run("cdk.cjs", ["synth", "--environment=prod"])).toEqual({ status: 0, ...SILENT });
+    const assembly = "dist/apps/infra/cdk.out";
+    const template = join(scratch.folder, assembly, "security-auto-prod.template.json");
+    expect(readFileSync(template, "utf8")).toContain("security-auto-S3-prod");
+
+    const { stdout } = spawnSync(
+      process.execPath,
+      [require.resolve("aws-cdk/bin/cdk"), "list", "--app", assembly, "--no-notices"],
+      {
+        cwd: scratch.folder,
+        encoding: "utf8",
+        env: { ...process.env, CDK_DISABLE_VERSION_CHECK: "true", CDK_DISABLE_CLI_TELEMETRY: "true" },
+      },
+    );
+    expect(stdout.trim()).toBe("security-auto-prod");
+  });
+});
+
+describe("a wrong call ends with code 2 and one line on standard error", () => {
+  test.each<[args: readonly string[], line: string]>([
+    [["bootstrap"], "the command is one of synth, diff, deploy, destroy"],
+    [
+      ["deploy", "--environment=../../secrets"],
+      "--environment=../../secrets: an environment's name is 1 to 40 letters, digits, and - between them",
+    ],
+  ])("%j", (args, line) => {
+    expect(scratch.run("cdk.cjs", args)).toEqual({ status: 2, stdout: "", stderr: `${line}\n` });
+  });
+
+  test("an environment that is not there", () => {
+    const { status, stderr } = scratch.run("cdk.cjs", ["deploy", "--environment=nowhere"]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(
+      /^apps\/infra\/environments\/nowhere\.json: no such file; the environments are: .*example/,
+    );
+  });
+});
+
+describe("a wrong environment file ends with code 2 before anything of CDK runs", () => {
+  const REASON = "apps/infra/environments/wrong.json: account: an account id is a string of 12 digits\n";
+
+  test.each(["synth", "diff", "deploy", "destroy"])("%s", (command) => {
+    scratch.environment("wrong", { account: "12" });
+    expect(scratch.run("cdk.cjs", [command, "--environment=wrong"])).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: REASON,
+    });
+    expect(there("dist/apps/infra/environments/wrong")).toBe(false);
+  });
+
+  test("the app by itself, too", () => {
+    scratch.environment("wrong", { account: "12" });
+    const ended = scratch.run("main.cjs", ["--environment=wrong"]);
+    expect(ended).toEqual({ status: 2, stdout: "", stderr: REASON });
+  });
+});
+
+describe.each(["diff", "deploy", "destroy"])("%s", (command) => {
+  test("runs the CDK CLI on an assembly of the environment's own, and tells nobody else", () => {
+    scratch.environment("prod", { names: { suffix: "-prod" } });
+    const { status, stdout, stderr } = scratch.run("cdk.cjs", [
+      command,
+      "--environment=prod",
+      "--profile",
+      "security",
+      "--require-approval=never",
+    ]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    const assembly = "dist/apps/infra/environments/prod";
+    expect(JSON.parse(stdout)).toEqual({
+      args: [command, "--app", assembly, "--no-notices", "--profile", "security", "--require-approval=never"],
+      telemetry: "true",
+      version: "true",
+    });
+    expect(there(`${assembly}/security-auto-prod.template.json`)).toBe(true);
+  });
+});
+
+test("the CLI's exit code is the launcher's", () => {
+  expect(scratch.run("cdk.cjs", ["deploy"], { FAKE_EXIT: "7" }).status).toBe(7);
+});
+
+test("without the function's bundle nothing is synthesized, and what makes it is named", () => {
+  const bare = new ScratchWorkspace();
+  rmSync(join(bare.folder, "dist/apps/security-auto-s3"), { recursive: true });
+  const ended = bare.run("cdk.cjs", ["synth"]);
+  bare.remove();
+  expect(ended).toEqual({
+    status: 2,
+    stdout: "",
+    stderr: 'dist/apps/security-auto-s3/index.mjs: no such file; "npx nx build security-auto-s3" makes it\n',
+  });
+});
+
+test("two folders give the same assembly, byte for byte", () => {
+  const other = new ScratchWorkspace();
+  const synthesized = [scratch, other].map((workspace) => {
+    workspace.run("cdk.cjs", ["synth"]);
+    return workspace.hashes("dist/apps/infra");
+  });
+  other.remove();
+  const [here, there] = synthesized.map((files) =>
+    Object.fromEntries(Object.entries(files).filter(([file]) => !file.startsWith("environments"))),
+  );
+  expect(Object.keys(here ?? {}).length).toBeGreaterThan(8);
+  expect(there).toEqual(here);
+});

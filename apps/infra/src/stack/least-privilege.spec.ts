@@ -1,0 +1,177 @@
+import { Match } from "aws-cdk-lib/assertions";
+import { permissionsOf, resourceTypesOf, statementsOf } from "../../test/statements";
+import { templateOf } from "../../test/synthesized";
+
+const VPC = { subnetIds: ["subnet-0123456789abcdef0"], securityGroupIds: ["sg-0123456789abcdef0"] };
+const KEY = "arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const EVERYTHING = {
+  vpc: VPC,
+  kmsKeyArn: KEY,
+  permissionsBoundaryArn: "arn:aws:iam::111122223333:policy/boundary",
+  function: { reservedConcurrency: 5 },
+};
+
+const READS = [
+  "s3:GetBucketAcl",
+  "s3:GetBucketPolicy",
+  "s3:GetBucketPolicyStatus",
+  "s3:GetBucketTagging",
+  "s3:GetBucketLocation",
+  "s3:GetBucketPublicAccessBlock",
+];
+
+describe.each([
+  ["the least an environment says", {}],
+  ["every option at once", EVERYTHING],
+  ["a bus that exists", { bus: { create: false } }],
+  ["invocation by resource policy", { invocation: "resource-policy" }],
+])("%s", (_, settings) => {
+  test("no statement allows an action with a wildcard", () => {
+    const allowed = statementsOf(templateOf(settings)).filter(({ Effect }) => Effect === "Allow");
+    expect(allowed.length).toBeGreaterThan(5);
+    expect(allowed.flatMap(({ Action }) => Action).filter((action) => String(action).includes("*"))).toEqual(
+      [],
+    );
+  });
+
+  test("no statement says what it does not mean by NotAction, NotResource or NotPrincipal", () => {
+    const text = JSON.stringify(statementsOf(templateOf(settings)));
+    expect(text).not.toMatch(/"Not(Action|Resource|Principal)"/);
+  });
+
+  test("no role has a managed policy, and no policy stands outside its role", () => {
+    const template = templateOf(settings);
+    template.allResourcesProperties("AWS::IAM::Role", { ManagedPolicyArns: Match.absent() });
+    template.resourceCountIs("AWS::IAM::ManagedPolicy", 0);
+    template.resourceCountIs("AWS::IAM::Policy", 0);
+    template.resourceCountIs("AWS::IAM::RolePolicy", 0);
+  });
+
+  test("nothing was made that nobody asked for", () => {
+    const types = resourceTypesOf(templateOf(settings));
+    expect([...types].filter((type) => type.startsWith("Custom::"))).toEqual([]);
+    expect(types).not.toContain("AWS::CDK::Metadata");
+    templateOf(settings).resourceCountIs("AWS::Lambda::Function", 1);
+    templateOf(settings).resourceCountIs("AWS::Lambda::Url", 0);
+    templateOf(settings).resourceCountIs("AWS::Lambda::EventSourceMapping", 0);
+    templateOf(settings).resourceCountIs("AWS::KMS::Key", 0);
+  });
+
+  test("no entry of the function's environment looks like a secret", () => {
+    const functions = templateOf(settings).findResources("AWS::Lambda::Function");
+    const variables = Object.values(functions).flatMap(
+      (lambda: { Properties?: { Environment?: { Variables?: Record<string, unknown> } } }) =>
+        Object.entries(lambda.Properties?.Environment?.Variables ?? {}),
+    );
+    expect(Object.fromEntries(variables)).toEqual({
+      POWERTOOLS_SERVICE_NAME: "security-auto-S3",
+      POWERTOOLS_LOG_LEVEL: "INFO",
+      POWERTOOLS_LOGGER_LOG_EVENT: "true",
+    });
+    const text = JSON.stringify(templateOf(settings).toJSON());
+    expect(text).not.toMatch(/secretsmanager|\{\{resolve:|AKIA[0-9A-Z]{16}|password|token"/i);
+  });
+});
+
+describe("who may invoke the function", () => {
+  test("nobody by the function's resource policy, which stays empty", () => {
+    templateOf().resourceCountIs("AWS::Lambda::Permission", 0);
+    templateOf(EVERYTHING).resourceCountIs("AWS::Lambda::Permission", 0);
+  });
+
+  test("one role by its permissions, and no other", () => {
+    const invokers = permissionsOf(templateOf()).filter(({ Action }) =>
+      Action.some((action) => String(action).startsWith("lambda:")),
+    );
+    const [functionId] = Object.keys(templateOf().findResources("AWS::Lambda::Function"));
+    expect(invokers).toEqual([
+      {
+        Effect: "Allow",
+        Action: ["lambda:InvokeFunction"],
+        Resource: [{ "Fn::GetAtt": [functionId, "Arn"] }],
+      },
+    ]);
+  });
+});
+
+describe("what the roles may do, with every option off", () => {
+  test("any resource only for the six reads", () => {
+    const anywhere = permissionsOf(templateOf()).filter(({ Resource }) => Resource.includes("*"));
+    expect(anywhere.map(({ Action }) => Action)).toEqual([READS]);
+  });
+
+  test("a wildcard within a resource only for the streams of the function's own log group", () => {
+    const wild = permissionsOf(templateOf())
+      .flatMap(({ Resource }) => Resource)
+      .filter((resource) => typeof resource === "string" && resource !== "*" && resource.includes("*"));
+    expect(wild).toEqual(["arn:aws:logs:us-west-2:111122223333:log-group:/aws/lambda/security-auto-S3:*"]);
+  });
+
+  test("the function logs, reads six facts, and parks what failed; it makes no log group", () => {
+    templateOf().hasResourceProperties("AWS::IAM::Role", {
+      RoleName: "lambda-slaw-s3",
+      Policies: [
+        {
+          PolicyName: "lambda-S3",
+          PolicyDocument: {
+            Version: "2012-10-17",
+            Statement: [
+              {
+                Effect: "Allow",
+                Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+                Resource: "arn:aws:logs:us-west-2:111122223333:log-group:/aws/lambda/security-auto-S3:*",
+              },
+              {
+                Effect: "Allow",
+                Action: "sqs:SendMessage",
+                Resource: { "Fn::GetAtt": [Match.stringLikeRegexp("^Failures"), "Arn"] },
+              },
+              { Effect: "Allow", Action: READS, Resource: "*" },
+            ],
+          },
+        },
+      ],
+    });
+  });
+});
+
+describe("who may assume a role", () => {
+  test("Lambda the function's", () => {
+    templateOf().hasResourceProperties("AWS::IAM::Role", {
+      RoleName: "lambda-slaw-s3",
+      AssumeRolePolicyDocument: {
+        Version: "2012-10-17",
+        Statement: [
+          { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" },
+        ],
+      },
+    });
+  });
+
+  test("EventBridge the invocation's, on behalf of the one rule in this account", () => {
+    templateOf().hasResourceProperties("AWS::IAM::Role", {
+      RoleName: "security-auto-S3-invoke",
+      AssumeRolePolicyDocument: {
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Effect: "Allow",
+            Principal: { Service: "events.amazonaws.com" },
+            Action: "sts:AssumeRole",
+            Condition: {
+              ArnEquals: {
+                "aws:SourceArn":
+                  "arn:aws:events:us-west-2:111122223333:rule/SecurityAutomation/S3-security-remediations",
+              },
+              StringEquals: { "aws:SourceAccount": "111122223333" },
+            },
+          },
+        ],
+      },
+    });
+  });
+
+  test("there is no third role", () => {
+    templateOf().resourceCountIs("AWS::IAM::Role", 2);
+  });
+});

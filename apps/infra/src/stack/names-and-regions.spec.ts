@@ -1,0 +1,73 @@
+import { templateOf } from "../../test/synthesized";
+
+const PHYSICAL_NAME =
+  /"(?:Name|RoleName|FunctionName|LogGroupName|TopicName|QueueName|AlarmName|StatementId)":"([^"]+)"/g;
+
+function physicalNames(settings: Record<string, unknown>): readonly string[] {
+  const text = JSON.stringify(templateOf(settings).toJSON());
+  return [...text.matchAll(PHYSICAL_NAME)]
+    .flatMap(([, name]) => (name === undefined ? [] : [name]))
+    .filter((name) => name !== "QueueName")
+    .sort();
+}
+
+test("everything with a name has the default one", () => {
+  expect(physicalNames({})).toEqual([
+    "/aws/lambda/security-auto-S3",
+    "AllowOrganizationToPutEvents",
+    "S3-security-remediations",
+    "SecurityAutomation",
+    "lambda-slaw-s3",
+    "security-alerts",
+    "security-auto-S3",
+    "security-auto-S3-invoke",
+    "security-auto-failures",
+    "security-auto-failures",
+  ]);
+});
+
+test("one suffix makes every name another", () => {
+  const names = physicalNames({ names: { suffix: "-staging" } });
+  expect(names).toEqual(
+    physicalNames({})
+      .map((name) => `${name}-staging`)
+      .sort(),
+  );
+});
+
+test("a suffix leaves no default name anywhere, not in an ARN, not in a policy", () => {
+  const text = JSON.stringify(templateOf({ names: { suffix: "-staging" } }).toJSON());
+  for (const name of physicalNames({})) {
+    expect(text.replaceAll(`${name}-`, "")).not.toContain(`"${name}"`);
+    expect(text).not.toMatch(new RegExp(`[:/]${name.replaceAll("/", "\\/")}[":]`));
+  }
+});
+
+test("a name given explicitly is taken as it is, and everything that depends on it follows", () => {
+  const text = JSON.stringify(
+    templateOf({
+      names: { suffix: "-staging", function: "s3-watch", rule: "s3-changes", bus: "security" },
+    }).toJSON(),
+  );
+  expect(text).toContain('"FunctionName":"s3-watch"');
+  expect(text).toContain('"LogGroupName":"/aws/lambda/s3-watch"');
+  expect(text).toContain("log-group:/aws/lambda/s3-watch:*");
+  expect(text).toContain('"aws:SourceArn":"arn:aws:events:us-west-2:111122223333:rule/security/s3-changes"');
+  expect(text).not.toMatch(/(?<!invoke-)security-auto-S3(?!-invoke)/);
+});
+
+test.each([
+  ["eu-central-1", "aws"],
+  ["us-gov-west-1", "aws-us-gov"],
+  ["cn-north-1", "aws-cn"],
+])("in %s, everything is there and in partition %s", (region, partition) => {
+  const text = JSON.stringify(templateOf({ region, account: "444455556666" }).toJSON());
+  expect(text).not.toContain("us-west-2");
+  expect(text).not.toContain("111122223333");
+  const partitions = new Set([...text.matchAll(/arn:(aws[a-z-]*):/g)].map(([, found]) => found));
+  expect([...partitions]).toEqual([partition]);
+  const regions = new Set(
+    [...text.matchAll(/arn:aws[a-z-]*:[a-z]+:([a-z]+-[a-z0-9-]+):/g)].map(([, found]) => found),
+  );
+  expect([...regions]).toEqual([region]);
+});

@@ -1,0 +1,225 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { s3AccessChangePattern } from "@security-auto/events";
+import { Match } from "aws-cdk-lib/assertions";
+import { statementsOf } from "../../test/statements";
+import { appOf, templateOf } from "../../test/synthesized";
+
+const FAILURES = { "Fn::GetAtt": [Match.stringLikeRegexp("^Failures"), "Arn"] };
+const DELIVERY = {
+  DeadLetterConfig: { Arn: FAILURES },
+  RetryPolicy: { MaximumEventAgeInSeconds: 86400, MaximumRetryAttempts: 185 },
+};
+const RULE_ARN = "arn:aws:events:us-west-2:111122223333:rule/SecurityAutomation/S3-security-remediations";
+
+describe("the bus", () => {
+  test("has its name", () => {
+    templateOf().hasResourceProperties("AWS::Events::EventBus", { Name: "SecurityAutomation" });
+  });
+
+  test("takes events from the organization and from nobody else", () => {
+    templateOf().resourceCountIs("AWS::Events::EventBusPolicy", 1);
+    templateOf().hasResourceProperties("AWS::Events::EventBusPolicy", {
+      EventBusName: { Ref: Match.stringLikeRegexp("^CentralEventBus") },
+      StatementId: "AllowOrganizationToPutEvents",
+      Statement: {
+        Sid: "AllowOrganizationToPutEvents",
+        Effect: "Allow",
+        Principal: "*",
+        Action: "events:PutEvents",
+        Resource: { "Fn::GetAtt": [Match.stringLikeRegexp("^CentralEventBus"), "Arn"] },
+        Condition: { StringEquals: { "aws:PrincipalOrgID": "o-exampleorg1" } },
+      },
+    });
+  });
+});
+
+describe("the rule", () => {
+  test("has the events library's pattern, whole", () => {
+    const [rule] = Object.values(templateOf().findResources("AWS::Events::Rule"));
+    expect(rule).toHaveProperty("Properties.EventPattern", s3AccessChangePattern);
+  });
+
+  test("notifies the topic without a role and invokes the function with one", () => {
+    templateOf().resourceCountIs("AWS::Events::Rule", 1);
+    templateOf().hasResourceProperties("AWS::Events::Rule", {
+      Name: "S3-security-remediations",
+      State: "ENABLED",
+      EventBusName: { Ref: Match.stringLikeRegexp("^CentralEventBus") },
+      Targets: [
+        { Arn: { Ref: Match.stringLikeRegexp("^AlertsTopic") }, RoleArn: Match.absent(), ...DELIVERY },
+        {
+          Arn: { "Fn::GetAtt": [Match.stringLikeRegexp("^SecurityAutoS3Function"), "Arn"] },
+          RoleArn: { "Fn::GetAtt": [Match.stringLikeRegexp("^InvocationExecutionRole"), "Arn"] },
+          ...DELIVERY,
+        },
+      ],
+    });
+  });
+
+  test("works only once its targets' policies are there", () => {
+    templateOf().hasResource("AWS::Events::Rule", {
+      DependsOn: Match.arrayWith([
+        Match.stringLikeRegexp("^AlertsPolicy"),
+        Match.stringLikeRegexp("^FailuresPolicy"),
+      ]),
+    });
+  });
+});
+
+describe("the topic", () => {
+  test("mails each address", () => {
+    const template = templateOf({ alertEmails: ["one@example.com", "two@example.com"] });
+    template.resourceCountIs("AWS::SNS::Subscription", 2);
+    template.hasResourceProperties("AWS::SNS::Subscription", {
+      Protocol: "email",
+      Endpoint: "two@example.com",
+      TopicArn: { Ref: Match.stringLikeRegexp("^AlertsTopic") },
+    });
+  });
+
+  test("takes messages from EventBridge and from the one alarm, over TLS only", () => {
+    const topic = { Ref: Match.stringLikeRegexp("^AlertsTopic") };
+    templateOf().hasResourceProperties("AWS::SNS::TopicPolicy", {
+      Topics: [topic],
+      PolicyDocument: {
+        Version: "2012-10-17",
+        Statement: [
+          Match.objectLike({
+            Effect: "Deny",
+            Principal: "*",
+            Action: "sns:Publish",
+            Resource: topic,
+            Condition: { Bool: { "aws:SecureTransport": "false" } },
+          }),
+          // EventBridge gives no condition key a value when it publishes to a topic.
+          Match.objectEquals({
+            Sid: "LetEventBridgePublish",
+            Effect: "Allow",
+            Principal: { Service: "events.amazonaws.com" },
+            Action: "sns:Publish",
+            Resource: topic,
+          }),
+          Match.objectLike({
+            Effect: "Allow",
+            Principal: { Service: "cloudwatch.amazonaws.com" },
+            Action: "sns:Publish",
+            Resource: topic,
+            Condition: {
+              ArnEquals: {
+                "aws:SourceArn": "arn:aws:cloudwatch:us-west-2:111122223333:alarm:security-auto-failures",
+              },
+              StringEquals: { "aws:SourceAccount": "111122223333" },
+            },
+          }),
+        ],
+      },
+    });
+  });
+});
+
+describe("the failure queue", () => {
+  test("keeps messages two weeks, encrypted, and outlives the stack", () => {
+    templateOf().hasResource("AWS::SQS::Queue", {
+      Properties: {
+        QueueName: "security-auto-failures",
+        MessageRetentionPeriod: 14 * 24 * 60 * 60,
+        SqsManagedSseEnabled: true,
+        RedriveAllowPolicy: { redrivePermission: "denyAll" },
+      },
+      DeletionPolicy: "Retain",
+    });
+  });
+
+  test("takes messages from EventBridge for the one rule, over TLS only", () => {
+    templateOf().hasResourceProperties("AWS::SQS::QueuePolicy", {
+      PolicyDocument: {
+        Version: "2012-10-17",
+        Statement: [
+          Match.objectLike({
+            Effect: "Deny",
+            Principal: "*",
+            Action: "sqs:*",
+            Resource: FAILURES,
+            Condition: { Bool: { "aws:SecureTransport": "false" } },
+          }),
+          Match.objectLike({
+            Effect: "Allow",
+            Principal: { Service: "events.amazonaws.com" },
+            Action: "sqs:SendMessage",
+            Resource: FAILURES,
+            Condition: {
+              ArnEquals: { "aws:SourceArn": RULE_ARN },
+              StringEquals: { "aws:SourceAccount": "111122223333" },
+            },
+          }),
+        ],
+      },
+    });
+  });
+
+  test("raises an alarm with its first message, which goes to the topic", () => {
+    templateOf().hasResourceProperties("AWS::CloudWatch::Alarm", {
+      AlarmName: "security-auto-failures",
+      Namespace: "AWS/SQS",
+      MetricName: "ApproximateNumberOfMessagesVisible",
+      Dimensions: [
+        { Name: "QueueName", Value: { "Fn::GetAtt": [Match.stringLikeRegexp("^Failures"), "QueueName"] } },
+      ],
+      Statistic: "Maximum",
+      Period: 60,
+      EvaluationPeriods: 1,
+      Threshold: 1,
+      ComparisonOperator: "GreaterThanOrEqualToThreshold",
+      TreatMissingData: "notBreaching",
+      AlarmActions: [{ Ref: Match.stringLikeRegexp("^AlertsTopic") }],
+    });
+  });
+});
+
+describe("the function", () => {
+  test("runs the bundle on Node.js 24 and writes to the log group of its own name", () => {
+    templateOf().hasResourceProperties("AWS::Lambda::Function", {
+      FunctionName: "security-auto-S3",
+      Runtime: "nodejs24.x",
+      Architectures: ["arm64"],
+      Handler: "index.handler",
+      MemorySize: 256,
+      Timeout: 30,
+      Role: { "Fn::GetAtt": [Match.stringLikeRegexp("^SecurityAutoS3Role"), "Arn"] },
+      LoggingConfig: { LogGroup: { Ref: Match.stringLikeRegexp("^SecurityAutoS3LogGroup") } },
+      VpcConfig: Match.absent(),
+      ReservedConcurrentExecutions: Match.absent(),
+    });
+    templateOf().hasResource("AWS::Logs::LogGroup", {
+      Properties: { LogGroupName: "/aws/lambda/security-auto-S3", RetentionInDays: 365 },
+      DeletionPolicy: "Retain",
+    });
+  });
+
+  test("is tried three times in all, and then its event is parked", () => {
+    templateOf().hasResourceProperties("AWS::Lambda::EventInvokeConfig", {
+      FunctionName: { Ref: Match.stringLikeRegexp("^SecurityAutoS3Function") },
+      Qualifier: "$LATEST",
+      MaximumRetryAttempts: 2,
+      MaximumEventAgeInSeconds: 21600,
+      DestinationConfig: { OnFailure: { Destination: FAILURES } },
+    });
+  });
+
+  test("has an asset without source maps", () => {
+    const { directory } = appOf().synth();
+    const assets = readdirSync(directory).filter((entry) => entry.startsWith("asset."));
+    expect(assets.map((asset) => readdirSync(join(directory, asset)))).toEqual([["index.mjs"]]);
+    templateOf().hasResourceProperties("AWS::Lambda::Function", {
+      Code: { S3Key: `${String(assets[0]).slice("asset.".length)}.zip` },
+    });
+  });
+});
+
+test("every statement is one of those above", () => {
+  expect(statementsOf(templateOf())).toHaveLength(
+    // trust and permissions of the function: 1 + 3; of the invocation: 1 + 1; topic: 3; queue: 2; bus: 1
+    12,
+  );
+});

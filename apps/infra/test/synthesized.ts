@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import { type App, Stack } from "aws-cdk-lib";
+import { Template } from "aws-cdk-lib/assertions";
+import type { Environment } from "../src/environment/environment";
+import { resolveNames } from "../src/environment/names";
+import { type EnvironmentFile, environmentFileSchema } from "../src/environment/schema";
+import { securityApp } from "../src/stack/security-app";
+
+/** A bundle of nothing, with a source map beside it. */
+export const BUNDLE = join(__dirname, "bundle");
+
+/** What an environment file must say, and nothing else. */
+export const LEAST = {
+  account: "111122223333",
+  region: "us-west-2",
+  organizationId: "o-exampleorg1",
+  alertEmails: ["security@example.com"],
+} as const;
+
+/** Settings as a file has them, on top of {@link LEAST}. */
+export type Settings = Readonly<Record<string, unknown>>;
+
+/** The environment that a file of these settings makes. */
+export function environmentOf(settings: Settings = {}, name = "test"): Environment {
+  const file: EnvironmentFile = environmentFileSchema.parse({ ...LEAST, ...settings });
+  return { ...file, name, names: resolveNames(file.names) };
+}
+
+/** The app of these settings, without CloudFormation's own rules, which take seconds. */
+export function appOf(settings: Settings = {}): App {
+  return securityApp(environmentOf(settings), { codePath: BUNDLE, cloudFormationRules: false });
+}
+
+/** The one stack of an app. */
+export function stackOf(app: App): Stack {
+  const stack = app.node.children.find((child) => child instanceof Stack);
+  if (stack === undefined) throw new Error("the app has no stack");
+  return stack;
+}
+
+const templates = new Map<string, Template>();
+
+/** The template of these settings, made once for all tests of a file. */
+export function templateOf(settings: Settings = {}): Template {
+  const key = JSON.stringify(settings);
+  const template = templates.get(key) ?? Template.fromStack(stackOf(appOf(settings)));
+  templates.set(key, template);
+  return template;
+}

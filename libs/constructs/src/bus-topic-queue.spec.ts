@@ -1,0 +1,101 @@
+import { RemovalPolicy } from "aws-cdk-lib";
+import { Match, Template } from "aws-cdk-lib/assertions";
+import { Topic } from "aws-cdk-lib/aws-sns";
+import { RULE_ARN, testStack } from "../test/test-stack";
+import { AlertTopic } from "./alert-topic";
+import { CentralEventBus } from "./central-event-bus";
+import { FailureQueue } from "./failure-queue";
+
+const KEY = "arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+describe("the bus", () => {
+  const templateWith = (create: boolean): Template => {
+    const stack = testStack();
+    new CentralEventBus(stack, "Bus", {
+      busName: "bus",
+      create,
+      organizationId: "o-exampleorg1",
+      statementId: "Organization",
+    });
+    return Template.fromStack(stack);
+  };
+
+  test.each([
+    [true, 1, { "Fn::GetAtt": [Match.stringLikeRegexp("^Bus"), "Arn"] }],
+    [false, 0, "arn:aws:events:us-west-2:111122223333:event-bus/bus"],
+  ])("create %j: takes events from the organization only", (create, buses, Resource) => {
+    const template = templateWith(create);
+    template.resourceCountIs("AWS::Events::EventBus", buses);
+    template.hasResourceProperties("AWS::Events::EventBusPolicy", {
+      StatementId: "Organization",
+      Statement: {
+        Sid: "Organization",
+        Effect: "Allow",
+        Principal: "*",
+        Action: "events:PutEvents",
+        Resource,
+        Condition: { StringEquals: { "aws:PrincipalOrgID": "o-exampleorg1" } },
+      },
+    });
+  });
+});
+
+describe("the topic", () => {
+  test("is encrypted with a key when one is given", () => {
+    const stack = testStack();
+    new AlertTopic(stack, "Alerts", {
+      topicName: "alerts",
+      emails: ["a@example.com"],
+      alarmArns: [],
+      kmsKeyArn: KEY,
+    });
+    Template.fromStack(stack).hasResourceProperties("AWS::SNS::Topic", { KmsMasterKeyId: KEY });
+  });
+
+  test("takes nothing from a service without an alarm's name, but for EventBridge", () => {
+    const stack = testStack();
+    new AlertTopic(stack, "Alerts", { topicName: "alerts", emails: [], alarmArns: [] });
+    const template = Template.fromStack(stack);
+    template.resourceCountIs("AWS::SNS::Subscription", 0);
+    template.hasResourceProperties("AWS::SNS::TopicPolicy", {
+      PolicyDocument: {
+        Statement: [
+          Match.objectLike({ Effect: "Deny" }),
+          Match.objectLike({ Principal: { Service: "events.amazonaws.com" } }),
+        ],
+      },
+    });
+  });
+});
+
+describe("the failure queue", () => {
+  const templateWith = (ruleArns: readonly string[]): Template => {
+    const stack = testStack();
+    new FailureQueue(stack, "Failures", {
+      queueName: "failures",
+      ruleArns,
+      alarm: { alarmName: "failures", topic: new Topic(stack, "Topic") },
+      kmsKeyArn: KEY,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    return Template.fromStack(stack);
+  };
+
+  test("is encrypted with a key when one is given", () => {
+    templateWith([]).hasResourceProperties("AWS::SQS::Queue", { KmsMasterKeyId: KEY });
+  });
+
+  test("lets each rule send and nobody else", () => {
+    templateWith([RULE_ARN, `${RULE_ARN}-2`]).hasResourceProperties("AWS::SQS::QueuePolicy", {
+      PolicyDocument: {
+        Statement: [
+          Match.objectLike({ Effect: "Deny", Action: "sqs:*", Principal: "*" }),
+          Match.objectLike({ Condition: Match.objectLike({ ArnEquals: { "aws:SourceArn": RULE_ARN } }) }),
+          Match.objectLike({
+            Condition: Match.objectLike({ ArnEquals: { "aws:SourceArn": `${RULE_ARN}-2` } }),
+          }),
+        ],
+      },
+    });
+  });
+});
