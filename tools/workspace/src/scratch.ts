@@ -50,7 +50,7 @@ export class Scratch {
   /** Runs Nx and gives the tasks that ran: `ran` did their work, `cached` were answered from the cache. */
   nx(...args: readonly string[]): { readonly ran: readonly string[]; readonly cached: readonly string[] } {
     const output = run(this.root, process.execPath, [
-      join(ROOT, "node_modules/nx/bin/nx.js"),
+      join(this.root, "node_modules/.bin/nx"),
       ...args,
       "--output-style=static",
       "--parallel=2",
