@@ -104,11 +104,14 @@ function missField(field: Field, event: JsonObject): Verdict {
   return unlessJoined(field.absent ? "holds" : "fails", field, event);
 }
 
-/** The verdict stands unless the event has the field under a dotted key too. */
+/**
+ * The verdict on a field's plain place stands unless the event has the field under a dotted key too,
+ * in one of the objects on the way.
+ */
 function unlessJoined(verdict: Verdict, field: Field, event: JsonObject): Verdict {
   let node: unknown = event;
   for (const { key, joined } of field.route) {
-    if (!isObject(node)) return isList(node) ? "needs search" : verdict;
+    if (joined.length === 0 || !isObject(node)) return verdict;
     for (const span of joined) if (Object.hasOwn(node, span.key)) return "needs search";
     node = Object.hasOwn(node, key) ? node[key] : undefined;
   }

@@ -19,5 +19,5 @@ test("matches what the same wildcard as a regular expression matches", () => {
     }),
     { numRuns: 5000 },
   );
-  expect(matched).toBeGreaterThan(200);
+  expect(matched).toBeGreaterThan(50);
 });
