@@ -1,4 +1,5 @@
 import { cpus } from "node:os";
+import { cpuUsage } from "node:process";
 
 /** Where the figures come from. */
 export interface Machine {
@@ -18,4 +19,13 @@ export function thisMachine(): Machine {
     cpu: all[0]?.model.trim() ?? "unknown",
     cores: all.length,
   };
+}
+
+/**
+ * Milliseconds of processor time this process has used. Unlike the time on the wall it stands still while
+ * other processes have the processor, so a busy machine does not pass for a slow program.
+ */
+export function cpuMs(): number {
+  const { user, system } = cpuUsage();
+  return (user + system) / 1000;
 }

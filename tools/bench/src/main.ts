@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { argv, exit, stdout } from "node:process";
-import { thisMachine } from "./machine";
+import { cpuMs, thisMachine } from "./machine";
 import { measure, type Plan } from "./measure";
 import { report } from "./report";
 import { matchSubject } from "./subjects/match";
 
-const plan: Plan = { rounds: 21, turnMs: 100, now: () => performance.now() };
+const plan: Plan = { rounds: 21, turnMs: 100, now: cpuMs };
 const subjects = [matchSubject()];
 
 const machine = thisMachine();

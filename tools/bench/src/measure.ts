@@ -5,7 +5,7 @@ export interface Plan {
   readonly rounds: number;
   /** How long one contender works in one round. */
   readonly turnMs: number;
-  /** A clock in milliseconds. */
+  /** A clock in milliseconds that runs while a contender works. */
   readonly now: () => number;
 }
 

@@ -16,7 +16,7 @@ function reportSubject(result: SubjectResult): string {
   ]);
   const head = ["", `${result.operations}/s`, "ratio to the first"];
   return [
-    `${result.name}, medians of ${result.rounds} rounds`,
+    `${result.name}, medians of ${result.rounds} rounds, per second of processor time`,
     ...table([head, ...rows]),
     ...budgetLine(result),
   ].join("\n");
