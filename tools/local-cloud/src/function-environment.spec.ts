@@ -1,5 +1,5 @@
 import { EVENT, startPipeline, stopClouds } from "../test/cloud";
-import type { Resources } from "../test/pipeline";
+import { change, type Resources } from "../test/pipeline";
 import { bootstrapUrl } from "./lambda/bootstrap";
 
 afterEach(stopClouds);
@@ -9,7 +9,7 @@ const handler = (body: string): string => `export const handler = async (event, 
 const withFunction =
   (properties: Record<string, unknown>) =>
   (resources: Resources): void => {
-    Object.assign(resources["Function"]?.Properties ?? {}, properties);
+    change(resources, "Function", properties);
   };
 
 async function responseOf(code: string, properties: Record<string, unknown> = {}): Promise<unknown> {
@@ -85,15 +85,19 @@ test("what Node gives to evaluated scripts only is not there", async () => {
 });
 
 test.each([
-  ["index.handler", { "index.cjs": "exports.handler = async () => 'cjs'" }, "cjs"],
-  ["index.handler", { "index.mjs": "export default { handler: async () => 'default' }" }, "default"],
-  ["src/app.nested.run", { "index.mjs": "" }, "Runtime.ImportModuleError"],
-])("handler %s", async (name, files, expected) => {
-  const [[file = "", code = ""] = []] = Object.entries(files);
+  ["index.handler", "index.cjs", "exports.handler = async () => 'cjs'", "cjs"],
+  ["index.handler", "index.mjs", "export default { handler: async () => 'default' }", "default"],
+  ["index.deep.handler", "index.mjs", "export const deep = { handler: async () => 'deep' }", "deep"],
+])("handler %s of %s", async (name, file, code, expected) => {
   const cloud = await startPipeline(withFunction({ Handler: name }), code, {}, file);
-  const response = (await cloud.putEvent(EVENT)).invocations[0]?.response;
-  if (expected.startsWith("Runtime.")) expect(response).toMatchObject({ errorType: expected });
-  else expect(response).toBe(expected);
+  expect((await cloud.putEvent(EVENT)).invocations[0]?.response).toBe(expected);
+});
+
+test.each([
+  ["src/app.run", "Runtime.ImportModuleError"],
+  ["index", "Runtime.MalformedHandlerName"],
+])("a handler named %s is not found", async (name, errorType) => {
+  expect(await responseOf(handler(""), { Handler: name })).toMatchObject({ errorType });
 });
 
 test("a callback still works on the runtimes that have it", async () => {

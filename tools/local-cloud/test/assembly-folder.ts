@@ -19,14 +19,14 @@ export function writeAssembly(
   folders.push(folder);
   const artifacts = Object.entries(stacks).flatMap(([name, { template, assets = {} }]) => {
     write(folder, `${name}.template.json`, template);
-    const files = Object.keys(assets).map((asset) => [
-      asset,
-      {
+    const files: Record<string, object> = {};
+    for (const asset of Object.keys(assets)) {
+      files[asset] = {
         source: { path: `asset.${asset}`, packaging: "zip" },
         destinations: { here: { bucketName: "assets", objectKey: `${asset}.zip` } },
-      },
-    ]);
-    write(folder, `${name}.assets.json`, { version: "1", files: Object.fromEntries(files) as unknown });
+      };
+    }
+    write(folder, `${name}.assets.json`, { version: "1", files });
     for (const [asset, contents] of Object.entries(assets)) {
       mkdirSync(path.join(folder, `asset.${asset}`));
       for (const [file, text] of Object.entries(contents)) {
@@ -34,10 +34,11 @@ export function writeAssembly(
       }
     }
     const properties = { templateFile: `${name}.template.json` };
-    return [
+    const entries: readonly (readonly [string, object])[] = [
       [`${name}.assets`, { type: "cdk:asset-manifest", properties: { file: `${name}.assets.json` } }],
       [name, { type: "aws:cloudformation:stack", environment, properties }],
-    ] as const;
+    ];
+    return entries;
   });
   write(folder, "manifest.json", { version: "1", artifacts: Object.fromEntries(artifacts) });
   return folder;

@@ -196,3 +196,20 @@ const PIPELINE: Resources = {
     },
   },
 };
+
+/** Sets properties of one resource. */
+export function change(resources: Resources, logicalId: string, properties: Record<string, unknown>): void {
+  const resource = resources[logicalId];
+  if (resource === undefined) throw new Error(`the pipeline has no ${logicalId}`);
+  Object.assign(resource.Properties, properties);
+}
+
+/** Gives the rule one target. */
+export const target =
+  (properties: object) =>
+  (resources: Resources): void => {
+    change(resources, "Rule", { Targets: [{ Id: "only", ...properties }] });
+  };
+
+/** The target that the function is, with its execution role. */
+export const INVOKING = { Arn: FUNCTION_ARN, RoleArn: "arn:aws:iam::111122223333:role/execution-role" };

@@ -36,7 +36,9 @@ export function transformInput(
   const filled = template.replaceAll(/\\[^]|"|<([A-Za-z0-9_.-]+)>/g, (part, name: string | undefined) => {
     if (part === '"') insideString = !insideString;
     if (name === undefined) return part;
-    return insideString ? asText(values.get(name)) : JSON.stringify(values.get(name) ?? "");
+    const value = values.get(name);
+    if (insideString) return asText(value);
+    return value === undefined ? '""' : JSON.stringify(value);
   });
   const error = whyNoJson(filled);
   // Several lines, each a JSON string, are a text of several lines.

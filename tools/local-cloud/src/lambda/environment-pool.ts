@@ -2,6 +2,11 @@ import { ExecutionEnvironment } from "./execution-environment";
 import type { FunctionSpec, NodeBinary } from "./function-spec";
 import type { Run } from "./run";
 
+interface Waiting {
+  readonly resolve: (environment: ExecutionEnvironment) => void;
+  readonly reject: (error: Error) => void;
+}
+
 /** The execution environments of one function: warm ones are used again, and never more run than allowed. */
 export class EnvironmentPool {
   readonly #spec: FunctionSpec;
@@ -9,7 +14,7 @@ export class EnvironmentPool {
   readonly #limit: number;
   readonly #idle: ExecutionEnvironment[] = [];
   readonly #all = new Set<ExecutionEnvironment>();
-  readonly #waiting: ((environment: ExecutionEnvironment) => void)[] = [];
+  readonly #waiting: Waiting[] = [];
   #closed = false;
 
   constructor(spec: FunctionSpec, node: NodeBinary, limit: number) {
@@ -28,6 +33,7 @@ export class EnvironmentPool {
 
   async close(): Promise<void> {
     this.#closed = true;
+    for (const { reject } of this.#waiting.splice(0)) reject(closed());
     await Promise.all([...this.#all].map((environment) => environment.close()));
     this.#all.clear();
   }
@@ -39,9 +45,9 @@ export class EnvironmentPool {
       idle = this.#idle.pop();
     }
     if (idle !== undefined) return Promise.resolve(idle);
-    if (this.#closed) return Promise.reject(new Error("the local cloud is closed"));
+    if (this.#closed) return Promise.reject(closed());
     if (this.#all.size < this.#limit) return Promise.resolve(this.#create());
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
   }
 
   #create(): ExecutionEnvironment {
@@ -52,8 +58,12 @@ export class EnvironmentPool {
 
   #release(environment: ExecutionEnvironment): void {
     if (!environment.alive) this.#all.delete(environment);
-    const next = this.#closed ? undefined : this.#waiting.shift();
-    if (next !== undefined) next(environment.alive ? environment : this.#create());
+    const next = this.#waiting.shift();
+    if (next !== undefined) next.resolve(environment.alive ? environment : this.#create());
     else if (environment.alive) this.#idle.push(environment);
   }
+}
+
+function closed(): Error {
+  return new Error("the local cloud is closed");
 }

@@ -1,15 +1,13 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
-import { bootstrapUrl } from "./bootstrap";
-import { environmentVariables } from "./environment-variables";
 import type { FunctionSpec, NodeBinary } from "./function-spec";
-import { keepWithParent } from "./live-processes";
 import { readMarkedLines } from "./marked-lines";
 import { watchMemory } from "./memory-watch";
 import { type PlatformLines, platformLines } from "./platform-lines";
 import type { Run, RunLine } from "./run";
 import { exitFailure, reportedFailure, type RunFailure, timeoutFailure } from "./run-errors";
 import { RuntimeApi } from "./runtime-api";
+import { spawnFunction } from "./spawn-function";
 
 type Answer =
   | { readonly success: true; readonly payload: string }
@@ -42,6 +40,7 @@ export class ExecutionEnvironment {
   readonly #mark = `\u0001${randomUUID()} `;
   readonly #api: RuntimeApi;
   #child: ChildProcess | undefined;
+  #starting: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #current: Current | undefined;
   #next: { readonly payload: string } | undefined;
@@ -81,15 +80,16 @@ export class ExecutionEnvironment {
     return new Promise((resolve) => {
       this.#current = { requestId, startedAt: performance.now(), initMs: 0, marks: 0, resolve };
       this.#next = { payload };
-      if (this.#child === undefined) void this.#start();
+      if (this.#child === undefined) this.#starting = this.#start();
       else this.#dispatch();
     });
   }
 
   /** Kills the process and resolves when it is gone. A run that is under way ends as an error. */
   async close(): Promise<void> {
-    const child = this.#child;
     this.#dead = true;
+    await this.#starting;
+    const child = this.#child;
     if (child?.exitCode === null && child.signalCode === null) {
       await new Promise<void>((resolve) => {
         child.once("close", () => {
@@ -103,26 +103,18 @@ export class ExecutionEnvironment {
 
   async #start(): Promise<void> {
     const runtimeApi = await this.#api.listen();
+    if (this.#dead) {
+      this.#onExit(null, "SIGKILL");
+      return;
+    }
     this.#log("platform", this.#platform.init());
     this.#spawnedAt = performance.now();
-    const { memoryMb, codeFolder } = this.#spec;
-    const child = spawn(
-      this.#node.path,
-      [
-        `--max-old-space-size=${Math.floor(memoryMb * 0.9)}`,
-        `--max-semi-space-size=${Math.max(1, Math.floor(memoryMb * 0.05))}`,
-        "--import",
-        bootstrapUrl(this.#mark),
-        "/var/runtime/index.mjs",
-      ],
-      {
-        cwd: codeFolder,
-        env: environmentVariables(this.#spec, this.logStream, runtimeApi),
-        stdio: ["pipe", "pipe", "pipe"],
-      },
-    );
+    const child = spawnFunction(this.#spec, this.#node.path, {
+      mark: this.#mark,
+      logStream: this.logStream,
+      runtimeApi,
+    });
     this.#child = child;
-    keepWithParent(child);
     this.#listen(child);
     this.#armTimer(INIT_LIMIT_MS, INIT_LIMIT_MS / 1000);
   }

@@ -1,0 +1,39 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { bootstrapUrl } from "./bootstrap";
+import { environmentVariables } from "./environment-variables";
+import type { FunctionSpec } from "./function-spec";
+import { keepWithParent } from "./live-processes";
+
+export interface ProcessIdentity {
+  /** What the process writes to both streams when an invocation ends. */
+  readonly mark: string;
+  readonly logStream: string;
+  /** `host:port`. */
+  readonly runtimeApi: string;
+}
+
+/** Starts the process of an execution environment, with the heap limits that Lambda gives Node. */
+export function spawnFunction(
+  spec: FunctionSpec,
+  nodePath: string,
+  { mark, logStream, runtimeApi }: ProcessIdentity,
+): ChildProcess {
+  const child = spawn(
+    nodePath,
+    [
+      `--max-old-space-size=${Math.floor(spec.memoryMb * 0.9)}`,
+      `--max-semi-space-size=${Math.max(1, Math.floor(spec.memoryMb * 0.05))}`,
+      "--import",
+      bootstrapUrl(mark),
+      // Never reached: the bootstrap does not end. Lambda's processes show the same path.
+      "/var/runtime/index.mjs",
+    ],
+    {
+      cwd: spec.codeFolder,
+      env: environmentVariables(spec, logStream, runtimeApi),
+      stdio: ["pipe", "pipe", "pipe"],
+    },
+  );
+  keepWithParent(child);
+  return child;
+}
