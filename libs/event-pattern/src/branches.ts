@@ -5,7 +5,9 @@ import { type AllOf, type AnyOf, isAnyOf } from "./pattern-tree";
 /** Fields that must all hold, each path once. A pattern without `$or` is one branch. */
 export type Branch = readonly Field[];
 
+/** EventBridge's limit on combinations of alternatives. */
 const MOST_BRANCHES = 1000;
+/** event-ruler's limit on the fields of one rule. */
 const MOST_FIELDS = 256;
 
 /**

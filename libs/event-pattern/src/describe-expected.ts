@@ -25,7 +25,7 @@ function describeEntry(entry: unknown): string {
     case "cidr":
       return `an address in ${quote(operand)}`;
     case "numeric":
-      return `a number ${isList(operand) ? operand.join(" ") : quote(operand)}`;
+      return `a number ${describeRange(operand)}`;
     case "exists":
       return operand === true ? "any value" : "missing";
     case "anything-but":
@@ -33,6 +33,12 @@ function describeEntry(entry: unknown): string {
     default:
       return quote(operand);
   }
+}
+
+function describeRange(operand: unknown): string {
+  if (!isList(operand)) return quote(operand);
+  const bottom = operand.slice(0, 2).join(" ");
+  return operand.length > 2 ? `${bottom} and ${operand.slice(2).join(" ")}` : bottom;
 }
 
 function describeText(operand: unknown): string {

@@ -20,7 +20,7 @@ export interface Occurrence {
   readonly membership: Membership | undefined;
 }
 
-/** The nesting at which EventBridge's JSON reader gives up. */
+/** Deeper than any event; values further down are not seen, so that the stack always suffices. */
 const DEEPEST = 1000;
 
 /** All leaf values at the field's path that agree with `membership`. */

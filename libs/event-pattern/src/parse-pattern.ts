@@ -6,6 +6,7 @@ import type { AllOf, AnyOf } from "./pattern-tree";
 import { isReservedInOr } from "./reserved-names";
 
 const OR = "$or";
+/** Deeper than any pattern that fits into a rule; a bound on the work, not a rule of AWS. */
 const DEEPEST = 200;
 
 /** Where the parser is: `path` among the event's fields, `at` in the pattern. */
