@@ -78,20 +78,6 @@ export default tseslint.config(
     },
   },
   {
-    files: ["libs/events/src/**/*.ts"],
-    ignores: testFiles,
-    rules: {
-      "@typescript-eslint/no-restricted-imports": [
-        "error",
-        {
-          paths: [
-            { name: "@security-auto/event-pattern", allowTypeImports: true, message: "Its types only." },
-          ],
-        },
-      ],
-    },
-  },
-  {
     files: ["**/*.mjs", "**/*.js"],
     languageOptions: {
       globals: {

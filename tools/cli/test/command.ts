@@ -1,0 +1,37 @@
+import { spawn, spawnSync } from "node:child_process";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+export const ROOT = resolve(__dirname, "../../..");
+
+const MAIN = `
+  const [module, root, command, ...args] = process.argv.slice(1);
+  const { main } = await import(module);
+  process.exitCode = await main(command, args, root);
+`;
+
+const argumentsOf = (args: readonly string[]) => [
+  "--input-type=module",
+  "--eval",
+  MAIN,
+  "--",
+  pathToFileURL(join(ROOT, "dist/tools/cli/main.mjs")).href,
+  ROOT,
+  ...args,
+];
+
+/** Runs the built command line to its end, as the launcher does once everything is built. */
+export function command(args: readonly string[], input: string | Buffer = "") {
+  const { status, stdout, stderr } = spawnSync(process.execPath, argumentsOf(args), {
+    cwd: ROOT,
+    encoding: "utf8",
+    input,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return { status, stdout, stderr, lines: stdout.split("\n").filter(Boolean) };
+}
+
+/** Starts the built command line without waiting for it. */
+export function startedCommand(args: readonly string[]) {
+  return spawn(process.execPath, argumentsOf(args), { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
+}

@@ -1,0 +1,177 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { command, ROOT, startedCommand } from "./command";
+import { temporaryFolder } from "./temporary-folder";
+
+const folder = temporaryFolder();
+
+interface SavedEvent {
+  readonly id: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+const sample = (name: string) =>
+  JSON.parse(readFileSync(join(ROOT, "tools/cli/samples", name), "utf8")) as SavedEvent;
+
+const change = sample("public-policy.json");
+const failed = sample("failed-call.json");
+const read = sample("read-call.json");
+const events = [change, failed, read];
+const records = JSON.stringify({ Records: events.map((event) => event.detail) });
+
+function file(name: string, content: string | Buffer): string {
+  const path = join(folder.path, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+function replayed(args: readonly string[], input?: string | Buffer) {
+  const { status, stderr, lines } = command(["replay", "--json", ...args], input);
+  return { status, stderr, traces: lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
+}
+
+describe("what can be replayed", () => {
+  test.each([
+    ["a list", () => [file("list.json", JSON.stringify(events, null, 2))]],
+    ["NDJSON", () => [file("events.ndjson", events.map((event) => JSON.stringify(event)).join("\n"))]],
+    ["a CloudTrail log file", () => [file("trail.json", records)]],
+    ["a packed CloudTrail log file", () => [file("trail.json.gz", gzipSync(records))]],
+    ["several files", () => events.map((event, index) => file(`${index}.json`, JSON.stringify(event)))],
+  ])("%s: one line an event, in order", (_name, files) => {
+    const { status, stderr, traces } = replayed(files());
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(traces).toMatchObject([
+      { event: { name: "PutBucketPolicy" }, matched: ["S3-security-remediations"] },
+      { event: { name: "PutBucketAcl" }, matched: [], invocations: [], notifications: [], deadLetters: [] },
+      { event: { name: "GetBucketPolicyStatus" }, matched: [] },
+    ]);
+  });
+
+  test("standard input, packed or not", () => {
+    for (const input of [records, gzipSync(records)]) {
+      expect(replayed(["-"], input).traces).toHaveLength(3);
+    }
+  });
+});
+
+test("a line of --json tells the way of an event", () => {
+  const { traces } = replayed(["-"], JSON.stringify(change));
+  expect(traces).toEqual([
+    expect.objectContaining({
+      event: { id: change.id, name: "PutBucketPolicy", detailType: "AWS API Call via CloudTrail" },
+      matched: ["S3-security-remediations"],
+      invocations: [
+        expect.objectContaining({
+          function: "security-auto-S3",
+          outcome: "success",
+          attempts: 1,
+          initMs: expect.any(Number) as number,
+          durationMs: expect.any(Number) as number,
+          response: {
+            statusCode: 200,
+            body: JSON.stringify({ message: "Event successfully logged", event: change }),
+          },
+        }),
+      ],
+      notifications: [expect.objectContaining({ topic: "security-alerts", message: JSON.stringify(change) })],
+      deadLetters: [],
+    }),
+  ]);
+  const [invocation] = traces[0]?.["invocations"] as readonly {
+    readonly logs: string[];
+    readonly apiCalls: object[];
+  }[];
+  const logged = invocation?.logs
+    .filter((line) => line.startsWith("{"))
+    .map((line) => JSON.parse(line) as { event?: unknown });
+  expect(logged?.[0]?.event).toEqual(change);
+  expect(invocation?.apiCalls).toContainEqual({
+    action: "logs:PutLogEvents",
+    resource: expect.stringContaining("log-group:/aws/lambda/security-auto-S3:") as string,
+    decision: "allowed",
+  });
+});
+
+test("the closing count adds up", () => {
+  const { status, lines } = command(["replay", "-"], JSON.stringify([...events, ...events]));
+  expect(status).toBe(0);
+  expect(lines.at(-1)).toBe(
+    "6 read = 2 matched + 4 not matched; 2 matched = 2 logged + 0 dead-lettered; 2 notifications, 0 calls denied",
+  );
+});
+
+describe("what cannot be replayed: told with file and place, exit 2, nothing run", () => {
+  test.each([
+    ["no JSON", () => [file("bad.json", "oops")], "bad.json: line 1, column 1"],
+    [
+      "no JSON after a good event",
+      () => [file("half.json", `${JSON.stringify(change)}\n{"id":`)],
+      "half.json: line 2, column 7",
+    ],
+    [
+      "a second file that is no JSON",
+      () => [file("good.json", JSON.stringify(change)), file("worse.json", "[1,")],
+      "worse.json: line 1",
+    ],
+    [
+      "a list of other things",
+      () => [file("numbers.json", "[1,2]")],
+      "numbers.json: event 1: expected an object, found a number",
+    ],
+    [
+      "a packed file cut off",
+      () => [file("cut.json.gz", gzipSync(records).subarray(0, 200))],
+      "cut.json.gz: cannot be unpacked",
+    ],
+    ["an empty file", () => [file("empty.json", "")], "empty.json: line 1, column 1: there is nothing in it"],
+    ["a folder", () => [folder.path], "is a folder"],
+    ["nothing", () => [], "no FILE given"],
+  ])("%s", (_name, files, message) => {
+    const { status, stdout, stderr } = command(["replay", "--json", ...files()]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+});
+
+test.each(["SIGINT", "SIGTERM", "SIGKILL"] as const)(
+  "leaves no process behind after %s",
+  async (signal) => {
+    const many = file("many.ndjson", Array(20_000).fill(JSON.stringify(change)).join("\n"));
+    const started = startedCommand(["replay", "--json", many]);
+    const firstLine = await new Promise<string>((resolve) => {
+      started.stdout.once("data", (chunk: Buffer) => {
+        resolve(chunk.toString());
+      });
+    });
+    expect(firstLine).toContain("security-auto-S3");
+    const children = childrenOf(started.pid);
+    expect(children.length).toBeGreaterThan(0);
+
+    const ended = new Promise((resolve) => started.once("close", resolve));
+    started.kill(signal);
+    await ended;
+    await expect(goneSoon(children)).resolves.toEqual([]);
+  },
+  60_000,
+);
+
+function childrenOf(pid: number | undefined): readonly number[] {
+  const path = `/proc/${pid}/task/${pid}/children`;
+  return readFileSync(path, "utf8").trim().split(" ").filter(Boolean).map(Number);
+}
+
+/** The processes that are still there after some turns. */
+async function goneSoon(pids: readonly number[]): Promise<readonly number[]> {
+  const isAlive = (pid: number) => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+  for (let turn = 0; turn < 100 && pids.some(isAlive); turn++)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  return pids.filter(isAlive);
+}

@@ -1,0 +1,66 @@
+import { SAMPLES } from "../src/samples";
+import { command } from "./command";
+
+describe("start", () => {
+  const told = command(["start"]);
+
+  test("exits with 0 and ends with sums that add up", () => {
+    expect(told.status).toBe(0);
+    expect(told.stderr).toBe("");
+    expect(told.lines.at(-1)).toBe(
+      "6 read = 3 matched + 3 not matched; 3 matched = 3 logged + 0 dead-lettered; 3 notifications, 0 calls denied",
+    );
+  });
+
+  const ways = told.stdout.split(/\n\n/).slice(1);
+
+  test.each(SAMPLES.map(({ title }, index) => [title, index] as const))("tells: %s", (title, index) => {
+    expect(ways[index]).toContain(`${index + 1}. ${title}`);
+  });
+
+  test.each([0, 1, 2])("event %#: matched, told, run, logged, answered, nothing denied", (index) => {
+    const way = ways[index];
+    expect(way).toMatch(/matched +S3-security-remediations/);
+    expect(way).toMatch(/told +security-alerts -> email security@example\.com/);
+    expect(way).toMatch(index === 0 ? /cold start \d+(\.\d)? ms/ : /warm/);
+    expect(way).toContain("INFO Lambda invocation event event=");
+    expect(way).toMatch(/answered +200 Event successfully logged/);
+    expect(way).toMatch(/denied +nothing/);
+  });
+
+  test.each([
+    [3, 'detail.errorCode is "AccessDenied"'],
+    [4, 'detail.eventName is "GetBucketPolicyStatus"'],
+    [5, 'source is "aws.iam"'],
+  ])("event %i: why it was not matched", (index, why) => {
+    expect(ways[index]).toMatch(/not matched +S3-security-remediations: /);
+    expect(ways[index]).toContain(why);
+  });
+
+  test("writes no colours to what is no terminal", () => {
+    expect(told.stdout).not.toContain("\u001b");
+  });
+
+  test("takes no files", () => {
+    expect(command(["start", "events.json"])).toMatchObject({ status: 2, stdout: "" });
+  });
+});
+
+test("start --json: one line an event, and the sums", () => {
+  const { status, lines } = command(["start", "--json"]);
+  const parsed = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(status).toBe(0);
+  expect(parsed).toHaveLength(SAMPLES.length + 1);
+  expect(parsed.at(-1)).toEqual({
+    summary: {
+      read: 6,
+      matched: 3,
+      notMatched: 3,
+      logged: 3,
+      deadLettered: 0,
+      lost: 0,
+      notifications: 3,
+      denied: 0,
+    },
+  });
+});
