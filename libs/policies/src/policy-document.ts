@@ -16,22 +16,25 @@ interface StatementBase {
   readonly Condition?: Condition;
 }
 
+// The element that is left out is `undefined`, not `never`: TypeScript takes a statement with an
+// absent `never` for any member of a union, so that one kind of statement would pass for another.
+
 type ActionElement =
-  | { readonly Action: OneOrMany<string>; readonly NotAction?: never }
-  | { readonly NotAction: OneOrMany<string>; readonly Action?: never };
+  | { readonly Action: OneOrMany<string>; readonly NotAction?: undefined }
+  | { readonly NotAction: OneOrMany<string>; readonly Action?: undefined };
 
 type ResourceElement =
-  | { readonly Resource: OneOrMany<string>; readonly NotResource?: never }
-  | { readonly NotResource: OneOrMany<string>; readonly Resource?: never };
+  | { readonly Resource: OneOrMany<string>; readonly NotResource?: undefined }
+  | { readonly NotResource: OneOrMany<string>; readonly Resource?: undefined };
 
 type NamedPrincipal =
-  | { readonly Principal: PrincipalElement; readonly NotPrincipal?: never }
-  | { readonly NotPrincipal: PrincipalElement; readonly Principal?: never };
+  | { readonly Principal: PrincipalElement; readonly NotPrincipal?: undefined }
+  | { readonly NotPrincipal: PrincipalElement; readonly Principal?: undefined };
 
 /** What an identity may do: no principal, it is whoever holds the policy. */
 export type IdentityStatement = StatementBase &
   ActionElement &
-  ResourceElement & { readonly Principal?: never; readonly NotPrincipal?: never };
+  ResourceElement & { readonly Principal?: undefined; readonly NotPrincipal?: undefined };
 
 /** Who may use a resource: a principal is required. */
 export type ResourceStatement = StatementBase & ActionElement & ResourceElement & NamedPrincipal;
@@ -39,7 +42,7 @@ export type ResourceStatement = StatementBase & ActionElement & ResourceElement 
 /** Who may assume a role: a principal, and no resource (the role itself is meant). */
 export type TrustStatement = StatementBase &
   ActionElement &
-  NamedPrincipal & { readonly Resource?: never; readonly NotResource?: never };
+  NamedPrincipal & { readonly Resource?: undefined; readonly NotResource?: undefined };
 
 export type Statement = IdentityStatement | ResourceStatement | TrustStatement;
 

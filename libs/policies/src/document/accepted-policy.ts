@@ -7,12 +7,12 @@ import type { Condition, OneOrMany, PrincipalElement } from "../policy-document"
 export interface AcceptedStatement {
   readonly Sid?: string;
   readonly Effect: "Allow" | "Deny";
-  readonly Principal?: PrincipalElement;
-  readonly NotPrincipal?: PrincipalElement;
-  readonly Action?: OneOrMany<string>;
-  readonly NotAction?: OneOrMany<string>;
-  readonly Resource?: OneOrMany<string>;
-  readonly NotResource?: OneOrMany<string>;
+  readonly Principal?: PrincipalElement | undefined;
+  readonly NotPrincipal?: PrincipalElement | undefined;
+  readonly Action?: OneOrMany<string> | undefined;
+  readonly NotAction?: OneOrMany<string> | undefined;
+  readonly Resource?: OneOrMany<string> | undefined;
+  readonly NotResource?: OneOrMany<string> | undefined;
   readonly Condition?: Condition;
 }
 

@@ -40,13 +40,14 @@ function statementsIn(partition: Partition) {
     invokeFunction: [factories.invokeFunction({ functionArn: code })],
     keepVpcFromCode: [factories.keepVpcFromCode({ functionArn: code })],
     letAlarmPublish: [factories.letAlarmPublish({ topicArn: topic, ...source })],
+    letAlarmUseKey: [factories.letAlarmUseKey(source)],
+    letEventBridgePublish: [factories.letEventBridgePublish({ topicArn: topic })],
+    letEventBridgeUseKey: [factories.letEventBridgeUseKey()],
     letLogsUseKey: [factories.letLogsUseKey({ ...place, functionName: FUNCTION_NAME })],
     letOrganizationPutEvents: [
       factories.letOrganizationPutEvents({ eventBusArn: bus, organizationId: "o-exampleorg1" }),
     ],
-    letRulePublish: [factories.letRulePublish({ topicArn: topic, ...source })],
     letRuleSend: [factories.letRuleSend({ queueArn: queue, ...source })],
-    letServiceUseKey: [factories.letServiceUseKey({ service: "events.amazonaws.com", ...source })],
     publishToTopic: [factories.publishToTopic({ topicArn: topic })],
     putEvents: [factories.putEvents({ eventBusArn: bus })],
     readBuckets: [factories.readBuckets()],
@@ -63,6 +64,8 @@ function statementsIn(partition: Partition) {
   } satisfies Record<keyof typeof factories, readonly Statement[]>;
 }
 
+const THIS_KEY = "in a key policy `*` is the key the policy hangs on";
+
 /** Where a resource is wider than the type of ARN the action works on, and why. */
 const WIDER_BECAUSE: Readonly<Record<string, string>> = {
   "attachToVpc ec2:DeleteNetworkInterface": "Lambda checks it without naming an interface",
@@ -76,11 +79,9 @@ const WIDER_BECAUSE: Readonly<Record<string, string>> = {
     "ec2:AssignPrivateIpAddresses",
     "ec2:UnassignPrivateIpAddresses",
   ]),
-  ...because("in a key policy `*` is the key the policy hangs on", "letServiceUseKey", [
-    "kms:Decrypt",
-    "kms:GenerateDataKey",
-  ]),
-  ...because("in a key policy `*` is the key the policy hangs on", "letLogsUseKey", [
+  ...because(THIS_KEY, "letAlarmUseKey", ["kms:Decrypt", "kms:GenerateDataKey"]),
+  ...because(THIS_KEY, "letEventBridgeUseKey", ["kms:Decrypt", "kms:GenerateDataKey"]),
+  ...because(THIS_KEY, "letLogsUseKey", [
     "kms:Encrypt",
     "kms:Decrypt",
     "kms:ReEncryptFrom",

@@ -26,11 +26,11 @@ function within(range: string, address: string): Answer {
 }
 
 function familyOf(address: string): Family | undefined {
-  // A zone index ("fe80::1%eth0") has no meaning outside of one machine.
-  if (address.includes("%")) return undefined;
   const version = isIP(address);
   if (version === 4) return "ipv4";
-  return version === 6 ? "ipv6" : undefined;
+  // A zone ("fe80::1%eth0") means nothing outside of one machine, and what AWS makes of an IPv4
+  // address in IPv6 form ("::ffff:203.0.113.7") is not documented.
+  return version === 6 && !/[%.]/.test(address) ? "ipv6" : undefined;
 }
 
 function prefixOf(length: string | undefined, longest: number): number | undefined {

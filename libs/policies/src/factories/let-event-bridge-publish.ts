@@ -1,0 +1,18 @@
+import { exact } from "../arn/exact";
+import { SERVICE_PRINCIPALS } from "../arn/service-principal";
+import type { ResourceStatement } from "../policy-document";
+
+/**
+ * Topic policy: EventBridge may publish. Without a condition, because EventBridge names neither
+ * rule nor account when it publishes to SNS: under one, every mail would be lost.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions
+ */
+export function letEventBridgePublish({ topicArn }: { readonly topicArn: string }): ResourceStatement {
+  return {
+    Effect: "Allow",
+    Principal: { Service: SERVICE_PRINCIPALS.events },
+    Action: "sns:Publish",
+    Resource: exact(topicArn, "topic ARN"),
+  };
+}

@@ -1,0 +1,19 @@
+import { SERVICE_PRINCIPALS } from "../arn/service-principal";
+import type { ResourceStatement } from "../policy-document";
+
+/**
+ * Key policy: EventBridge may write to encrypted topics and queues. Without a condition, because
+ * `aws:SourceArn` and `aws:SourceAccount` do not reach KMS from EventBridge by way of SNS. So the
+ * key should serve this system only.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ */
+export function letEventBridgeUseKey(): ResourceStatement {
+  return {
+    Effect: "Allow",
+    Principal: { Service: SERVICE_PRINCIPALS.events },
+    Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+    // In a key policy: the key it hangs on.
+    Resource: "*",
+  };
+}

@@ -1,0 +1,288 @@
+import { eventBusArn, functionArn, queueArn, ruleArn, topicArn } from "../arn/arns";
+import { policyDocument } from "../document/make-document";
+import { evaluate } from "../evaluate/evaluate";
+import type { AccessRequest, Policies, RequestPrincipal } from "../evaluate/request";
+import type { IdentityStatement, ResourceStatement, TrustStatement } from "../policy-document";
+import {
+  assumeOrganizationRole,
+  attachToVpc,
+  invokeFunction,
+  keepVpcFromCode,
+  letAlarmPublish,
+  letAlarmUseKey,
+  letEventBridgePublish,
+  letEventBridgeUseKey,
+  letLogsUseKey,
+  letOrganizationPutEvents,
+  letRuleSend,
+  publishToTopic,
+  putEvents,
+  sendToQueue,
+  trustLambda,
+  trustRule,
+  useKey,
+} from ".";
+
+const place = { region: "us-west-2", accountId: "111122223333" };
+const topic = topicArn({ ...place, name: "security-alerts" });
+const queue = queueArn({ ...place, name: "security-auto-failures" });
+const bus = eventBusArn({ ...place, name: "SecurityAutomation" });
+const code = functionArn({ ...place, name: "security-auto-S3" });
+const sourceArn = ruleArn({ ...place, busName: "SecurityAutomation", name: "S3-security-remediations" });
+const source = { sourceArn, sourceAccount: "111122223333" };
+const key = "arn:aws:kms:us-west-2:111122223333:key/1234";
+const targetRole = "arn:aws:iam::111122223333:role/target";
+const readRole = "arn:aws:iam::444455556666:role/security-read";
+const group = "arn:aws:logs:us-west-2:111122223333:log-group:/aws/lambda/security-auto-S3";
+const networkInterface = "arn:aws:ec2:us-west-2:111122223333:network-interface/*";
+
+const role: RequestPrincipal = {
+  kind: "aws",
+  arn: "arn:aws:iam::111122223333:role/lambda-slaw-s3",
+  accountId: "111122223333",
+};
+const member: RequestPrincipal = {
+  kind: "aws",
+  arn: "arn:aws:iam::444455556666:role/sender",
+  accountId: "444455556666",
+};
+const eventBridge: RequestPrincipal = { kind: "service", service: "events.amazonaws.com" };
+const cloudWatch: RequestPrincipal = { kind: "service", service: "cloudwatch.amazonaws.com" };
+const lambda: RequestPrincipal = { kind: "service", service: "lambda.amazonaws.com" };
+const logs: RequestPrincipal = { kind: "service", service: "logs.us-west-2.amazonaws.com" };
+
+const forRule = { "aws:SourceArn": sourceArn, "aws:SourceAccount": "111122223333" };
+const forOther = { ...forRule, "aws:SourceArn": `${sourceArn}-2` };
+const forStranger = { ...forRule, "aws:SourceAccount": "444455556666" };
+
+type Ask = readonly [
+  principal: RequestPrincipal,
+  action: string,
+  resource: string,
+  context?: AccessRequest["context"],
+];
+
+interface Row {
+  readonly name: string;
+  readonly policies: Policies;
+  /** What the factory is made for. */
+  readonly allowed: Ask;
+  /** What comes near, and must not pass. */
+  readonly denied: readonly Ask[];
+}
+
+const table: readonly Row[] = [
+  {
+    name: "invokeFunction",
+    policies: identity(invokeFunction({ functionArn: code })),
+    allowed: [role, "lambda:InvokeFunction", code],
+    denied: [
+      [role, "lambda:InvokeFunction", `${code}:prod`],
+      [role, "lambda:UpdateFunctionCode", code],
+    ],
+  },
+  {
+    name: "publishToTopic",
+    policies: identity(publishToTopic({ topicArn: topic })),
+    allowed: [role, "sns:Publish", topic],
+    denied: [
+      [role, "sns:Publish", `${topic}-2`],
+      [role, "sns:Subscribe", topic],
+    ],
+  },
+  {
+    name: "sendToQueue",
+    policies: identity(sendToQueue({ queueArn: queue })),
+    allowed: [role, "sqs:SendMessage", queue],
+    denied: [
+      [role, "sqs:SendMessage", `${queue}-2`],
+      [role, "sqs:ReceiveMessage", queue],
+    ],
+  },
+  {
+    name: "putEvents",
+    policies: identity(putEvents({ eventBusArn: bus })),
+    allowed: [role, "events:PutEvents", bus],
+    denied: [
+      [role, "events:PutEvents", `${bus}-2`],
+      [role, "events:PutRule", bus],
+    ],
+  },
+  {
+    name: "letEventBridgePublish",
+    policies: resource(letEventBridgePublish({ topicArn: topic })),
+    allowed: [eventBridge, "sns:Publish", topic],
+    denied: [
+      [lambda, "sns:Publish", topic],
+      [eventBridge, "sns:Publish", `${topic}-2`],
+      [role, "sns:Publish", topic],
+    ],
+  },
+  {
+    name: "letAlarmPublish",
+    policies: resource(letAlarmPublish({ topicArn: topic, ...source })),
+    allowed: [cloudWatch, "sns:Publish", topic, forRule],
+    denied: [
+      [cloudWatch, "sns:Publish", topic, forOther],
+      [cloudWatch, "sns:Publish", topic, forStranger],
+      [eventBridge, "sns:Publish", topic, forRule],
+    ],
+  },
+  {
+    name: "letRuleSend",
+    policies: resource(letRuleSend({ queueArn: queue, ...source })),
+    allowed: [eventBridge, "sqs:SendMessage", queue, forRule],
+    denied: [
+      [eventBridge, "sqs:SendMessage", queue, forOther],
+      [eventBridge, "sqs:SendMessage", queue, forStranger],
+      [eventBridge, "sqs:SendMessage", queue],
+      [eventBridge, "sqs:SendMessage", `${queue}-2`, forRule],
+      [role, "sqs:SendMessage", queue, forRule],
+    ],
+  },
+  {
+    name: "letOrganizationPutEvents",
+    policies: {
+      ...identity(putEvents({ eventBusArn: bus })),
+      ...resource(letOrganizationPutEvents({ eventBusArn: bus, organizationId: "o-exampleorg1" })),
+    },
+    allowed: [member, "events:PutEvents", bus, { "aws:PrincipalOrgID": "o-exampleorg1" }],
+    denied: [
+      [member, "events:PutEvents", bus, { "aws:PrincipalOrgID": "o-exampleorg2" }],
+      [member, "events:PutEvents", bus],
+      [{ kind: "anonymous" }, "events:PutEvents", bus],
+      [member, "events:PutRule", bus, { "aws:PrincipalOrgID": "o-exampleorg1" }],
+    ],
+  },
+  {
+    name: "assumeOrganizationRole",
+    policies: {
+      ...identity(
+        assumeOrganizationRole({
+          partition: "aws",
+          roleName: "security-read",
+          organizationId: "o-exampleorg1",
+        }),
+      ),
+      ...trust({ Effect: "Allow", Principal: "*", Action: "sts:AssumeRole" }),
+    },
+    allowed: [role, "sts:AssumeRole", readRole, { "aws:ResourceOrgID": "o-exampleorg1" }],
+    denied: [
+      [role, "sts:AssumeRole", readRole, { "aws:ResourceOrgID": "o-exampleorg2" }],
+      [role, "sts:AssumeRole", readRole],
+      [role, "sts:AssumeRole", `${readRole}-2`, { "aws:ResourceOrgID": "o-exampleorg1" }],
+    ],
+  },
+  {
+    name: "trustLambda",
+    policies: trust(trustLambda()),
+    allowed: [lambda, "sts:AssumeRole", targetRole],
+    denied: [
+      [eventBridge, "sts:AssumeRole", targetRole],
+      [role, "sts:AssumeRole", targetRole],
+    ],
+  },
+  {
+    name: "trustRule",
+    policies: trust(trustRule(source)),
+    allowed: [eventBridge, "sts:AssumeRole", targetRole, forRule],
+    denied: [
+      [eventBridge, "sts:AssumeRole", targetRole, forOther],
+      [eventBridge, "sts:AssumeRole", targetRole, forStranger],
+      [eventBridge, "sts:AssumeRole", targetRole],
+      [lambda, "sts:AssumeRole", targetRole, forRule],
+    ],
+  },
+  {
+    name: "attachToVpc",
+    policies: identity(...attachToVpc({ ...place, subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] })),
+    allowed: [role, "ec2:CreateNetworkInterface", networkInterface],
+    denied: [
+      [role, "ec2:CreateNetworkInterface", "arn:aws:ec2:us-west-2:111122223333:subnet/subnet-2"],
+      [role, "ec2:CreateNetworkInterface", "arn:aws:ec2:us-west-2:111122223333:security-group/sg-2"],
+      [role, "ec2:DeleteNetworkInterface", "arn:aws:ec2:us-east-1:111122223333:network-interface/eni-1"],
+      [role, "ec2:RunInstances", "*"],
+    ],
+  },
+  {
+    name: "keepVpcFromCode",
+    policies: identity(
+      ...attachToVpc({ ...place, subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] }),
+      keepVpcFromCode({ functionArn: code }),
+    ),
+    allowed: [role, "ec2:CreateNetworkInterface", networkInterface],
+    denied: [[role, "ec2:CreateNetworkInterface", networkInterface, { "lambda:SourceFunctionArn": code }]],
+  },
+  {
+    name: "useKey",
+    policies: {
+      ...identity(useKey({ keyArn: key, viaService: "sqs.us-west-2.amazonaws.com" })),
+      ...resource({
+        Effect: "Allow",
+        Principal: { AWS: "111122223333" },
+        Action: "kms:*",
+        Resource: "*",
+      }),
+    },
+    allowed: [role, "kms:GenerateDataKey", key, { "kms:ViaService": "sqs.us-west-2.amazonaws.com" }],
+    denied: [
+      [role, "kms:GenerateDataKey", key, { "kms:ViaService": "s3.us-west-2.amazonaws.com" }],
+      [role, "kms:GenerateDataKey", key],
+      [role, "kms:ScheduleKeyDeletion", key, { "kms:ViaService": "sqs.us-west-2.amazonaws.com" }],
+    ],
+  },
+  {
+    name: "letEventBridgeUseKey",
+    policies: resource(letEventBridgeUseKey()),
+    allowed: [eventBridge, "kms:GenerateDataKey", key],
+    denied: [
+      [eventBridge, "kms:ScheduleKeyDeletion", key],
+      [lambda, "kms:GenerateDataKey", key],
+    ],
+  },
+  {
+    name: "letAlarmUseKey",
+    policies: resource(letAlarmUseKey(source)),
+    allowed: [cloudWatch, "kms:GenerateDataKey", key, forRule],
+    denied: [
+      [cloudWatch, "kms:GenerateDataKey", key, forOther],
+      [eventBridge, "kms:GenerateDataKey", key, forRule],
+    ],
+  },
+  {
+    name: "letLogsUseKey",
+    policies: resource(letLogsUseKey({ ...place, functionName: "security-auto-S3" })),
+    allowed: [logs, "kms:Encrypt", key, { "kms:EncryptionContext:aws:logs:arn": group }],
+    denied: [
+      [logs, "kms:Encrypt", key, { "kms:EncryptionContext:aws:logs:arn": `${group}-restrict` }],
+      [logs, "kms:Encrypt", key],
+      [eventBridge, "kms:Encrypt", key, { "kms:EncryptionContext:aws:logs:arn": group }],
+    ],
+  },
+];
+
+describe.each(table)("$name", ({ policies, allowed, denied }) => {
+  test("lets in what it is for", () => {
+    expect(decide(allowed, policies)).toBe("allowed");
+  });
+
+  test.each(denied.map((ask) => ({ ask })))("and nothing that comes near: $ask", ({ ask }) => {
+    expect(decide(ask, policies)).toMatch(/denied$/);
+  });
+});
+
+function decide([principal, action, on, context = {}]: Ask, policies: Policies): string {
+  return evaluate({ principal, action, resource: on, context }, policies).decision;
+}
+
+function identity(...statements: readonly IdentityStatement[]): Policies {
+  return { identity: [{ name: "identity", document: policyDocument(...statements) }] };
+}
+
+function resource(statement: ResourceStatement): Policies {
+  return { resource: { name: "resource", document: policyDocument(statement) } };
+}
+
+function trust(statement: TrustStatement): Policies {
+  return { resource: { name: "trust", document: policyDocument(statement) } };
+}
