@@ -7,11 +7,24 @@ const ROOT = resolve(__dirname, "../../..");
 const FOLDER = join(ROOT, "dist/apps/security-auto-s3");
 const BUNDLE = join(FOLDER, "index.mjs");
 
-/** Lambda's Node, from the npm package that carries the real binary for this platform; the installed one. */
-const NODES = [
-  ["Node 24, as in Lambda", require.resolve(`node-${process.platform}-${process.arch}/bin/node`)],
+/** The Node that Lambda runs: npm has a package with the real binary for Linux. */
+function lambdaNode(): string | undefined {
+  try {
+    return require.resolve(`node-${process.platform}-${process.arch}/bin/node`);
+  } catch {
+    return undefined;
+  }
+}
+
+const NODE_24 = lambdaNode();
+const NODES: readonly (readonly [name: string, path: string])[] = [
   ["the installed Node", process.execPath],
-] as const;
+  ...(NODE_24 === undefined ? [] : [["Node 24, as in Lambda", NODE_24] as const]),
+];
+
+test("on Linux, Lambda's Node is there to be tested with", () => {
+  if (process.platform === "linux") expect(NODES).toHaveLength(2);
+});
 
 /** Imports the bundle and invokes its handler once, as a file of its own would. */
 const INVOKE = `

@@ -111,7 +111,7 @@ describe("what cannot be replayed: told with file and place, exit 2, nothing run
     ],
     [
       "a second file that is no JSON",
-      () => [file("good.json", JSON.stringify(change)), file("worse.json", "[1,")],
+      () => [file("good.json", JSON.stringify(change)), file("worse.json", "[{},")],
       "worse.json: line 1",
     ],
     [
