@@ -21,7 +21,7 @@ export async function tellEvent({ heading, event, trace }: Told, out: Terminal):
   if (!trace.accepted) await row("refused", out.style("red", `by the bus ${trace.bus}`));
   for (const { name, matched, mismatches } of trace.rules) {
     if (matched) await row("matched", out.style("green", name));
-    else await row("not matched", `${name}: ${mismatches.map(mismatchInWords).join("; ")}`);
+    else await row("not matched", `${name}: ${mismatches.map(({ because }) => because).join("; ")}`);
   }
   for (const { topic, recipients } of trace.notifications) {
     await row(
@@ -73,11 +73,6 @@ function whatHappened(event: unknown): string {
     case "invalid":
       return meaning.error;
   }
-}
-
-function mismatchInWords({ path, expected, actual }: Trace["rules"][number]["mismatches"][number]): string {
-  const found = actual === undefined ? "is missing" : `is ${JSON.stringify(actual)}`;
-  return `${path} ${found}, expected ${shortened(JSON.stringify(expected))}`;
 }
 
 function answerInWords(response: unknown): string {
