@@ -97,7 +97,7 @@ function nameSchema(thing: NamedThing) {
     .string()
     .regex(characters, `a name here is ${reason}`)
     .exactOptional()
-    .describe(`Name of the ${meaning}. Default: "${DEFAULT_NAMES[thing]}" and the suffix.`);
+    .meta({ description: `Name of the ${meaning}.`, default: DEFAULT_NAMES[thing] });
 }
 
 export const namesSchema = z.strictObject({

@@ -38,9 +38,7 @@ const functionSchema = z.strictObject({
   timeoutSeconds: wholeNumber(1, 900).default(30).describe("Seconds after which Lambda ends an invocation."),
   reservedConcurrency: wholeNumber(1, 1000)
     .exactOptional()
-    .describe(
-      "Invocations at once that are set aside for the function, and its limit. Default: none set aside.",
-    ),
+    .describe("Invocations at once that are set aside for the function, and its limit."),
   retryAttempts: wholeNumber(0, 2).default(2).describe("Times Lambda tries again when the function fails."),
   maxEventAgeSeconds: wholeNumber(60, 21600)
     .default(21600)
@@ -78,11 +76,11 @@ const vpcSchema = z.strictObject({
   subnetIds: z
     .array(SUBNET, { error: "a list of subnet ids" })
     .min(1, "at least one subnet")
-    .describe("Subnets the function's network interfaces are made in."),
+    .describe("With vpc: subnets the function's network interfaces are made in."),
   securityGroupIds: z
     .array(SECURITY_GROUP, { error: "a list of security group ids" })
     .min(1, "at least one security group")
-    .describe("Security groups of those interfaces."),
+    .describe("With vpc: security groups of those interfaces."),
 });
 
 const tag = z.string().max(256, "a tag value has at most 256 characters");
