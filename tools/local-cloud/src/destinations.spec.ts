@@ -109,6 +109,25 @@ describe("destinations", () => {
     expect(await cloud.putEvent(EVENT)).toMatchObject(expected);
   });
 
+  test.each([
+    ["succeeds", { messages: [], notifications: [{ topic: "alerts" }], deadLetters: [] }],
+    ["fails", { messages: [], notifications: [], deadLetters: [{ queue: "failures" }] }],
+  ])("of two destinations, an invocation that %s reaches its own", async (ending, expected) => {
+    const cloud = await startPipeline((r) => {
+      target(INVOKING)(r);
+      change(r, "FunctionRole", {
+        Policies: [
+          { PolicyName: "all", PolicyDocument: document({ Effect: "Allow", Action: "*", Resource: "*" }) },
+        ],
+      });
+      change(r, "InvokeConfig", {
+        DestinationConfig: { OnSuccess: { Destination: TOPIC_ARN }, OnFailure: { Destination: QUEUE_ARN } },
+      });
+      delete r["Alarm"];
+    }, "export const handler = async ({ id }) => { if (id === 'fails') throw new Error('failed') };");
+    expect(await cloud.putEvent({ ...EVENT, id: ending })).toMatchObject(expected);
+  });
+
   test("on success without the permission the record is lost", async () => {
     const cloud = await startPipeline((r) => {
       target(INVOKING)(r);

@@ -88,8 +88,8 @@ describe("another process that runs a bundled local cloud", () => {
        const cloud = await startLocalCloud({ assembly: process.argv[2] });
        const trace = cloud.putEvent(${JSON.stringify(EVENT)});
        if (process.argv[3] === "wait") await trace;
+       if (process.argv[4] === "exits") process.once("SIGTERM", () => process.exit(0));
        console.log("ready");
-       if (process.argv[4] === "end") process.exit(0);
        setInterval(() => {}, 1000);`,
     );
   });
@@ -100,12 +100,12 @@ describe("another process that runs a bundled local cloud", () => {
   async function running(
     code: string,
     wait: "wait" | "go",
-    end = "",
+    own = "",
   ): Promise<{ readonly parent: number; readonly functions: readonly number[] }> {
     const assembly = writeAssembly({
       stack: { template: { Resources: pipeline() }, assets: { code: { "index.mjs": code } } },
     });
-    const child = spawn(process.execPath, [path.join(folder, "run.mjs"), assembly, wait, end], {
+    const child = spawn(process.execPath, [path.join(folder, "run.mjs"), assembly, wait, own], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     const parent = child.pid ?? 0;
@@ -133,6 +133,14 @@ describe("another process that runs a bundled local cloud", () => {
     },
     20_000,
   );
+
+  test("a signal that the program handles itself is left to it", async () => {
+    const { parent, functions } = await running(BUSY_HANDLER, "go", "exits");
+    process.kill(parent, "SIGTERM");
+
+    expect(await isGone(parent)).toBe(true);
+    for (const pid of functions) expect(await isGone(pid)).toBe(true);
+  }, 20_000);
 
   test("it leaves no file behind", async () => {
     const before = new Set(readdirSync(tmpdir()));

@@ -19,8 +19,9 @@ interface Current {
   initMs: number;
   answer?: Answer;
   endedAt?: number;
-  /** Ends of invocation seen: one on each stream. */
+  /** Ends of invocation seen on the streams, and how many there will be: standard output tells. */
   marks: number;
+  expectedMarks: number;
   readonly resolve: (run: Run) => void;
 }
 
@@ -78,7 +79,14 @@ export class ExecutionEnvironment {
   /** Runs one invocation; starts the process if this is the first. Never rejects: failures are runs too. */
   run(requestId: string, payload: string): Promise<Run> {
     return new Promise((resolve) => {
-      this.#current = { requestId, startedAt: performance.now(), initMs: 0, marks: 0, resolve };
+      this.#current = {
+        requestId,
+        startedAt: performance.now(),
+        initMs: 0,
+        marks: 0,
+        expectedMarks: Infinity,
+        resolve,
+      };
       this.#next = { payload };
       if (this.#child === undefined) this.#starting = this.#start();
       else this.#dispatch();
@@ -130,9 +138,7 @@ export class ExecutionEnvironment {
           this.#log(from, [line]);
         },
         onMark: (rest) => {
-          if (rest !== "") this.#maxMemoryMb = Math.ceil(Number(rest) / 1024);
-          if (this.#current !== undefined) this.#current.marks += 1;
-          this.#settleIfDone();
+          this.#onMark(rest);
         },
       });
     }
@@ -204,9 +210,20 @@ export class ExecutionEnvironment {
   /** An invocation is over when its answer, both streams up to their marks, and the next poll are here. */
   #settleIfDone(): void {
     const current = this.#current;
-    if (current?.answer !== undefined && current.marks === 2 && this.#polled) {
+    if (current?.answer !== undefined && current.marks === current.expectedMarks && this.#polled) {
       this.#settle(current, current.answer);
     }
+  }
+
+  /** @param rest - On standard output the largest memory so far in KiB, and the number of marks to wait for */
+  #onMark(rest: string): void {
+    const [maxRss, marks] = rest.split(" ");
+    if (marks !== undefined) this.#maxMemoryMb = Math.ceil(Number(maxRss) / 1024);
+    const current = this.#current;
+    if (current === undefined) return;
+    current.marks += 1;
+    if (marks !== undefined) current.expectedMarks = Number(marks);
+    this.#settleIfDone();
   }
 
   #onExit(code: number | null, signal: string | null): void {

@@ -12,10 +12,12 @@ function killAll(): void {
 }
 
 function onSignal(signal: NodeJS.Signals): void {
+  // Whoever else listens decides what the signal means here, and comes through `exit` if it means the end.
+  if (process.listenerCount(signal) > 1) return;
   killAll();
-  stopListening();
-  // Having listened kept Node from ending as it would; unless somebody else listens too, end now.
-  if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+  // Having listened kept Node from ending as it would.
+  process.off(signal, onSignal);
+  process.kill(process.pid, signal);
 }
 
 function startListening(): void {
