@@ -1,10 +1,9 @@
-import { letAlarmPublish, policyDocument } from "@security-auto/policies";
+import { letAlarmPublish, letEventBridgePublish, policyDocument } from "@security-auto/policies";
 import { Stack } from "aws-cdk-lib";
 import { Key } from "aws-cdk-lib/aws-kms";
 import { CfnTopicPolicy, type ITopic, Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
-import { letEventBridgePublish } from "./let-event-bridge-publish";
 import { refusePlainHttp } from "./refuse-plain-http";
 
 export interface AlertTopicProps {

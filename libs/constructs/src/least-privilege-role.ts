@@ -1,4 +1,4 @@
-import type { IdentityPolicy, TrustPolicy, TrustStatement } from "@security-auto/policies";
+import { type IdentityPolicy, policyDocument, type TrustStatement } from "@security-auto/policies";
 import { CfnRole } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
 
@@ -23,11 +23,10 @@ export class LeastPrivilegeRole extends Construct {
   constructor(scope: Construct, id: string, props: LeastPrivilegeRoleProps) {
     super(scope, id);
     const { policyName, document } = props.permissions;
-    const trust: TrustPolicy = { Version: "2012-10-17", Statement: [props.trust] };
     const role = new CfnRole(this, "Resource", {
       roleName: props.roleName,
       description: props.description,
-      assumeRolePolicyDocument: trust,
+      assumeRolePolicyDocument: policyDocument(props.trust),
       policies: [{ policyName, policyDocument: document }],
       ...(props.permissionsBoundaryArn !== undefined && {
         permissionsBoundary: props.permissionsBoundaryArn,

@@ -94,7 +94,6 @@ describe("the topic", () => {
           }),
           // EventBridge gives no condition key a value when it publishes to a topic.
           Match.objectEquals({
-            Sid: "LetEventBridgePublish",
             Effect: "Allow",
             Principal: { Service: "events.amazonaws.com" },
             Action: "sns:Publish",
