@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import type { LocalCloud, Trace } from "@security-auto/local-cloud";
 import type { CommandArguments } from "../command-line";
 import { checked } from "../input/checked";
@@ -13,10 +12,10 @@ import type { Terminal } from "../output/terminal";
 import { inOrder } from "./in-order";
 
 /** Events under way at once: enough to keep two cores busy, few enough that 256 KiB each do not matter. */
-const EVENTS_UNDER_WAY = 32;
+const EVENTS_UNDER_WAY = 16;
 
-/** Nothing is kept of an event that nobody asks for afterwards; a process a core. */
-const LONG_RUN = { keepHistory: false, explain: false, maxConcurrency: availableParallelism() };
+/** Nothing is kept of an event once it is told; two processes keep the memory of all under 300 MB. */
+const LONG_RUN = { keepHistory: false, explain: false, maxConcurrency: 2 };
 
 /**
  * `replay -- [--json] FILE...`: sends saved events through the synthesized stack on this machine, in order. Every file is
