@@ -180,7 +180,7 @@ test.each<readonly [string, (resources: Resources) => void]>([
     },
   ],
   [
-    "the topic policy names another rule",
+    "the topic policy names the rule, which EventBridge does not tell a topic",
     (r) => {
       change(r, "TopicPolicy", {
         PolicyDocument: document({
@@ -188,7 +188,7 @@ test.each<readonly [string, (resources: Resources) => void]>([
           Principal: { Service: "events.amazonaws.com" },
           Action: "sns:Publish",
           Resource: TOPIC_ARN,
-          Condition: { ArnEquals: { "aws:SourceArn": `${RULE_ARN}-other` } },
+          Condition: { ArnEquals: { "aws:SourceArn": RULE_ARN } },
         }),
       });
     },

@@ -81,7 +81,6 @@ const PIPELINE: Resources = {
           Principal: { Service: "events.amazonaws.com" },
           Action: "sns:Publish",
           Resource: { Ref: "Topic" },
-          Condition: fromRule,
         },
         {
           Effect: "Allow",

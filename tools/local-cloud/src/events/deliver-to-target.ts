@@ -1,3 +1,4 @@
+import { parseArn } from "@security-auto/policies";
 import { deliver } from "../delivery/deliver";
 import type { Delivered } from "../delivery/delivery";
 import type { Sender } from "../iam/sender";
@@ -35,7 +36,10 @@ export async function deliverToTarget(
     ? await deliver(
         cloud,
         {
-          sender: target.roleArn === undefined ? asService : asRole(cloud, target.roleArn, context),
+          sender:
+            target.roleArn === undefined
+              ? asServiceFor(target, asService)
+              : asRole(cloud, target.roleArn, context),
           to: target.arn,
           body: input.data,
           ...(isObject(event.value) && { event: event.value }),
@@ -45,6 +49,15 @@ export async function deliverToTarget(
       )
     : { success: false, code: "INVALID_JSON", error: input.error };
   if (!delivered.success) await bury(cloud, delivery, asService, delivered, parts);
+}
+
+/**
+ * EventBridge names neither rule nor account when it publishes to a topic: a condition on them never matches.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions
+ */
+function asServiceFor({ arn }: Target, sender: Sender): Sender {
+  return parseArn(arn)?.service === "sns" ? { kind: "service", service: SERVICE, context: {} } : sender;
 }
 
 function asRole(cloud: RunningCloud, roleArn: string, context: Readonly<Record<string, string>>): Sender {

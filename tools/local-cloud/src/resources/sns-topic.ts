@@ -1,5 +1,5 @@
 import { topicArn } from "@security-auto/policies";
-import { objectsOf, stringOf } from "../assembly/properties";
+import { objectsOf } from "../assembly/properties";
 import type { TemplateResource } from "../assembly/template-resource";
 import type { ResourceHandler } from "./resource-handler";
 
@@ -12,12 +12,10 @@ export const snsTopic: ResourceHandler = {
   attributes: { TopicArn: arnOf, TopicName: nameOf },
   create(resource, cloud) {
     const arn = arnOf(resource);
-    const displayName = stringOf(resource, "DisplayName");
     cloud.topics.set(arn, {
       name: nameOf(resource),
       arn,
       accountId: resource.stack.account,
-      ...(displayName !== undefined && { displayName }),
     });
     for (const subscription of objectsOf(resource, "Subscription")) {
       cloud.subscriptions.push({

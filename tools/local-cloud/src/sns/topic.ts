@@ -3,7 +3,6 @@ export interface Topic {
   readonly name: string;
   readonly arn: string;
   readonly accountId: string;
-  readonly displayName?: string;
 }
 
 export interface Subscription {
