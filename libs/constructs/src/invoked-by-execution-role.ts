@@ -20,7 +20,8 @@ export interface InvokedByExecutionRoleProps extends Delivery {
 
 /**
  * Rule target: a function that EventBridge invokes with a role made for this one target. The
- * function's resource policy stays empty, so nothing else can invoke it.
+ * function's resource policy stays empty: no other service and no other account can invoke it, and
+ * in its own account only who is granted `lambda:InvokeFunction`.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-iam-roles.html
  */

@@ -65,7 +65,6 @@ describe("no clash", () => {
       { bus: { create: false }, names: { bus: "default" } },
       { bus: { create: false }, names: { bus: "default", suffix: "-b" } },
     ],
-    ["with names that differ in case", { names: { suffix: "-b" } }, { names: { suffix: "-B" } }],
   ])("%s", (_, prod, staging) => {
     expect(clashes(prod, staging)).toEqual([]);
   });
@@ -73,6 +72,12 @@ describe("no clash", () => {
 
 describe("a clash in", () => {
   test.each<[string, Settings, Settings, readonly string[]]>([
+    [
+      "the roles, when names differ in case only",
+      { names: { suffix: "-b" } },
+      { names: { suffix: "-B" } },
+      ["functionRole", "invokeRole"],
+    ],
     ["the roles only, in another region", {}, { region: "eu-west-1" }, ["functionRole", "invokeRole"]],
     [
       "one role only, when the other one is not made",

@@ -5,6 +5,8 @@ import type { NamedThing } from "./names";
 interface PhysicalName {
   readonly what: string;
   readonly name: string;
+  /** What AWS compares, where that is not the name itself. */
+  readonly key?: string;
   /** Two things of one kind must not have equal names within it. */
   readonly scope: string;
   /** The setting that would change the name. */
@@ -21,6 +23,8 @@ function claimedNames({ account, region, names, bus, invocation }: Environment):
     scope,
     name: names[thing],
   });
+  // Roles belong to the account, whatever the region, and their names are not distinguished by case.
+  const role = (thing: NamedThing) => ({ ...bound("role", thing, account), key: names[thing].toLowerCase() });
   return [
     ...(bus.create ? [bound("event bus", "bus", here)] : []),
     bound("statement of the bus policy", "organizationStatement", onBus),
@@ -30,9 +34,8 @@ function claimedNames({ account, region, names, bus, invocation }: Environment):
     bound("topic", "topic", here),
     bound("queue", "failureQueue", here),
     bound("alarm", "failureAlarm", here),
-    // Roles belong to the account, whatever the region.
-    bound("role", "functionRole", account),
-    ...(invocation === "execution-role" ? [bound("role", "invokeRole", account)] : []),
+    role("functionRole"),
+    ...(invocation === "execution-role" ? [role("invokeRole")] : []),
   ];
 }
 
@@ -45,7 +48,9 @@ export function collisions(
   const mine = claimedNames(environment);
   const file = fileOf(environment.name);
   const clash = (one: PhysicalName, other: PhysicalName): boolean =>
-    one.what === other.what && one.scope === other.scope && one.name === other.name;
+    one.what === other.what &&
+    one.scope === other.scope &&
+    (one.key ?? one.name) === (other.key ?? other.name);
 
   const within = mine.filter((claim, index) => mine.slice(0, index).some((earlier) => clash(claim, earlier)));
   const between = others.flatMap((other) => {

@@ -11,7 +11,12 @@ export function contradictions(file: EnvironmentFile, names: Names): readonly Co
   const found: Contradiction[] = [];
 
   const key = file.kmsKeyArn === undefined ? undefined : parseArn(file.kmsKeyArn);
-  if (key !== undefined && (key.region !== file.region || key.partition !== partition)) {
+  if (key !== undefined && key.partition !== partition) {
+    found.push({
+      path: "kmsKeyArn",
+      reason: `partition ${key.partition}, but ${file.region} is in ${partition}`,
+    });
+  } else if (key !== undefined && key.region !== file.region) {
     found.push({
       path: "kmsKeyArn",
       reason: `the key is in ${key.region}, the stack in ${file.region}: a key serves its own region only`,

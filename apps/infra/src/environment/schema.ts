@@ -123,7 +123,7 @@ export const environmentFileSchema = z.strictObject({
     .enum(["execution-role", "resource-policy"], { error: 'either "execution-role" or "resource-policy"' })
     .default("execution-role")
     .describe(
-      "How EventBridge may invoke the function: with a role of its own (nothing else can), or by the function's resource policy.",
+      "How EventBridge may invoke the function: with a role made for this one target (the function's resource policy stays empty), or by the function's resource policy.",
     ),
   vpc: vpcSchema
     .exactOptional()

@@ -1,5 +1,5 @@
-/** The commands of the launcher, which are the targets of the same names. */
-export const COMMANDS = ["synth", "diff", "deploy", "destroy"] as const;
+/** The commands of the launcher: `check` ends after the environment file, the others are the targets of the same names. */
+export const COMMANDS = ["check", "synth", "diff", "deploy", "destroy"] as const;
 
 export type Command = (typeof COMMANDS)[number];
 
@@ -45,10 +45,10 @@ export function launcherArguments(args: readonly string[]): Parsed<LauncherArgum
   const [first, ...options] = rest;
   const command = COMMANDS.find((known) => known === first);
   if (command === undefined) return { success: false, error: `the command is one of ${COMMANDS.join(", ")}` };
-  if (command === "synth" && options.length > 0) {
+  if ((command === "check" || command === "synth") && options.length > 0) {
     return {
       success: false,
-      error: `synth takes --environment=NAME and nothing else, not ${options.join(" ")}`,
+      error: `${command} takes --environment=NAME and nothing else, not ${options.join(" ")}`,
     };
   }
   return { success: true, data: { command, environment, options } };

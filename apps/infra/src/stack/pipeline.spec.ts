@@ -57,14 +57,21 @@ describe("the rule", () => {
     });
   });
 
-  test("works only once its targets' policies are there", () => {
-    templateOf().hasResource("AWS::Events::Rule", {
-      DependsOn: Match.arrayWith([
-        Match.stringLikeRegexp("^AlertsPolicy"),
-        Match.stringLikeRegexp("^FailuresPolicy"),
-      ]),
-    });
-  });
+  test.each([
+    ["execution-role", "^InvocationExecutionRole"],
+    ["resource-policy", "^InvocationPermission"],
+  ] as const)(
+    "with %s, works only once its targets may be reached and their failures kept",
+    (invocation, grant) => {
+      templateOf({ invocation }).hasResource("AWS::Events::Rule", {
+        DependsOn: Match.arrayWith(
+          ["^AlertsPolicy", "^FailuresPolicy", grant, "^SecurityAutoS3AsynchronousInvocation"].map((name) =>
+            Match.stringLikeRegexp(name),
+          ),
+        ),
+      });
+    },
+  );
 });
 
 describe("the topic", () => {

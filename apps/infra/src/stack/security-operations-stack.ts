@@ -29,8 +29,7 @@ export class SecurityOperationsStack extends Stack {
   constructor(scope: Construct, id: string, { environment, codePath }: SecurityOperationsStackProps) {
     const { account, region, names, kmsKeyArn, permissionsBoundaryArn } = environment;
     super(scope, id, {
-      description:
-        "S3 security automation: a central event bus, and a function that logs and judges each change",
+      description: "S3 security automation: a central event bus, and a function that logs each change",
       env: { account, region },
     });
     for (const [key, value] of Object.entries(environment.tags)) Tags.of(this).add(key, value);
@@ -62,9 +61,9 @@ export class SecurityOperationsStack extends Stack {
       removalPolicy,
       ...encryption,
     });
-    const { functionArn } = new SecurityFunction(this, "SecurityAutoS3", {
+    const securityFunction = new SecurityFunction(this, "SecurityAutoS3", {
       functionName: names.function,
-      description: "Logs and judges each change of who can reach an S3 bucket; reads only",
+      description: "Logs each change of who can reach an S3 bucket; reads only",
       codePath,
       role: { roleName: names.functionRole, policyName: names.functionPolicy },
       permissions: [
@@ -83,8 +82,9 @@ export class SecurityOperationsStack extends Stack {
     });
 
     const delivery = { ...environment.delivery, deadLetterQueueArn: failures.queue.queueArn };
+    const { functionArn } = securityFunction;
     const invoked = { functionArn, ruleArn: changeRuleArn, ...delivery };
-    const invocation: IRuleTarget =
+    const invocation: IRuleTarget & Construct =
       environment.invocation === "resource-policy"
         ? new InvokedByResourcePolicy(this, "Invocation", invoked)
         : new InvokedByExecutionRole(this, "Invocation", {
@@ -100,8 +100,8 @@ export class SecurityOperationsStack extends Stack {
       eventPattern: rulePattern(s3AccessChangePattern),
       targets: [new NotifiesTopic({ topicArn: alerts.topic.topicArn, ...delivery }), invocation],
     });
-    // A rule works from the moment it exists; its targets' policies have to be there first.
-    rule.node.addDependency(alerts, failures);
+    // A rule works from the moment it exists: its targets, their policies and where their failures go have to be there first.
+    rule.node.addDependency(alerts, failures, securityFunction, invocation);
 
     new CfnOutput(this, "BusArn", {
       value: busArn,
