@@ -8,47 +8,40 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const [command, ...args] = process.argv.slice(2);
 
-/** What each command stands on, as Nx targets. */
-const needs = {
-  match: [["build", "cli"]],
-  replay: [
-    ["build", "cli"],
-    ["synth", "infra"],
-  ],
-  start: [
-    ["build", "cli"],
-    ["synth", "infra"],
-  ],
-};
+/** What each command stands on, as Nx tasks. */
+const CLI = ["cli:build"];
+const STACK = ["cli:build", "infra:synth"];
+const needs = { match: CLI, replay: STACK, start: STACK };
+
+function node(script, scriptArguments) {
+  return spawnSync(process.execPath, [script, ...scriptArguments], {
+    cwd: root,
+    encoding: "utf8",
+    env: { ...process.env, NX_DAEMON: "false", NX_TUI: "false", FORCE_COLOR: "0" },
+    maxBuffer: 64 * 1024 * 1024,
+  });
+}
 
 function environmentArgument() {
   const at = args.findIndex((arg) => arg === "--environment" || arg.startsWith("--environment="));
   if (at === -1) return [];
-  const value = args[at].startsWith("--environment=")
-    ? args[at].slice("--environment=".length)
-    : args[at + 1];
-  return value === undefined ? [] : [`--environment=${value}`];
+  const value = args[at] === "--environment" ? args[at + 1] : args[at].slice("--environment=".length);
+  return [`--environment=${value ?? ""}`];
 }
 
-function bringUpToDate([target, project]) {
+function bringUpToDate(task) {
+  const isSynth = task === "infra:synth";
+  const environment = isSynth ? environmentArgument() : [];
   const nx = createRequire(`${root}/package.json`).resolve("nx/bin/nx.js");
-  const extra = target === "synth" ? environmentArgument() : [];
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [nx, "run", `${project}:${target}`, ...extra, "--output-style=static"],
-    {
-      cwd: root,
-      encoding: "utf8",
-      env: { ...process.env, NX_DAEMON: "false", NX_TUI: "false", FORCE_COLOR: "0" },
-      maxBuffer: 64 * 1024 * 1024,
-    },
-  );
+  const { status, stdout, stderr } = node(nx, ["run", task, ...environment, "--output-style=static"]);
   if (status === 0) return;
-  process.stderr.write(`${stdout}${stderr}`);
-  process.exit(status ?? 1);
+  // A wrong environment file is the user's own mistake: its problems alone, without what Nx says around them.
+  const check = isSynth ? node(`${root}/dist/apps/infra/cdk.cjs`, ["check", ...environment]) : undefined;
+  const isMistake = check?.status === 2;
+  process.stderr.write(isMistake ? check.stderr : `${stdout}${stderr}`);
+  process.exit(isMistake ? 2 : 1);
 }
 
-for (const target of needs[command] ?? needs.match) bringUpToDate(target);
-process.argv.splice(1, 1, `${root}/dist/tools/cli/main.mjs`);
+for (const task of needs[command] ?? CLI) bringUpToDate(task);
 const { main } = await import(pathToFileURL(`${root}/dist/tools/cli/main.mjs`).href);
 process.exitCode = await main(command, args, root);

@@ -1,3 +1,4 @@
+import { LocalCloudError } from "@security-auto/local-cloud";
 import { match } from "./commands/match";
 import { replay } from "./commands/replay";
 import { start } from "./commands/start";
@@ -22,6 +23,11 @@ export async function main(
   root: string,
 ): Promise<0 | 1 | 2> {
   const out = terminal();
+  // Whoever reads the output has seen enough (`| head`).
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(0);
+  });
   const command = name === undefined || !Object.hasOwn(COMMANDS, name) ? undefined : COMMANDS[name];
   try {
     if (command === undefined) {
@@ -31,8 +37,14 @@ export async function main(
     }
     return await command(parseCommandLine(argv, root), out);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return 2;
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n`);
+      return 2;
+    }
+    if (error instanceof LocalCloudError) {
+      process.stderr.write(`the synthesized stack cannot be run here: ${error.message}\n`);
+      return 1;
+    }
+    throw error;
   }
 }

@@ -61,6 +61,10 @@ test("start --json: one line an event, and the sums", () => {
       lost: 0,
       notifications: 3,
       denied: 0,
+      refused: 0,
+      undelivered: 0,
+      losses: 0,
     },
+    notRun: [],
   });
 });

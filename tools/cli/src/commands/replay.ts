@@ -5,6 +5,7 @@ import { savedEvents } from "../input/saved-events";
 import { type Source, withSources } from "../input/source";
 import { withLocalStack } from "../local-stack";
 import { milliseconds } from "../output/numbers";
+import { notRunInWords } from "../output/not-run";
 import { progressBar } from "../output/progress-bar";
 import { replayLine } from "../output/replay-line";
 import { fateOf, Tally } from "../output/tally";
@@ -21,7 +22,7 @@ const LONG_RUN = { keepHistory: false, explain: false, maxConcurrency: 2 };
  * `replay -- [--json] FILE...`: sends saved events through the synthesized stack on this machine, in order. Every file is
  * read to its end before the first event is sent; nothing is kept of an event once it is told.
  *
- * @returns 0 when every matched event was logged or dead-lettered, 1 when one was lost
+ * @returns 0 when all that was matched is logged or dead-lettered, 1 when something was refused or lost
  * @throws UsageError where a file is no JSON or a value no event
  */
 export async function replay({ json, files, root }: CommandArguments, out: Terminal): Promise<0 | 1> {
@@ -49,10 +50,10 @@ async function run(
   }
   bar.end();
   if (!json) {
-    for (const { logicalId, type } of cloud.notRun) await out.print(`not run here: ${type} ${logicalId}`);
+    for (const each of cloud.notRun) await out.print(notRunInWords(each));
     await out.print(tally.summary);
   }
-  return tally.counts.lost === 0 ? 0 : 1;
+  return tally.isComplete ? 0 : 1;
 }
 
 async function* eventsOf(sources: readonly Source[]) {
@@ -63,7 +64,7 @@ async function* eventsOf(sources: readonly Source[]) {
 function told(trace: Trace, out: Terminal): string | undefined {
   const fate = fateOf(trace);
   if (fate === "not matched") return undefined;
-  const style = ({ logged: "green", "dead-lettered": "yellow", lost: "red" } as const)[fate];
+  const style = ({ refused: "red", logged: "green", "dead-lettered": "yellow", lost: "red" } as const)[fate];
   const invocations = trace.invocations.map(
     ({ function: name, outcome, attempts, durationMs }) =>
       `${name} ${outcome}${attempts > 1 ? ` after ${attempts} attempts` : ""}, ${milliseconds(durationMs)}`,

@@ -2,17 +2,16 @@ import type { Trace } from "@security-auto/local-cloud";
 import { counted } from "./numbers";
 
 /** What became of one event. Every event is exactly one of these. */
-export type Fate = "not matched" | "logged" | "dead-lettered" | "lost";
+export type Fate = "refused" | "not matched" | "logged" | "dead-lettered" | "lost";
+
+type Way = Pick<Trace, "accepted" | "rules" | "invocations" | "deadLetters">;
 
 /**
- * An event is logged when a function dealt with it and its log lines were kept; dead-lettered when that failed and a queue
- * holds it; lost when neither is so.
+ * An event is refused when the bus did not take it from its sender; logged when a function dealt with it and its log lines were
+ * kept; dead-lettered when that failed and a queue holds it; lost when neither is so.
  */
-export function fateOf({
-  rules,
-  invocations,
-  deadLetters,
-}: Pick<Trace, "rules" | "invocations" | "deadLetters">): Fate {
+export function fateOf({ accepted, rules, invocations, deadLetters }: Way): Fate {
+  if (!accepted) return "refused";
   if (!rules.some((rule) => rule.matched)) return "not matched";
   const logged = invocations.some(
     ({ outcome, logs }) => outcome === "success" && logs.some(({ from }) => from !== "platform"),
@@ -21,41 +20,70 @@ export function fateOf({
   return deadLetters.length > 0 ? "dead-lettered" : "lost";
 }
 
-/** Counts that add up: read = matched + not matched; matched = logged + dead-lettered + lost. */
+/** Counts that add up: read = matched + not matched + refused; matched = logged + dead-lettered + lost. */
 export class Tally {
-  readonly #fates: Record<Fate, number> = { "not matched": 0, logged: 0, "dead-lettered": 0, lost: 0 };
+  readonly #fates: Record<Fate, number> = {
+    refused: 0,
+    "not matched": 0,
+    logged: 0,
+    "dead-lettered": 0,
+    lost: 0,
+  };
   #notifications = 0;
   #denied = 0;
+  #undelivered = 0;
+  #losses = 0;
 
   add(trace: Trace): void {
-    this.#fates[fateOf(trace)]++;
+    const fate = fateOf(trace);
+    this.#fates[fate]++;
     this.#notifications += trace.notifications.length;
     this.#denied += trace.denied.length;
+    this.#losses += trace.lost.length;
+    if (fate === "logged") this.#undelivered += trace.deadLetters.length;
   }
 
   get counts() {
-    const { "not matched": notMatched, logged, "dead-lettered": deadLettered, lost } = this.#fates;
+    const { refused, "not matched": notMatched, logged, "dead-lettered": deadLettered, lost } = this.#fates;
     const matched = logged + deadLettered + lost;
     return {
-      read: matched + notMatched,
+      read: matched + notMatched + refused,
       matched,
       notMatched,
+      refused,
       logged,
       deadLettered,
       lost,
       notifications: this.#notifications,
       denied: this.#denied,
+      /** Of logged events: what did not reach another target and lies in a queue. */
+      undelivered: this.#undelivered,
+      /** Deliveries and log lines that nothing took and nothing keeps. */
+      losses: this.#losses,
     } as const;
   }
 
-  /** One line for a person, the sums written out. */
+  /** Whether all that the bus should have carried is on record or in a queue. */
+  get isComplete(): boolean {
+    const { refused, lost, losses } = this.counts;
+    return refused + lost + losses === 0;
+  }
+
+  /** One line for a person, the sums written out; what should never be is told only when it is there. */
   get summary(): string {
-    const { read, matched, notMatched, logged, deadLettered, lost, notifications, denied } = this.counts;
+    const count = this.counts;
+    const some = (number: number, what: string) => (number === 0 ? "" : what);
     return [
-      `${counted(read)} read = ${counted(matched)} matched + ${counted(notMatched)} not matched`,
-      `${counted(matched)} matched = ${counted(logged)} logged + ${counted(deadLettered)} dead-lettered` +
-        (lost === 0 ? "" : ` + ${counted(lost)} lost`),
-      `${counted(notifications)} notifications, ${counted(denied)} calls denied`,
+      `${counted(count.read)} read = ${counted(count.matched)} matched + ${counted(count.notMatched)} not matched` +
+        some(count.refused, ` + ${counted(count.refused)} refused by the bus`),
+      `${counted(count.matched)} matched = ${counted(count.logged)} logged + ${counted(count.deadLettered)} dead-lettered` +
+        some(count.lost, ` + ${counted(count.lost)} lost`),
+      `${counted(count.notifications)} notifications, ${counted(count.denied)} calls denied` +
+        some(
+          count.undelivered,
+          `, ${counted(count.undelivered)} deliveries to another target dead-lettered`,
+        ) +
+        some(count.losses, `, ${counted(count.losses)} deliveries or log lines lost`),
     ].join("; ");
   }
 }

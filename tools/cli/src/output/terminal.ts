@@ -8,20 +8,34 @@ export interface Terminal {
   /** Writes a line; resolves when the next one may come. */
   print(line?: string): Promise<void>;
   style(style: Style, text: string): string;
-  /** Shows a line in place of the last one it showed; nothing where standard error is no terminal. */
+  /** Shows a line below all that was printed, in place of the last one it showed; nothing where standard error is no terminal. */
   progress(line: string): void;
 }
 
+/** What a terminal is made of: the process's own streams, or others in a test. */
+export interface Streams {
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+}
+
+const CLEAR_LINE = "\r\u001b[K";
+
 /** @see https://no-color.org */
-export function terminal(): Terminal {
-  const colours = process.stdout.isTTY && !process.env["NO_COLOR"];
+export function terminal({ stdout, stderr }: Streams = process): Terminal {
+  const colours = stdout.isTTY && !process.env["NO_COLOR"];
+  let shown = "";
+  const show = (line: string) => {
+    if (stderr.isTTY && (line !== "" || shown !== "")) stderr.write(`${CLEAR_LINE}${line}`);
+    shown = line;
+  };
   return {
     async print(line = "") {
-      if (!process.stdout.write(`${line}\n`)) await once(process.stdout, "drain");
+      const progress = shown;
+      show("");
+      if (!stdout.write(`${line}\n`)) await once(stdout, "drain");
+      show(progress);
     },
     style: (style, text) => (colours ? styleText(style, text) : text),
-    progress(line) {
-      if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`);
-    },
+    progress: show,
   };
 }

@@ -1,0 +1,80 @@
+import type { Trace } from "@security-auto/local-cloud";
+import { fateOf, Tally } from "./tally";
+
+const EMPTY: Trace = {
+  event: { id: "1", name: "PutBucketPolicy", detailType: "AWS API Call via CloudTrail" },
+  bus: "SecurityAutomation",
+  accepted: true,
+  rules: [{ name: "changes", matched: true, mismatches: [] }],
+  invocations: [],
+  notifications: [],
+  deadLetters: [],
+  messages: [],
+  alarms: [],
+  denied: [],
+  lost: [],
+  followUps: [],
+};
+
+const ran = (outcome: "success" | "error", from: "stdout" | "platform"): Trace["invocations"] => [
+  {
+    function: "security-auto-S3",
+    requestId: "r",
+    outcome,
+    attempts: 1,
+    initMs: 0,
+    durationMs: 1,
+    maxMemoryMb: 50,
+    node: "v24.0.0",
+    apiCalls: [],
+    logs: [{ attempt: 1, from, message: "line" }],
+    response: {},
+  },
+];
+const letter: Trace["deadLetters"] = [{ queue: "failures", body: "{}", attributes: {}, reason: "delivery" }];
+const loss: Trace["lost"] = [{ what: "event", to: "topic", because: "no permission" }];
+
+describe("what became of an event", () => {
+  test.each<[string, Partial<Trace>, string, boolean, string]>([
+    ["not matched", { rules: [] }, "not matched", true, "1 read = 0 matched + 1 not matched"],
+    ["refused by the bus", { accepted: false, rules: [] }, "refused", false, "+ 1 refused by the bus"],
+    [
+      "logged",
+      { invocations: ran("success", "stdout") },
+      "logged",
+      true,
+      "1 matched = 1 logged + 0 dead-lettered",
+    ],
+    [
+      "logged, and its mail in a queue",
+      { invocations: ran("success", "stdout"), deadLetters: letter },
+      "logged",
+      true,
+      "1 deliveries to another target dead-lettered",
+    ],
+    [
+      "logged, and its mail lost",
+      { invocations: ran("success", "stdout"), lost: loss },
+      "logged",
+      false,
+      "1 deliveries or log lines lost",
+    ],
+    ["run, and its lines not kept", { invocations: ran("success", "platform") }, "lost", false, "+ 1 lost"],
+    [
+      "failed, and in a queue",
+      { invocations: ran("error", "stdout"), deadLetters: letter },
+      "dead-lettered",
+      true,
+      "1 matched = 0 logged + 1 dead-lettered",
+    ],
+    ["failed, and in no queue", { invocations: ran("error", "stdout") }, "lost", false, "+ 1 lost"],
+    ["matched, and nothing ran", {}, "lost", false, "+ 1 lost"],
+  ])("%s", (_name, parts, fate, isComplete, told) => {
+    const trace = { ...EMPTY, ...parts };
+    const tally = new Tally();
+    tally.add(trace);
+    expect(fateOf(trace)).toBe(fate);
+    expect(tally.isComplete).toBe(isComplete);
+    expect(tally.summary).toContain(told);
+  });
+});

@@ -1,0 +1,44 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { ROOT } from "./command";
+
+function lambdaNode(): readonly (readonly [string, string])[] {
+  try {
+    return [["Node 24", require.resolve(`node-${process.platform}-${process.arch}/bin/node`)]];
+  } catch {
+    return [];
+  }
+}
+
+function launched(node: string, args: readonly string[], input = "") {
+  return spawnSync(node, [join(ROOT, "tools/cli/bin.mjs"), ...args], { cwd: ROOT, encoding: "utf8", input });
+}
+
+const NODES: readonly (readonly [name: string, path: string])[] = [
+  ["the installed Node", process.execPath],
+  ...lambdaNode(),
+];
+
+describe.each(NODES)("the launcher under %s", (_name, node) => {
+  test("prints what the command prints, and nothing else", () => {
+    const { status, stdout, stderr } = launched(node, ["start"]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toMatch(/^The synthesized stack, running on this machine/);
+  }, 120_000);
+
+  test("hands on standard input and the exit code", () => {
+    expect(launched(node, ["match", "-"], '{"pattern":{"a":[1]},"event":{"a":1}}')).toMatchObject({
+      status: 0,
+      stdout: "match\n",
+      stderr: "",
+    });
+    expect(launched(node, ["match", "-"], "oops").status).toBe(2);
+  }, 120_000);
+});
+
+test("an environment there is not: the reason alone, exit 2", () => {
+  const { status, stdout, stderr } = launched(process.execPath, ["start", "--environment=nowhere"]);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  expect(stderr.trim().split("\n")).toHaveLength(1);
+  expect(stderr).toContain("nowhere");
+}, 120_000);
