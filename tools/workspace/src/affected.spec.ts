@@ -43,7 +43,7 @@ describe("what a change makes run again", () => {
     const { ran } = edit("libs/events/src/s3-access-calls.ts", (text) =>
       text.replace(
         "  DeleteBucket: ",
-        '  DeleteBucketWebsite: { changes: "bucket", scope: "bucket" },\n  DeleteBucket: ',
+        '  DeleteBucketWebsite: { changes: "bucket", scope: "bucket", namedBy: "bucketName" },\n  DeleteBucket: ',
       ),
     );
     expect(ran).toEqual(expect.arrayContaining(["events:test", "security-auto-s3:build", "infra:synth"]));

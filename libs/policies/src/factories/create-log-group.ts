@@ -2,7 +2,7 @@ import { regionalArn } from "../arn/build-arn";
 import type { IdentityStatement } from "../policy-document";
 
 /**
- * May create log groups in one region of one account. The function's original policy grants this;
+ * May create log groups in one region of one account. The policy that the Lambda console generates grants this;
  * where a stack owns the log group it is not needed.
  */
 export function createLogGroup(of: {

@@ -1,7 +1,7 @@
 import { policyDocument } from "../document/make-document";
 import { createLogGroup, readBuckets, writeLogs } from ".";
 
-test("the factories give exactly the policy the system grew from", () => {
+test("the factories give exactly the three-statement policy of a function that makes its own log group", () => {
   const place = { region: "us-west-2", accountId: "111122223333" };
 
   expect(

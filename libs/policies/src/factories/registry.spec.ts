@@ -69,7 +69,8 @@ const THIS_KEY = "in a key policy `*` is the key the policy hangs on";
 /** Where a resource is wider than the type of ARN the action works on, and why. */
 const WIDER_BECAUSE: Readonly<Record<string, string>> = {
   "attachToVpc ec2:DeleteNetworkInterface": "Lambda checks it without naming an interface",
-  "createLogGroup logs:CreateLogGroup": "the form the function's first policy has, kept for comparison",
+  "createLogGroup logs:CreateLogGroup":
+    "the form that the Lambda console generates: any group of the region and account",
   "writeLogs logs:CreateLogStream": "`:*` after the group is the form AWS documents for it",
   "writeLogs logs:PutLogEvents": "the names of the group's streams are Lambda's to choose",
   ...because("which bucket changed is known only when an event comes", "readBuckets", BUCKET_READS),
