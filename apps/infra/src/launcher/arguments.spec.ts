@@ -15,9 +15,9 @@ test.each([
 });
 
 test.each([
-  [[], "the command is one of synth, diff, deploy, destroy"],
-  [["bootstrap"], "the command is one of synth, diff, deploy, destroy"],
-  [["--all"], "the command is one of synth, diff, deploy, destroy"],
+  [[], "the command is one of check, synth, diff, deploy, destroy"],
+  [["bootstrap"], "the command is one of check, synth, diff, deploy, destroy"],
+  [["--all"], "the command is one of check, synth, diff, deploy, destroy"],
   [["synth", "--environment="], "--environment needs a name"],
   [["synth", "--environment"], "--environment needs a name"],
   [["synth", "--environment=a", "--environment=b"], "--environment is there twice"],

@@ -45,7 +45,7 @@ describe("synth", () => {
 
 describe("a wrong call ends with code 2 and one line on standard error", () => {
   test.each<[args: readonly string[], line: string]>([
-    [["bootstrap"], "the command is one of synth, diff, deploy, destroy"],
+    [["bootstrap"], "the command is one of check, synth, diff, deploy, destroy"],
     [
       ["deploy", "--environment=../../secrets"],
       "--environment=../../secrets: an environment's name is 1 to 40 letters, digits, and - between them",
