@@ -6,16 +6,15 @@ import type { Statement } from "./policy/bucket-policy";
 import { MentionCollector, type Mentions } from "./policy/mentions";
 import type { Principal } from "./policy/principal";
 import { settingOf } from "./public-access-block";
-import type { BucketContext } from "./reach/bucket-context";
-import type { Caller } from "./reach/caller";
-import { perhapsNothing, type Reach, reachBecause, widestReach } from "./reach/reach";
+import type { Inquiry } from "./reach/inquiry";
+import { limitedTo, perhapsNothing, type Reach, reachBecause, widestReach } from "./reach/reach";
 import { reachOfAllow } from "./reach/reach-of-allow";
 import { whyAllow } from "./reach/words";
 
 const OWNER_ENFORCED = "BucketOwnerEnforced";
 
 /** How far the bucket is opened by its ACL, under object ownership, the public access blocks and the policy's Denies. */
-export function aclExposure(facts: BucketFacts, callers: readonly Caller[], context: BucketContext): Reach {
+export function aclExposure(facts: BucketFacts, inquiry: Inquiry): Reach {
   const { acl, ownership } = facts.facets;
   if (valueOf(ownership) === OWNER_ENFORCED)
     return reachBecause(exactly("private"), {
@@ -26,7 +25,7 @@ export function aclExposure(facts: BucketFacts, callers: readonly Caller[], cont
     });
   const why = whyUnread(acl);
   if (why !== undefined) return unreadAcl(facts, why);
-  const reaches = (valueOf(acl)?.grants ?? []).map((grant) => grantExposure(grant, facts, callers, context));
+  const reaches = (valueOf(acl)?.grants ?? []).map((grant) => grantExposure(grant, facts, inquiry));
   const reach =
     reaches.length === 0
       ? reachBecause(
@@ -46,38 +45,32 @@ export function aclExposure(facts: BucketFacts, callers: readonly Caller[], cont
 }
 
 function unreadAcl(facts: BucketFacts, why: string): Reach {
-  const unread = inAcl(null, [], `what it grants is not known: ${why}`);
+  const reach = reachBecause(
+    between("private", "public"),
+    inAcl(null, [], `what it grants is not known: ${why}`),
+  );
   const ignore = settingOf("ignorePublicAcls", facts);
-  if (ignore.state !== "on") return reachBecause(between("private", "public"), unread);
-  return {
-    ...between("private", "external"),
-    evidence: {
-      atLeast: [unread],
-      atMost: [ignore.evidence("IgnorePublicAcls is on: the ACL opens nothing to the public"), unread],
-    },
-  };
+  return ignore.state === "on"
+    ? limitedTo(
+        "external",
+        reach,
+        ignore.evidence("IgnorePublicAcls is on: the ACL opens nothing to the public"),
+      )
+    : reach;
 }
 
-function grantExposure(
-  grant: AclGrant,
-  facts: BucketFacts,
-  callers: readonly Caller[],
-  context: BucketContext,
-): Reach {
+function grantExposure(grant: AclGrant, facts: BucketFacts, inquiry: Inquiry): Reach {
   const { grantee, permission } = grant;
   const to = describeGrantee(grantee);
   const principal = principalOf(grantee);
   if (principal === undefined)
     return reachBecause(between("private", "public"), inAcl(to, [permission], "the group is not known"));
-  const allow = asStatement(grant, principal, context);
-  const denies = valueOf(facts.facets.policy)?.denies ?? [];
-  const ends = reachOfAllow(allow, denies, callers, context);
+  const allow = asStatement(grant, principal, inquiry.context.bucketArn);
+  const ends = reachOfAllow(allow, inquiry);
   const reach: Reach = {
-    ...between(ends.atLeast, ends.atMost),
-    evidence: {
-      atLeast: [inAcl(to, [permission], whyAllow(allow, ends, "atLeast"))],
-      atMost: [inAcl(to, [permission], whyAllow(allow, ends, "atMost"))],
-    },
+    atLeast: ends.atLeast,
+    atMost: ends.atMost,
+    evidence: (end) => [inAcl(to, [permission], whyAllow(allow, ends, end, inquiry.context))],
   };
   return isPublicGrantee(grantee) && reach.atMost !== "private" ? unlessIgnored(reach, facts) : reach;
 }
@@ -98,11 +91,7 @@ function unlessIgnored(reach: Reach, facts: BucketFacts): Reach {
 }
 
 /** A grant in the words of a policy, so that Denies take from it what they take from an Allow. */
-function asStatement(
-  { grantee, permission }: AclGrant,
-  name: Principal,
-  { bucketArn }: BucketContext,
-): Statement {
+function asStatement({ grantee, permission }: AclGrant, name: Principal, bucketArn: string): Statement {
   return {
     name: describeGrantee(grantee),
     principals: { except: false, names: [name] },

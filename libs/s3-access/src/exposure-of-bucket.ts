@@ -1,45 +1,40 @@
 import { aclExposure, aclMentions } from "./acl-exposure";
 import type { BucketFacts } from "./bucket-facts";
+import type { Evidence } from "./evidence";
 import type { ExposureInterval } from "./exposure";
 import { valueOf } from "./facet";
 import type { Finding } from "./finding";
 import { policyExposure } from "./policy-exposure";
-import { policyFlag } from "./policy-flag";
-import { bucketContext } from "./reach/bucket-context";
-import { callersOf } from "./reach/callers";
-import { type Reach, widestReach } from "./reach/reach";
+import { disagreement, policyFlag } from "./policy-flag";
+import { inquiryInto } from "./reach/inquiry";
+import { type End, widestReach } from "./reach/reach";
 
 /** Who can reach a bucket, by its policy and its ACL together. */
 export interface BucketExposure {
   readonly exposure: ExposureInterval;
   /** For each end, what decided it. */
-  readonly evidence: Reach["evidence"];
-  /** AWS's flag, `GetBucketPolicyStatus`. */
+  readonly evidence: Readonly<Record<End, readonly Evidence[]>>;
+  /** AWS's flag, as `GetBucketPolicyStatus` answers it. */
   readonly policyIsPublic: boolean | "unknown";
   readonly findings: readonly Finding[];
 }
 
 /** Finds how far a bucket can be reached, between what was read and what could not be. */
 export function exposureOfBucket(facts: BucketFacts): BucketExposure {
-  const context = bucketContext(facts);
-  const policy = valueOf(facts.facets.policy);
-  const callers = callersOf(
-    [...(policy === undefined ? [] : [policy.mentions]), aclMentions(facts)],
-    context,
-  );
+  const inquiry = inquiryInto(facts, aclMentions(facts));
   const flag = policyFlag(facts);
   const { atLeast, atMost, evidence } = widestReach([
-    policyExposure(facts, flag.isPublic, callers, context),
-    aclExposure(facts, callers, context),
+    policyExposure(facts, flag, inquiry),
+    aclExposure(facts, inquiry),
   ]);
-  const unreadable = (policy?.unreadable ?? []).map(({ name, because }): Finding => ({
+  const unreadable = (valueOf(facts.facets.policy)?.unreadable ?? []).map(({ name, because }): Finding => ({
     kind: "unreadable-statement",
     because: `${name}: ${because}`,
   }));
   return {
     exposure: { atLeast, atMost },
-    evidence,
+    evidence: { atLeast: evidence("atLeast"), atMost: evidence("atMost") },
     policyIsPublic: flag.isPublic,
-    findings: [...flag.findings, ...unreadable],
+    findings: [...disagreement(flag), ...unreadable],
   };
 }

@@ -28,11 +28,13 @@ export function narrower(one: Exposure, other: Exposure): Exposure {
   return RANK[one] <= RANK[other] ? one : other;
 }
 
-export const exactly = (exposure: Exposure): ExposureInterval => ({ atLeast: exposure, atMost: exposure });
+const EXACTLY: Readonly<Record<Exposure, ExposureInterval>> = {
+  private: { atLeast: "private", atMost: "private" },
+  organization: { atLeast: "organization", atMost: "organization" },
+  external: { atLeast: "external", atMost: "external" },
+  public: { atLeast: "public", atMost: "public" },
+};
+
+export const exactly = (exposure: Exposure): ExposureInterval => EXACTLY[exposure];
 
 export const between = (atLeast: Exposure, atMost: Exposure): ExposureInterval => ({ atLeast, atMost });
-
-/** Both ends, cut at a limit. */
-export function capped({ atLeast, atMost }: ExposureInterval, limit: Exposure): ExposureInterval {
-  return { atLeast: narrower(atLeast, limit), atMost: narrower(atMost, limit) };
-}

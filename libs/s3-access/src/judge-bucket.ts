@@ -53,11 +53,13 @@ function isPublic({ atLeast, atMost }: ExposureInterval): boolean | "unknown" {
   return exceeds("public", atMost) ? false : "unknown";
 }
 
+// Ends that coincide have most of their evidence in common.
 function distinct(evidence: readonly Evidence[]): readonly Evidence[] {
-  const seen = new Map<string, Evidence>();
-  for (const one of evidence) {
-    const key = `${one.source}\n${one.statement ?? ""}\n${one.because}`;
-    if (!seen.has(key)) seen.set(key, one);
-  }
-  return [...seen.values()];
+  return evidence.filter(
+    (one, index) => evidence.findIndex((other) => other === one || isSame(one, other)) === index,
+  );
+}
+
+function isSame(one: Evidence, other: Evidence): boolean {
+  return one.statement === other.statement && one.source === other.source && one.because === other.because;
 }

@@ -20,11 +20,9 @@ export function applies(
   if (accounts !== undefined && accountId !== undefined && !accounts.includes(accountId))
     return { outcome: "no", because: "it is not about this account" };
   const wanted = Object.entries(when.tags ?? {});
-  const given: ReadonlyMap<string, string> = new Map(
-    Object.entries(tags.state === "present" ? tags.value : {}),
-  );
+  const given = tags.state === "present" ? tags.value : {};
   const missing = wanted.find(([key, values]) => {
-    const value = given.get(key);
+    const value = Object.hasOwn(given, key) ? given[key] : undefined;
     return value === undefined || !fitsOne(values, value);
   });
   const unread = whyUnread(tags);
@@ -41,5 +39,7 @@ export function applies(
 }
 
 function fitsOne(patterns: string | readonly string[], value: string): boolean {
-  return [patterns].flat().some((pattern) => includes(pattern, value));
+  return typeof patterns === "string"
+    ? includes(patterns, value)
+    : patterns.some((pattern) => includes(pattern, value));
 }

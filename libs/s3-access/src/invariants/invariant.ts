@@ -7,7 +7,8 @@ const accountId = z.string().check(z.regex(/^\d{12}$/, "expected an account id o
 
 const texts = z.union([text, z.array(text).check(z.minLength(1, "expected at least one"))]);
 
-const DAY = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 const exceptionSchema = z
   .strictObject({
@@ -22,7 +23,7 @@ const exceptionSchema = z
       .string()
       .check(
         z.refine(
-          (expires) => DAY.test(expires) && !Number.isNaN(Date.parse(expires)),
+          (expires) => (DAY.test(expires) || TIME.test(expires)) && !Number.isNaN(Date.parse(expires)),
           'expected a date, such as "2026-12-31"',
         ),
       ),

@@ -59,3 +59,9 @@ const FACTS: ReadonlyMap<string, KeyFacts> = new Map(Object.entries(CONDITION_KE
 export function keyFacts(key: string): KeyFacts | undefined {
   return FACTS.get(key);
 }
+
+/** Whether a key is one of those that tell who calls, or for whom a service calls. */
+export function isCallerKey(key: string): key is CallerKey {
+  const tells = FACTS.get(key)?.tells;
+  return tells === "caller" || tells === "source";
+}

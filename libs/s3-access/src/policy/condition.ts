@@ -1,3 +1,5 @@
+import { type KeyFacts, keyFacts } from "./condition-keys";
+
 /** How a value of the policy is compared with the request's. `other` is an operator that is not known here. */
 export type Test = "equals" | "equals ignoring case" | "like" | "arn" | "ip" | "bool" | "null" | "other";
 
@@ -7,6 +9,8 @@ export interface Condition {
   readonly key: string;
   /** As written, for a person. */
   readonly writtenKey: string;
+  /** What the key tells; `undefined` for a key that tells nothing about who calls. */
+  readonly facts: KeyFacts | undefined;
   readonly test: Test;
   readonly negated: boolean;
   readonly ifExists: boolean;
@@ -59,6 +63,7 @@ function readOperator(written: string): Operator {
 const NOT_UNDERSTOOD: Condition = {
   key: "",
   writtenKey: "",
+  facts: undefined,
   test: "other",
   negated: false,
   ifExists: false,
@@ -81,7 +86,7 @@ export function readConditions(element: unknown): readonly Condition[] {
       const values = readValues(value);
       return values === undefined
         ? { ...NOT_UNDERSTOOD, key, writtenKey }
-        : { ...operator, key, writtenKey, values };
+        : { ...operator, key, writtenKey, facts: keyFacts(key), values };
     });
   });
 }

@@ -1,5 +1,7 @@
 const ANY = "*";
 const ONE = "?";
+const ANY_CODE = ANY.charCodeAt(0);
+const ONE_CODE = ONE.charCodeAt(0);
 
 /** Whether a text holds an IAM wildcard. */
 export function hasWildcard(text: string): boolean {
@@ -17,13 +19,13 @@ export function includes(wide: string, narrow: string): boolean {
   let star = -1;
   let starFrom = 0;
   while (from < narrow.length) {
-    const unit = wide[at];
-    const given = narrow[from];
-    if (unit === ANY) {
+    const unit = wide.charCodeAt(at);
+    const given = narrow.charCodeAt(from);
+    if (unit === ANY_CODE) {
       star = at;
       starFrom = from;
       at += 1;
-    } else if (given !== ANY && unit !== undefined && (unit === ONE || unit === given)) {
+    } else if (given !== ANY_CODE && (unit === ONE_CODE || unit === given)) {
       at += 1;
       from += 1;
     } else if (star >= 0) {
@@ -34,7 +36,7 @@ export function includes(wide: string, narrow: string): boolean {
       return false;
     }
   }
-  while (wide[at] === ANY) at += 1;
+  while (wide.charCodeAt(at) === ANY_CODE) at += 1;
   return at === wide.length;
 }
 

@@ -1,6 +1,5 @@
 import { accountInArn, isAccountId } from "./arn";
 import type { Condition } from "./condition";
-import { keyFacts } from "./condition-keys";
 import { hasWildcard } from "./glob";
 import type { Principal } from "./principal";
 import { hasVariable } from "./variable";
@@ -58,13 +57,14 @@ export class MentionCollector implements Mentions {
     }
   }
 
-  addCondition({ key, values }: Condition): void {
-    if (keyFacts(key) === undefined) return;
+  addCondition({ key, values, facts }: Condition): void {
+    if (facts === undefined) return;
     for (const value of values) {
       if (!hasVariable(value)) this.#addValue(key, value);
     }
   }
 
+  // Organization ids are in lower case; StringEqualsIgnoreCase finds them in any.
   #addValue(key: string, value: string): void {
     switch (key) {
       case "aws:principalaccount":
@@ -72,7 +72,7 @@ export class MentionCollector implements Mentions {
         break;
       case "aws:principalorgid":
       case "aws:principalorgpaths":
-        addFixed(this.organizations, organizationIn(value));
+        addFixed(this.organizations, organizationIn(value).toLowerCase());
         break;
       case "aws:principalarn":
         this.#addArn(value);
@@ -86,7 +86,7 @@ export class MentionCollector implements Mentions {
         break;
       case "aws:sourceorgid":
       case "aws:sourceorgpaths":
-        addFixed(this.sources.organizations, organizationIn(value));
+        addFixed(this.sources.organizations, organizationIn(value).toLowerCase());
         break;
       case "aws:sourcearn": {
         const account = accountInArn(value);

@@ -1,6 +1,5 @@
 import type { Statement } from "./bucket-policy";
 import type { Condition } from "./condition";
-import { keyFacts } from "./condition-keys";
 import { isFixedValue, suits } from "./fixed-value";
 import type { Principal, Principals } from "./principal";
 
@@ -34,8 +33,7 @@ function isFixedPrincipal(principal: Principal): boolean {
 }
 
 function narrows(condition: Condition, all: readonly Condition[]): boolean {
-  const { key, test, negated, values, set } = condition;
-  const facts = keyFacts(key);
+  const { key, test, negated, values, set, facts } = condition;
   if (facts === undefined || !facts.narrows || negated || !suits(test, facts.shape)) return false;
   if (facts.many === true && set === undefined) return false;
   if (passesWithoutKey(condition) && !all.some((other) => requiresKey(other, key))) return false;

@@ -1,6 +1,5 @@
 import { type Exposure, narrower } from "../exposure";
 import type { Statement } from "../policy/bucket-policy";
-import { keyFacts } from "../policy/condition-keys";
 import type { BucketContext } from "./bucket-context";
 import type { Caller } from "./caller";
 import { conditionHolds, reachOfValues } from "./condition-holds";
@@ -41,5 +40,5 @@ export function admission(allow: Statement, caller: Caller, context: BucketConte
 // Services act for somebody: that is no reach of people. Only where a statement is opened to everyone who comes on behalf
 // of some resource does it matter whose resource that is.
 function asksForSource({ conditions }: Statement): boolean {
-  return conditions.some(({ key, negated }) => !negated && keyFacts(key)?.tells === "source");
+  return conditions.some(({ negated, facts }) => !negated && facts?.tells === "source");
 }

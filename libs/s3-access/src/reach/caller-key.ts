@@ -42,7 +42,9 @@ function belongs(organization: Belonging): Outcome {
     case "known":
       return "yes";
     case "unnamed":
-      return "can";
+      return "yes";
+    case "none":
+      return "no";
     case "foreign":
     case "unknown":
       return "maybe";
@@ -99,6 +101,8 @@ function accountFits(account: Belonging, test: Test, value: string): Outcome {
       return matchKnown(test, value, account.id);
     case "unnamed":
       return matchUnnamed(test, value);
+    case "none":
+      return "no";
     case "foreign":
     case "unknown":
       return "maybe";
@@ -116,6 +120,8 @@ function organizationFits(
       return matchKnown(test, value, organization.id);
     case "unnamed":
       return matchUnnamed(test, value);
+    case "none":
+      return "no";
     case "foreign":
       return own !== undefined && value === own ? "no" : isOpen(value) ? "yes" : "maybe";
     case "unknown":
@@ -141,11 +147,15 @@ function arnFits(arn: string | undefined, account: Belonging, test: Test, value:
   if (test === "like" && [prefix, partition, service, region].some(hasWildcard))
     return matchUnnamed(test, value);
   const whole = [service, region, resource].every(isOpen);
+  // A bucket's ARN names no account.
+  const open = inAccount === "" || hasWildcard(inAccount);
   switch (account.kind) {
     case "known":
-      return includes(inAccount, account.id) ? matchUnnamed(test, value, whole) : "no";
+      return inAccount === "" || includes(inAccount, account.id) ? matchUnnamed(test, value, whole) : "no";
     case "unnamed":
-      return hasWildcard(inAccount) ? matchUnnamed(test, value, whole && isOpen(inAccount)) : "no";
+      return open ? matchUnnamed(test, value, whole && isOpen(inAccount)) : "no";
+    case "none":
+      return "no";
     case "foreign":
     case "unknown":
       return "maybe";

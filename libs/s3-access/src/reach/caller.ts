@@ -1,12 +1,13 @@
 import type { ExposureInterval } from "../exposure";
 import type { Identity, NamedPrincipal } from "../policy/mentions";
 
-/** An account or organization of a caller: a known one; one that nobody names (`undefined` id); or not known. */
+/** The account or organization of a caller. */
 export type Belonging =
   | { readonly kind: "known"; readonly id: string }
-  /** Some other than all that the policy names; an organization also may be none at all. */
+  /** Some other than all that the policy names. */
   | { readonly kind: "unnamed" }
-  /** Not the bucket's own. */
+  | { readonly kind: "none" }
+  /** Not the bucket's own; perhaps none. */
   | { readonly kind: "foreign" }
   | { readonly kind: "unknown" };
 
@@ -18,8 +19,6 @@ export type Belonging =
 export type Caller = {
   /** How far the bucket is exposed when this caller gets in. `atLeast` is lower when he may not exist, or be nearer. */
   readonly reach: ExposureInterval;
-  /** For a person: `account 444455556666`. */
-  readonly who: string;
 } & CallerKind;
 
 export type CallerKind =

@@ -5,27 +5,23 @@ import { type BucketContext, reachOfAccount, reachOfOrganization } from "./bucke
 import type { Belonging, Caller } from "./caller";
 
 const UNNAMED = { kind: "unnamed" } as const;
+const NONE = { kind: "none" } as const;
 const UNKNOWN = { kind: "unknown" } as const;
 const FOREIGN = { kind: "foreign" } as const;
 const known = (id: string) => ({ kind: "known", id }) as const;
 
-const ANONYMOUS: Caller = { kind: "anonymous", who: "anyone on the internet", reach: exactly("public") };
+const ANONYMOUS: Caller = { kind: "anonymous", reach: exactly("public") };
 
-const STRANGER: Caller = {
-  kind: "signed in",
-  who: "anyone with an AWS account",
-  reach: exactly("public"),
-  account: UNNAMED,
-  organization: UNNAMED,
-};
+/** Somebody whose account nobody names, in no organization or in one that nobody names. */
+const strangers = (kind: "signed in" | "service"): readonly Caller[] =>
+  [NONE, UNNAMED].map((organization) => ({
+    kind,
+    reach: exactly("public"),
+    account: UNNAMED,
+    organization,
+  }));
 
-const STRANGE_SERVICE: Caller = {
-  kind: "service",
-  who: "AWS services on behalf of any account",
-  reach: exactly("public"),
-  account: UNNAMED,
-  organization: UNNAMED,
-};
+const EVERYONE: readonly Caller[] = [ANONYMOUS, ...strangers("signed in"), ...strangers("service")];
 
 /** Canonical users under which AWS itself delivers logs (CloudFront's standard logs). */
 const AWS_CANONICAL_USERS: ReadonlySet<string> = new Set([
@@ -40,7 +36,7 @@ export function callersOf(mentions: readonly Mentions[], context: BucketContext)
   if (own !== undefined) callers.push(member(own, context));
   for (const named of mentions) addNamed(callers, named, context);
   callers.sort((one, other) => compare(one.reach, other.reach));
-  return [ANONYMOUS, STRANGER, STRANGE_SERVICE, ...callers];
+  return [...EVERYONE, ...callers];
 }
 
 function addNamed(
@@ -57,7 +53,6 @@ function addNamed(
   for (const id of sources.organizations)
     callers.push({
       kind: "service",
-      who: `AWS services on behalf of ${describeOrganization(id, context)}`,
       reach: reachOfOrganization(id, context),
       account: UNNAMED,
       organization: known(id),
@@ -73,7 +68,6 @@ function compare(one: ExposureInterval, other: ExposureInterval): number {
 function member(id: string, context: BucketContext): Caller {
   return {
     kind: "signed in",
-    who: `any account of ${describeOrganization(id, context)}`,
     reach: reachOfOrganization(id, context),
     account: UNNAMED,
     organization: known(id),
@@ -88,35 +82,18 @@ function addAccount(
 ): void {
   const reach = reachOfAccount(account, context);
   if (reach.atMost === "private") return;
-  const base = { kind: "signed in", account: known(account), principal } as const;
-  const who = (what: string): string => `${principal?.arn ?? `account ${account}`}${what}`;
+  const add = (how: ExposureInterval, organization: Belonging): void => {
+    callers.push({ kind: "signed in", reach: how, account: known(account), organization, principal });
+  };
   const { organization, members } = context;
   if (organization === undefined) {
-    callers.push({
-      ...base,
-      who: who(", of which it is not known whether it belongs to the bucket's organization"),
-      reach,
-      organization: UNKNOWN,
-    });
+    add(reach, UNKNOWN);
   } else if (members === undefined) {
     // It is one of these two, and it is not known which: at least in the organization, at most outside.
-    callers.push(
-      { ...base, who: who(""), reach: between(reach.atLeast, "organization"), organization: UNKNOWN },
-      {
-        ...base,
-        who: who(", of which it is not known whether it belongs to the bucket's organization"),
-        reach: between("private", "external"),
-        organization: FOREIGN,
-      },
-    );
+    add(between(reach.atLeast, "organization"), UNKNOWN);
+    add(between("private", "external"), FOREIGN);
   } else {
-    const inside = members.has(account);
-    callers.push({
-      ...base,
-      who: who(inside ? ", in the bucket's organization" : ", outside the bucket's organization"),
-      reach,
-      organization: inside ? known(organization.id) : FOREIGN,
-    });
+    add(reach, members.has(account) ? known(organization.id) : FOREIGN);
   }
 }
 
@@ -125,7 +102,6 @@ function addIdentity(callers: Caller[], identity: Identity, context: BucketConte
   if (what === "canonical user" && (id === context.ownerId || AWS_CANONICAL_USERS.has(id))) return;
   callers.push({
     kind: "identity",
-    who: `${what} ${id}, whose account cannot be told`,
     reach: between("private", "external"),
     identity,
   });
@@ -141,7 +117,6 @@ function addServiceFor(
   if (reach.atMost === "private") return;
   callers.push({
     kind: "service",
-    who: `AWS services on behalf of ${arn ?? `account ${account ?? "unknown"}`}`,
     reach,
     account: account === undefined ? UNKNOWN : known(account),
     organization: organizationOf(account, context),
@@ -152,9 +127,4 @@ function addServiceFor(
 function organizationOf(account: string | undefined, { organization, members }: BucketContext): Belonging {
   if (account === undefined || organization === undefined || members === undefined) return UNKNOWN;
   return members.has(account) ? known(organization.id) : FOREIGN;
-}
-
-function describeOrganization(id: string, { organization }: BucketContext): string {
-  if (organization === undefined) return `organization ${id}, which may or may not be the bucket's`;
-  return id === organization.id ? `the organization ${id}` : `the foreign organization ${id}`;
 }

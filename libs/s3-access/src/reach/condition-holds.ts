@@ -1,7 +1,7 @@
 import { type Exposure, wider } from "../exposure";
 import { accountInArn, isAccountId } from "../policy/arn";
 import type { Condition } from "../policy/condition";
-import { type CallerKey, keyFacts, type KeyFacts } from "../policy/condition-keys";
+import { type CallerKey, isCallerKey, type KeyFacts } from "../policy/condition-keys";
 import { isFixedValue, suits } from "../policy/fixed-value";
 import { hasWildcard } from "../policy/glob";
 import { organizationIn, userIdOwner } from "../policy/mentions";
@@ -19,8 +19,7 @@ export type Holds = Outcome | "inside" | "outside";
 
 /** Asks a condition about a caller. A key or an operator that is not known here holds when the caller likes. */
 export function conditionHolds(condition: Condition, caller: Caller, context: BucketContext): Holds {
-  const { key, test, values } = condition;
-  const facts = keyFacts(key);
+  const { key, test, values, facts } = condition;
   if (facts === undefined || test === "other") return "can";
   if (facts.tells === "network") return networkHolds(condition, facts);
   if (!isCallerKey(key)) return "can";
@@ -33,11 +32,6 @@ export function conditionHolds(condition: Condition, caller: Caller, context: Bu
   const outcome = whenPresent(present, matches, holdsWithoutKey(condition) ? "yes" : "no");
   // IAM does not say how a list compares without ForAnyValue or ForAllValues.
   return facts.many === true && condition.set === undefined ? "maybe" : outcome;
-}
-
-function isCallerKey(key: string): key is CallerKey {
-  const tells = keyFacts(key)?.tells;
-  return tells === "caller" || tells === "source";
 }
 
 function fitsAny(

@@ -1,16 +1,16 @@
 import { exceeds, type Exposure, type ExposureInterval, narrower, wider } from "../exposure";
 import type { Statement } from "../policy/bucket-policy";
 import { admission, type Admission } from "./admission";
-import type { BucketContext } from "./bucket-context";
 import type { Caller } from "./caller";
-import { deniesFor, leftOf } from "./deny-covers";
+import { leftOf } from "./deny-covers";
 import { type Grant, grantsOf } from "./grant";
+import type { Inquiry } from "./inquiry";
 
 /** How far one Allow reaches, after the Denies, and who decides it. */
 export interface AllowReach extends ExposureInterval {
   /** Who gets in for certain; `undefined` when that is nobody beyond the own account. */
   readonly sure: Reacher | undefined;
-  /** Who cannot be kept apart from those who get in. */
+  /** Who cannot be told from those who get in. */
   readonly possible: Reacher | undefined;
   /** The Denies that take something from it. */
   readonly takenBy: ReadonlySet<Statement>;
@@ -23,12 +23,7 @@ export interface Reacher {
 }
 
 /** Asks every caller, those who reach furthest first, until nobody left can reach further. */
-export function reachOfAllow(
-  allow: Statement,
-  denies: readonly Statement[],
-  callers: readonly Caller[],
-  context: BucketContext,
-): AllowReach {
+export function reachOfAllow(allow: Statement, { callers, context, deniesAgainst }: Inquiry): AllowReach {
   let atLeast: Exposure = "private";
   let atMost: Exposure = "private";
   let sure: Reacher | undefined;
@@ -40,15 +35,16 @@ export function reachOfAllow(
     if (!exceeds(caller.reach.atMost, atLeast)) break;
     const admitted = admission(allow, caller, context);
     if (admitted.outcome === "no") continue;
-    let reached: CallerReach = reachOf(caller, admitted, false, false);
-    const against = denies.length === 0 ? [] : deniesFor(denies, caller, context);
-    if (against.length > 0) {
+    const denies = deniesAgainst(caller);
+    let reached: CallerReach;
+    if (denies.length === 0) {
+      reached = reachOf(caller, admitted, UNTOUCHED);
+    } else {
       grants ??= grantsOf(allow.actions, allow.resources, context.bucketArn);
       reached = NO_REACH;
       for (const grant of grants) {
-        const left = leftOf(grant, against, takenBy);
-        if (left !== undefined)
-          reached = widest(reached, reachOf(caller, admitted, left.limited, left.maybe));
+        const left = leftOf(grant, denies, takenBy);
+        if (left !== undefined) reached = widest(reached, reachOf(caller, admitted, left));
       }
     }
     if (exceeds(reached.atLeast, atLeast)) {
@@ -69,14 +65,20 @@ interface CallerReach extends ExposureInterval {
 
 const NO_REACH: CallerReach = { atLeast: "private", atMost: "private", limited: true };
 
+const UNTOUCHED = { limited: false, maybe: false } as const;
+
 // A network keeps no one out for who he is, but those who come from it are not anyone.
-function reachOf(caller: Caller, admitted: Admission, onlyFromNetwork: boolean, maybe: boolean): CallerReach {
-  const limited = admitted.limited || onlyFromNetwork;
+function reachOf(
+  { reach }: Caller,
+  admitted: Admission,
+  left: { readonly limited: boolean; readonly maybe: boolean },
+): CallerReach {
+  const limited = admitted.limited || left.limited;
   const limit = limited ? narrower(admitted.cap, "external") : admitted.cap;
-  const certain = admitted.outcome !== "maybe" && !maybe;
+  const certain = admitted.outcome !== "maybe" && !left.maybe;
   return {
-    atLeast: certain ? narrower(caller.reach.atLeast, limit) : "private",
-    atMost: narrower(caller.reach.atMost, limit),
+    atLeast: certain ? narrower(reach.atLeast, limit) : "private",
+    atMost: narrower(reach.atMost, limit),
     limited,
   };
 }

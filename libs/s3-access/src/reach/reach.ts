@@ -1,30 +1,59 @@
 import type { Evidence } from "../evidence";
-import { type Exposure, type ExposureInterval, exactly, wider } from "../exposure";
+import { exceeds, type Exposure, type ExposureInterval, narrower, wider } from "../exposure";
 
-/** How far one source (a policy, an ACL) opens a bucket, with the evidence for each end. */
+export type End = "atLeast" | "atMost";
+
+/** How far one source (a policy, an ACL, a statement of them) opens a bucket. */
 export interface Reach extends ExposureInterval {
-  readonly evidence: { readonly atLeast: readonly Evidence[]; readonly atMost: readonly Evidence[] };
+  /** What decided an end. Worded when it is asked for: most statements decide nothing. */
+  readonly evidence: (end: End) => readonly Evidence[];
 }
 
 /** Both ends for the same reason. */
-export function reachBecause(interval: ExposureInterval, ...evidence: readonly Evidence[]): Reach {
-  return { ...interval, evidence: { atLeast: evidence, atMost: evidence } };
+export function reachBecause({ atLeast, atMost }: ExposureInterval, ...evidence: readonly Evidence[]): Reach {
+  return { atLeast, atMost, evidence: () => evidence };
 }
 
 /** All sources together: each end is that of the widest, and so is its evidence. */
 export function widestReach(reaches: readonly Reach[]): Reach {
-  const end = (of: "atLeast" | "atMost"): Exposure =>
-    reaches.reduce<Exposure>((widest, reach) => wider(widest, reach[of]), exactly("private")[of]);
-  const deciding = (of: "atLeast" | "atMost"): readonly Evidence[] =>
-    reaches.filter((reach) => reach[of] === end(of)).flatMap((reach) => reach.evidence[of]);
+  let atLeast: Exposure = "private";
+  let atMost: Exposure = "private";
+  for (const reach of reaches) {
+    atLeast = wider(atLeast, reach.atLeast);
+    atMost = wider(atMost, reach.atMost);
+  }
   return {
-    atLeast: end("atLeast"),
-    atMost: end("atMost"),
-    evidence: { atLeast: deciding("atLeast"), atMost: deciding("atMost") },
+    atLeast,
+    atMost,
+    evidence: (end) => {
+      const widest = end === "atLeast" ? atLeast : atMost;
+      const found: Evidence[] = [];
+      for (const reach of reaches) if (reach[end] === widest) found.push(...reach.evidence(end));
+      return found;
+    },
   };
 }
 
 /** A reach of which something that was not read may leave nothing. */
 export function perhapsNothing({ atMost, evidence }: Reach, because: Evidence): Reach {
-  return { atLeast: "private", atMost, evidence: { atLeast: [because], atMost: evidence.atMost } };
+  return {
+    atLeast: "private",
+    atMost,
+    evidence: (end) => (end === "atLeast" ? [because] : evidence(end)),
+  };
+}
+
+/** A reach that something else keeps within a limit. */
+export function limitedTo(limit: Exposure, reach: Reach, because: Evidence): Reach {
+  if (!exceeds(reach.atMost, limit)) return reach;
+  return {
+    atLeast: narrower(reach.atLeast, limit),
+    atMost: limit,
+    evidence: (end) => (exceeds(reach[end], limit) ? [because, ...reach.evidence(end)] : reach.evidence(end)),
+  };
+}
+
+/** A reach that something else says may be wider. */
+export function perhapsUpTo(atMost: Exposure, { atLeast, evidence }: Reach, because: Evidence): Reach {
+  return { atLeast, atMost, evidence: (end) => (end === "atMost" ? [because] : evidence(end)) };
 }

@@ -1,5 +1,7 @@
 import type { Statement } from "../policy/bucket-policy";
-import { keyFacts } from "../policy/condition-keys";
+import type { BucketContext } from "./bucket-context";
+import { describeCaller } from "./describe-caller";
+import type { End } from "./reach";
 import type { AllowReach, Reacher } from "./reach-of-allow";
 
 const SHOWN = 3;
@@ -11,29 +13,26 @@ export function someOf(texts: readonly string[]): string {
 }
 
 /** Why one end of an Allow's reach is what it is. */
-export function whyAllow(allow: Statement, reach: AllowReach, end: "atLeast" | "atMost"): string {
-  const reacher = end === "atLeast" ? reach.sure : reach.possible;
-  const taken = [...reach.takenBy].map(({ name }) => `"${name}"`);
-  const denied = taken.length === 0 ? "" : `; others are kept out by Deny ${someOf(taken)}`;
-  if (reacher === undefined) {
-    if (taken.length > 0) return `it opens nothing: those it lets in are kept out by Deny ${someOf(taken)}`;
-    return end === "atLeast" && reach.possible !== undefined
-      ? "it is not certain that it lets anyone in beyond the own account and AWS services"
-      : "it lets in nobody beyond the own account and AWS services";
+export function whyAllow(allow: Statement, reach: AllowReach, end: End, context: BucketContext): string {
+  const { sure, possible, takenBy } = reach;
+  const reacher = end === "atLeast" ? sure : possible;
+  const taken = someOf([...takenBy].map(({ name }) => `"${name}"`));
+  if (reacher !== undefined) {
+    const lets = end === "atLeast" || reach.atLeast === reach.atMost ? "it lets in" : "it may let in";
+    const others = taken === "" ? "" : `; others are kept out by Deny ${taken}`;
+    return `${lets} ${describeCaller(reacher.caller, context)}${network(allow, reacher)}${others}`;
   }
-  const lets =
-    reacher === reach.sure || end === "atLeast" || sameCaller(reach) ? "it lets in" : "it may let in";
-  return `${lets} ${reacher.caller.who}${network(allow, reacher)}${denied}`;
-}
-
-function sameCaller({ sure, possible }: AllowReach): boolean {
-  return sure?.caller === possible?.caller && sure?.limited === possible?.limited;
+  if (possible !== undefined)
+    return "it is not certain that it lets in anyone but the own account and AWS services";
+  return taken === ""
+    ? "it lets in nobody but the own account and AWS services"
+    : `it opens nothing: those it would let in are kept out by Deny ${taken}`;
 }
 
 function network({ conditions }: Statement, { limited }: Reacher): string {
   if (!limited) return "";
   const limits = conditions
-    .filter(({ key, negated }) => !negated && keyFacts(key)?.tells === "network")
+    .filter(({ facts, negated }) => !negated && facts?.tells === "network")
     .map(({ writtenKey, values }) => `${writtenKey} ${someOf(values)}`);
   return limits.length === 0
     ? ", but only from the network that a Deny spares"
