@@ -3,7 +3,6 @@ import type { Evidence } from "./evidence";
 import { between, exactly } from "./exposure";
 import { valueOf, whyUnread } from "./facet";
 import type { Statement } from "./policy/bucket-policy";
-import { MentionCollector, type Mentions } from "./policy/mentions";
 import type { Principal } from "./policy/principal";
 import { settingOf } from "./public-access-block";
 import type { Inquiry } from "./reach/inquiry";
@@ -64,7 +63,10 @@ function grantExposure(grant: AclGrant, facts: BucketFacts, inquiry: Inquiry): R
   const to = describeGrantee(grantee);
   const principal = principalOf(grantee);
   if (principal === undefined)
-    return reachBecause(between("private", "public"), inAcl(to, [permission], "the group is not known"));
+    return unlessIgnored(
+      reachBecause(between("private", "public"), inAcl(to, [permission], "the group is not known")),
+      facts,
+    );
   const allow = asStatement(grant, principal, inquiry.context.bucketArn);
   const ends = reachOfAllow(allow, inquiry);
   const reach: Reach = {
@@ -117,14 +119,13 @@ const ACTIONS: ReadonlyMap<string, readonly string[]> = new Map([
   ["FULL_CONTROL", ALL_ACTIONS],
 ]);
 
-/** Everyone an ACL names. */
-export function aclMentions(facts: BucketFacts): Mentions {
-  const mentions = new MentionCollector();
-  for (const { grantee } of valueOf(facts.facets.acl)?.grants ?? []) {
-    const principal = principalOf(grantee);
-    if (principal !== undefined) mentions.addPrincipal(principal);
-  }
-  return mentions;
+/** Everyone an ACL names, beside the own account. */
+export function aclPrincipals(facts: BucketFacts): readonly Principal[] {
+  const acl = valueOf(facts.facets.acl);
+  return (acl?.grants ?? [])
+    .map(({ grantee }) => principalOf(grantee))
+    .filter((principal) => principal !== undefined)
+    .filter((principal) => principal.kind !== "identity" || principal.id !== acl?.owner);
 }
 
 function principalOf(grantee: Grantee): Principal | undefined {

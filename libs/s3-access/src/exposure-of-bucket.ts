@@ -1,4 +1,4 @@
-import { aclExposure, aclMentions } from "./acl-exposure";
+import { aclExposure, aclPrincipals } from "./acl-exposure";
 import type { BucketFacts } from "./bucket-facts";
 import type { Evidence } from "./evidence";
 import type { ExposureInterval } from "./exposure";
@@ -21,7 +21,7 @@ export interface BucketExposure {
 
 /** Finds how far a bucket can be reached, between what was read and what could not be. */
 export function exposureOfBucket(facts: BucketFacts): BucketExposure {
-  const inquiry = inquiryInto(facts, aclMentions(facts));
+  const inquiry = inquiryInto(facts, aclPrincipals(facts));
   const flag = policyFlag(facts);
   const { atLeast, atMost, evidence } = widestReach([
     policyExposure(facts, flag, inquiry),

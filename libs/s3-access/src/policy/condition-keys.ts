@@ -65,3 +65,8 @@ export function isCallerKey(key: string): key is CallerKey {
   const tells = FACTS.get(key)?.tells;
   return tells === "caller" || tells === "source";
 }
+
+/** Whether a key tells that the caller is an AWS service, or which. */
+export function isServiceKey(key: string): boolean {
+  return key === "aws:principalisawsservice" || key.startsWith("aws:principalservicename");
+}

@@ -21,19 +21,38 @@ export interface Mentions {
     readonly organizations: ReadonlySet<string>;
     readonly arns: ReadonlySet<string>;
   };
+  /** Whether a condition asks for an organization at all, or for whom a service calls. */
+  readonly asksOrganization: boolean;
+  readonly asksSource: boolean;
 }
 
-/** Collects {@link Mentions} while a policy is read. */
+/** Collects {@link Mentions}, beginning with others. */
 export class MentionCollector implements Mentions {
-  readonly accounts = new Set<string>();
-  readonly organizations = new Set<string>();
-  readonly principals = new Map<string, NamedPrincipal>();
-  readonly identities = new Map<string, Identity>();
-  readonly sources = {
-    accounts: new Set<string>(),
-    organizations: new Set<string>(),
-    arns: new Set<string>(),
+  readonly accounts: Set<string>;
+  readonly organizations: Set<string>;
+  readonly principals: Map<string, NamedPrincipal>;
+  readonly identities: Map<string, Identity>;
+  readonly sources: {
+    readonly accounts: Set<string>;
+    readonly organizations: Set<string>;
+    readonly arns: Set<string>;
   };
+  asksOrganization: boolean;
+  asksSource: boolean;
+
+  constructor(from?: Mentions) {
+    this.accounts = new Set(from?.accounts);
+    this.organizations = new Set(from?.organizations);
+    this.principals = new Map(from?.principals);
+    this.identities = new Map(from?.identities);
+    this.sources = {
+      accounts: new Set(from?.sources.accounts),
+      organizations: new Set(from?.sources.organizations),
+      arns: new Set(from?.sources.arns),
+    };
+    this.asksOrganization = from?.asksOrganization ?? false;
+    this.asksSource = from?.asksSource ?? false;
+  }
 
   addPrincipal(principal: Principal): void {
     switch (principal.kind) {
@@ -59,6 +78,8 @@ export class MentionCollector implements Mentions {
 
   addCondition({ key, values, facts }: Condition): void {
     if (facts === undefined) return;
+    this.asksOrganization ||= ORGANIZATION_KEYS.has(key);
+    this.asksSource ||= facts.tells === "source";
     for (const value of values) {
       if (!hasVariable(value)) this.#addValue(key, value);
     }
@@ -113,6 +134,13 @@ export class MentionCollector implements Mentions {
     else this.identities.set(id, { kind: "identity", id, what: "unique id" });
   }
 }
+
+const ORGANIZATION_KEYS: ReadonlySet<string> = new Set([
+  "aws:principalorgid",
+  "aws:principalorgpaths",
+  "aws:sourceorgid",
+  "aws:sourceorgpaths",
+]);
 
 /** The part of `aws:userid` that says whose it is: before the colon and the name of the session. */
 export function userIdOwner(value: string): string {

@@ -1,30 +1,26 @@
-import { arnParts } from "../policy/arn";
+import { arnParts, isAccountId } from "../policy/arn";
 import type { Test } from "../policy/condition";
 import type { CallerKey } from "../policy/condition-keys";
 import { hasWildcard, includes } from "../policy/glob";
 import { organizationIn, userIdOwner } from "../policy/mentions";
-import type { Belonging, Caller } from "./caller";
+import type { Belonging, Guise } from "./caller";
 import { both, type Outcome } from "./outcome";
 import { isOpen, matchKnown, matchUnnamed } from "./value-matches";
 
 /** Whether a caller's request has a key. */
-export function hasKey(key: CallerKey, caller: Caller): Outcome {
+export function hasKey(key: CallerKey, caller: Guise): Outcome {
   switch (key) {
     case "aws:principalaccount":
     case "aws:userid":
       return caller.kind === "service" ? "no" : "yes";
     case "aws:principalarn":
-      return caller.kind === "signed in" ? "yes" : caller.kind === "identity" ? "maybe" : "no";
+      return caller.kind === "signed in" ? "yes" : "no";
     case "aws:principalisawsservice":
       // Not sent with requests that are not signed.
       return caller.kind === "anonymous" ? "no" : "yes";
     case "aws:principalorgid":
     case "aws:principalorgpaths":
-      return caller.kind === "signed in"
-        ? belongs(caller.organization)
-        : caller.kind === "identity"
-          ? "maybe"
-          : "no";
+      return caller.kind === "signed in" ? belongs(caller.organization) : "no";
     case "aws:principalservicename":
     case "aws:principalservicenameslist":
     case "aws:sourcearn":
@@ -38,44 +34,28 @@ export function hasKey(key: CallerKey, caller: Caller): Outcome {
 }
 
 function belongs(organization: Belonging): Outcome {
-  switch (organization.kind) {
-    case "known":
-      return "yes";
-    case "unnamed":
-      return "yes";
-    case "none":
-      return "no";
-    case "foreign":
-    case "unknown":
-      return "maybe";
-  }
+  return organization.kind === "none" ? "no" : "yes";
 }
 
-/** Whether a key that a caller's request has fits one value of the policy; `own` is the bucket's organization. */
-export function fitsKey(
-  key: CallerKey,
-  test: Test,
-  value: string,
-  caller: Caller,
-  own: string | undefined,
-): Outcome {
+/** Whether a key that a caller's request has fits one value of the policy. */
+export function fitsKey(key: CallerKey, test: Test, value: string, caller: Guise): Outcome {
   switch (key) {
     case "aws:principalaccount":
       if (caller.kind === "anonymous") return matchKnown(test, value, "anonymous");
-      return caller.kind === "signed in" ? accountFits(caller.account, test, value) : "maybe";
+      return caller.kind === "signed in" ? belongingFits(caller.account, test, value) : "no";
     case "aws:sourceaccount":
     case "aws:sourceowner":
-      return caller.kind === "service" ? accountFits(caller.account, test, value) : "no";
+      return caller.kind === "service" ? belongingFits(caller.account, test, value) : "no";
     case "aws:principalorgid":
-      return caller.kind === "signed in" ? organizationFits(caller.organization, test, value, own) : "maybe";
+      return caller.kind === "signed in" ? belongingFits(caller.organization, test, value) : "no";
     case "aws:principalorgpaths":
-      return caller.kind === "signed in" ? pathFits(caller.organization, test, value, own) : "maybe";
+      return caller.kind === "signed in" ? pathFits(caller.organization, test, value) : "no";
     case "aws:sourceorgid":
-      return caller.kind === "service" ? organizationFits(caller.organization, test, value, own) : "no";
+      return caller.kind === "service" ? belongingFits(caller.organization, test, value) : "no";
     case "aws:sourceorgpaths":
-      return caller.kind === "service" ? pathFits(caller.organization, test, value, own) : "no";
+      return caller.kind === "service" ? pathFits(caller.organization, test, value) : "no";
     case "aws:principalarn":
-      if (caller.kind !== "signed in") return "maybe";
+      if (caller.kind !== "signed in") return "no";
       // The key holds a session's role, whose path the session's ARN does not tell.
       return arnFits(
         caller.principal?.session === true ? undefined : caller.principal?.arn,
@@ -95,45 +75,22 @@ export function fitsKey(
   }
 }
 
-function accountFits(account: Belonging, test: Test, value: string): Outcome {
-  switch (account.kind) {
+function belongingFits(belonging: Belonging, test: Test, value: string): Outcome {
+  switch (belonging.kind) {
     case "known":
-      return matchKnown(test, value, account.id);
+      return matchKnown(test, value, belonging.id);
     case "unnamed":
       return matchUnnamed(test, value);
     case "none":
       return "no";
-    case "foreign":
-    case "unknown":
-      return "maybe";
-  }
-}
-
-function organizationFits(
-  organization: Belonging,
-  test: Test,
-  value: string,
-  own: string | undefined,
-): Outcome {
-  switch (organization.kind) {
-    case "known":
-      return matchKnown(test, value, organization.id);
-    case "unnamed":
-      return matchUnnamed(test, value);
-    case "none":
-      return "no";
-    case "foreign":
-      return own !== undefined && value === own ? "no" : isOpen(value) ? "yes" : "maybe";
-    case "unknown":
-      return "maybe";
   }
 }
 
 // Which unit of an organization a caller is in is not asked: some member is in each.
-function pathFits(organization: Belonging, test: Test, value: string, own: string | undefined): Outcome {
+function pathFits(organization: Belonging, test: Test, value: string): Outcome {
   const id = organizationIn(value);
-  if (id === value && hasWildcard(value)) return organizationFits(organization, test, value, own);
-  const inside = organizationFits(organization, test, id, own);
+  if (id === value && hasWildcard(value)) return belongingFits(organization, test, value);
+  const inside = belongingFits(organization, test, id);
   return value === `${id}/*` ? inside : both(inside, "can");
 }
 
@@ -156,27 +113,30 @@ function arnFits(arn: string | undefined, account: Belonging, test: Test, value:
       return open ? matchUnnamed(test, value, whole && isOpen(inAccount)) : "no";
     case "none":
       return "no";
-    case "foreign":
-    case "unknown":
-      return "maybe";
   }
 }
 
-function userIdFits(caller: Caller, test: Test, value: string): Outcome {
+function userIdFits(caller: Guise, test: Test, value: string): Outcome {
   const owner = userIdOwner(value);
   switch (caller.kind) {
     case "anonymous":
       return matchKnown(test, value, "anonymous");
     case "service":
       return "no";
-    case "identity":
-      if (caller.identity.what !== "unique id") return isOpen(value) ? "yes" : "maybe";
-      if (owner === caller.identity.id) return value === owner || value === `${owner}:*` ? "yes" : "can";
-      return both(matchUnnamed(test, value), matchKnown(test, owner, caller.identity.id));
-    case "signed in":
-      if (hasWildcard(owner)) return matchUnnamed(test, value);
+    case "signed in": {
+      const { account, principal, identity } = caller;
       // The root user's id is the account's; that of a federated user begins with it.
-      if (caller.account.kind === "known" && caller.account.id === owner) return "can";
-      return caller.principal === undefined ? "no" : "maybe";
+      if (isAccountId(owner)) return account.kind === "known" && account.id === owner ? "can" : "no";
+      if (identity?.what === "unique id") return uniqueIdFits(identity.id, test, value);
+      if (hasWildcard(owner)) return matchUnnamed(test, value);
+      // One who is named by another name may have this id; one who is not named has none of those that are.
+      return principal === undefined && identity === undefined ? "no" : "maybe";
+    }
   }
+}
+
+function uniqueIdFits(id: string, test: Test, value: string): Outcome {
+  const owner = userIdOwner(value);
+  if (owner === id) return value === owner || value === `${owner}:*` ? "yes" : "can";
+  return both(matchUnnamed(test, value), matchKnown(test, owner, id));
 }

@@ -1,6 +1,6 @@
 import type { Statement } from "../policy/bucket-policy";
 import type { BucketContext } from "./bucket-context";
-import type { Caller } from "./caller";
+import type { Guise } from "./caller";
 import { conditionHolds } from "./condition-holds";
 import { covers, type Grant } from "./grant";
 import { principalsMatch } from "./principal-matches";
@@ -18,7 +18,7 @@ export interface DenyFor {
 /** The Denies that count against a caller: those whose principals and conditions surely take him in. */
 export function deniesFor(
   denies: readonly Statement[],
-  caller: Caller,
+  caller: Guise,
   context: BucketContext,
 ): readonly DenyFor[] {
   const found: DenyFor[] = [];
@@ -31,7 +31,7 @@ export function deniesFor(
 
 function keepsCallerOut(
   { principals, conditions }: Statement,
-  caller: Caller,
+  caller: Guise,
   context: BucketContext,
 ): DenyFor["keepsOut"] | "no" {
   const matches = principalsMatch(principals, caller);

@@ -1,17 +1,15 @@
-import { type Exposure, wider } from "../exposure";
 import type { Principal, Principals } from "../policy/principal";
-import { type BucketContext, reachOfAccount } from "./bucket-context";
-import type { Caller } from "./caller";
+import type { Guise } from "./caller";
 import { either, not, type Outcome } from "./outcome";
 
 /** Whether a statement's principals take in a caller. */
-export function principalsMatch({ except, names }: Principals, caller: Caller): Outcome {
+export function principalsMatch({ except, names }: Principals, caller: Guise): Outcome {
   let outcome: Outcome = "no";
-  for (const name of names) outcome = either(outcome, principalMatches(name, caller, except));
+  for (const name of names) outcome = either(outcome, principalMatches(name, caller));
   return except ? not(outcome) : outcome;
 }
 
-function principalMatches(principal: Principal, caller: Caller, except: boolean): Outcome {
+function principalMatches(principal: Principal, caller: Guise): Outcome {
   switch (principal.kind) {
     case "everyone":
       return "yes";
@@ -20,7 +18,7 @@ function principalMatches(principal: Principal, caller: Caller, except: boolean)
     case "principal":
       return isPrincipal(principal, caller);
     case "identity":
-      return isIdentity(principal, caller, except);
+      return isIdentity(principal, caller);
     case "federated":
       // People with an identity at the provider come in as a session of some role.
       return principal.account === undefined ? signedIn(caller) : some(inAccount(principal.account, caller));
@@ -36,24 +34,16 @@ function some(outcome: Outcome): Outcome {
   return outcome === "yes" ? "can" : outcome;
 }
 
-function signedIn({ kind }: Caller): Outcome {
-  return kind === "signed in" || kind === "identity" ? "can" : "no";
+function signedIn({ kind }: Guise): Outcome {
+  return kind === "signed in" ? "can" : "no";
 }
 
-function inAccount(account: string, caller: Caller): Outcome {
-  switch (caller.kind) {
-    case "signed in":
-      return caller.account.kind === "known" && caller.account.id === account ? "yes" : "no";
-    case "identity":
-      return "maybe";
-    case "anonymous":
-    case "service":
-      return "no";
-  }
+function inAccount(account: string, caller: Guise): Outcome {
+  if (caller.kind !== "signed in") return "no";
+  return caller.account.kind === "known" && caller.account.id === account ? "yes" : "no";
 }
 
-function isPrincipal(named: Extract<Principal, { kind: "principal" }>, caller: Caller): Outcome {
-  if (caller.kind === "identity") return "maybe";
+function isPrincipal(named: Extract<Principal, { kind: "principal" }>, caller: Guise): Outcome {
   if (caller.kind !== "signed in" || caller.principal === undefined) return "no";
   const { arn, account, role, session } = caller.principal;
   if (arn === named.arn) return "yes";
@@ -62,27 +52,7 @@ function isPrincipal(named: Extract<Principal, { kind: "principal" }>, caller: C
   return sessionOfIt && account === named.account ? "yes" : "no";
 }
 
-function isIdentity(
-  { id, what }: Extract<Principal, { kind: "identity" }>,
-  caller: Caller,
-  except: boolean,
-): Outcome {
-  if (caller.kind === "identity") return caller.identity.id === id ? "yes" : "no";
-  // A canonical id may be that of a named account. Taken in, it is asked as itself; left out, the account may be as well.
-  const maybeAccount = except && what === "canonical user" && caller.kind === "signed in";
-  return maybeAccount && caller.account.kind === "known" ? "maybe" : "no";
-}
-
-/** The furthest an Allow can reach through its named accounts, whoever of them it is that calls. */
-export function reachOfNames({ except, names }: Principals, context: BucketContext): Exposure {
-  if (except) return "public";
-  let reach: Exposure = "private";
-  for (const name of names) {
-    if (name.kind === "everyone") return "public";
-    if (name.kind === "service") continue;
-    if (name.kind === "identity") reach = wider(reach, "external");
-    else if (name.account === undefined) return "public";
-    else reach = wider(reach, reachOfAccount(name.account, context).atMost);
-  }
-  return reach;
+// A canonical id may be that of a named account: among the callers there is one with this id in each account.
+function isIdentity({ id }: Extract<Principal, { kind: "identity" }>, caller: Guise): Outcome {
+  return caller.kind === "signed in" && caller.identity?.id === id ? "yes" : "no";
 }

@@ -7,9 +7,9 @@ import type { Outcome } from "./outcome";
 export function matchKnown(test: Test, pattern: string, value: string): Outcome {
   switch (test) {
     case "equals":
-      return isOrSeems(pattern, value);
+      return pattern === value ? "yes" : "no";
     case "equals ignoring case":
-      return isOrSeems(pattern.toLowerCase(), value.toLowerCase());
+      return pattern.toLowerCase() === value.toLowerCase() ? "yes" : "no";
     case "like":
       return includes(pattern, value) ? "yes" : "no";
     case "arn":
@@ -29,15 +29,15 @@ export function matchKnown(test: Test, pattern: string, value: string): Outcome 
  */
 export function matchUnnamed(test: Test, pattern: string, whole = isOpen(pattern)): Outcome {
   switch (test) {
+    // A wildcard stands for itself here.
     case "equals":
     case "equals ignoring case":
-      return hasWildcard(pattern) ? "maybe" : "no";
+    case "bool":
+      return "no";
     case "like":
     case "arn":
       if (whole) return "yes";
       return hasWildcard(pattern) ? "can" : "no";
-    case "bool":
-      return "no";
     case "ip":
     case "null":
     case "other":
@@ -50,15 +50,9 @@ export function isOpen(pattern: string): boolean {
   return pattern === "*" || pattern === "**";
 }
 
-// A wildcard stands for itself under StringEquals, so it matches nothing real. Whoever wrote it meant otherwise, and so
-// does S3's flag: not taken for certain either way.
-function isOrSeems(pattern: string, value: string): Outcome {
-  if (pattern === value) return "yes";
-  return hasWildcard(pattern) && includes(pattern, value) ? "maybe" : "no";
-}
-
 // AWS compares each of the six parts on its own: a `*` does not run over a colon.
 function matchArn(pattern: string, value: string): boolean {
+  if (isOpen(pattern)) return true;
   const patterns = arnParts(pattern);
   const values = arnParts(value);
   if (patterns === undefined || values === undefined) return false;
