@@ -8,6 +8,8 @@ export type {
   Organization,
   PublicAccessBlock,
 } from "./bucket-facts";
+export { MissingCredentialsError } from "./credentials/aws-credentials";
+export type { Caller } from "./credentials/session-name";
 export { facetOfRead, READ_NAMES } from "./describe/denied-reads";
 export { describeBucket } from "./describe/describe-bucket";
 export { readGrantee } from "./describe/grantee";
@@ -24,4 +26,17 @@ export { type Assessment, judgeBucket, type JudgeOptions } from "./judge-bucket"
 export type { BucketPolicy } from "./policy/bucket-policy";
 export { parseBucketPolicy } from "./policy/parse-policy";
 export { policyIsPublic } from "./policy/policy-is-public";
+export {
+  createS3Reader,
+  type ReadOptions,
+  type S3Reader,
+  type S3ReaderOptions,
+} from "./read/create-s3-reader";
+export { ACCOUNT_BLOCK_NOT_ASKED, needsAccountBlock } from "./read/needs-account-block";
+export type { AccountBlockReading } from "./read/read-account-block";
+export { ACTION_OF_READ, READ_ACTIONS, type ReadAction } from "./read/read-actions";
+export type { BucketReading } from "./read/read-bucket";
+export type { BucketTarget } from "./read/read-rounds";
+export type { Refusal } from "./read/refusal";
+export { S3ReadError } from "./read/s3-read-error";
 export type { Issue, Result } from "./result";

@@ -2,7 +2,7 @@
 export interface Caller {
   /** Such as `security-auto-S3`. */
   readonly functionName: string;
-  /** Which instance of it: Lambda's log stream name, such as `2026/01/31/[$LATEST]0f1e2d3c4b5a69788796a5b4c3d2e1f0`. */
+  /** Which instance of it: the log stream, such as `2026/01/31/[$LATEST]0f1e2d3c4b5a69788796a5b4c3d2e1f0`. */
   readonly instance: string;
 }
 
@@ -11,7 +11,8 @@ const LONGEST = 64;
 const LONGEST_INSTANCE = 32;
 
 /**
- * The name of a role session: the function, `@`, the end of the log stream's name. STS takes 2 to 64 of the characters `\w+=,.@-`.
+ * The name of a role session: the function, `@`, the end of the log stream's name. STS takes 2 to 64 of the characters
+ * `\w+=,.@-`.
  *
  * @example
  * ```ts

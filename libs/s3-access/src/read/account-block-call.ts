@@ -15,11 +15,13 @@ export interface AccountBlockCall {
 }
 
 /**
- * Calls S3 Control's GetPublicAccessBlock. Loaded when it is first needed: the client is large and most verdicts do without it.
+ * Calls S3 Control's GetPublicAccessBlock. Loaded when it is first needed: the client is large and most verdicts do
+ * without it.
  *
- * S3 Control is called at a host name that begins with the account (`111122223333.s3-control.us-west-2.amazonaws.com`). No such name exists below an IP
- * address or `localhost`, and the SDK fails before it sends anything; so for an endpoint of that kind, and only for that, the request is sent to the
- * bare host. The account is in the header `x-amz-account-id` in any case.
+ * S3 Control is called at a host name that begins with the account: `111122223333.s3-control.us-west-2.amazonaws.com`.
+ * Below an IP address or `localhost` there is no such name, and the SDK fails before it sends anything. So for an
+ * endpoint of that kind, and only for that, the request goes to the bare host. The account is in the header
+ * `x-amz-account-id` in any case.
  */
 export async function callAccountBlock(
   { accountId, region, credentials, transport }: AccountBlockCall,

@@ -11,8 +11,8 @@ import { readGrantee } from "../describe/grantee";
 import type { BucketPolicy } from "../policy/bucket-policy";
 import { parseBucketPolicy } from "../policy/parse-policy";
 
-// The SDK takes any XML for an answer and leaves out what it does not find in it. Each of these gives `undefined` for an answer that lacks
-// what S3 always sends: such an answer must not pass for "nothing is configured".
+// The SDK takes any XML for an answer and leaves out what it does not find in it. Each of these gives `undefined` for
+// an answer that lacks what S3 always sends: it must not pass for "nothing is configured".
 
 export function toAcl({ Owner, Grants }: GetBucketAclOutput): Acl | undefined {
   const grants = Grants?.map(({ Grantee, Permission }): AclGrant | undefined => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { BucketFacts, PublicAccessBlock } from "../bucket-facts";
 import { describeBucket } from "../describe/describe-bucket";
 import { exposureOfBucket } from "../exposure-of-bucket";
-import { present } from "../facet";
+import { absent, denied, present } from "../facet";
 import { ACCOUNT_BLOCK_NOT_ASKED, needsAccountBlock } from "./needs-account-block";
 
 const allow = (principal: unknown) => ({
@@ -61,6 +61,14 @@ describe("the account's block matters", () => {
     ],
   ])("%s", (_, described, expected) => {
     expect(needsAccountBlock(bucket(described))).toBe(expected);
+  });
+
+  it("not when it is known already, or refused", () => {
+    const open = bucket({ policy: allow("*") });
+    for (const accountPublicAccessBlock of [absent, denied])
+      expect(needsAccountBlock({ ...open, facets: { ...open.facets, accountPublicAccessBlock } })).toBe(
+        false,
+      );
   });
 
   const part = fc.constantFrom<Readonly<Record<string, unknown>>>(

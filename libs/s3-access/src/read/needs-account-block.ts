@@ -21,8 +21,9 @@ const ALL_BLOCKED: PublicAccessBlock = {
 };
 
 /**
- * Whether the account's own public access block can make a difference to what is said of a bucket: whether its exposure is the same with
- * all of it on, with all of it off, and without knowing. Settings only ever narrow, so what lies between needs no trial.
+ * Whether the account's own public access block, if it has not been asked for, can make a difference to a bucket's
+ * exposure. It can't when the exposure is the same with all of it on, with all of it off, and without knowing: settings
+ * only ever narrow, so what lies between needs no trial.
  *
  * @example
  * ```ts
@@ -30,6 +31,7 @@ const ALL_BLOCKED: PublicAccessBlock = {
  * ```
  */
 export function needsAccountBlock(facts: BucketFacts): boolean {
+  if (facts.facets.accountPublicAccessBlock !== ACCOUNT_BLOCK_NOT_ASKED) return false;
   const exposureWith = (accountPublicAccessBlock: BucketFacts["facets"]["accountPublicAccessBlock"]) =>
     exposureOfBucket({ ...facts, facets: { ...facts.facets, accountPublicAccessBlock } }).exposure;
   const unknown = exposureWith(ACCOUNT_BLOCK_NOT_ASKED);

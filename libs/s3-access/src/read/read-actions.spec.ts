@@ -1,7 +1,7 @@
 import { BUCKET_READS } from "@security-auto/policies";
 import { READ_NAMES } from "../describe/denied-reads";
-import { ACTION_OF_READ, READ_ACTIONS } from "./read-actions";
-import { BUCKET_READ_NAMES, S3_READS } from "./s3-reads";
+import { ACTION_OF_READ, FACET_NAMES, READ_ACTIONS } from "./read-actions";
+import { S3_READS } from "./s3-reads";
 
 describe("the permissions that reading needs", () => {
   it("include all that the policy for reading buckets allows: it allows nothing that is not used", () => {
@@ -11,7 +11,7 @@ describe("the permissions that reading needs", () => {
   it("are one for each read that is made", () => {
     const made = Object.entries(S3_READS).map(([facet, { action }]) => [facet, action]);
     expect(Object.fromEntries(made)).toEqual(ACTION_OF_READ);
-    expect(Object.keys(S3_READS)).toEqual([...BUCKET_READ_NAMES, "accountPublicAccessBlock"]);
+    expect(Object.keys(S3_READS)).toEqual(FACET_NAMES);
   });
 
   it("are names by which `assess` takes a read to be denied", () => {

@@ -22,3 +22,15 @@ export type ReadAction = (typeof ACTION_OF_READ)[FacetName];
 
 /** All that a role which reads buckets must be allowed. */
 export const READ_ACTIONS: readonly ReadAction[] = Object.values(ACTION_OF_READ);
+
+/** Every facet that is read. */
+export const FACET_NAMES = [
+  "acl",
+  "policy",
+  "policyStatus",
+  "tags",
+  "location",
+  "publicAccessBlock",
+  "ownership",
+  "accountPublicAccessBlock",
+] as const satisfies readonly FacetName[];

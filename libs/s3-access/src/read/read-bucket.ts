@@ -2,10 +2,10 @@ import type { BucketFacets, BucketFacts } from "../bucket-facts";
 import type { AccountRoles } from "../credentials/account-roles";
 import { denied, type Facet, failed } from "../facet";
 import { ACCOUNT_BLOCK_NOT_ASKED } from "./needs-account-block";
+import { FACET_NAMES } from "./read-actions";
 import { type BucketTarget, facetOf, readInRightRegion, type Round } from "./read-rounds";
 import { notAssumed, type Refusal } from "./refusal";
 import type { S3Clients } from "./s3-clients";
-import { BUCKET_READ_NAMES } from "./s3-reads";
 
 /** What was found on reading a bucket. */
 export type BucketReading = {
@@ -17,8 +17,8 @@ export type BucketReading = {
   | {
       readonly kind: "read";
       /**
-       * To be judged. `region` is the right one, `organization` is not filled in, and the account's own block has not been asked for
-       * (see {@link needsAccountBlock}).
+       * To be judged. `region` is the right one, `organization` is not filled in, and the account's own block has not
+       * been asked for (see {@link needsAccountBlock}).
        */
       readonly facts: BucketFacts;
       /** Empty unless a facet is `denied`. */
@@ -39,7 +39,8 @@ export interface ReadBucketOptions {
 const BUCKET_NAME = /^[\w.-]{3,255}$/;
 
 /**
- * Reads all there is to know about who can reach a bucket: seven reads at once, and those that went to the wrong region once more.
+ * Reads all there is to know about who can reach a bucket: seven reads at once, and those that went to the wrong region
+ * once more.
  *
  * A bucket of this name that belongs to another account looks the same as missing permissions: all reads are `denied`.
  *
@@ -58,8 +59,9 @@ export async function readBucket(
   }
   const role = await roles.roleIn(target.accountId, signal);
   if (role.kind === "refused") {
-    const refusals = [notAssumed(role, BUCKET_READ_NAMES)];
-    return { kind: "read", facts: factsOf(target, unread(denied)), refusals, requests: 0, observedAt };
+    const facets = { ...unread(denied), accountPublicAccessBlock: denied };
+    const refusals = [notAssumed(role, FACET_NAMES)];
+    return { kind: "read", facts: factsOf(target, facets), refusals, requests: 0, observedAt };
   }
   const { round, region, requests } = await readInRightRegion(target, { clients, role, signal });
   const outcomes = Object.values(round);

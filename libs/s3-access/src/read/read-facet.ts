@@ -25,8 +25,8 @@ export interface ReadContext {
 }
 
 /**
- * Reads one facet. Whatever S3 answers is an outcome, and so is no answer: what one read has to say must not be lost for
- * another that failed.
+ * Reads one facet. Whatever S3 answers is an outcome, and so is no answer: what one read has to say must not be lost
+ * because another failed.
  *
  * @throws the signal's reason when it was aborted, nothing else
  */

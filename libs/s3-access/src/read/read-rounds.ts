@@ -90,7 +90,7 @@ function located({ location }: Round): string | undefined {
   return location.kind === "facet" ? valueOf(location.facet) : undefined;
 }
 
-/** What is known by a read that left the bucket neither gone nor without an answer. */
+/** What a read says of its facet. That the bucket is gone, or gave no answer, is for the caller to see first. */
 export function facetOf<T>(outcome: ReadOutcome<T>): Facet<T> {
   switch (outcome.kind) {
     case "facet":

@@ -10,8 +10,8 @@ export interface S3ReadErrorDetails {
 }
 
 /**
- * AWS gave no answer that can be used: it throttled, failed, did not answer in time, or answered with nonsense. Says nothing
- * about the bucket; let it pass to Lambda, which tries the event again.
+ * AWS gave no answer that can be used: it throttled, failed, did not answer in time, or answered with nonsense. Says
+ * nothing about the bucket; let it pass to Lambda, which tries the event again.
  */
 export class S3ReadError extends Error {
   override readonly name = "S3ReadError";

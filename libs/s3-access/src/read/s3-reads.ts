@@ -101,17 +101,6 @@ export const S3_READS = {
   },
 } as const satisfies AllReads;
 
-/** The names of the reads of a bucket itself. */
-export const BUCKET_READ_NAMES = [
-  "acl",
-  "policy",
-  "policyStatus",
-  "tags",
-  "location",
-  "publicAccessBlock",
-  "ownership",
-] as const satisfies readonly BucketReadName[];
-
 function answered<O extends { readonly $metadata: { readonly attempts?: number | undefined } }, T>(
   output: O,
   give: (output: O) => T | undefined,

@@ -27,6 +27,14 @@ describe("what can be told of an error", () => {
     },
   );
 
+  it.each([
+    ["thrown as a text", "thrown as a text"],
+    [Object.create(null), "no reason is given"],
+    [undefined, "no reason is given"],
+  ])("is a message in any case: %j", (thrown: unknown, message) => {
+    expect(serviceError(thrown)).toMatchObject({ name: "Error", message, answered: false });
+  });
+
   it("is something, whatever was thrown", () => {
     fc.assert(
       fc.property(fc.anything(), (thrown) => {

@@ -3,7 +3,7 @@ export interface ServiceError {
   /** The service's error code, such as `NoSuchBucketPolicy`; else the error's name. */
   readonly name: string;
   readonly message: string;
-  /** Whether the service answered with an error that could be read. Else there was no answer, or one that made no sense. */
+  /** Whether the service answered with an error. Else it gave no answer, or one that could not be read. */
   readonly answered: boolean;
   readonly status?: number;
   /** The bucket's region, where the service names it. */
@@ -27,7 +27,7 @@ export function serviceError(error: unknown): ServiceError {
   );
   return {
     name: text(at(error, "name")) ?? "Error",
-    message: text(at(error, "message")) ?? String(error),
+    message: text(at(error, "message")) ?? text(error) ?? "no reason is given",
     answered: at(error, "$fault") !== undefined,
     ...(typeof status === "number" ? { status } : {}),
     ...(typeof region === "string" ? { region } : {}),

@@ -2,7 +2,7 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 
 export interface TransportOptions {
-  /** How long one attempt may wait for its answer, in ms. @defaultValue 3000 */
+  /** How long one attempt may hear nothing, in ms. @defaultValue 3000 */
   readonly requestTimeoutMs?: number;
   /** How often a call is tried in all. @defaultValue 3 */
   readonly maxAttempts?: number;
@@ -22,14 +22,15 @@ export interface Transport {
 
 const CONNECTION_TIMEOUT_MS = 1000;
 
-/** Two buckets' worth of reads at once; the rest wait their turn. */
-const MAX_SOCKETS = 16;
+/** To one host. A call that waits for its turn longer than `CONNECTION_TIMEOUT_MS` counts as timed out. */
+const MAX_SOCKETS = 50;
 
 /**
- * Opens no connection yet. The clients share the agents, so never destroy a client: it would close the others' connections.
+ * Opens no connection yet. The clients share the agents, so never destroy a client: it would close the others'
+ * connections.
  *
- * The SDK's standard retries are short enough as they are: a random part of 50 ms, then 100 ms, or of 1 s, then 2 s, after throttling; none
- * once the call's signal is aborted.
+ * The SDK's standard retries are short enough as they are: a random part of 50 ms, then 100 ms, or of 1 s, then 2 s,
+ * after throttling; none once the call's signal is aborted.
  */
 export function createTransport({
   requestTimeoutMs = 3000,
@@ -43,10 +44,7 @@ export function createTransport({
         httpAgent,
         httpsAgent,
         connectionTimeout: CONNECTION_TIMEOUT_MS,
-        requestTimeout: requestTimeoutMs,
-        // Without it, the time-out is only a warning.
-        throwOnRequestTimeout: true,
-        // An answer that begins and does not end.
+        // Of silence, also in the middle of an answer. The SDK's `requestTimeout` ends with the answer's head.
         socketTimeout: requestTimeoutMs,
       },
       maxAttempts,
