@@ -1,0 +1,1 @@
+module.exports = { displayName: "s3-access", preset: "../../jest.preset.js" };

@@ -1,0 +1,173 @@
+import type { AclGrant, BucketFacts, Grantee } from "./bucket-facts";
+import type { Evidence } from "./evidence";
+import { between, exactly } from "./exposure";
+import { valueOf, whyUnread } from "./facet";
+import type { Statement } from "./policy/bucket-policy";
+import type { Principal } from "./policy/principal";
+import { settingOf } from "./public-access-block";
+import type { Inquiry } from "./reach/inquiry";
+import { limitedTo, perhapsNothing, type Reach, reachBecause, widestReach } from "./reach/reach";
+import { reachOfAllow } from "./reach/reach-of-allow";
+import { whyAllow } from "./reach/words";
+
+const OWNER_ENFORCED = "BucketOwnerEnforced";
+
+/** How far the bucket is opened by its ACL, under object ownership, the public access blocks and the policy's Denies. */
+export function aclExposure(facts: BucketFacts, inquiry: Inquiry): Reach {
+  const { acl, ownership } = facts.facets;
+  if (valueOf(ownership) === OWNER_ENFORCED)
+    return reachBecause(exactly("private"), {
+      source: "ownership",
+      statement: null,
+      grants: [],
+      because: `object ownership is ${OWNER_ENFORCED}: ACLs are switched off`,
+    });
+  const why = whyUnread(acl);
+  if (why !== undefined) return unreadAcl(facts, why);
+  const reaches = (valueOf(acl)?.grants ?? []).map((grant) => grantExposure(grant, facts, inquiry));
+  const reach =
+    reaches.length === 0
+      ? reachBecause(
+          exactly("private"),
+          inAcl(null, [], acl.state === "absent" ? "there is no ACL" : "it grants nothing"),
+        )
+      : widestReach(reaches);
+  const unreadOwnership = whyUnread(ownership);
+  return unreadOwnership === undefined || reach.atMost === "private"
+    ? reach
+    : perhapsNothing(reach, {
+        source: "ownership",
+        statement: null,
+        grants: [],
+        because: `${unreadOwnership}; with ${OWNER_ENFORCED}, ACLs would be switched off`,
+      });
+}
+
+function unreadAcl(facts: BucketFacts, why: string): Reach {
+  const reach = reachBecause(
+    between("private", "public"),
+    inAcl(null, [], `what it grants is not known: ${why}`),
+  );
+  const ignore = settingOf("ignorePublicAcls", facts);
+  return ignore.state === "on"
+    ? limitedTo(
+        "external",
+        reach,
+        ignore.evidence("IgnorePublicAcls is on: the ACL opens nothing to the public"),
+      )
+    : reach;
+}
+
+function grantExposure(grant: AclGrant, facts: BucketFacts, inquiry: Inquiry): Reach {
+  const { grantee, permission } = grant;
+  const to = describeGrantee(grantee);
+  const principal = principalOf(grantee);
+  if (principal === undefined)
+    return unlessIgnored(
+      reachBecause(between("private", "public"), inAcl(to, [permission], "the group is not known")),
+      facts,
+    );
+  const allow = asStatement(grant, principal, inquiry.context.bucketArn);
+  const ends = reachOfAllow(allow, inquiry);
+  const reach: Reach = {
+    atLeast: ends.atLeast,
+    atMost: ends.atMost,
+    evidence: (end) => [inAcl(to, [permission], whyAllow(allow, ends, end, inquiry.context))],
+  };
+  return isPublicGrantee(grantee) && reach.atMost !== "private" ? unlessIgnored(reach, facts) : reach;
+}
+
+function unlessIgnored(reach: Reach, facts: BucketFacts): Reach {
+  const ignore = settingOf("ignorePublicAcls", facts);
+  switch (ignore.state) {
+    case "off":
+      return reach;
+    case "unknown":
+      return perhapsNothing(reach, ignore.evidence("IgnorePublicAcls"));
+    case "on":
+      return reachBecause(
+        exactly("private"),
+        ignore.evidence("IgnorePublicAcls is on: the ACL's public grants do not count"),
+      );
+  }
+}
+
+/** A grant in the words of a policy, so that Denies take from it what they take from an Allow. */
+function asStatement({ grantee, permission }: AclGrant, name: Principal, bucketArn: string): Statement {
+  return {
+    name: describeGrantee(grantee),
+    principals: { except: false, names: [name] },
+    actions: { except: false, patterns: ACTIONS.get(permission.toUpperCase()) ?? ALL_ACTIONS },
+    writtenActions: [permission],
+    resources: { except: false, patterns: [bucketArn, `${bucketArn}/*`] },
+    conditions: [],
+  };
+}
+
+const READ = ["s3:listbucket", "s3:listbucketversions", "s3:listbucketmultipartuploads"];
+const WRITE = ["s3:putobject"];
+const READ_ACP = ["s3:getbucketacl"];
+const WRITE_ACP = ["s3:putbucketacl"];
+const ALL_ACTIONS = [...READ, ...WRITE, ...READ_ACP, ...WRITE_ACP];
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#acl-access-policy-permission-mapping */
+const ACTIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["READ", READ],
+  ["WRITE", WRITE],
+  ["READ_ACP", READ_ACP],
+  ["WRITE_ACP", WRITE_ACP],
+  ["FULL_CONTROL", ALL_ACTIONS],
+]);
+
+/** Everyone an ACL names, beside the own account. */
+export function aclPrincipals(facts: BucketFacts): readonly Principal[] {
+  const acl = valueOf(facts.facets.acl);
+  return (acl?.grants ?? [])
+    .map(({ grantee }) => principalOf(grantee))
+    .filter((principal) => principal !== undefined)
+    .filter((principal) => principal.kind !== "identity" || principal.id !== acl?.owner);
+}
+
+function principalOf(grantee: Grantee): Principal | undefined {
+  switch (grantee.kind) {
+    case "everyone":
+      return { kind: "everyone" };
+    case "authenticated users":
+      return { kind: "pattern", text: "*" };
+    case "log delivery":
+      return { kind: "service", name: "log delivery" };
+    case "account":
+      return { kind: "account", account: grantee.account };
+    case "canonical user":
+      return { kind: "identity", id: grantee.id, what: "canonical user" };
+    case "other":
+      return grantee.group
+        ? undefined
+        : { kind: "identity", id: grantee.text, what: "unrecognized principal" };
+  }
+}
+
+function isPublicGrantee({ kind }: Grantee): boolean {
+  return kind === "everyone" || kind === "authenticated users";
+}
+
+function describeGrantee(grantee: Grantee): string {
+  switch (grantee.kind) {
+    case "everyone":
+      return "AllUsers";
+    case "authenticated users":
+      return "AuthenticatedUsers";
+    case "log delivery":
+      return "LogDelivery";
+    case "account":
+      return grantee.account;
+    case "canonical user":
+      return grantee.id;
+    case "other":
+      return grantee.text;
+  }
+}
+
+function inAcl(statement: string | null, grants: readonly string[], because: string): Evidence {
+  return { source: "acl", statement, grants, because };
+}

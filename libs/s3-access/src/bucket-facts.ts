@@ -1,0 +1,68 @@
+import type { Facet } from "./facet";
+import type { BucketPolicy } from "./policy/bucket-policy";
+
+/** The AWS organization the bucket's account belongs to. */
+export interface Organization {
+  /** Such as `o-abcd1234ef`. */
+  readonly id: string;
+  /** All member accounts. Absent: not known, so no foreign account can be told from a member. */
+  readonly accounts?: readonly string[] | undefined;
+}
+
+/** The four settings. Bucket and account each have them; S3 applies whichever is on. */
+export interface PublicAccessBlock {
+  readonly blockPublicAcls: boolean;
+  readonly ignorePublicAcls: boolean;
+  readonly blockPublicPolicy: boolean;
+  readonly restrictPublicBuckets: boolean;
+}
+
+/** Whom an ACL grants to. */
+export type Grantee =
+  | { readonly kind: "everyone" }
+  | { readonly kind: "authenticated users" }
+  | { readonly kind: "log delivery" }
+  | { readonly kind: "account"; readonly account: string }
+  | { readonly kind: "canonical user"; readonly id: string }
+  /** An e-mail address, a display name, a group this code does not know. */
+  | { readonly kind: "other"; readonly text: string; readonly group: boolean };
+
+export interface AclGrant {
+  readonly grantee: Grantee;
+  /** `READ`, `WRITE`, `READ_ACP`, `WRITE_ACP` or `FULL_CONTROL`. */
+  readonly permission: string;
+}
+
+export interface Acl {
+  /** The canonical id of the owning account. */
+  readonly owner?: string | undefined;
+  readonly grants: readonly AclGrant[];
+}
+
+/** What S3 answered about a bucket, one facet a read. */
+export interface BucketFacets {
+  readonly policy: Facet<BucketPolicy>;
+  /** AWS's own answer. Absent as a key: it was not asked. */
+  readonly policyStatus?: Facet<{ readonly isPublic: boolean }> | undefined;
+  readonly acl: Facet<Acl>;
+  readonly tags: Facet<Readonly<Record<string, string>>>;
+  /** The region, such as `us-west-2`. */
+  readonly location: Facet<string>;
+  readonly publicAccessBlock: Facet<PublicAccessBlock>;
+  readonly accountPublicAccessBlock: Facet<PublicAccessBlock>;
+  /** `BucketOwnerEnforced`, `BucketOwnerPreferred` or `ObjectWriter`. */
+  readonly ownership: Facet<string>;
+}
+
+export type FacetName = keyof BucketFacets;
+
+/** All that is judged: who owns the bucket, and what its reads answered. */
+export interface BucketFacts {
+  readonly name: string;
+  /** The owning account. Absent: any account may be the bucket's own. */
+  readonly accountId?: string | undefined;
+  readonly region?: string | undefined;
+  /** Absent: which accounts belong together is not known. */
+  readonly organization?: Organization | undefined;
+  readonly facets: BucketFacets;
+}

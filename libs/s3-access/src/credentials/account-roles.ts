@@ -1,0 +1,105 @@
+import { partitionOf, roleArn } from "@security-auto/policies";
+import type { Transport } from "../read/transport";
+import type { AssumedRole } from "./assume-role";
+import { type AwsCredentials, environmentCredentials } from "./aws-credentials";
+import { BoundedCache } from "./bounded-cache";
+import { type Caller, sessionName } from "./session-name";
+import { SharedFlights } from "./shared-flights";
+
+/** In what role an account is read. */
+export type AccountRole =
+  | { readonly kind: "granted"; readonly role: string; readonly credentials: AwsCredentials }
+  | { readonly kind: "refused"; readonly role: string; readonly because: string };
+
+export interface AccountRolesOptions {
+  /** Where the function runs. */
+  readonly home: {
+    readonly accountId: string;
+    /** Such as `us-west-2`. */
+    readonly region: string;
+    /** The name of the function's own role, such as `lambda-slaw-s3`; said when a read is refused. */
+    readonly role: string;
+  };
+  /** The name of the role to assume in every other account. */
+  readonly memberRole: string;
+  readonly caller: Caller;
+  /** How many sessions are kept. @defaultValue 100 */
+  readonly sessions?: number;
+  /** In ms since 1970. @defaultValue `Date.now` */
+  readonly now?: () => number;
+}
+
+/** How long before its end a session is no longer used, in ms. */
+export const RENEWAL_MARGIN_MS = 5 * 60_000;
+
+type Session = Extract<AssumedRole, { kind: "granted" }>;
+
+/**
+ * Knows in what role to read an account: in the function's own account the function's own, elsewhere the member
+ * account's read role. Sessions are kept and renewed in time; an account's role is assumed once, however many ask.
+ * A refusal is not kept: the next event tries again.
+ */
+export class AccountRoles {
+  readonly #options: AccountRolesOptions;
+  readonly #transport: Transport;
+  readonly #sessionName: string;
+  readonly #sessions: BoundedCache<string, Session>;
+  readonly #flights = new SharedFlights<AssumedRole>();
+
+  constructor(options: AccountRolesOptions, transport: Transport) {
+    this.#options = options;
+    this.#transport = transport;
+    this.#sessionName = sessionName(options.caller);
+    this.#sessions = new BoundedCache(options.sessions ?? 100);
+  }
+
+  /** @throws S3ReadError when STS gave no answer that can be used; the signal's reason when it was aborted */
+  async roleIn(accountId: string, signal: AbortSignal | undefined): Promise<AccountRole> {
+    const role = this.#roleOf(accountId);
+    if (accountId === this.#options.home.accountId)
+      return { kind: "granted", role, credentials: environmentCredentials() };
+    const kept = this.#sessions.get(accountId);
+    if (kept !== undefined && this.#isFresh(kept))
+      return { kind: "granted", role, credentials: kept.credentials };
+    const assumed = await this.#flights.join(
+      accountId,
+      (stop) => this.#assume(accountId, role, stop),
+      signal,
+    );
+    return assumed.kind === "granted"
+      ? { kind: "granted", role, credentials: assumed.credentials }
+      : { kind: "refused", role, because: assumed.because };
+  }
+
+  /** Gives up a session that AWS does not take any more. */
+  forget(accountId: string, { accessKeyId }: AwsCredentials): void {
+    if (this.#sessions.get(accountId)?.credentials.accessKeyId === accessKeyId)
+      this.#sessions.delete(accountId);
+  }
+
+  #roleOf(accountId: string): string {
+    const { home, memberRole } = this.#options;
+    const name = accountId === home.accountId ? home.role : memberRole;
+    return roleArn({ partition: partitionOf(home.region), accountId, name });
+  }
+
+  #isFresh({ expiresAt }: Session): boolean {
+    return expiresAt - (this.#options.now ?? Date.now)() > RENEWAL_MARGIN_MS;
+  }
+
+  async #assume(accountId: string, role: string, signal: AbortSignal): Promise<AssumedRole> {
+    const { assumeRole } = await import("./assume-role");
+    const assumed = await assumeRole(
+      {
+        roleArn: role,
+        sessionName: this.#sessionName,
+        region: this.#options.home.region,
+        credentials: environmentCredentials(),
+      },
+      this.#transport,
+      signal,
+    );
+    if (assumed.kind === "granted") this.#sessions.set(accountId, assumed);
+    return assumed;
+  }
+}

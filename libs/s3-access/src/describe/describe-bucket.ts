@@ -1,0 +1,73 @@
+import type { BucketFacts, FacetName } from "../bucket-facts";
+import { absent, denied, type Facet, present } from "../facet";
+import { parseInput } from "../parse-input";
+import { parseBucketPolicy } from "../policy/parse-policy";
+import type { Result } from "../result";
+import { readAcl } from "./acl-input";
+import { readBlock } from "./block-input";
+import { type BucketInput, bucketInputSchema } from "./bucket-input";
+import { facetOfRead } from "./denied-reads";
+
+/**
+ * Reads a bucket described in JSON into facts to judge. A missing key means "not configured"; a missing `policyStatus`,
+ * that AWS was not asked; a name in `denied`, that the read was refused.
+ *
+ * @example
+ * ```ts
+ * const described = describeBucket({ name: "tidepool-ledger", account: "210987654321", denied: ["GetBucketAcl"] });
+ * if (!described.success) throw new Error(described.error.map(({ path, message }) => `${path}: ${message}`).join("\n"));
+ * ```
+ */
+export function describeBucket(input: unknown): Result<BucketFacts> {
+  const parsed = parseInput(bucketInputSchema, input);
+  return parsed.success ? { success: true, data: toFacts(parsed.data) } : parsed;
+}
+
+function toFacts(input: BucketInput): BucketFacts {
+  const refused = new Set((input.denied ?? []).map(facetOfRead));
+  const facet = <T, U>(name: FacetName, value: T | null | undefined, read: (value: T) => U): Facet<U> => {
+    if (refused.has(name)) return denied;
+    return value === null || value === undefined ? absent : present(read(value));
+  };
+  const asked = refused.has("policyStatus") || (input.policyStatus ?? undefined) !== undefined;
+  return {
+    name: input.name,
+    accountId: input.account ?? undefined,
+    region: input.region ?? undefined,
+    organization:
+      input.organization === null || input.organization === undefined
+        ? undefined
+        : { id: input.organization.id, accounts: input.organization.accounts ?? undefined },
+    facets: {
+      policy: facet("policy", input.policy, parseBucketPolicy),
+      policyStatus: asked ? facet("policyStatus", input.policyStatus, readStatus) : undefined,
+      acl: facet("acl", input.acl, readAcl),
+      tags: facet("tags", input.tags, readTags),
+      location: facet("location", input.region, (region) => region),
+      publicAccessBlock: facet("publicAccessBlock", input.publicAccessBlock, readBlock),
+      accountPublicAccessBlock: facet("accountPublicAccessBlock", input.accountPublicAccessBlock, readBlock),
+      ownership: facet("ownership", input.ownership, readOwnership),
+    },
+  };
+}
+
+type Given<K extends keyof BucketInput> = NonNullable<BucketInput[K]>;
+
+function readStatus(status: Given<"policyStatus">): { readonly isPublic: boolean } {
+  if (typeof status === "boolean") return { isPublic: status };
+  if ("isPublic" in status) return status;
+  return { isPublic: "IsPublic" in status ? status.IsPublic : status.PolicyStatus.IsPublic };
+}
+
+function readTags(tags: Given<"tags">): Readonly<Record<string, string>> {
+  const entries = Array.isArray(tags)
+    ? tags.map(({ Key, Value }): [string, string] => [Key, Value])
+    : Object.entries(tags).map(([key, value]): [string, string] => [key, String(value)]);
+  return Object.fromEntries(entries);
+}
+
+function readOwnership(ownership: Given<"ownership">): string {
+  if (typeof ownership === "string") return ownership;
+  if ("ObjectOwnership" in ownership) return ownership.ObjectOwnership;
+  return ownership.Rules[0]?.ObjectOwnership ?? "";
+}

@@ -1,0 +1,40 @@
+/**
+ * How far a bucket can be reached, from least to most: by its own account and AWS services; by its organization; by
+ * others, but a known set of them (named accounts, a network); by anyone.
+ */
+export const EXPOSURES = ["private", "organization", "external", "public"] as const;
+
+export type Exposure = (typeof EXPOSURES)[number];
+
+const RANK: Readonly<Record<Exposure, number>> = { private: 0, organization: 1, external: 2, public: 3 };
+
+/** What is known of an exposure. Equal ends are a fact; ends apart say what a missing read leaves open. */
+export interface ExposureInterval {
+  /** What is certain from what was read. */
+  readonly atLeast: Exposure;
+  /** What cannot be excluded. */
+  readonly atMost: Exposure;
+}
+
+export function exceeds(exposure: Exposure, limit: Exposure): boolean {
+  return RANK[exposure] > RANK[limit];
+}
+
+export function wider(one: Exposure, other: Exposure): Exposure {
+  return RANK[one] >= RANK[other] ? one : other;
+}
+
+export function narrower(one: Exposure, other: Exposure): Exposure {
+  return RANK[one] <= RANK[other] ? one : other;
+}
+
+const EXACTLY: Readonly<Record<Exposure, ExposureInterval>> = {
+  private: { atLeast: "private", atMost: "private" },
+  organization: { atLeast: "organization", atMost: "organization" },
+  external: { atLeast: "external", atMost: "external" },
+  public: { atLeast: "public", atMost: "public" },
+};
+
+export const exactly = (exposure: Exposure): ExposureInterval => EXACTLY[exposure];
+
+export const between = (atLeast: Exposure, atMost: Exposure): ExposureInterval => ({ atLeast, atMost });

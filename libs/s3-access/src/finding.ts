@@ -1,0 +1,6 @@
+/** Something a person should know about a bucket beside its exposure. */
+export interface Finding {
+  readonly kind: "policy-status-disagrees" | "unreadable-statement";
+  /** In words for a person. */
+  readonly because: string;
+}

@@ -1,0 +1,65 @@
+import type { BucketFacts } from "./bucket-facts";
+import type { Evidence } from "./evidence";
+import { exceeds, type ExposureInterval } from "./exposure";
+import { exposureOfBucket } from "./exposure-of-bucket";
+import type { Finding } from "./finding";
+import type { Invariant } from "./invariants/invariant";
+import { type InvariantVerdict, judgeInvariants } from "./invariants/judge-invariants";
+
+/** What there is to say about one bucket: one line of `assess --json`. */
+export interface Assessment {
+  readonly bucket: string;
+  /** AWS's flag for the policy, as `GetBucketPolicyStatus` answers it. Says nothing of ACLs, blocks and Denies. */
+  readonly policyIsPublic: boolean | "unknown";
+  /** Whether anyone can reach the bucket as things stand. */
+  readonly isPublic: boolean | "unknown";
+  readonly exposure: ExposureInterval;
+  /** What decided the ends of the interval, the lower end first. */
+  readonly evidence: readonly Evidence[];
+  readonly invariants: readonly InvariantVerdict[];
+  readonly findings: readonly Finding[];
+}
+
+export interface JudgeOptions {
+  readonly invariants: readonly Invariant[];
+  /** Decides which exceptions have expired. */
+  readonly now: Date;
+}
+
+/**
+ * Judges a bucket by what was read of it: how far it can be reached, and whether that is allowed. Pure: no AWS, no clock.
+ *
+ * @example
+ * ```ts
+ * const { exposure, isPublic } = judgeBucket(facts, { invariants: DEFAULT_INVARIANTS, now: new Date() });
+ * ```
+ */
+export function judgeBucket(facts: BucketFacts, { invariants, now }: JudgeOptions): Assessment {
+  const judged = exposureOfBucket(facts);
+  const { exposure, evidence, policyIsPublic, findings } = judged;
+  return {
+    bucket: facts.name,
+    policyIsPublic,
+    isPublic: isPublic(exposure),
+    exposure,
+    evidence: distinct([...evidence.atLeast, ...evidence.atMost]),
+    invariants: judgeInvariants(invariants, { facts, judged, now }),
+    findings,
+  };
+}
+
+function isPublic({ atLeast, atMost }: ExposureInterval): boolean | "unknown" {
+  if (atLeast === "public") return true;
+  return exceeds("public", atMost) ? false : "unknown";
+}
+
+// Ends that coincide have most of their evidence in common.
+function distinct(evidence: readonly Evidence[]): readonly Evidence[] {
+  return evidence.filter(
+    (one, index) => evidence.findIndex((other) => other === one || isSame(one, other)) === index,
+  );
+}
+
+function isSame(one: Evidence, other: Evidence): boolean {
+  return one.statement === other.statement && one.source === other.source && one.because === other.because;
+}

@@ -1,0 +1,54 @@
+import { arnParts, isAccountId } from "./arn";
+import type { Condition } from "./condition";
+import type { KeyFacts } from "./condition-keys";
+import { hasWildcard } from "./glob";
+import { isNarrowRange } from "./ip-range";
+import { hasVariable } from "./variable";
+
+const ACCESS_POINT = "accesspoint/";
+
+/**
+ * Whether a condition value is one S3 takes for fixed: it holds no wildcard and no policy variable, and is not too wide
+ * a range. The operator does not matter: a `*` under StringEquals stands for itself, but the User Guide makes no
+ * exception for it, and the flag is better wrong towards "public".
+ */
+export function isFixedValue(key: string, value: string, { shape }: KeyFacts): boolean {
+  // The value of both keys for a caller without credentials: it fixes nobody.
+  if ((key === "aws:userid" || key === "aws:principalaccount") && value.toLowerCase() === "anonymous")
+    return false;
+  if (shape === "ip") return isNarrowRange(value);
+  if (shape === "flag") return value.toLowerCase() === "true";
+  if (value === "" || hasVariable(value)) return false;
+  return !hasWildcard(value) || (key === "s3:dataaccesspointarn" && isAccessPointsOfOneAccount(value));
+}
+
+// The one exception: an access point's name may be open as long as the account is not.
+function isAccessPointsOfOneAccount(value: string): boolean {
+  const parts = arnParts(value);
+  if (parts === undefined) return false;
+  const [arn, partition, service, region, account, resource] = parts;
+  return (
+    ![arn, partition, service, region].some(hasWildcard) &&
+    isAccountId(account) &&
+    resource.startsWith(ACCESS_POINT)
+  );
+}
+
+/** Whether an operator compares a key of this shape at all. */
+export function suits(test: Condition["test"], shape: KeyFacts["shape"]): boolean {
+  switch (test) {
+    case "equals":
+    case "equals ignoring case":
+    case "like":
+      return shape !== "ip";
+    case "arn":
+      return shape === "arn";
+    case "ip":
+      return shape === "ip";
+    case "bool":
+      return shape === "flag";
+    case "null":
+    case "other":
+      return false;
+  }
+}

@@ -1,0 +1,159 @@
+import { accountInArn, isAccountId } from "./arn";
+import type { Condition } from "./condition";
+import { hasWildcard } from "./glob";
+import type { Principal } from "./principal";
+import { hasVariable } from "./variable";
+
+export type NamedPrincipal = Extract<Principal, { kind: "principal" }>;
+export type Identity = Extract<Principal, { kind: "identity" }>;
+
+/** Everyone a policy names, in principals and in conditions: those whose access may differ from everybody else's. */
+export interface Mentions {
+  readonly accounts: ReadonlySet<string>;
+  readonly organizations: ReadonlySet<string>;
+  /** By ARN. */
+  readonly principals: ReadonlyMap<string, NamedPrincipal>;
+  /** By id. */
+  readonly identities: ReadonlyMap<string, Identity>;
+  /** Accounts, organizations and resources on whose behalf a service may call. */
+  readonly sources: {
+    readonly accounts: ReadonlySet<string>;
+    readonly organizations: ReadonlySet<string>;
+    readonly arns: ReadonlySet<string>;
+  };
+  /** Whether a condition asks for an organization at all, or for whom a service calls. */
+  readonly asksOrganization: boolean;
+  readonly asksSource: boolean;
+}
+
+/** Collects {@link Mentions}, beginning with others. */
+export class MentionCollector implements Mentions {
+  readonly accounts: Set<string>;
+  readonly organizations: Set<string>;
+  readonly principals: Map<string, NamedPrincipal>;
+  readonly identities: Map<string, Identity>;
+  readonly sources: {
+    readonly accounts: Set<string>;
+    readonly organizations: Set<string>;
+    readonly arns: Set<string>;
+  };
+  asksOrganization: boolean;
+  asksSource: boolean;
+
+  constructor(from?: Mentions) {
+    this.accounts = new Set(from?.accounts);
+    this.organizations = new Set(from?.organizations);
+    this.principals = new Map(from?.principals);
+    this.identities = new Map(from?.identities);
+    this.sources = {
+      accounts: new Set(from?.sources.accounts),
+      organizations: new Set(from?.sources.organizations),
+      arns: new Set(from?.sources.arns),
+    };
+    this.asksOrganization = from?.asksOrganization ?? false;
+    this.asksSource = from?.asksSource ?? false;
+  }
+
+  addPrincipal(principal: Principal): void {
+    switch (principal.kind) {
+      case "account":
+        this.accounts.add(principal.account);
+        break;
+      case "principal":
+        this.accounts.add(principal.account);
+        this.principals.set(principal.arn, principal);
+        break;
+      case "identity":
+        this.identities.set(principal.id, principal);
+        break;
+      case "federated":
+      case "pattern":
+        if (principal.account !== undefined) this.accounts.add(principal.account);
+        break;
+      case "everyone":
+      case "service":
+        break;
+    }
+  }
+
+  addCondition({ key, values, facts }: Condition): void {
+    if (facts === undefined) return;
+    this.asksOrganization ||= ORGANIZATION_KEYS.has(key);
+    this.asksSource ||= facts.tells === "source";
+    for (const value of values) {
+      if (!hasVariable(value)) this.#addValue(key, value);
+    }
+  }
+
+  // Organization ids are in lower case; StringEqualsIgnoreCase finds them in any.
+  #addValue(key: string, value: string): void {
+    switch (key) {
+      case "aws:principalaccount":
+        if (isAccountId(value)) this.accounts.add(value);
+        break;
+      case "aws:principalorgid":
+      case "aws:principalorgpaths":
+        addFixed(this.organizations, organizationIn(value).toLowerCase());
+        break;
+      case "aws:principalarn":
+        this.#addArn(value);
+        break;
+      case "aws:userid":
+        this.#addUserId(value);
+        break;
+      case "aws:sourceaccount":
+      case "aws:sourceowner":
+        if (isAccountId(value)) this.sources.accounts.add(value);
+        break;
+      case "aws:sourceorgid":
+      case "aws:sourceorgpaths":
+        addFixed(this.sources.organizations, organizationIn(value).toLowerCase());
+        break;
+      case "aws:sourcearn": {
+        const account = accountInArn(value);
+        if (account !== undefined) this.sources.accounts.add(account);
+        addFixed(this.sources.arns, value);
+        break;
+      }
+    }
+  }
+
+  #addArn(value: string): void {
+    const account = accountInArn(value);
+    if (account === undefined) return;
+    this.accounts.add(account);
+    if (!hasWildcard(value))
+      this.principals.set(value, { kind: "principal", account, arn: value, session: false });
+  }
+
+  // `AIDA...` or `AROA...:session`, whose account is not to be seen; or `111122223333:name`.
+  #addUserId(value: string): void {
+    const id = userIdOwner(value);
+    if (hasWildcard(id) || id === "") return;
+    if (isAccountId(id)) this.accounts.add(id);
+    else this.identities.set(id, { kind: "identity", id, what: "unique id" });
+  }
+}
+
+const ORGANIZATION_KEYS: ReadonlySet<string> = new Set([
+  "aws:principalorgid",
+  "aws:principalorgpaths",
+  "aws:sourceorgid",
+  "aws:sourceorgpaths",
+]);
+
+/** The part of `aws:userid` that says whose it is: before the colon and the name of the session. */
+export function userIdOwner(value: string): string {
+  const colon = value.indexOf(":");
+  return colon < 0 ? value : value.slice(0, colon);
+}
+
+/** The organization in a value of an organization id or path: `o-abcd1234ef` in `o-abcd1234ef/r-ab12/*`. */
+export function organizationIn(value: string): string {
+  const slash = value.indexOf("/");
+  return slash < 0 ? value : value.slice(0, slash);
+}
+
+function addFixed(set: Set<string>, value: string): void {
+  if (!hasWildcard(value) && value !== "") set.add(value);
+}

@@ -1,0 +1,104 @@
+import type { BucketPolicy, Statement, UnreadableStatement } from "./bucket-policy";
+import { readConditions } from "./condition";
+import { MentionCollector } from "./mentions";
+import { EVERYTHING, readPatterns } from "./patterns";
+import { readPrincipals } from "./read-principals";
+
+/**
+ * Reads a bucket policy, as an object or as S3's JSON text. Takes what AWS takes: one statement or a list, one value or
+ * a list wherever a list may stand, keys and operators in any case. Never throws: what makes no sense becomes an
+ * unreadable statement, which is neither clean nor open.
+ *
+ * @example
+ * ```ts
+ * const policy = parseBucketPolicy('{"Statement":{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"*"}}');
+ * policyIsPublic(policy); // true
+ * ```
+ */
+export function parseBucketPolicy(document: unknown): BucketPolicy {
+  const mentions = new MentionCollector();
+  const allows: Statement[] = [];
+  const denies: Statement[] = [];
+  const unreadable: UnreadableStatement[] = [];
+  statementsOf(document).forEach((given, index) => {
+    const read = readStatement(given, `statement ${index + 1}`);
+    if (read.kind === "unreadable") {
+      unreadable.push(read.statement);
+      return;
+    }
+    (read.kind === "Allow" ? allows : denies).push(read.statement);
+    read.statement.principals.names.forEach((principal) => {
+      mentions.addPrincipal(principal);
+    });
+    read.statement.conditions.forEach((condition) => {
+      mentions.addCondition(condition);
+    });
+  });
+  return { allows, denies, unreadable, mentions };
+}
+
+type ReadStatement =
+  | { readonly kind: "Allow" | "Deny"; readonly statement: Statement }
+  | { readonly kind: "unreadable"; readonly statement: UnreadableStatement };
+
+function readStatement(given: unknown, place: string): ReadStatement {
+  const elements = elementsOf(given);
+  const sid = elements?.["sid"];
+  const name = typeof sid === "string" && sid !== "" ? sid : place;
+  const effect = elements?.["effect"];
+  const unreadable = (because: string): ReadStatement => ({
+    kind: "unreadable",
+    statement: { name, effect: effect === "Deny" ? "Deny" : "Allow or unknown", because },
+  });
+
+  if (elements === undefined) return unreadable("it is not a statement");
+  if (effect !== "Allow" && effect !== "Deny") return unreadable("its Effect is neither Allow nor Deny");
+  const principals = readPrincipals(elements["principal"], elements["notprincipal"]);
+  if (principals === undefined) return unreadable("its Principal is missing or not understood");
+  // An Allow without the element gives all there is; a Deny that says less than it must takes nothing.
+  const missing = effect === "Allow" ? EVERYTHING : undefined;
+  const actions =
+    readPatterns(elements["action"], elements["notaction"], { effect, lowerCase: true }) ?? missing;
+  const resources =
+    readPatterns(elements["resource"], elements["notresource"], { effect, lowerCase: false }) ?? missing;
+  if (actions === undefined) return unreadable("its Action is missing or not understood");
+  if (resources === undefined) return unreadable("its Resource is missing or not understood");
+  return {
+    kind: effect,
+    statement: {
+      name,
+      principals,
+      actions,
+      writtenActions: writtenActions(elements),
+      resources,
+      conditions: readConditions(elements["condition"]),
+    },
+  };
+}
+
+function statementsOf(document: unknown): readonly unknown[] {
+  const statement = elementsOf(typeof document === "string" ? parseJson(document) : document)?.["statement"];
+  return Array.isArray(statement) ? statement : [statement];
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function elementsOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  return Object.fromEntries(Object.entries(value).map(([key, element]) => [key.toLowerCase(), element]));
+}
+
+function writtenActions(elements: Readonly<Record<string, unknown>>): readonly string[] {
+  const except = elements["action"] === undefined && elements["notaction"] !== undefined;
+  const given = except ? elements["notaction"] : elements["action"];
+  const list: readonly unknown[] = Array.isArray(given) ? given : [given];
+  const texts = list.filter((action) => typeof action === "string");
+  if (texts.length === 0) return ["*"];
+  return except ? texts.map((action) => `all but ${action}`) : texts;
+}

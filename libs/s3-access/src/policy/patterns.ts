@@ -1,0 +1,41 @@
+import { anyForVariable } from "./variable";
+
+/** `Action` or `Resource`, or with `except` the `NotAction` or `NotResource`, of a statement. Never empty. */
+export interface Patterns {
+  readonly except: boolean;
+  readonly patterns: readonly string[];
+}
+
+/** Every action, or every resource. */
+export const EVERYTHING: Patterns = { except: false, patterns: ["*"] };
+
+/**
+ * Reads an element and its negated twin; `undefined` when it is not one of the two, or no list of texts.
+ *
+ * A policy variable in what an Allow gives, or in what a statement excepts, may stand for anything; in what a Deny takes
+ * it stays as written, and so covers nothing.
+ */
+export function readPatterns(
+  element: unknown,
+  negated: unknown,
+  { effect, lowerCase }: { readonly effect: "Allow" | "Deny"; readonly lowerCase: boolean },
+): Patterns | undefined {
+  if ((element === undefined) === (negated === undefined)) return undefined;
+  const except = negated !== undefined;
+  const texts = readTexts(except ? negated : element);
+  if (texts === undefined || texts.length === 0) return undefined;
+  const open = except || effect === "Allow";
+  return {
+    except,
+    patterns: texts.map((text) => {
+      const pattern = open ? anyForVariable(text) : text;
+      return lowerCase ? pattern.toLowerCase() : pattern;
+    }),
+  };
+}
+
+function readTexts(value: unknown): readonly string[] | undefined {
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const texts = values.filter((one) => typeof one === "string");
+  return texts.length === values.length ? texts : undefined;
+}

@@ -1,0 +1,78 @@
+import { arnParts, isAccountId } from "./arn";
+import { hasWildcard } from "./glob";
+import { hasVariable } from "./variable";
+
+/** One name in a statement's `Principal` or `NotPrincipal`. */
+export type Principal =
+  | { readonly kind: "everyone" }
+  | { readonly kind: "account"; readonly account: string }
+  /** A user, role or session. `role` is the role's name, without its path, for a role and for its sessions. */
+  | {
+      readonly kind: "principal";
+      readonly account: string;
+      readonly arn: string;
+      readonly role?: string | undefined;
+      readonly session: boolean;
+    }
+  /** Somebody in particular of whom the name does not tell the account. */
+  | { readonly kind: "identity"; readonly id: string; readonly what: IdentityKind }
+  | { readonly kind: "service"; readonly name: string }
+  /** `account` for a provider that is configured in an account (SAML, OIDC), not for a public one. */
+  | { readonly kind: "federated"; readonly provider: string; readonly account?: string | undefined }
+  /** A wildcard or variable within a name. S3 refuses to store these; `account` when that part is fixed. */
+  | { readonly kind: "pattern"; readonly text: string; readonly account?: string | undefined };
+
+export type IdentityKind =
+  "canonical user" | "CloudFront origin access identity" | "unique id" | "unrecognized principal";
+
+/** `Principal`, or with `except` the `NotPrincipal`, of a statement. Never empty. */
+export interface Principals {
+  readonly except: boolean;
+  readonly names: readonly Principal[];
+}
+
+const UNIQUE_ID = /^A[A-Z0-9]{3}[A-Z0-9]{12,}$/;
+
+/** Reads a name under `AWS`. */
+export function awsPrincipal(text: string): Principal {
+  if (text === "*") return { kind: "everyone" };
+  if (isAccountId(text)) return { kind: "account", account: text };
+  const parts = arnParts(text);
+  const account = parts !== undefined && isAccountId(parts[4]) ? parts[4] : undefined;
+  if (hasWildcard(text) || hasVariable(text)) return { kind: "pattern", text, account };
+  if (parts !== undefined && account !== undefined) {
+    if (parts[5] === "root" && parts[2] === "iam") return { kind: "account", account };
+    return { kind: "principal", account, arn: text, ...roleIn(parts[5]) };
+  }
+  if (parts?.[4] === "cloudfront")
+    return { kind: "identity", id: text, what: "CloudFront origin access identity" };
+  return { kind: "identity", id: text, what: UNIQUE_ID.test(text) ? "unique id" : "unrecognized principal" };
+}
+
+// Role names are unique within an account whatever their path, so a session's role is known by its name.
+function roleIn(resource: string): { readonly role?: string | undefined; readonly session: boolean } {
+  const parts = resource.split("/");
+  if (parts[0] === "role") return { role: parts.at(-1), session: false };
+  return parts[0] === "assumed-role" ? { role: parts[1], session: true } : { session: false };
+}
+
+/** Reads a name under `Service`, `Federated`, `CanonicalUser` or a word AWS does not have. */
+export function otherPrincipal(type: string, text: string): Principal {
+  if (hasWildcard(text) || hasVariable(text)) return { kind: "pattern", text };
+  switch (type) {
+    case "service":
+      return { kind: "service", name: text };
+    case "federated": {
+      const account = arnParts(text)?.[4];
+      return {
+        kind: "federated",
+        provider: text,
+        account: account !== undefined && isAccountId(account) ? account : undefined,
+      };
+    }
+    case "canonicaluser":
+      return { kind: "identity", id: text, what: "canonical user" };
+    default:
+      return { kind: "identity", id: text, what: "unrecognized principal" };
+  }
+}

@@ -1,0 +1,55 @@
+import type { Statement } from "./bucket-policy";
+import type { Condition } from "./condition";
+import { isFixedValue, suits } from "./fixed-value";
+import type { Principal, Principals } from "./principal";
+
+/**
+ * Whether S3 calls an Allow public: its principals are no fixed set, and no condition narrows it to a fixed value.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
+ */
+export function isPublicStatement({ principals, conditions }: Statement): boolean {
+  if (isFixedSet(principals)) return false;
+  return !conditions.some((condition) => narrows(condition, conditions));
+}
+
+function isFixedSet({ except, names }: Principals): boolean {
+  return !except && names.every(isFixedPrincipal);
+}
+
+function isFixedPrincipal(principal: Principal): boolean {
+  switch (principal.kind) {
+    case "account":
+    case "principal":
+    case "identity":
+    case "service":
+      return true;
+    // The provider is fixed, but not the people who have an identity there.
+    case "federated":
+    case "everyone":
+    case "pattern":
+      return false;
+  }
+}
+
+function narrows(condition: Condition, all: readonly Condition[]): boolean {
+  const { key, test, negated, values, set, facts } = condition;
+  if (facts === undefined || !facts.narrows || negated || !suits(test, facts.shape)) return false;
+  if (facts.many === true && set === undefined) return false;
+  if (passesWithoutKey(condition) && !all.some((other) => requiresKey(other, key))) return false;
+  return values.length > 0 && values.every((value) => isFixedValue(key, value, facts));
+}
+
+/** Such a condition also holds for a request that does not have the key at all. */
+function passesWithoutKey({ ifExists, set }: Condition): boolean {
+  return ifExists || set === "all";
+}
+
+function requiresKey({ test, key, values }: Condition, wanted: string): boolean {
+  return (
+    test === "null" &&
+    key === wanted &&
+    values.length > 0 &&
+    values.every((value) => value.toLowerCase() === "false")
+  );
+}

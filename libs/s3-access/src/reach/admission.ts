@@ -1,0 +1,42 @@
+import type { Statement } from "../policy/bucket-policy";
+import { isServiceKey } from "../policy/condition-keys";
+import type { BucketContext } from "./bucket-context";
+import type { Guise } from "./caller";
+import { conditionHolds } from "./condition-holds";
+import { both, type Outcome } from "./outcome";
+import { principalsMatch } from "./principal-matches";
+
+/** Whether an Allow lets a caller in. */
+export interface Admission {
+  readonly outcome: Outcome;
+  /** Only from a fixed network. */
+  readonly limited: boolean;
+}
+
+const NOT_ADMITTED: Admission = { outcome: "no", limited: false };
+
+/** Asks an Allow about a caller. */
+export function admission(allow: Statement, caller: Guise, context: BucketContext): Admission {
+  if (caller.kind === "service" && !asksForSource(allow)) return NOT_ADMITTED;
+  let outcome = principalsMatch(allow.principals, caller);
+  let limited = false;
+  for (const condition of allow.conditions) {
+    if (outcome === "no") return NOT_ADMITTED;
+    const holds = conditionHolds(condition, caller, context);
+    if (holds === "inside") limited = true;
+    else if (holds !== "outside") outcome = both(outcome, holds);
+  }
+  return { outcome, limited };
+}
+
+// Services act for somebody: that is no reach of people. Only where a statement is opened to everyone who comes on behalf
+// of some resource, and not to services as such, does it matter whose resource that is.
+function asksForSource({ conditions }: Statement): boolean {
+  let asks = false;
+  for (const { key, negated, facts } of conditions) {
+    if (negated || facts === undefined) continue;
+    if (isServiceKey(key)) return false;
+    asks ||= facts.tells === "source";
+  }
+  return asks;
+}

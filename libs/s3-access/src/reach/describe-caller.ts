@@ -1,0 +1,32 @@
+import type { BucketContext } from "./bucket-context";
+import type { Belonging, Caller, Guise } from "./caller";
+
+/** A caller, for a person: `account 444455556666, outside the bucket's organization`. */
+export function describeCaller({ guises, furthest }: Caller, context: BucketContext): string {
+  const guise = guises.find(({ reach }) => reach === furthest);
+  if (guise === undefined || guise.kind === "anonymous") return "anyone on the internet";
+  const { account, organization } = guise;
+  if (guise.kind === "service")
+    return `AWS services on behalf of ${guise.arn ?? whose(account, organization, context)}${doubt(guises, context)}`;
+  if (guise.identity !== undefined)
+    return `${guise.identity.what} ${guise.identity.id}, whose account cannot be told`;
+  if (account.kind !== "known" && organization.kind !== "known") return "anyone with an AWS account";
+  return `${guise.principal?.arn ?? whose(account, organization, context)}${doubt(guises, context)}`;
+}
+
+function whose(account: Belonging, organization: Belonging, context: BucketContext): string {
+  if (account.kind === "known") return `account ${account.id}`;
+  if (organization.kind !== "known") return "any account";
+  const own = context.organization?.id === organization.id ? "the bucket's " : "";
+  return `any account of ${own}organization ${organization.id}`;
+}
+
+// What is known of how near he is.
+function doubt(guises: readonly Guise[], { organization }: BucketContext): string {
+  const reaches = new Set(guises.map(({ reach }) => reach));
+  if (reaches.size > 1) return ", of which it is not known how near it is to the bucket";
+  if (organization === undefined || reaches.has("public")) return "";
+  return reaches.has("organization")
+    ? ", in the bucket's organization"
+    : ", outside the bucket's organization";
+}

@@ -1,0 +1,114 @@
+import type { BucketFacets, BucketFacts } from "../bucket-facts";
+import type { AccountRoles } from "../credentials/account-roles";
+import { denied, type Facet, failed } from "../facet";
+import { ACCOUNT_BLOCK_NOT_ASKED } from "./needs-account-block";
+import { FACET_NAMES } from "./read-actions";
+import { type BucketTarget, facetOf, readInRightRegion, type Round } from "./read-rounds";
+import { notAssumed, type Refusal } from "./refusal";
+import type { S3Clients } from "./s3-clients";
+
+/** What was found on reading a bucket. */
+export type BucketReading = {
+  /** When reading began. What was read is no older. */
+  readonly observedAt: Date;
+  /** How many requests were sent to S3, repeated ones included. */
+  readonly requests: number;
+} & (
+  | {
+      readonly kind: "read";
+      /**
+       * To be judged. `region` is the right one, `organization` is not filled in, and the account's own block has not
+       * been asked for (see {@link needsAccountBlock}).
+       */
+      readonly facts: BucketFacts;
+      /** Empty unless a facet is `denied`. */
+      readonly refusals: readonly Refusal[];
+    }
+  /** There is no such bucket. */
+  | { readonly kind: "gone" }
+);
+
+export interface ReadBucketOptions {
+  readonly roles: AccountRoles;
+  readonly clients: S3Clients;
+  readonly now: () => number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Old buckets in us-east-1 may have capitals, underscores and up to 255 characters. */
+const BUCKET_NAME = /^[\w.-]{3,255}$/;
+
+/**
+ * Reads all there is to know about who can reach a bucket: seven reads at once, and those that went to the wrong region
+ * once more.
+ *
+ * A bucket of this name that belongs to another account looks the same as missing permissions: all reads are `denied`.
+ *
+ * @throws S3ReadError when AWS gave no answer that can be used; the signal's reason when it was aborted
+ */
+export async function readBucket(
+  target: BucketTarget,
+  { roles, clients, now, signal }: ReadBucketOptions,
+): Promise<BucketReading> {
+  signal?.throwIfAborted();
+  const observedAt = new Date(now());
+  // The SDK would take an ARN for an access point.
+  if (!BUCKET_NAME.test(target.bucket)) {
+    const facets = unread(failed(`"${target.bucket}" is not the name of a bucket`));
+    return { kind: "read", facts: factsOf(target, facets), refusals: [], requests: 0, observedAt };
+  }
+  const role = await roles.roleIn(target.accountId, signal);
+  if (role.kind === "refused") {
+    const facets = { ...unread(denied), accountPublicAccessBlock: denied };
+    const refusals = [notAssumed(role, FACET_NAMES)];
+    return { kind: "read", facts: factsOf(target, facets), refusals, requests: 0, observedAt };
+  }
+  const { round, region, requests } = await readInRightRegion(target, { clients, role, signal });
+  const outcomes = Object.values(round);
+  if (outcomes.some(({ kind }) => kind === "gone")) return { kind: "gone", requests, observedAt };
+  for (const outcome of outcomes)
+    if (outcome.kind === "error") {
+      if (outcome.badCredentials) roles.forget(target.accountId, role.credentials);
+      throw outcome.error;
+    }
+  return {
+    kind: "read",
+    facts: factsOf({ ...target, region }, facetsOf(round)),
+    refusals: outcomes.flatMap((outcome) =>
+      outcome.kind === "facet" && outcome.refusal !== undefined ? [outcome.refusal] : [],
+    ),
+    requests,
+    observedAt,
+  };
+}
+
+function facetsOf(round: Round): BucketFacets {
+  return {
+    policy: facetOf(round.policy),
+    policyStatus: facetOf(round.policyStatus),
+    acl: facetOf(round.acl),
+    tags: facetOf(round.tags),
+    location: facetOf(round.location),
+    publicAccessBlock: facetOf(round.publicAccessBlock),
+    accountPublicAccessBlock: ACCOUNT_BLOCK_NOT_ASKED,
+    ownership: facetOf(round.ownership),
+  };
+}
+
+/** Nothing was read at all, for one reason. */
+function unread(all: Facet<never>): BucketFacets {
+  return {
+    policy: all,
+    policyStatus: all,
+    acl: all,
+    tags: all,
+    location: all,
+    publicAccessBlock: all,
+    accountPublicAccessBlock: ACCOUNT_BLOCK_NOT_ASKED,
+    ownership: all,
+  };
+}
+
+function factsOf({ bucket, accountId, region }: BucketTarget, facets: BucketFacets): BucketFacts {
+  return { name: bucket, accountId, region, facets };
+}
