@@ -4,6 +4,7 @@ import { Template } from "aws-cdk-lib/assertions";
 import type { Environment } from "../src/environment/environment";
 import { resolveNames } from "../src/environment/names";
 import { type EnvironmentFile, environmentFileSchema } from "../src/environment/schema";
+import { memberTemplate } from "../src/stack/member-template";
 import { securityApp } from "../src/stack/security-app";
 
 /** A bundle of nothing, with a source map beside it. */
@@ -28,7 +29,12 @@ export function environmentOf(settings: Settings = {}, name = "test"): Environme
 
 /** The app of these settings, without CloudFormation's own rules, which take seconds. */
 export function appOf(settings: Settings = {}): App {
-  return securityApp(environmentOf(settings), { codePath: BUNDLE, cloudFormationRules: false });
+  const environment = environmentOf(settings);
+  return securityApp(environment, {
+    codePath: BUNDLE,
+    cloudFormationRules: false,
+    memberTemplate: memberTemplate(environment, { cloudFormationRules: false }),
+  });
 }
 
 /** The one stack of an app. */

@@ -12,7 +12,8 @@ interface PhysicalName {
 }
 
 /** Every name the stack claims. What it only uses, such as a bus it does not create, is not claimed. */
-function claimedNames({ account, region, names, bus, invocation }: Environment): readonly PhysicalName[] {
+function claimedNames(environment: Environment): readonly PhysicalName[] {
+  const { account, region, names, bus, invocation } = environment;
   const here = `${account} ${region}`;
   const onBus = `${here} ${names.bus}`;
   const bound = (what: string, thing: NamedThing, scope: string): PhysicalName => ({
@@ -33,6 +34,43 @@ function claimedNames({ account, region, names, bus, invocation }: Environment):
     // Roles belong to the account, whatever the region.
     bound("role", "functionRole", account),
     ...(invocation === "execution-role" ? [bound("role", "invokeRole", account)] : []),
+    ...(names.bus === "default" ? [] : forwardingNames(environment, account, region)),
+    ...(environment.members === undefined ? [] : memberNames(environment, environment.members)),
+  ];
+}
+
+/** What forwarding claims in one region of an account, or of every account in a unit. */
+function forwardingNames({ names }: Environment, where: string, region: string): readonly PhysicalName[] {
+  const role = `${names.forwardRole}-${region}`;
+  return [
+    {
+      what: "rule",
+      name: names.forwardRule,
+      scope: `${where} ${region} default`,
+      thing: "forwardRule",
+    },
+    { what: "role", name: role, scope: where, thing: "forwardRole" },
+  ];
+}
+
+/** What the stack set claims, here and in the accounts of each unit. */
+function memberNames(
+  environment: Environment,
+  { organizationalUnits, regions }: NonNullable<Environment["members"]>,
+): readonly PhysicalName[] {
+  const { account, region, names } = environment;
+  return [
+    { what: "stack set", name: names.stackSet, scope: `${account} ${region}`, thing: "stackSet" },
+    ...organizationalUnits.flatMap((unit): readonly PhysicalName[] => [
+      { what: "role", name: names.readRole, scope: unit, thing: "readRole" },
+      ...regions.flatMap((each) => forwardingNames(environment, unit, each)),
+      ...regions.map((each): PhysicalName => ({
+        what: "queue",
+        name: names.forwardFailureQueue,
+        scope: `${unit} ${each}`,
+        thing: "forwardFailureQueue",
+      })),
+    ]),
   ];
 }
 

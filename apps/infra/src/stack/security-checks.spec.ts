@@ -1,9 +1,11 @@
 import { Topic } from "aws-cdk-lib/aws-sns";
 import * as z from "zod";
 import { appOf, BUNDLE, environmentOf, type Settings, stackOf } from "../../test/synthesized";
+import { memberTemplate } from "./member-template";
 import { securityApp } from "./security-app";
 
 const KEY = "arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const MEMBERS = { organizationalUnits: ["ou-ab12-cdef3456"], regions: ["us-west-2", "us-east-1"] };
 const VPC = { subnetIds: ["subnet-0123456789abcdef0"], securityGroupIds: ["sg-0123456789abcdef0"] };
 
 const said = jest.spyOn(console, "error").mockImplementation();
@@ -39,7 +41,11 @@ describe("synthesis passes without a word", () => {
   });
 
   test("CloudFormation's own rules too", () => {
-    securityApp(environmentOf({ vpc: VPC, kmsKeyArn: KEY }), { codePath: BUNDLE }).synth();
+    const environment = environmentOf({ vpc: VPC, kmsKeyArn: KEY, members: MEMBERS });
+    securityApp(environment, {
+      codePath: BUNDLE,
+      memberTemplate: memberTemplate(environment),
+    }).synth();
     expect(said).not.toHaveBeenCalled();
     expect(process.exitCode).toBeUndefined();
   });
