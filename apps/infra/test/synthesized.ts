@@ -27,13 +27,27 @@ export function environmentOf(settings: Settings = {}, name = "test"): Environme
   return { ...file, name, names: resolveNames(file.names) };
 }
 
+const members = new Map<string, string>();
+
+/** What a member account gets with these settings, made once for all tests of a file. */
+function memberJson(settings: Settings): string {
+  const key = JSON.stringify(settings);
+  const json = members.get(key) ?? memberTemplate(environmentOf(settings), { cloudFormationRules: false });
+  members.set(key, json);
+  return json;
+}
+
+export function memberTemplateOf(settings: Settings = {}): Template {
+  return Template.fromString(memberJson(settings));
+}
+
 /** The app of these settings, without CloudFormation's own rules, which take seconds. */
 export function appOf(settings: Settings = {}): App {
   const environment = environmentOf(settings);
   return securityApp(environment, {
     codePath: BUNDLE,
     cloudFormationRules: false,
-    memberTemplate: memberTemplate(environment, { cloudFormationRules: false }),
+    memberTemplate: memberJson(settings),
   });
 }
 

@@ -1,16 +1,9 @@
 import { defaultBusRuleArn, FailureQueue, MemberForwarding, MemberReadRole } from "@security-auto/constructs";
 import { eventBusArn, partitionOf, roleArn } from "@security-auto/policies";
-import {
-  LegacyStackSynthesizer,
-  CfnCondition,
-  CfnParameter,
-  Fn,
-  RemovalPolicy,
-  Stack,
-  Tags,
-} from "aws-cdk-lib";
+import { CfnCondition, CfnParameter, Fn, RemovalPolicy, Stack, Tags } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import type { Environment } from "../environment/environment";
+import { WithoutAssets } from "./without-assets";
 
 export interface MemberStackProps {
   readonly environment: Environment;
@@ -29,7 +22,7 @@ export class MemberStack extends Stack {
     super(scope, id, {
       description:
         "S3 security automation: sends S3 changes to the security account and lets it read buckets",
-      synthesizer: new LegacyStackSynthesizer(),
+      synthesizer: new WithoutAssets(),
     });
     for (const [key, value] of Object.entries(environment.tags)) Tags.of(this).add(key, value);
     const { names } = environment;

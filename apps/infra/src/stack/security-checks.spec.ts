@@ -28,6 +28,7 @@ describe("synthesis passes without a word", () => {
     ["a key", { kmsKeyArn: KEY }],
     ["a permissions boundary", { permissionsBoundaryArn: "arn:aws:iam::111122223333:policy/boundary" }],
     ["a bus that exists", { bus: { create: false } }],
+    ["a stack set", { members: MEMBERS }],
     ["invocation by resource policy", { invocation: "resource-policy" }],
     [
       "China, other names, x86_64",
@@ -72,6 +73,7 @@ test("what is accepted is accepted one finding at a time, each with a sentence",
     "AwsSolutions-IAM5[Resource::*]",
     "AwsSolutions-IAM5[Resource::arn:aws:ec2:us-west-2:111122223333:*/*]",
     "AwsSolutions-IAM5[Resource::arn:aws:ec2:us-west-2:111122223333:network-interface/*]",
+    "AwsSolutions-IAM5[Resource::arn:aws:iam::*:role/security-auto-s3-read]",
     "AwsSolutions-IAM5[Resource::arn:aws:logs:us-west-2:111122223333:log-group:/aws/lambda/security-auto-S3:*]",
     "AwsSolutions-SQS3",
   ]);
