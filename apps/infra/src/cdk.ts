@@ -26,9 +26,14 @@ function main(launcher: string, args: readonly string[]): number {
   if (!loaded.success) return refuse(...loaded.error.map(describeProblem));
 
   if (command === "check") return 0;
-  if (command === "synth") return synthesize(launcher, environment, join(OUTPUT, "cdk.out"));
+  if (command === "synth") {
+    return synthesize(launcher, environment, {
+      assembly: join(OUTPUT, "cdk.out"),
+      memberTemplate: join(OUTPUT, "member.template.json"),
+    });
+  }
   const assembly = assemblyOf(environment);
-  const synthesized = synthesize(launcher, environment, assembly);
+  const synthesized = synthesize(launcher, environment, { assembly });
   return synthesized === 0 ? runCdk(launcher, { command, assembly, options }) : synthesized;
 }
 

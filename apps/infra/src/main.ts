@@ -1,8 +1,9 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describeProblem } from "./environment/environment";
 import { ENVIRONMENTS, loadEnvironment } from "./environment/load-environment";
 import { environmentArguments } from "./launcher/arguments";
+import { memberTemplate } from "./stack/member-template";
 import { securityApp } from "./stack/security-app";
 
 /** Where the build of the function leaves its bundle, from the workspace's root. */
@@ -15,6 +16,11 @@ const ASSEMBLY = join("dist", "apps", "infra", "cdk.out");
 function refuse(...lines: readonly string[]): void {
   process.stderr.write(lines.map((line) => `${line}\n`).join(""));
   process.exitCode = 2;
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
 }
 
 /** The CDK app's entry, and the only reader of configuration. */
@@ -34,8 +40,12 @@ function main(args: readonly string[]): void {
     refuse(`${bundle}: no such file; "npx nx build security-auto-s3" makes it`);
     return;
   }
+  const member = memberTemplate(loaded.data);
+  const memberFile = process.env["MEMBER_TEMPLATE"];
+  if (memberFile !== undefined) write(memberFile, `${member}\n`);
   securityApp(loaded.data, {
     codePath: FUNCTION_BUNDLE,
+    memberTemplate: member,
     outdir: process.env["CDK_OUTDIR"] ?? ASSEMBLY,
   }).synth();
 }

@@ -4,6 +4,7 @@ import { Template } from "aws-cdk-lib/assertions";
 import type { Environment } from "../src/environment/environment";
 import { resolveNames } from "../src/environment/names";
 import { type EnvironmentFile, environmentFileSchema } from "../src/environment/schema";
+import { memberTemplate } from "../src/stack/member-template";
 import { securityApp } from "../src/stack/security-app";
 
 /** A bundle of nothing, with a source map beside it. */
@@ -26,9 +27,28 @@ export function environmentOf(settings: Settings = {}, name = "test"): Environme
   return { ...file, name, names: resolveNames(file.names) };
 }
 
+const members = new Map<string, string>();
+
+/** What a member account gets with these settings, made once for all tests of a file. */
+function memberJson(settings: Settings): string {
+  const key = JSON.stringify(settings);
+  const json = members.get(key) ?? memberTemplate(environmentOf(settings), { cloudFormationRules: false });
+  members.set(key, json);
+  return json;
+}
+
+export function memberTemplateOf(settings: Settings = {}): Template {
+  return Template.fromString(memberJson(settings));
+}
+
 /** The app of these settings, without CloudFormation's own rules, which take seconds. */
 export function appOf(settings: Settings = {}): App {
-  return securityApp(environmentOf(settings), { codePath: BUNDLE, cloudFormationRules: false });
+  const environment = environmentOf(settings);
+  return securityApp(environment, {
+    codePath: BUNDLE,
+    cloudFormationRules: false,
+    memberTemplate: memberJson(settings),
+  });
 }
 
 /** The one stack of an app. */

@@ -13,14 +13,14 @@ export interface FailureQueueProps {
   readonly queueName: string;
   /** The rules that may park what they could not deliver. */
   readonly ruleArns: readonly string[];
-  /** Raised as soon as one message waits. */
-  readonly alarm: { readonly alarmName: string; readonly topic: ITopic };
+  /** Raised as soon as one message waits. Default: none; somebody has to look. */
+  readonly alarm?: { readonly alarmName: string; readonly topic: ITopic };
   /** Its key policy must let EventBridge use it. */
   readonly kmsKeyArn?: string;
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** Where every event ends that could not be delivered or handled; an alarm watches it. */
+/** Where every event ends that could not be delivered or handled; an alarm may watch it. */
 export class FailureQueue extends Construct {
   readonly queue: IQueue;
 
@@ -40,8 +40,7 @@ export class FailureQueue extends Construct {
     });
     acceptFinding(queue, {
       id: "AwsSolutions-SQS3",
-      reason:
-        "This queue is the dead-letter queue of the rule's targets and of the function; nothing consumes it.",
+      reason: "This queue is itself the dead-letter queue of what sends to it; nothing consumes it.",
     });
     this.queue = queue;
 
@@ -55,6 +54,7 @@ export class FailureQueue extends Construct {
       ),
     });
 
+    if (props.alarm === undefined) return;
     new Alarm(this, "Alarm", {
       alarmName: props.alarm.alarmName,
       alarmDescription: `An event waits in ${props.queueName}: it could not be delivered or handled.`,

@@ -7,6 +7,8 @@ export { type FunctionNetwork } from "./function-permissions";
 export { InvokedByExecutionRole, type InvokedByExecutionRoleProps } from "./invoked-by-execution-role";
 export { InvokedByResourcePolicy, type InvokedByResourcePolicyProps } from "./invoked-by-resource-policy";
 export { LeastPrivilegeRole, type LeastPrivilegeRoleProps } from "./least-privilege-role";
+export { defaultBusRuleArn, MemberForwarding, type MemberForwardingProps } from "./member-forwarding";
+export { MemberReadRole, type MemberReadRoleProps } from "./member-read-role";
 export { NotifiesTopic, type NotifiesTopicProps } from "./notifies-topic";
 export { type Permission } from "./permission";
 export { rulePattern } from "./rule-pattern";

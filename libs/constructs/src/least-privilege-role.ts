@@ -1,4 +1,5 @@
 import { type IdentityPolicy, policyDocument, type TrustStatement } from "@security-auto/policies";
+import type { CfnCondition } from "aws-cdk-lib";
 import { CfnRole } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
 
@@ -10,6 +11,8 @@ export interface LeastPrivilegeRoleProps {
   /** The role's one inline policy: all it may do. */
   readonly permissions: { readonly policyName: string; readonly document: IdentityPolicy };
   readonly permissionsBoundaryArn?: string;
+  /** Made only where this holds. Default: everywhere. */
+  readonly condition?: CfnCondition;
 }
 
 /**
@@ -32,6 +35,7 @@ export class LeastPrivilegeRole extends Construct {
         permissionsBoundary: props.permissionsBoundaryArn,
       }),
     });
+    if (props.condition !== undefined) role.cfnOptions.condition = props.condition;
     this.roleArn = role.attrArn;
   }
 }

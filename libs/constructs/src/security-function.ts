@@ -26,6 +26,8 @@ export interface SecurityFunctionProps {
   readonly retryAttempts: number;
   /** Seconds, 60 to 21,600. */
   readonly maxEventAgeSeconds: number;
+  /** What the function's own code is told, besides how to log. No secrets: whoever may see the function may see it. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly logLevel: "TRACE" | "DEBUG" | "INFO";
   /** One of the periods CloudWatch Logs offers. */
   readonly logRetentionDays: number;
@@ -98,6 +100,7 @@ export class SecurityFunction extends Construct {
       loggingConfig: { logGroup: logGroup.ref },
       environment: {
         variables: {
+          ...props.environment,
           POWERTOOLS_SERVICE_NAME: functionName,
           POWERTOOLS_LOG_LEVEL: props.logLevel,
           POWERTOOLS_LOGGER_LOG_EVENT: "true",

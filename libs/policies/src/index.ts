@@ -43,11 +43,12 @@ export {
   readBuckets,
   sendToQueue,
   trustLambda,
+  trustRole,
   trustRule,
   useKey,
   writeLogs,
 } from "./factories";
-export { BUCKET_READS, type BucketRead } from "./factories/read-buckets";
+export { ACCESS_READS, BUCKET_READS, type BucketRead } from "./factories/read-buckets";
 export { type ActingFor } from "./factories/source-condition";
 export type {
   Condition,

@@ -34,6 +34,8 @@ const EVERY_NAME = [
   "failureAlarm",
   "functionRole",
   "invokeRole",
+  "forwardRule",
+  "forwardRole",
 ];
 
 /** The settings that the clashes are about, in order. */
@@ -76,8 +78,9 @@ describe("a clash in", () => {
       "the roles, when names differ in case only",
       { names: { suffix: "-b" } },
       { names: { suffix: "-B" } },
-      ["functionRole", "invokeRole"],
+      ["functionRole", "invokeRole", "forwardRole"],
     ],
+    // The forwarding's has the region in its name.
     ["the roles only, in another region", {}, { region: "eu-west-1" }, ["functionRole", "invokeRole"]],
     [
       "one role only, when the other one is not made",
@@ -107,6 +110,39 @@ describe("a clash in", () => {
     ],
   ])("%s", (_, prod, staging, expected) => {
     expect(settingsIn(clashes(prod, staging))).toEqual(expected);
+  });
+});
+
+describe("what a stack set makes in the accounts of a unit", () => {
+  const members = (unit: string, ...regions: readonly string[]) => ({
+    members: { organizationalUnits: [unit], regions: ["us-west-2", ...regions] },
+  });
+  const other = { account: "444455556666", organizationId: "o-exampleorg1" };
+
+  test("clashes with another's in the same unit, in the regions both watch", () => {
+    expect(
+      settingsIn(
+        clashes(members("ou-ab12-cdef3456", "us-east-1"), {
+          ...other,
+          ...members("ou-ab12-cdef3456", "eu-west-1"),
+        }),
+      ),
+    ).toEqual(["readRole", "forwardRule", "forwardRole", "forwardFailureQueue"]);
+  });
+
+  test.each<[string, Settings]>([
+    ["in another unit", members("ou-ab12-99999999")],
+    ["with a suffix", { ...members("ou-ab12-cdef3456"), names: { suffix: "-b" } }],
+    ["without a stack set", {}],
+  ])("does not clash with another's %s", (_, settings) => {
+    expect(clashes(members("ou-ab12-cdef3456"), { ...other, ...settings })).toEqual([]);
+  });
+
+  test("has one name for the stack set itself in an account and region", () => {
+    const names = { suffix: "-b", stackSet: "security-auto-members" };
+    expect(
+      settingsIn(clashes(members("ou-ab12-cdef3456"), { ...members("ou-ab12-99999999"), names })),
+    ).toEqual(["stackSet"]);
   });
 });
 

@@ -5,8 +5,6 @@ import type { NamedThing } from "./names";
 interface PhysicalName {
   readonly what: string;
   readonly name: string;
-  /** What AWS compares, where that is not the name itself. */
-  readonly key?: string;
   /** Two things of one kind must not have equal names within it. */
   readonly scope: string;
   /** The setting that would change the name. */
@@ -14,7 +12,8 @@ interface PhysicalName {
 }
 
 /** Every name the stack claims. What it only uses, such as a bus it does not create, is not claimed. */
-function claimedNames({ account, region, names, bus, invocation }: Environment): readonly PhysicalName[] {
+function claimedNames(environment: Environment): readonly PhysicalName[] {
+  const { account, region, names, bus, invocation } = environment;
   const here = `${account} ${region}`;
   const onBus = `${here} ${names.bus}`;
   const bound = (what: string, thing: NamedThing, scope: string): PhysicalName => ({
@@ -23,8 +22,6 @@ function claimedNames({ account, region, names, bus, invocation }: Environment):
     scope,
     name: names[thing],
   });
-  // Roles belong to the account, whatever the region, and their names are not distinguished by case.
-  const role = (thing: NamedThing) => ({ ...bound("role", thing, account), key: names[thing].toLowerCase() });
   return [
     ...(bus.create ? [bound("event bus", "bus", here)] : []),
     bound("statement of the bus policy", "organizationStatement", onBus),
@@ -34,10 +31,51 @@ function claimedNames({ account, region, names, bus, invocation }: Environment):
     bound("topic", "topic", here),
     bound("queue", "failureQueue", here),
     bound("alarm", "failureAlarm", here),
-    role("functionRole"),
-    ...(invocation === "execution-role" ? [role("invokeRole")] : []),
+    // Roles belong to the account, whatever the region.
+    bound("role", "functionRole", account),
+    ...(invocation === "execution-role" ? [bound("role", "invokeRole", account)] : []),
+    ...(names.bus === "default" ? [] : forwardingNames(environment, account, region)),
+    ...(environment.members === undefined ? [] : memberNames(environment, environment.members)),
   ];
 }
+
+/** What forwarding claims in one region of an account, or of every account in a unit. */
+function forwardingNames({ names }: Environment, where: string, region: string): readonly PhysicalName[] {
+  const role = `${names.forwardRole}-${region}`;
+  return [
+    {
+      what: "rule",
+      name: names.forwardRule,
+      scope: `${where} ${region} default`,
+      thing: "forwardRule",
+    },
+    { what: "role", name: role, scope: where, thing: "forwardRole" },
+  ];
+}
+
+/** What the stack set claims, here and in the accounts of each unit. */
+function memberNames(
+  environment: Environment,
+  { organizationalUnits, regions }: NonNullable<Environment["members"]>,
+): readonly PhysicalName[] {
+  const { account, region, names } = environment;
+  return [
+    { what: "stack set", name: names.stackSet, scope: `${account} ${region}`, thing: "stackSet" },
+    ...organizationalUnits.flatMap((unit): readonly PhysicalName[] => [
+      { what: "role", name: names.readRole, scope: unit, thing: "readRole" },
+      ...regions.flatMap((each) => forwardingNames(environment, unit, each)),
+      ...regions.map((each): PhysicalName => ({
+        what: "queue",
+        name: names.forwardFailureQueue,
+        scope: `${unit} ${each}`,
+        thing: "forwardFailureQueue",
+      })),
+    ]),
+  ];
+}
+
+/** IAM does not distinguish the names of roles by case. */
+const comparable = ({ what, name }: PhysicalName): string => (what === "role" ? name.toLowerCase() : name);
 
 /** Names that two things in one environment, or things in two environments, would fight for. */
 export function collisions(
@@ -50,7 +88,7 @@ export function collisions(
   const clash = (one: PhysicalName, other: PhysicalName): boolean =>
     one.what === other.what &&
     one.scope === other.scope &&
-    (one.key ?? one.name) === (other.key ?? other.name);
+    comparable(one) === comparable(other);
 
   const within = mine.filter((claim, index) => mine.slice(0, index).some((earlier) => clash(claim, earlier)));
   const between = others.flatMap((other) => {

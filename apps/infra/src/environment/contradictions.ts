@@ -1,6 +1,7 @@
 import { parseArn, partitionOf } from "@security-auto/policies";
 import type { EnvironmentProblem } from "./environment";
-import type { Names } from "./names";
+import { bytesOf, functionVariables, MOST_BYTES } from "./function-variables";
+import { NAME_RULES, type Names } from "./names";
 import type { EnvironmentFile } from "./schema";
 
 type Contradiction = Omit<EnvironmentProblem, "file">;
@@ -45,5 +46,41 @@ export function contradictions(file: EnvironmentFile, names: Names): readonly Co
       reason: 'every account has its bus "default" already; set bus.create to false',
     });
   }
-  return found;
+  const bytes = bytesOf(functionVariables(file, names));
+  if (bytes > MOST_BYTES) {
+    found.push({
+      path: file.invariants === undefined ? "organizationAccounts" : "invariants",
+      reason: `with organizationAccounts ${bytes} bytes of the function's environment variables, and Lambda leaves ${MOST_BYTES}: say it with fewer or shorter`,
+    });
+  }
+  return [...found, ...(file.members === undefined ? [] : aboutMembers(file, file.members, names))];
+}
+
+function aboutMembers(
+  { region }: EnvironmentFile,
+  { regions }: NonNullable<EnvironmentFile["members"]>,
+  { stackSet }: Names,
+): readonly Contradiction[] {
+  const partition = partitionOf(region);
+  const foreign = regions
+    .map((name, index) => ({ name, path: `members.regions[${index}]` }))
+    .filter(({ name }) => partitionOf(name) !== partition)
+    .map(({ name, path }) => ({
+      path,
+      reason: `${name} is in partition ${partitionOf(name)}, ${region} in ${partition}: an organization has accounts of one`,
+    }));
+  return [
+    ...foreign,
+    ...(regions.includes(region)
+      ? []
+      : [{ path: "members.regions", reason: `${region} is not there: the role that reads is made with it` }]),
+    ...(NAME_RULES.stackSet.characters.test(stackSet)
+      ? []
+      : [
+          {
+            path: "names.stackSet",
+            reason: `"${stackSet}", which the suffix makes it, is none: ${NAME_RULES.stackSet.reason}`,
+          },
+        ]),
+  ];
 }

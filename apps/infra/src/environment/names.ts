@@ -16,6 +16,13 @@ export const DEFAULT_NAMES = {
   topic: "security-alerts",
   failureQueue: "security-auto-failures",
   failureAlarm: "security-auto-failures",
+  forwardRule: "S3-security-forward",
+  forwardRole: "security-auto-s3-forward",
+  forwardPolicy: "forward-s3-changes",
+  forwardFailureQueue: "security-auto-forward-failures",
+  readRole: "security-auto-s3-read",
+  readPolicy: "read-bucket-access",
+  stackSet: "security-auto-members",
 } as const;
 
 export type NamedThing = keyof typeof DEFAULT_NAMES;
@@ -89,6 +96,42 @@ export const NAME_RULES = {
     reason: "1 to 255 letters, digits, spaces, and ._/-",
     meaning: "alarm on that queue",
   },
+  forwardRule: {
+    characters: /^[A-Za-z0-9._-]{1,64}$/,
+    reason: "1 to 64 letters, digits, and ._-",
+    meaning: "rule on an account's default bus that sends events to the bus",
+  },
+  forwardRole: {
+    // The region comes after it, and IAM takes 64 characters in all.
+    characters: /^[A-Za-z0-9+=,.@_-]{1,48}$/,
+    reason: "1 to 48 letters, digits, and +=,.@_-",
+    meaning: "role EventBridge puts events on the bus with, before - and the rule's region",
+  },
+  forwardPolicy: {
+    characters: /^[A-Za-z0-9+=,.@_-]{1,128}$/,
+    reason: "1 to 128 letters, digits, and +=,.@_-",
+    meaning: "inline policy of that role",
+  },
+  forwardFailureQueue: {
+    characters: /^[A-Za-z0-9_-]{1,80}$/,
+    reason: "1 to 80 letters, digits, and _-",
+    meaning: "queue in a member account of what did not reach the bus",
+  },
+  readRole: {
+    characters: /^[A-Za-z0-9+=,.@_-]{1,64}$/,
+    reason: "1 to 64 letters, digits, and +=,.@_-",
+    meaning: "role in a member account that the function reads buckets with",
+  },
+  readPolicy: {
+    characters: /^[A-Za-z0-9+=,.@_-]{1,128}$/,
+    reason: "1 to 128 letters, digits, and +=,.@_-",
+    meaning: "inline policy of that role",
+  },
+  stackSet: {
+    characters: /^[A-Za-z][A-Za-z0-9-]{0,127}$/,
+    reason: "1 to 128 letters, digits, and -, beginning with a letter",
+    meaning: "stack set that makes the member stacks",
+  },
 } as const satisfies Record<NamedThing, NameRule>;
 
 function nameSchema(thing: NamedThing) {
@@ -122,6 +165,13 @@ export const namesSchema = z.strictObject({
   topic: nameSchema("topic"),
   failureQueue: nameSchema("failureQueue"),
   failureAlarm: nameSchema("failureAlarm"),
+  forwardRule: nameSchema("forwardRule"),
+  forwardRole: nameSchema("forwardRole"),
+  forwardPolicy: nameSchema("forwardPolicy"),
+  forwardFailureQueue: nameSchema("forwardFailureQueue"),
+  readRole: nameSchema("readRole"),
+  readPolicy: nameSchema("readPolicy"),
+  stackSet: nameSchema("stackSet"),
 } satisfies Record<NamedThing | "suffix", z.ZodType>);
 
 /** The names an environment ends up with: as given, or the default with the suffix. */
@@ -139,5 +189,12 @@ export function resolveNames(given: z.output<typeof namesSchema>): Names {
     topic: nameOf("topic"),
     failureQueue: nameOf("failureQueue"),
     failureAlarm: nameOf("failureAlarm"),
+    forwardRule: nameOf("forwardRule"),
+    forwardRole: nameOf("forwardRole"),
+    forwardPolicy: nameOf("forwardPolicy"),
+    forwardFailureQueue: nameOf("forwardFailureQueue"),
+    readRole: nameOf("readRole"),
+    readPolicy: nameOf("readPolicy"),
+    stackSet: nameOf("stackSet"),
   };
 }

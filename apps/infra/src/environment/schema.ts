@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { didYouMean } from "./nearest";
+import { invariantsSchema } from "./invariants-to-swap-for-s3-access";
+import { membersSchema, unique } from "./members-schema";
 import { namesSchema } from "./names";
-import { REGIONS } from "./regions";
+import { REGION } from "./regions";
 
 /** Days that CloudWatch Logs takes as retention. */
 const RETENTION_DAYS = [
@@ -16,6 +17,7 @@ const wholeNumber = (least: number, most: number) => {
 /** A string of one form. The pattern is written out, so that editors get it too. */
 const form = (pattern: RegExp, reason: string) => z.string({ error: reason }).regex(pattern, reason);
 
+const ACCOUNT = form(/^\d{12}$/, "an account id is a string of 12 digits");
 const SUBNET = form(/^subnet-[0-9a-f]{8,17}$/, "a subnet id looks like subnet-0123456789abcdef0");
 const SECURITY_GROUP = form(/^sg-[0-9a-f]{8,17}$/, "a security group id looks like sg-0123456789abcdef0");
 const BOUNDARY = form(
@@ -91,17 +93,8 @@ const tagKey = z
 /** An environment file: what differs from one deployment of the stack to the next. */
 export const environmentFileSchema = z.strictObject({
   $schema: z.string().exactOptional().describe("For editors: ./environment.schema.json"),
-  account: form(/^\d{12}$/, "an account id is a string of 12 digits").describe(
-    "The SecurityOperations account the stack is deployed to.",
-  ),
-  region: z
-    .enum(REGIONS, {
-      error: ({ input }) =>
-        typeof input === "string"
-          ? `"${input}" is no AWS region known here${didYouMean(input, REGIONS)}`
-          : 'an AWS region like "us-west-2"',
-    })
-    .describe("The region of the bus and everything on it."),
+  account: ACCOUNT.describe("The SecurityOperations account the stack is deployed to."),
+  region: REGION.describe("The region of the bus and everything on it."),
   organizationId: form(
     /^o-[a-z0-9]{10,32}$/,
     "an organization id is o- and 10 to 32 small letters or digits",
@@ -113,6 +106,21 @@ export const environmentFileSchema = z.strictObject({
       error: "an address is there twice",
     })
     .describe("Who is mailed. Each address gets one message from AWS to confirm."),
+  members: membersSchema
+    .exactOptional()
+    .describe("The accounts a stack set makes the member stack in. Default: no stack set."),
+  organizationAccounts: z
+    .array(ACCOUNT, { error: "a list of account ids" })
+    .refine(unique, { error: "an account is there twice" })
+    .default([])
+    .describe(
+      "Accounts known to be in the organization, besides the stack's own. Whoever reaches a bucket from another one may be of the organization or not.",
+    ),
+  invariants: invariantsSchema
+    .exactOptional()
+    .describe(
+      "How far which buckets may be reached. Default: what is tagged classification=sensitive stays in the organization, and nothing is public.",
+    ),
   names: namesSchema.prefault({}).describe("Names of what the stack makes, each with a default."),
   bus: busSchema.prefault({}).describe("The event bus."),
   function: functionSchema.prefault({}).describe("The function."),
@@ -131,7 +139,7 @@ export const environmentFileSchema = z.strictObject({
       "Runs the function in a VPC. Its subnets need a way to S3; log and failure queue are reached without them.",
     ),
   permissionsBoundaryArn: BOUNDARY.exactOptional().describe(
-    "Permissions boundary of every role the stack makes.",
+    "Permissions boundary of every role the stack makes in its own account.",
   ),
   kmsKeyArn: KEY.exactOptional().describe(
     "Key for topic, queue, and log group. Default: the services' own encryption, which costs nothing.",

@@ -23,6 +23,30 @@ describe("synth", () => {
     expect(files.filter((file) => file.endsWith(".map"))).toEqual([]);
   });
 
+  test("writes the member stack's template beside the assembly, for this environment", () => {
+    scratch.environment("prod", { names: { suffix: "-prod" } });
+    const file = "dist/apps/infra/member.template.json";
+    scratch.run("cdk.cjs", ["synth", "--environment=prod"]);
+    expect(readFileSync(join(scratch.folder, file), "utf8")).toContain(
+      '"RoleName": "security-auto-s3-read-prod"',
+    );
+    scratch.run("cdk.cjs", ["synth"]);
+    expect(readFileSync(join(scratch.folder, file), "utf8")).toContain('"RoleName": "security-auto-s3-read"');
+  });
+
+  test("leaves no member template of before where it fails", () => {
+    scratch.run("cdk.cjs", ["synth"]);
+    scratch.environment("wrong", { account: "12" });
+    expect(scratch.run("main.cjs", ["--environment=wrong"]).status).toBe(2);
+    rmSync(join(scratch.folder, "dist/apps/security-auto-s3/index.mjs"));
+    expect(scratch.run("cdk.cjs", ["synth"]).status).toBe(2);
+    scratch.write(
+      "dist/apps/security-auto-s3/index.mjs",
+      "export const handler = () => Promise.resolve();\n",
+    );
+    expect(there("dist/apps/infra/member.template.json")).toBe(false);
+  });
+
   test("takes an environment, and the installed CDK CLI reads what comes of it", () => {
     scratch.environment("prod", { names: { suffix: "-prod" } });
     expect(scratch.run("cdk.cjs", ["synth", "--environment=prod"])).toEqual({ status: 0, ...SILENT });

@@ -1,6 +1,6 @@
 import { Match } from "aws-cdk-lib/assertions";
 import { permissionsOf, resourceTypesOf, statementsOf } from "../../test/statements";
-import { templateOf } from "../../test/synthesized";
+import { type Settings, templateOf } from "../../test/synthesized";
 
 const VPC = { subnetIds: ["subnet-0123456789abcdef0"], securityGroupIds: ["sg-0123456789abcdef0"] };
 const KEY = "arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -18,13 +18,20 @@ const READS = [
   "s3:GetBucketTagging",
   "s3:GetBucketLocation",
   "s3:GetBucketPublicAccessBlock",
+  "s3:GetBucketOwnershipControls",
+  "s3:GetAccountPublicAccessBlock",
 ];
+const OWN_ACCOUNT = { StringEquals: { "aws:ResourceAccount": "111122223333" } };
 
-describe.each([
+describe.each<[string, Settings]>([
   ["the least an environment says", {}],
   ["every option at once", EVERYTHING],
   ["a bus that exists", { bus: { create: false } }],
   ["invocation by resource policy", { invocation: "resource-policy" }],
+  [
+    "a stack set",
+    { members: { organizationalUnits: ["ou-ab12-cdef3456"], regions: ["us-west-2", "us-east-1"] } },
+  ],
 ])("%s", (_, settings) => {
   test("no statement allows an action with a wildcard", () => {
     const allowed = statementsOf(templateOf(settings)).filter(({ Effect }) => Effect === "Allow");
@@ -67,6 +74,8 @@ describe.each([
       POWERTOOLS_SERVICE_NAME: "security-auto-S3",
       POWERTOOLS_LOG_LEVEL: "INFO",
       POWERTOOLS_LOGGER_LOG_EVENT: "true",
+      SECURITY_AUTO_READ_ROLE: "security-auto-s3-read",
+      SECURITY_AUTO_ORGANIZATION: '{"id":"o-exampleorg1","accounts":["111122223333"]}',
     });
     const text = JSON.stringify(templateOf(settings).toJSON());
     expect(text).not.toMatch(/secretsmanager|\{\{resolve:|AKIA[0-9A-Z]{16}|password|token"/i);
@@ -95,19 +104,22 @@ describe("who may invoke the function", () => {
 });
 
 describe("what the roles may do, with every option off", () => {
-  test("any resource only for the six reads", () => {
+  test("any resource only for the eight reads, in its own account", () => {
     const anywhere = permissionsOf(templateOf()).filter(({ Resource }) => Resource.includes("*"));
-    expect(anywhere.map(({ Action }) => Action)).toEqual([READS]);
+    expect(anywhere).toEqual([{ Effect: "Allow", Action: READS, Resource: ["*"], Condition: OWN_ACCOUNT }]);
   });
 
-  test("a wildcard within a resource only for the streams of the function's own log group", () => {
+  test("a wildcard within a resource only for the streams of its log group, and for one role in any account", () => {
     const wild = permissionsOf(templateOf())
       .flatMap(({ Resource }) => Resource)
       .filter((resource) => typeof resource === "string" && resource !== "*" && resource.includes("*"));
-    expect(wild).toEqual(["arn:aws:logs:us-west-2:111122223333:log-group:/aws/lambda/security-auto-S3:*"]);
+    expect(wild).toEqual([
+      "arn:aws:logs:us-west-2:111122223333:log-group:/aws/lambda/security-auto-S3:*",
+      "arn:aws:iam::*:role/security-auto-s3-read",
+    ]);
   });
 
-  test("the function logs, reads six facts, and parks what failed; it makes no log group", () => {
+  test("the function logs, reads, assumes one role of the organization, and parks what failed; it makes no log group", () => {
     templateOf().hasResourceProperties("AWS::IAM::Role", {
       RoleName: "lambda-slaw-s3",
       Policies: [
@@ -126,7 +138,13 @@ describe("what the roles may do, with every option off", () => {
                 Action: "sqs:SendMessage",
                 Resource: { "Fn::GetAtt": [Match.stringLikeRegexp("^Failures"), "Arn"] },
               },
-              { Effect: "Allow", Action: READS, Resource: "*" },
+              { Effect: "Allow", Action: READS, Resource: "*", Condition: OWN_ACCOUNT },
+              {
+                Effect: "Allow",
+                Action: "sts:AssumeRole",
+                Resource: "arn:aws:iam::*:role/security-auto-s3-read",
+                Condition: { StringEquals: { "aws:ResourceOrgID": "o-exampleorg1" } },
+              },
             ],
           },
         },
@@ -171,7 +189,29 @@ describe("who may assume a role", () => {
     });
   });
 
-  test("there is no third role", () => {
-    templateOf().resourceCountIs("AWS::IAM::Role", 2);
+  test("EventBridge the forwarding's, on behalf of the one rule on the default bus", () => {
+    templateOf().hasResourceProperties("AWS::IAM::Role", {
+      RoleName: "security-auto-s3-forward-us-west-2",
+      AssumeRolePolicyDocument: {
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Effect: "Allow",
+            Principal: { Service: "events.amazonaws.com" },
+            Action: "sts:AssumeRole",
+            Condition: {
+              ArnEquals: {
+                "aws:SourceArn": "arn:aws:events:us-west-2:111122223333:rule/S3-security-forward",
+              },
+              StringEquals: { "aws:SourceAccount": "111122223333" },
+            },
+          },
+        ],
+      },
+    });
+  });
+
+  test("there is no fourth role", () => {
+    templateOf().resourceCountIs("AWS::IAM::Role", 3);
   });
 });

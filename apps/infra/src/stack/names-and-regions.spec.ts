@@ -1,7 +1,7 @@
 import { templateOf } from "../../test/synthesized";
 
 const PHYSICAL_NAME =
-  /"(?:Name|RoleName|FunctionName|LogGroupName|TopicName|QueueName|AlarmName|StatementId)":"([^"]+)"/g;
+  /"(?:Name|RoleName|FunctionName|LogGroupName|TopicName|QueueName|AlarmName|StatementId|StackSetName)":"([^"]+)"/g;
 
 function physicalNames(settings: Record<string, unknown>): readonly string[] {
   const text = JSON.stringify(templateOf(settings).toJSON());
@@ -15,6 +15,7 @@ test("everything with a name has the default one", () => {
   expect(physicalNames({})).toEqual([
     "/aws/lambda/security-auto-S3",
     "AllowOrganizationToPutEvents",
+    "S3-security-forward",
     "S3-security-remediations",
     "SecurityAutomation",
     "lambda-slaw-s3",
@@ -23,6 +24,7 @@ test("everything with a name has the default one", () => {
     "security-auto-S3-invoke",
     "security-auto-failures",
     "security-auto-failures",
+    "security-auto-s3-forward-us-west-2",
   ]);
 });
 
@@ -31,6 +33,8 @@ test("one suffix makes every name another", () => {
   expect(names).toEqual(
     physicalNames({})
       .map((name) => `${name}-staging`)
+      // The region comes last.
+      .map((name) => name.replace("-us-west-2-staging", "-staging-us-west-2"))
       .sort(),
   );
 });

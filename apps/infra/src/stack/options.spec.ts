@@ -85,7 +85,7 @@ const OPTIONS: readonly Option[] = [
     option: "invocation by resource policy, for the one rule in this account",
     settings: { invocation: "resource-policy" },
     shows: (template) => {
-      template.resourceCountIs("AWS::IAM::Role", 1);
+      template.resourceCountIs("AWS::IAM::Role", 2);
       template.resourceCountIs("AWS::Lambda::Permission", 1);
       template.hasResourceProperties("AWS::Lambda::Permission", {
         Action: "lambda:InvokeFunction",
@@ -163,7 +163,7 @@ const OPTIONS: readonly Option[] = [
     settings: { permissionsBoundaryArn: BOUNDARY },
     shows: (template) => {
       template.allResourcesProperties("AWS::IAM::Role", { PermissionsBoundary: BOUNDARY });
-      template.resourceCountIs("AWS::IAM::Role", 2);
+      template.resourceCountIs("AWS::IAM::Role", 3);
     },
   },
   {

@@ -11,6 +11,7 @@ const DELIVERY = {
   RetryPolicy: { MaximumEventAgeInSeconds: 86400, MaximumRetryAttempts: 185 },
 };
 const RULE_ARN = "arn:aws:events:us-west-2:111122223333:rule/SecurityAutomation/S3-security-remediations";
+const FORWARD_RULE_ARN = "arn:aws:events:us-west-2:111122223333:rule/S3-security-forward";
 
 describe("the bus", () => {
   test("has its name", () => {
@@ -36,12 +37,14 @@ describe("the bus", () => {
 
 describe("the rule", () => {
   test("has the events library's pattern, whole", () => {
-    const [rule] = Object.values(templateOf().findResources("AWS::Events::Rule"));
-    expect(rule).toHaveProperty("Properties.EventPattern", s3AccessChangePattern);
+    const rules = Object.values(templateOf().findResources("AWS::Events::Rule"));
+    expect(rules).toHaveLength(2);
+    for (const rule of rules) {
+      expect(rule).toHaveProperty("Properties.EventPattern", s3AccessChangePattern);
+    }
   });
 
   test("notifies the topic without a role and invokes the function with one", () => {
-    templateOf().resourceCountIs("AWS::Events::Rule", 1);
     templateOf().hasResourceProperties("AWS::Events::Rule", {
       Name: "S3-security-remediations",
       State: "ENABLED",
@@ -72,6 +75,31 @@ describe("the rule", () => {
       });
     },
   );
+});
+
+describe("the account itself", () => {
+  test("is watched like a member: its default bus sends to the central one", () => {
+    templateOf().hasResource("AWS::Events::Rule", {
+      Properties: {
+        Name: "S3-security-forward",
+        EventBusName: Match.absent(),
+        Targets: [
+          {
+            Arn: { "Fn::GetAtt": [Match.stringLikeRegexp("^CentralEventBus"), "Arn"] },
+            RoleArn: { "Fn::GetAtt": [Match.stringLikeRegexp("^OwnForwardingSender"), "Arn"] },
+            ...DELIVERY,
+          },
+        ],
+      },
+      DependsOn: Match.arrayWith([Match.stringLikeRegexp("^FailuresPolicy")]),
+    });
+  });
+
+  test("sends nothing where the default bus is the central one: it would go in a circle", () => {
+    const template = templateOf({ bus: { create: false }, names: { bus: "default" } });
+    template.resourceCountIs("AWS::Events::Rule", 1);
+    expect(JSON.stringify(template.toJSON())).not.toContain("S3-security-forward");
+  });
 });
 
 describe("the topic", () => {
@@ -137,7 +165,7 @@ describe("the failure queue", () => {
     });
   });
 
-  test("takes messages from EventBridge for the one rule, over TLS only", () => {
+  test("takes messages from EventBridge for the two rules, over TLS only", () => {
     templateOf().hasResourceProperties("AWS::SQS::QueuePolicy", {
       PolicyDocument: {
         Version: "2012-10-17",
@@ -149,16 +177,18 @@ describe("the failure queue", () => {
             Resource: FAILURES,
             Condition: { Bool: { "aws:SecureTransport": "false" } },
           }),
-          Match.objectLike({
-            Effect: "Allow",
-            Principal: { Service: "events.amazonaws.com" },
-            Action: "sqs:SendMessage",
-            Resource: FAILURES,
-            Condition: {
-              ArnEquals: { "aws:SourceArn": RULE_ARN },
-              StringEquals: { "aws:SourceAccount": "111122223333" },
-            },
-          }),
+          ...[RULE_ARN, FORWARD_RULE_ARN].map((sourceArn) =>
+            Match.objectLike({
+              Effect: "Allow",
+              Principal: { Service: "events.amazonaws.com" },
+              Action: "sqs:SendMessage",
+              Resource: FAILURES,
+              Condition: {
+                ArnEquals: { "aws:SourceArn": sourceArn },
+                StringEquals: { "aws:SourceAccount": "111122223333" },
+              },
+            }),
+          ),
         ],
       },
     });
@@ -225,7 +255,8 @@ describe("the function", () => {
 
 test("every statement is one of those above", () => {
   expect(statementsOf(templateOf())).toHaveLength(
-    // trust and permissions of the function: 1 + 3; of the invocation: 1 + 1; topic: 3; queue: 2; bus: 1
-    12,
+    // trust and permissions of the function: 1 + 4; of the invocation and of the forwarding: 1 + 1;
+    // topic: 3; queue: 3; bus: 1
+    16,
   );
 });

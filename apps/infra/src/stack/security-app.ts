@@ -1,45 +1,23 @@
-import { App, Validations } from "aws-cdk-lib";
+import type { App } from "aws-cdk-lib";
 import type { Environment } from "../environment/environment";
-import { SecurityChecks } from "./security-checks";
+import { checkedApp, type CheckedAppProps } from "./checked-app";
 import { SecurityOperationsStack } from "./security-operations-stack";
 
-/** How CDK behaves where it leaves a choice; the rest of its choices concern services not used here. */
-const CHOICES = {
-  "@aws-cdk/core:enablePartitionLiterals": true,
-  "@aws-cdk/core:checkSecretUsage": true,
-  // What CloudFormation would refuse fails here already.
-  "@aws-cdk/core:validateAgainstDefaultRules": true,
-  // Stack traces name folders of the machine.
-  "aws:cdk:disable-creation-stack-traces": true,
-  // A finding is printed as a report and ends in exit code 1, not in a stack trace.
-  "@aws-cdk/core:appMode": "process",
-} as const;
-
-export interface SecurityAppProps {
+export interface SecurityAppProps extends CheckedAppProps {
   /** Folder of the function's bundle. */
   readonly codePath: string;
-  /** Folder the assembly is written to. Default: a temporary one. */
-  readonly outdir?: string;
-  /** `false` skips CloudFormation's own rules, which take seconds. */
-  readonly cloudFormationRules?: boolean;
+  /** What the stack set makes in each account, as JSON; see {@link memberTemplate}. */
+  readonly memberTemplate: string;
 }
 
-/**
- * The CDK app of one environment, with every check that synthesis has to pass. The assembly holds
- * nothing of the machine it was made on: no stack traces, no absolute paths.
- */
+/** The CDK app of one environment: what is deployed to the SecurityOperations account. */
 export function securityApp(environment: Environment, props: SecurityAppProps): App {
-  const app = new App({
-    analyticsReporting: false,
-    stackTraces: false,
-    context: CHOICES,
-    builtinCloudFormationValidation: props.cloudFormationRules ?? true,
-    ...(props.outdir !== undefined && { outdir: props.outdir }),
-  });
-  Validations.of(app).addPlugins(new SecurityChecks(app));
+  const { codePath, memberTemplate } = props;
+  const app = checkedApp(props);
   new SecurityOperationsStack(app, `security-auto-${environment.name}`, {
     environment,
-    codePath: props.codePath,
+    codePath,
+    memberTemplate,
   });
   return app;
 }

@@ -1,9 +1,11 @@
 import { Topic } from "aws-cdk-lib/aws-sns";
 import * as z from "zod";
 import { appOf, BUNDLE, environmentOf, type Settings, stackOf } from "../../test/synthesized";
+import { memberTemplate } from "./member-template";
 import { securityApp } from "./security-app";
 
 const KEY = "arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const MEMBERS = { organizationalUnits: ["ou-ab12-cdef3456"], regions: ["us-west-2", "us-east-1"] };
 const VPC = { subnetIds: ["subnet-0123456789abcdef0"], securityGroupIds: ["sg-0123456789abcdef0"] };
 
 const said = jest.spyOn(console, "error").mockImplementation();
@@ -26,6 +28,7 @@ describe("synthesis passes without a word", () => {
     ["a key", { kmsKeyArn: KEY }],
     ["a permissions boundary", { permissionsBoundaryArn: "arn:aws:iam::111122223333:policy/boundary" }],
     ["a bus that exists", { bus: { create: false } }],
+    ["a stack set", { members: MEMBERS }],
     ["invocation by resource policy", { invocation: "resource-policy" }],
     [
       "China, other names, x86_64",
@@ -39,7 +42,11 @@ describe("synthesis passes without a word", () => {
   });
 
   test("CloudFormation's own rules too", () => {
-    securityApp(environmentOf({ vpc: VPC, kmsKeyArn: KEY }), { codePath: BUNDLE }).synth();
+    const environment = environmentOf({ vpc: VPC, kmsKeyArn: KEY, members: MEMBERS });
+    securityApp(environment, {
+      codePath: BUNDLE,
+      memberTemplate: memberTemplate(environment),
+    }).synth();
     expect(said).not.toHaveBeenCalled();
     expect(process.exitCode).toBeUndefined();
   });
@@ -66,6 +73,7 @@ test("what is accepted is accepted one finding at a time, each with a sentence",
     "AwsSolutions-IAM5[Resource::*]",
     "AwsSolutions-IAM5[Resource::arn:aws:ec2:us-west-2:111122223333:*/*]",
     "AwsSolutions-IAM5[Resource::arn:aws:ec2:us-west-2:111122223333:network-interface/*]",
+    "AwsSolutions-IAM5[Resource::arn:aws:iam::*:role/security-auto-s3-read]",
     "AwsSolutions-IAM5[Resource::arn:aws:logs:us-west-2:111122223333:log-group:/aws/lambda/security-auto-S3:*]",
     "AwsSolutions-SQS3",
   ]);

@@ -1,33 +1,48 @@
 import {
   AlertTopic,
   CentralEventBus,
+  defaultBusRuleArn,
   FailureQueue,
   InvokedByExecutionRole,
   InvokedByResourcePolicy,
+  MemberForwarding,
   NotifiesTopic,
   rulePattern,
   SecurityFunction,
 } from "@security-auto/constructs";
 import { s3AccessChangePattern } from "@security-auto/events";
-import { alarmArn, readBuckets, ruleArn } from "@security-auto/policies";
+import {
+  ACCESS_READS,
+  alarmArn,
+  assumeOrganizationRole,
+  partitionOf,
+  readBuckets,
+  ruleArn,
+} from "@security-auto/policies";
 import { CfnOutput, RemovalPolicy, Stack, Tags } from "aws-cdk-lib";
 import { type IRuleTarget, Rule } from "aws-cdk-lib/aws-events";
 import type { Construct } from "constructs";
 import type { Environment } from "../environment/environment";
+import { functionVariables } from "../environment/function-variables";
+import { MemberStackSet } from "./member-stack-set";
 
 export interface SecurityOperationsStackProps {
   readonly environment: Environment;
   /** Folder of the function's bundle. */
   readonly codePath: string;
+  /** What the stack set makes in each account, as JSON. */
+  readonly memberTemplate: string;
 }
 
 /**
  * The SecurityOperations account: a bus the organization sends to, and one rule on it that mails
- * the team and runs the function. Whatever either target does not take ends in one queue.
+ * the team and runs the function. Whatever either target does not take ends in one queue. Its own
+ * account is watched like a member, and the members are watched by way of a stack set.
  */
 export class SecurityOperationsStack extends Stack {
-  constructor(scope: Construct, id: string, { environment, codePath }: SecurityOperationsStackProps) {
-    const { account, region, names, kmsKeyArn, permissionsBoundaryArn } = environment;
+  constructor(scope: Construct, id: string, props: SecurityOperationsStackProps) {
+    const { environment, codePath, memberTemplate } = props;
+    const { account, region, names, kmsKeyArn, permissionsBoundaryArn, members } = environment;
     super(scope, id, {
       description: "S3 security automation: a central event bus, and a function that logs each change",
       env: { account, region },
@@ -42,12 +57,16 @@ export class SecurityOperationsStack extends Stack {
     // Names are known before the things are: ARNs in policies close no circle of references.
     const changeRuleArn = ruleArn({ ...here, name: names.rule, busName: names.bus });
 
-    const { bus, busArn } = new CentralEventBus(this, "CentralEventBus", {
+    // On the default bus the account's own events are there already; forwarded they would go in a circle.
+    const watchesItself = names.bus !== "default";
+
+    const central = new CentralEventBus(this, "CentralEventBus", {
       busName: names.bus,
       create: environment.bus.create,
       organizationId: environment.organizationId,
       statementId: names.organizationStatement,
     });
+    const { bus, busArn } = central;
     const alerts = new AlertTopic(this, "Alerts", {
       topicName: names.topic,
       emails: environment.alertEmails,
@@ -56,7 +75,7 @@ export class SecurityOperationsStack extends Stack {
     });
     const failures = new FailureQueue(this, "Failures", {
       queueName: names.failureQueue,
-      ruleArns: [changeRuleArn],
+      ruleArns: [changeRuleArn, ...(watchesItself ? [defaultBusRuleArn(this, names.forwardRule)] : [])],
       alarm: { alarmName: names.failureAlarm, topic: alerts.topic },
       removalPolicy,
       ...encryption,
@@ -68,18 +87,29 @@ export class SecurityOperationsStack extends Stack {
       role: { roleName: names.functionRole, policyName: names.functionPolicy },
       permissions: [
         {
-          statement: readBuckets(),
+          statement: readBuckets({ reads: ACCESS_READS, resourceAccount: account }),
           wildcardBecause:
-            "Which bucket is read is known only when an event names it, and the six actions only read.",
+            "Which bucket is read is known only when an event names it; the actions only read, in this account only.",
+        },
+        {
+          statement: assumeOrganizationRole({
+            partition: partitionOf(region),
+            roleName: names.readRole,
+            organizationId: environment.organizationId,
+          }),
+          wildcardBecause:
+            "The accounts of the organization come and go; the role has one name in each, and the organization is fixed.",
         },
       ],
       failureQueueArn: failures.queue.queueArn,
       ...environment.function,
+      environment: functionVariables(environment, names),
       ...(environment.vpc !== undefined && { vpc: environment.vpc }),
       removalPolicy,
       ...boundary,
       ...encryption,
     });
+    const { functionArn } = securityFunction;
 
     const delivery = { ...environment.delivery, deadLetterQueueArn: failures.queue.queueArn };
     const { functionArn } = securityFunction;
@@ -102,6 +132,28 @@ export class SecurityOperationsStack extends Stack {
     });
     // A rule works from the moment it exists: its targets, their policies and where their failures go have to be there first.
     rule.node.addDependency(alerts, failures, securityFunction, invocation);
+
+    if (watchesItself) {
+      const forwarding = new MemberForwarding(this, "OwnForwarding", {
+        ruleName: names.forwardRule,
+        roleName: `${names.forwardRole}-${region}`,
+        policyName: names.forwardPolicy,
+        centralBusArn: busArn,
+        ...delivery,
+        ...boundary,
+      });
+      forwarding.node.addDependency(failures);
+    }
+    if (members !== undefined) {
+      const stackSet = new MemberStackSet(this, "Members", {
+        ...members,
+        stackSetName: names.stackSet,
+        template: memberTemplate,
+        exceptAccount: account,
+      });
+      // The members' role cannot trust the function's before it is there.
+      stackSet.node.addDependency(central, securityFunction);
+    }
 
     new CfnOutput(this, "BusArn", {
       value: busArn,

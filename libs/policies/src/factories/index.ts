@@ -15,6 +15,7 @@ export { putEvents } from "./put-events";
 export { readBuckets } from "./read-buckets";
 export { sendToQueue } from "./send-to-queue";
 export { trustLambda } from "./trust-lambda";
+export { trustRole } from "./trust-role";
 export { trustRule } from "./trust-rule";
 export { useKey } from "./use-key";
 export { writeLogs } from "./write-logs";

@@ -17,11 +17,14 @@ import {
   letRuleSend,
   publishToTopic,
   putEvents,
+  readBuckets,
   sendToQueue,
   trustLambda,
+  trustRole,
   trustRule,
   useKey,
 } from ".";
+import { ACCESS_READS } from "./read-buckets";
 
 const place = { region: "us-west-2", accountId: "111122223333" };
 const topic = topicArn({ ...place, name: "security-alerts" });
@@ -34,13 +37,17 @@ const key = "arn:aws:kms:us-west-2:111122223333:key/1234";
 const targetRole = "arn:aws:iam::111122223333:role/target";
 const readRole = "arn:aws:iam::444455556666:role/security-read";
 const group = "arn:aws:logs:us-west-2:111122223333:log-group:/aws/lambda/security-auto-S3";
+const bucket = "arn:aws:s3:::somebodys-bucket";
 const networkInterface = "arn:aws:ec2:us-west-2:111122223333:network-interface/*";
 
-const role: RequestPrincipal = {
+const ROLE_ARN = "arn:aws:iam::111122223333:role/lambda-slaw-s3";
+const ofOrganization = { "aws:PrincipalOrgID": "o-exampleorg1" };
+
+const role = {
   kind: "aws",
-  arn: "arn:aws:iam::111122223333:role/lambda-slaw-s3",
+  arn: ROLE_ARN,
   accountId: "111122223333",
-};
+} as const satisfies RequestPrincipal;
 const member: RequestPrincipal = {
   kind: "aws",
   arn: "arn:aws:iam::444455556666:role/sender",
@@ -60,6 +67,8 @@ type Ask = readonly [
   action: string,
   resource: string,
   context?: AccessRequest["context"],
+  /** Of the resource, where its ARN does not say. */
+  owner?: string,
 ];
 
 interface Row {
@@ -174,6 +183,47 @@ const table: readonly Row[] = [
     ],
   },
   {
+    name: "readBuckets in one account",
+    policies: {
+      ...identity(readBuckets({ reads: ACCESS_READS, resourceAccount: "111122223333" })),
+      // Whatever the bucket's own policy says.
+      ...resource({ Effect: "Allow", Principal: "*", Action: "s3:*", Resource: bucket }),
+    },
+    allowed: [role, "s3:GetBucketOwnershipControls", bucket, {}, "111122223333"],
+    denied: [
+      [role, "s3:GetBucketOwnershipControls", bucket, {}, "444455556666"],
+      [role, "s3:PutBucketAcl", bucket, {}, "444455556666"],
+    ],
+  },
+  {
+    name: "readBuckets, the six",
+    policies: identity(readBuckets()),
+    allowed: [role, "s3:GetBucketPublicAccessBlock", bucket, {}, "111122223333"],
+    denied: [
+      [role, "s3:GetBucketOwnershipControls", bucket, {}, "111122223333"],
+      [role, "s3:GetAccountPublicAccessBlock", "*"],
+      [role, "s3:PutBucketPolicy", bucket, {}, "111122223333"],
+      [role, "s3:GetObject", `${bucket}/key`, {}, "111122223333"],
+    ],
+  },
+  {
+    name: "trustRole",
+    policies: {
+      ...identity({ Effect: "Allow", Action: "sts:AssumeRole", Resource: "*" }),
+      ...trust(trustRole({ roleArn: ROLE_ARN, organizationId: "o-exampleorg1" })),
+    },
+    allowed: [role, "sts:AssumeRole", readRole, ofOrganization],
+    denied: [
+      [role, "sts:AssumeRole", readRole],
+      [role, "sts:AssumeRole", readRole, { "aws:PrincipalOrgID": "o-exampleorg2" }],
+      [{ ...role, arn: `${ROLE_ARN}-2` }, "sts:AssumeRole", readRole, ofOrganization],
+      [{ ...role, arn: "arn:aws:iam::111122223333:root" }, "sts:AssumeRole", readRole, ofOrganization],
+      [member, "sts:AssumeRole", readRole, ofOrganization],
+      [lambda, "sts:AssumeRole", readRole, ofOrganization],
+      [role, "sts:TagSession", readRole, ofOrganization],
+    ],
+  },
+  {
     name: "trustLambda",
     policies: trust(trustLambda()),
     allowed: [lambda, "sts:AssumeRole", targetRole],
@@ -271,8 +321,9 @@ describe.each(table)("$name", ({ policies, allowed, denied }) => {
   });
 });
 
-function decide([principal, action, on, context = {}]: Ask, policies: Policies): string {
-  return evaluate({ principal, action, resource: on, context }, policies).decision;
+function decide([principal, action, on, context = {}, owner]: Ask, policies: Policies): string {
+  const request = { principal, action, resource: on, context };
+  return evaluate(owner === undefined ? request : { ...request, resourceAccount: owner }, policies).decision;
 }
 
 function identity(...statements: readonly IdentityStatement[]): Policies {

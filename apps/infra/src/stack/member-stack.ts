@@ -1,0 +1,71 @@
+import { defaultBusRuleArn, FailureQueue, MemberForwarding, MemberReadRole } from "@security-auto/constructs";
+import { eventBusArn, partitionOf, roleArn } from "@security-auto/policies";
+import { CfnCondition, CfnParameter, Fn, RemovalPolicy, Stack, Tags } from "aws-cdk-lib";
+import type { Construct } from "constructs";
+import type { Environment } from "../environment/environment";
+import { WithoutAssets } from "./without-assets";
+
+export interface MemberStackProps {
+  readonly environment: Environment;
+}
+
+/**
+ * A member account, once in each region that is watched: a rule that sends the account's S3 changes
+ * to the central bus, and, in one of the regions, the role that the function reads buckets with.
+ *
+ * The template fits every account and region. It names the bus, the function's role and the
+ * organization, so that nobody who deploys it can get them wrong; it has no assets and needs no
+ * bootstrapped account.
+ */
+export class MemberStack extends Stack {
+  constructor(scope: Construct, id: string, { environment }: MemberStackProps) {
+    super(scope, id, {
+      description:
+        "S3 security automation: sends S3 changes to the security account and lets it read buckets",
+      synthesizer: new WithoutAssets(),
+    });
+    for (const [key, value] of Object.entries(environment.tags)) Tags.of(this).add(key, value);
+    const { names } = environment;
+    const central = { region: environment.region, accountId: environment.account };
+
+    const homeRegion = new CfnParameter(this, "HomeRegion", {
+      type: "String",
+      default: environment.region,
+      allowedPattern: "^[a-z]{2}(-[a-z]+)+-\\d{1,2}$",
+      description:
+        "The region in which the role that reads is made: roles belong to the account, whatever the region",
+    });
+    const isHomeRegion = new CfnCondition(this, "IsHomeRegion", {
+      expression: Fn.conditionEquals(this.region, homeRegion.valueAsString),
+    });
+
+    const failures = new FailureQueue(this, "Failures", {
+      queueName: names.forwardFailureQueue,
+      ruleArns: [defaultBusRuleArn(this, names.forwardRule)],
+      // What is parked here is of use only as long as the account is watched.
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const forwarding = new MemberForwarding(this, "Forwarding", {
+      ruleName: names.forwardRule,
+      roleName: `${names.forwardRole}-${this.region}`,
+      policyName: names.forwardPolicy,
+      centralBusArn: eventBusArn({ ...central, name: names.bus }),
+      ...environment.delivery,
+      deadLetterQueueArn: failures.queue.queueArn,
+    });
+    // A rule works from the moment it exists; the queue's policy has to be there first.
+    forwarding.node.addDependency(failures);
+
+    new MemberReadRole(this, "Read", {
+      roleName: names.readRole,
+      policyName: names.readPolicy,
+      readerRoleArn: roleArn({
+        partition: partitionOf(environment.region),
+        accountId: environment.account,
+        name: names.functionRole,
+      }),
+      organizationId: environment.organizationId,
+      condition: isHomeRegion,
+    });
+  }
+}
