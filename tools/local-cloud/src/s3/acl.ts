@@ -50,11 +50,7 @@ export function grantsOthers({ owner, grants }: Acl): boolean {
 }
 
 /** Whether an ACL grants a permission to a caller; `accountId` is absent for an anonymous one. */
-export function aclGrants(
-  { grants }: Acl,
-  accountId: string | undefined,
-  permission: Permission,
-): boolean {
+export function aclGrants({ grants }: Acl, accountId: string | undefined, permission: Permission): boolean {
   return grants.some((grant) => {
     if (grant.permission !== permission && grant.permission !== "FULL_CONTROL") return false;
     const { grantee } = grant;

@@ -1,4 +1,9 @@
-import { type AcceptedStatement, type Decision, type NamedPolicy, statementsOf } from "@security-auto/policies";
+import {
+  type AcceptedStatement,
+  type Decision,
+  type NamedPolicy,
+  statementsOf,
+} from "@security-auto/policies";
 import { accountOf, type Caller } from "../identity/caller";
 import { type Call, decideCall, recordCall } from "../identity/decide-call";
 import { aclGrants } from "./acl";
@@ -36,11 +41,7 @@ export function authorizeBucketCall(operation: BucketOperation, call: BucketCall
     s3,
   );
   if (operation.ownAccountOnly === true && accountOf(caller) !== bucket.accountId) {
-    throw new S3Error(
-      "MethodNotAllowed",
-      405,
-      "The specified method is not allowed against this resource.",
-    );
+    throw new S3Error("MethodNotAllowed", 405, "The specified method is not allowed against this resource.");
   }
 }
 

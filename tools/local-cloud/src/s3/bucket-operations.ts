@@ -50,8 +50,7 @@ const OF_EVERY_REQUEST = /^(?:x-id|x-amz-.*)$/i;
 export function bucketOperation(method: string, query: URLSearchParams): FoundOperation | undefined {
   const [subresource, ...others] = [...query.keys()].filter((name) => !OF_EVERY_REQUEST.test(name));
   if (others.length > 0) return undefined;
-  const operation =
-    subresource === undefined ? ITSELF[method] : SUBRESOURCES.get(subresource)?.[method];
+  const operation = subresource === undefined ? ITSELF[method] : SUBRESOURCES.get(subresource)?.[method];
   if (operation === undefined) return undefined;
   return { operation, ...(subresource !== undefined && { subresource }) };
 }

@@ -28,7 +28,11 @@ export function readPolicy(
   const statements = statementsOf(parsed.data);
   if (statements.length === 0) throw malformed("Could not parse the policy: Statement is empty!");
   for (const statement of statements) checkStatement(statement, arn);
-  return { text, named: { name: `policy of bucket ${name}`, document: parsed.data }, isPublic: isPublic(json) };
+  return {
+    text,
+    named: { name: `policy of bucket ${name}`, document: parsed.data },
+    isPublic: isPublic(json),
+  };
 }
 
 function jsonOf(text: string): unknown {
@@ -69,7 +73,9 @@ function isAwsPrincipal(name: string): boolean {
   return (
     name === "*" ||
     /^\d{12}$/.test(name) ||
-    /^arn:[\w-]+:(?:iam|sts)::\d{12}:(?:root|(?:user|role|assumed-role|federated-user)\/[\w+=,.@/-]+)$/.test(name) ||
+    /^arn:[\w-]+:(?:iam|sts)::\d{12}:(?:root|(?:user|role|assumed-role|federated-user)\/[\w+=,.@/-]+)$/.test(
+      name,
+    ) ||
     /^A(?:ROA|IDA)\w{16,}$/.test(name)
   );
 }

@@ -101,10 +101,7 @@ function responseOf({ status, body }: S3Reply): AwsResponse {
 }
 
 function errorResponse(error: S3Error, { requestId }: AwsRequest): AwsResponse {
-  const body = element("ErrorResponse", [
-    errorElement(error, requestId),
-    element("RequestId", requestId),
-  ]);
+  const body = element("ErrorResponse", [errorElement(error, requestId), element("RequestId", requestId)]);
   return {
     status: error.status,
     headers: { "content-type": "application/xml", ...error.headers },

@@ -84,8 +84,7 @@ function sessionName(name: string): string {
   if (!/^[\w+=,.@-]*$/.test(name)) {
     throw invalidParameter(String.raw`${where}Member must satisfy regular expression pattern: [\w+=,.@-]*`);
   }
-  if (name.length < 2)
-    throw invalidParameter(`${where}Member must have length greater than or equal to 2`);
+  if (name.length < 2) throw invalidParameter(`${where}Member must have length greater than or equal to 2`);
   if (name.length > 64) throw invalidParameter(`${where}Member must have length less than or equal to 64`);
   return name;
 }

@@ -37,8 +37,7 @@ export const putAcl: BucketOperation = {
       throw new S3Error("AccessControlListNotSupported", 400, "The bucket does not allow ACLs");
     }
     const { owner } = bucket.acl;
-    const acl =
-      aclOfHeaders(request, owner) ?? aclOfBody(xmlBody(request, "AccessControlPolicy"), owner);
+    const acl = aclOfHeaders(request, owner) ?? aclOfBody(xmlBody(request, "AccessControlPolicy"), owner);
     if (acl.grants.some(isPublicGrant) && s3.store.blockOf(bucket).blockPublicAcls) {
       const what = "public access control lists (ACLs)";
       throw blocked(caller, "s3:PutBucketAcl", bucket.arn, what, "BlockPublicAcls");
