@@ -1,4 +1,7 @@
 import type { NodeBinary } from "./lambda/function-spec";
+import type { Member } from "./members/member";
+import type { PolicyClassifier } from "./s3/operation";
+import type { Scenario } from "./scenario/scenario";
 
 export interface LocalCloudOptions {
   /** The `cdk.out` folder. */
@@ -23,6 +26,15 @@ export interface LocalCloudOptions {
   readonly account?: string;
   /** Region of stacks that are synthesized without one. Default: `us-east-1`. */
   readonly region?: string;
+  /** Accounts and buckets that are there from the start. */
+  readonly scenario?: Scenario;
+  /** Accounts that have the member stack. */
+  readonly members?: readonly Member[];
+  /**
+   * Whether S3 would call a bucket policy public: for GetBucketPolicyStatus and Block Public Access. Default: every Allow
+   * for a wildcard principal counts, whatever its conditions.
+   */
+  readonly policyIsPublic?: PolicyClassifier;
 }
 
 export const DEFAULT_CONCURRENCY = 10;

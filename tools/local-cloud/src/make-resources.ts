@@ -6,11 +6,14 @@ import { makeRoles } from "./iam/make-roles";
 import { namesOf, RESOURCE_TYPES } from "./resources";
 import { type CreateOptions, notRun } from "./resources/resource-handler";
 import { checkFunctionRoles } from "./lambda/check-function-roles";
+import type { Member } from "./members/member";
+import { memberTemplates } from "./members/member-templates";
 
 export interface AssemblyOptions extends CreateOptions {
   readonly assembly: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly fallback: FallbackEnvironment;
+  readonly members: readonly Member[];
 }
 
 /**
@@ -22,10 +25,14 @@ export function makeResources({
   assembly,
   parameters,
   fallback,
+  members,
   ...options
 }: AssemblyOptions): CloudResources {
   const cloud = noResources();
-  const templates = readTemplates(readAssembly(assembly, fallback), { namesOf, parameters });
+  const templates = [
+    ...readTemplates(readAssembly(assembly, fallback), { namesOf, parameters }),
+    ...memberTemplates(members, namesOf),
+  ];
   for (const resource of templates.flatMap((template) => template.resources)) {
     const handler = RESOURCE_TYPES.get(resource.type);
     if (handler === undefined) cloud.notRun.push(notRun(resource));

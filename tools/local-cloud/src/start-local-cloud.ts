@@ -4,9 +4,14 @@ import type { EventBus } from "./events/event-bus";
 import { putEvent } from "./events/put-event";
 import { organizationOf, type PutEventOptions } from "./events/sender-of-event";
 import { Authorizer } from "./iam/authorizer";
+import { deliverFromTrail } from "./cloudtrail/deliver-from-trail";
+import { LocalTrail, type TraceListener } from "./cloudtrail/local-trail";
+import { CredentialStore, type Credentials } from "./identity/credential-store";
+import { type CredentialsFor, issueCredentials } from "./identity/issue-credentials";
 import { EnvironmentPool } from "./lambda/environment-pool";
 import type { FunctionSpec, NodeBinary } from "./lambda/function-spec";
 import type { LambdaFunction } from "./lambda/lambda-function";
+import { type Endpoints, openSession, type ProcessSession } from "./lambda/process-session";
 import { LocalCloudError } from "./local-cloud-error";
 import {
   DEFAULT_ACCOUNT,
@@ -17,6 +22,7 @@ import {
 import type { LogGroup } from "./logs/log-group";
 import { makeResources } from "./make-resources";
 import type { RunningCloud } from "./running-cloud";
+import { membersOf, organizationsOf, startServices } from "./start-services";
 import type { Queue } from "./sqs/queue";
 import type { Trace } from "./trace";
 
@@ -47,6 +53,20 @@ export interface LocalCloud {
   queue(name: string): Queue | undefined;
   /** A log group by its name. */
   logGroup(name: string): LogGroup | undefined;
+  /** Where S3, STS and S3 Control answer: base URLs on the loopback interface, the same for every account and region. */
+  readonly endpoints: Endpoints;
+  /** Credentials for programs that call these services: the SDK, the AWS CLI. */
+  credentials(who: CredentialsFor): Credentials;
+  /** Resolves when nothing that a write to S3 caused is under way. */
+  settled(): Promise<void>;
+  /**
+   * Calls `listener` with the trace of the event that a write to S3 raised, on the default bus of its account and region.
+   *
+   * @returns stops listening
+   */
+  onTrace(listener: TraceListener): () => void;
+  /** The traces of such events so far, in the order in which they ended; none with `keepHistory: false`. */
+  traces(): readonly Trace[];
   /** Ends every function process; no process and no socket is left. */
   close(): Promise<void>;
 }
@@ -64,35 +84,36 @@ export interface LocalCloud {
  *   await cloud.close();
  * }
  */
-export function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
-  // Nothing here waits yet; the promise leaves room for it.
-  try {
-    return Promise.resolve(start(options));
-  } catch (error) {
-    return Promise.reject(error instanceof Error ? error : new LocalCloudError(String(error)));
-  }
-}
-
-function start(options: LocalCloudOptions): LocalCloud {
+export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const keepHistory = options.keepHistory ?? true;
   const resources = makeResources({
     assembly: options.assembly,
     parameters: options.parameters ?? {},
     fallback: { account: options.account ?? DEFAULT_ACCOUNT, region: options.region ?? DEFAULT_REGION },
     keepHistory,
+    members: membersOf(options),
   });
-  const functions = new Map([...resources.functions].map(([arn, spec]) => [arn, functionOf(spec, options)]));
+  const bus = entryBus(resources, options.busName);
+  const organizationId = options.organizationId ?? organizationOf(bus, resources.policies);
+  const organizations = organizationsOf(options, resources, bus, organizationId);
+  const credentials = new CredentialStore();
+  const functions = new Map<string, LambdaFunction>();
   const cloud: RunningCloud = {
     resources,
     functions,
-    authorizer: new Authorizer(resources.policies),
+    authorizer: new Authorizer(resources.policies, organizations),
     receivers: RECEIVERS,
     retryDelayMs: options.retryDelayMs ?? 0,
     keepHistory,
     explain: options.explain ?? true,
   };
-  const bus = entryBus(resources, options.busName);
-  const organizationId = options.organizationId ?? organizationOf(bus, resources.policies);
+  const trail = new LocalTrail((event) => deliverFromTrail(cloud, event), keepHistory);
+  const services = await startServices({ resources, organizations, credentials, trail, bus, options });
+  const { endpoints } = services;
+  for (const [arn, spec] of resources.functions) {
+    const session = () => openSession(spec, { credentials, roles: resources.roles, endpoints });
+    functions.set(arn, functionOf(spec, options, session));
+  }
   return {
     notRun: resources.notRun,
     busName: bus.name,
@@ -112,16 +133,26 @@ function start(options: LocalCloudOptions): LocalCloud {
       putEvent(cloud, bus, event, { ...(organizationId !== undefined && { organizationId }), ...sender }),
     queue: (name) => [...resources.queues.values()].find((queue) => queue.name === name),
     logGroup: (name) => [...resources.logGroups.values()].find((group) => group.name === name),
+    endpoints,
+    credentials: (who) => issueCredentials(who, { credentials, roles: resources.roles, bus }),
+    settled: () => trail.settled(),
+    onTrace: (listener) => trail.onTrace(listener),
+    traces: () => trail.traces,
     close: async () => {
       await Promise.all([...functions.values()].map(({ pool }) => pool.close()));
+      await services.close();
     },
   };
 }
 
-function functionOf(spec: FunctionSpec, { nodeBinary, maxConcurrency }: LocalCloudOptions): LambdaFunction {
+function functionOf(
+  spec: FunctionSpec,
+  { nodeBinary, maxConcurrency }: LocalCloudOptions,
+  session: () => ProcessSession,
+): LambdaFunction {
   const node = nodeBinary?.(spec.runtime) ?? { path: process.execPath, version: process.version };
   const limit = Math.min(spec.reservedConcurrency ?? Infinity, maxConcurrency ?? DEFAULT_CONCURRENCY);
-  return { spec, node, pool: new EnvironmentPool(spec, node, limit) };
+  return { spec, node, pool: new EnvironmentPool(spec, node, limit, session) };
 }
 
 function entryBus({ buses, rules }: CloudResources, busName: string | undefined): EventBus {

@@ -69,6 +69,10 @@ export interface ApiCall {
   readonly action: string;
   readonly resource: string;
   readonly decision: "allowed" | "denied";
+  /** Account of the caller; only for calls that the function itself made. */
+  readonly account?: string;
+  /** Name of the role in whose name the function called; only for such calls. */
+  readonly role?: string;
 }
 
 export interface LogLine {

@@ -1,4 +1,11 @@
-import { type Decision, evaluate, type NamedPolicy, type RequestPrincipal } from "@security-auto/policies";
+import {
+  type Decision,
+  evaluate,
+  type NamedPolicy,
+  parseArn,
+  type RequestPrincipal,
+} from "@security-auto/policies";
+import { Organizations } from "../identity/organizations";
 import type { PolicyStore } from "./policy-store";
 import type { Role } from "./role";
 
@@ -25,10 +32,12 @@ const MOST_REMEMBERED = 10_000;
  */
 export class Authorizer {
   readonly #policies: PolicyStore;
+  readonly #organizations: Organizations;
   readonly #remembered = new Map<string, Decision>();
 
-  constructor(policies: PolicyStore) {
+  constructor(policies: PolicyStore, organizations = new Organizations()) {
     this.#policies = policies;
+    this.#organizations = organizations;
   }
 
   decide(ask: Ask): Decision {
@@ -41,7 +50,11 @@ export class Authorizer {
         principal: ask.principal,
         action: ask.action,
         resource: ask.resource,
-        context: { "aws:SecureTransport": "true", ...ask.context },
+        context: {
+          "aws:SecureTransport": "true",
+          ...this.#organizations.contextOf(accountOf(ask.principal), parseArn(ask.resource)?.accountId),
+          ...ask.context,
+        },
       },
       {
         ...(ask.role !== undefined && { identity: ask.role.policies }),
@@ -53,6 +66,10 @@ export class Authorizer {
     this.#remembered.set(key, decision);
     return decision;
   }
+}
+
+function accountOf(principal: RequestPrincipal): string | undefined {
+  return principal.kind === "aws" ? principal.accountId : undefined;
 }
 
 function keyOf({ principal, action, resource, context }: Ask): string {

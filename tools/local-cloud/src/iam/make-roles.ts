@@ -1,4 +1,5 @@
 import type { CloudResources } from "../cloud-resources";
+import { LocalCloudError } from "../local-cloud-error";
 import type { RoleDraft } from "./role";
 
 /** Completes every role with what other resources attach to it; policies that the assembly lacks are reported. */
@@ -14,6 +15,9 @@ export function makeRoles(cloud: CloudResources): void {
       return policy ?? [];
     });
     const { arn, name, accountId, trust, boundaryArn } = draft;
+    if (cloud.roles.has(arn)) {
+      throw new LocalCloudError(`${draft.stack}/${draft.logicalId}: the role ${arn} is made already`);
+    }
     const boundary = boundaryArn === undefined ? undefined : cloud.managedPolicies.get(boundaryArn);
     if (boundaryArn !== undefined && boundary === undefined) {
       report(cloud, draft, `its boundary ${boundaryArn} is not in the assembly: it does not limit the role`);

@@ -26,7 +26,10 @@ export function servicePrincipal(service: string): RequestPrincipal {
 }
 
 /** The session of a role, as IAM sees it. */
-export function sessionPrincipal(role: Role, session: string): RequestPrincipal {
+export function sessionPrincipal(
+  role: Pick<Role, "arn" | "name" | "accountId">,
+  session: string,
+): Extract<RequestPrincipal, { kind: "aws" }> {
   const [, partition] = role.arn.split(":");
   return {
     kind: "aws",

@@ -1,5 +1,6 @@
 import { ExecutionEnvironment } from "./execution-environment";
 import type { FunctionSpec, NodeBinary } from "./function-spec";
+import type { ProcessSession } from "./process-session";
 import type { Run } from "./run";
 
 interface Waiting {
@@ -12,15 +13,17 @@ export class EnvironmentPool {
   readonly #spec: FunctionSpec;
   readonly #node: NodeBinary;
   readonly #limit: number;
+  readonly #openSession: () => ProcessSession;
   readonly #idle: ExecutionEnvironment[] = [];
   readonly #all = new Set<ExecutionEnvironment>();
   readonly #waiting: Waiting[] = [];
   #closed = false;
 
-  constructor(spec: FunctionSpec, node: NodeBinary, limit: number) {
+  constructor(spec: FunctionSpec, node: NodeBinary, limit: number, openSession: () => ProcessSession) {
     this.#spec = spec;
     this.#node = node;
     this.#limit = limit;
+    this.#openSession = openSession;
   }
 
   /** Runs one attempt; waits its turn when all environments are busy. */
@@ -51,7 +54,7 @@ export class EnvironmentPool {
   }
 
   #create(): ExecutionEnvironment {
-    const environment = new ExecutionEnvironment(this.#spec, this.#node);
+    const environment = new ExecutionEnvironment(this.#spec, this.#node, this.#openSession());
     this.#all.add(environment);
     return environment;
   }

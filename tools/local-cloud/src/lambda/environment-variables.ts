@@ -9,6 +9,7 @@ export function environmentVariables(
   spec: FunctionSpec,
   logStream: string,
   runtimeApi: string,
+  session: Readonly<Record<string, string>>,
 ): Record<string, string> {
   return {
     ...spec.environment,
@@ -24,10 +25,7 @@ export function environmentVariables(
     AWS_EXECUTION_ENV: `AWS_Lambda_${spec.runtime}`,
     AWS_REGION: spec.region,
     AWS_DEFAULT_REGION: spec.region,
-    // Credentials of the function's role exist in Lambda; these say at a glance that they open nothing.
-    AWS_ACCESS_KEY_ID: "ASIALOCALCLOUD",
-    AWS_SECRET_ACCESS_KEY: "local-cloud",
-    AWS_SESSION_TOKEN: "local-cloud",
+    ...session,
     LAMBDA_TASK_ROOT: spec.codeFolder,
     LAMBDA_RUNTIME_DIR: "/var/runtime",
     _HANDLER: spec.handler,

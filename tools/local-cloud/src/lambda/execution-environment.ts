@@ -4,6 +4,7 @@ import type { FunctionSpec, NodeBinary } from "./function-spec";
 import { readMarkedLines } from "./marked-lines";
 import { watchMemory } from "./memory-watch";
 import { type PlatformLines, platformLines } from "./platform-lines";
+import type { ProcessSession } from "./process-session";
 import type { Run, RunLine } from "./run";
 import { exitFailure, reportedFailure, type RunFailure, timeoutFailure } from "./run-errors";
 import { RuntimeApi } from "./runtime-api";
@@ -39,6 +40,7 @@ export class ExecutionEnvironment {
   readonly #node: NodeBinary;
   readonly #platform: PlatformLines;
   readonly #mark = `\u0001${randomUUID()} `;
+  readonly #session: ProcessSession;
   readonly #api: RuntimeApi;
   #child: ChildProcess | undefined;
   #starting: Promise<void> | undefined;
@@ -52,9 +54,10 @@ export class ExecutionEnvironment {
   #maxMemoryMb = 0;
   #lines: RunLine[] = [];
 
-  constructor(spec: FunctionSpec, node: NodeBinary) {
+  constructor(spec: FunctionSpec, node: NodeBinary, session: ProcessSession) {
     this.#spec = spec;
     this.#node = node;
+    this.#session = session;
     this.#platform = platformLines(spec, node);
     this.#api = new RuntimeApi({
       onPoll: () => {
@@ -121,6 +124,7 @@ export class ExecutionEnvironment {
       mark: this.#mark,
       logStream: this.logStream,
       runtimeApi,
+      session: this.#session.variables,
     });
     this.#child = child;
     this.#listen(child);
@@ -230,6 +234,7 @@ export class ExecutionEnvironment {
     this.#dead = true;
     clearTimeout(this.#timer);
     this.#api.close();
+    this.#session.close();
     const current = this.#current;
     if (current === undefined) return;
     if (this.#next !== undefined) this.#log("platform", this.#platform.start(current.requestId));
@@ -255,7 +260,8 @@ export class ExecutionEnvironment {
     const lines = this.#lines;
     this.#lines = [];
     const payload = answer.success ? answer.payload : answer.failure.payload;
-    current.resolve({ ...facts, outcome, payload, lines, logStream: this.logStream });
+    const calls = this.#session.takeCalls();
+    current.resolve({ ...facts, outcome, payload, lines, calls, logStream: this.logStream });
   }
 
   #log(from: RunLine["from"], messages: readonly string[]): void {

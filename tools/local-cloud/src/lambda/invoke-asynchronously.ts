@@ -52,6 +52,10 @@ export async function invokeAsynchronously(
     attempts += 1;
     run = await pool.run(requestId, payload);
     initMs += run.initMs;
+    for (const { call, denial } of run.calls) {
+      apiCalls.push(call);
+      if (denial !== undefined) parts.denied.push(denial);
+    }
     const written = writeLogs(cloud, spec, sender, run, parts);
     apiCalls.push(...written.apiCalls);
     if (written.kept) for (const line of run.lines) logs.push({ attempt: attempts, ...line });

@@ -1,3 +1,5 @@
+import type { RecordedCall } from "../identity/caller";
+
 /** A line as CloudWatch Logs would show it. */
 export interface RunLine {
   /** `platform`: written by Lambda itself (START, END, REPORT...), not by the function. */
@@ -18,6 +20,8 @@ export interface Run {
   readonly durationMs: number;
   readonly maxMemoryMb: number;
   readonly lines: readonly RunLine[];
+  /** What it asked of AWS over HTTP. */
+  readonly calls: readonly RecordedCall[];
   /** The log stream of the environment that ran it. */
   readonly logStream: string;
 }

@@ -10,13 +10,15 @@ export interface ProcessIdentity {
   readonly logStream: string;
   /** `host:port`. */
   readonly runtimeApi: string;
+  /** Credentials and endpoints, as environment variables. */
+  readonly session: Readonly<Record<string, string>>;
 }
 
 /** Starts the process of an execution environment, with the heap limits that Lambda gives Node. */
 export function spawnFunction(
   spec: FunctionSpec,
   nodePath: string,
-  { mark, logStream, runtimeApi }: ProcessIdentity,
+  { mark, logStream, runtimeApi, session }: ProcessIdentity,
 ): ChildProcess {
   const child = spawn(
     nodePath,
@@ -30,7 +32,7 @@ export function spawnFunction(
     ],
     {
       cwd: spec.codeFolder,
-      env: environmentVariables(spec, logStream, runtimeApi),
+      env: environmentVariables(spec, logStream, runtimeApi, session),
       stdio: ["pipe", "pipe", "pipe"],
     },
   );

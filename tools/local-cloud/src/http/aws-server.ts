@@ -1,0 +1,88 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { randomBytes } from "node:crypto";
+import { type AwsRequest, awsRequest } from "./aws-request";
+
+export interface AwsResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** Answers one request; what it throws becomes a 500. */
+export type AwsHandler = (request: AwsRequest) => AwsResponse;
+
+export interface AwsServer {
+  /** E.g. `http://127.0.0.1:40001`. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const LARGEST_BODY_BYTES = 1024 * 1024;
+
+/** Serves one AWS service on a free port of the loopback interface. It keeps no process alive. */
+export async function listen(handle: AwsHandler): Promise<AwsServer> {
+  const server = createServer((incoming, outgoing) => {
+    readBody(incoming).then(
+      (body) => {
+        answer(handle, incoming, body, outgoing);
+      },
+      () => {
+        outgoing.destroy();
+      },
+    );
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(0, "127.0.0.1", resolve);
+  });
+  server.unref();
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    size += chunk.length;
+    if (size <= LARGEST_BODY_BYTES) chunks.push(chunk);
+  }
+  return size > LARGEST_BODY_BYTES ? undefined : Buffer.concat(chunks);
+}
+
+function answer(
+  handle: AwsHandler,
+  incoming: IncomingMessage,
+  body: Buffer | undefined,
+  outgoing: ServerResponse,
+): void {
+  const requestId = randomBytes(8).toString("hex").toUpperCase();
+  const request = body === undefined ? undefined : awsRequest(incoming, body.toString("utf8"), requestId);
+  const { status, headers, body: content = "" } = respond(handle, request);
+  outgoing.writeHead(status, {
+    "x-amz-request-id": requestId,
+    "x-amzn-RequestId": requestId,
+    ...(status !== 204 && { "content-length": Buffer.byteLength(content) }),
+    ...headers,
+  });
+  outgoing.end(incoming.method === "HEAD" || status === 204 ? undefined : content);
+}
+
+function respond(handle: AwsHandler, request: AwsRequest | undefined): AwsResponse {
+  if (request === undefined) return { status: 400, body: "unreadable request" };
+  try {
+    return handle(request);
+  } catch (error) {
+    return { status: 500, body: `local cloud: ${error instanceof Error ? String(error.stack) : ""}` };
+  }
+}

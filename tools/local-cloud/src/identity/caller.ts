@@ -1,0 +1,45 @@
+import type { NamedPolicy, RequestPrincipal } from "@security-auto/policies";
+import type { ApiCall, DenialTrace } from "../trace";
+
+/** A user, or the session of a role, that holds credentials. */
+export interface KnownCaller {
+  readonly kind: "role" | "user";
+  /** Of the role or user. */
+  readonly name: string;
+  readonly accountId: string;
+  /** Of the user, or of the session. */
+  readonly arn: string;
+  readonly principal: RequestPrincipal;
+  /** `AIDA...` of a user, `AROA...:SESSION` of a role. */
+  readonly principalId: string;
+  readonly policies: readonly NamedPolicy[];
+  readonly boundary?: NamedPolicy;
+  /** Of the role behind a session. */
+  readonly roleArn?: string;
+  /** When the credentials were issued, ISO 8601. */
+  readonly since: string;
+  readonly accessKeyId: string;
+  /** Whom every call of this caller is reported to. */
+  readonly recorder?: CallRecorder;
+}
+
+/** Whoever makes a call; anonymous: it is not signed. */
+export type Caller = KnownCaller | { readonly kind: "anonymous" };
+
+/** A call to a service, and why it was refused if it was. */
+export interface RecordedCall {
+  readonly call: ApiCall;
+  readonly denial?: DenialTrace;
+}
+
+export interface CallRecorder {
+  record(call: RecordedCall): void;
+}
+
+export function principalOf(caller: Caller): RequestPrincipal {
+  return caller.kind === "anonymous" ? { kind: "anonymous" } : caller.principal;
+}
+
+export function accountOf(caller: Caller): string | undefined {
+  return caller.kind === "anonymous" ? undefined : caller.accountId;
+}

@@ -1,0 +1,68 @@
+import type { NamedPolicy } from "@security-auto/policies";
+import { type Acl, isPublicGrant, privateAcl } from "./acl";
+
+export interface PublicAccessBlock {
+  readonly blockPublicAcls: boolean;
+  readonly ignorePublicAcls: boolean;
+  readonly blockPublicPolicy: boolean;
+  readonly restrictPublicBuckets: boolean;
+}
+
+export const OWNERSHIPS = ["BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter"] as const;
+
+export type Ownership = (typeof OWNERSHIPS)[number];
+
+export interface BucketPolicy {
+  /** As it was put. */
+  readonly text: string;
+  readonly named: NamedPolicy;
+  readonly isPublic: boolean;
+}
+
+/** A bucket's configuration. What is absent is not configured. */
+export interface Bucket {
+  readonly name: string;
+  readonly arn: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  acl: Acl;
+  policy?: BucketPolicy | undefined;
+  tags?: readonly Tag[] | undefined;
+  publicAccessBlock?: PublicAccessBlock | undefined;
+  ownership?: Ownership | undefined;
+  /** IAM actions that are refused whoever asks. */
+  readonly refused: ReadonlySet<string>;
+}
+
+export interface Tag {
+  readonly key: string;
+  readonly value: string;
+}
+
+const NOTHING_BLOCKED: PublicAccessBlock = {
+  blockPublicAcls: false,
+  ignorePublicAcls: false,
+  blockPublicPolicy: false,
+  restrictPublicBuckets: false,
+};
+
+/** A setting is on when the bucket or its account has it on. */
+export function effectiveBlock(
+  bucket: PublicAccessBlock = NOTHING_BLOCKED,
+  account: PublicAccessBlock = NOTHING_BLOCKED,
+): PublicAccessBlock {
+  return {
+    blockPublicAcls: bucket.blockPublicAcls || account.blockPublicAcls,
+    ignorePublicAcls: bucket.ignorePublicAcls || account.ignorePublicAcls,
+    blockPublicPolicy: bucket.blockPublicPolicy || account.blockPublicPolicy,
+    restrictPublicBuckets: bucket.restrictPublicBuckets || account.restrictPublicBuckets,
+  };
+}
+
+/** What counts of an ACL, which is also what GetBucketAcl shows. */
+export function effectiveAcl({ acl, ownership }: Bucket, { ignorePublicAcls }: PublicAccessBlock): Acl {
+  if (ownership === "BucketOwnerEnforced") return privateAcl(acl.owner);
+  return ignorePublicAcls ? { ...acl, grants: acl.grants.filter((grant) => !isPublicGrant(grant)) } : acl;
+}

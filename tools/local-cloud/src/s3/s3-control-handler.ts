@@ -1,0 +1,110 @@
+import { partitionOf, urlSuffixOf } from "@security-auto/policies";
+import type { Trail } from "../cloudtrail/trail";
+import type { AwsRequest } from "../http/aws-request";
+import type { AwsHandler, AwsResponse } from "../http/aws-server";
+import type { Caller } from "../identity/caller";
+import { recordCall } from "../identity/decide-call";
+import { documentOf, element } from "../xml/write-xml";
+import { authenticate } from "./authenticate";
+import { authorize } from "./authorize-call";
+import { NO_CONTENT, OK, type S3, type S3Reply } from "./operation";
+import { blockElement, readBlock } from "./read-block";
+import { xmlBody } from "./read-body";
+import { recorded } from "./recorded";
+import { bodyParameters } from "./request-parameters";
+import {
+  accessDenied,
+  errorElement,
+  invalidArgument,
+  noPublicAccessBlock,
+  notImplemented,
+  S3Error,
+} from "./s3-error";
+
+const NAMESPACE = "http://awss3control.amazonaws.com/doc/2018-08-20/";
+const BLOCK_PATH = "/v20180820/configuration/publicAccessBlock";
+
+/**
+ * The part of S3 Control that is here: the public access block of an account. The account is named by the header
+ * `x-amz-account-id`, or by the first label of the host.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_AWS_S3_Control.html
+ */
+export function s3ControlHandler(s3: S3, trail: Trail): AwsHandler {
+  return (request) => {
+    try {
+      return responseOf(answer(s3, trail, request));
+    } catch (error) {
+      if (error instanceof S3Error) return errorResponse(error, request);
+      throw error;
+    }
+  };
+}
+
+function answer(s3: S3, trail: Trail, request: AwsRequest): S3Reply {
+  const caller = authenticate(request, s3.credentials);
+  if (request.path !== BLOCK_PATH) throw notImplemented(`${request.method} ${request.path}`);
+  const accountId = addressedAccount(request);
+  switch (request.method) {
+    case "GET": {
+      permit(s3, request, caller, accountId, "s3:GetAccountPublicAccessBlock");
+      const block = s3.store.accountBlock(accountId);
+      if (block === undefined) throw noPublicAccessBlock({ AccountId: accountId });
+      return { status: 200, body: blockElement(block, NAMESPACE) };
+    }
+    case "PUT":
+      return recorded(trail, writeOf("Put", request, caller, accountId), () => {
+        permit(s3, request, caller, accountId, "s3:PutAccountPublicAccessBlock");
+        s3.store.setAccountBlock(accountId, readBlock(xmlBody(request, "PublicAccessBlockConfiguration")));
+        return OK;
+      });
+    case "DELETE":
+      return recorded(trail, writeOf("Delete", request, caller, accountId), () => {
+        permit(s3, request, caller, accountId, "s3:PutAccountPublicAccessBlock");
+        s3.store.setAccountBlock(accountId, undefined);
+        return NO_CONTENT;
+      });
+    default:
+      throw notImplemented(`${request.method} ${request.path}`);
+  }
+}
+
+function writeOf(verb: "Put" | "Delete", request: AwsRequest, caller: Caller, accountId: string) {
+  const region = request.signature?.region ?? "us-east-1";
+  const parameters = {
+    ...bodyParameters(request),
+    "x-amz-account-id": accountId,
+    Host: `${accountId}.s3-control.${region}.${urlSuffixOf(partitionOf(region))}`,
+  };
+  return { request, caller, name: `${verb}AccountPublicAccessBlock`, parameters };
+}
+
+function addressedAccount({ headers, host }: AwsRequest): string {
+  const accountId = headers["x-amz-account-id"] ?? /^(\d{12})\./.exec(host)?.[1];
+  if (accountId !== undefined && /^\d{12}$/.test(accountId)) return accountId;
+  throw invalidArgument("x-amz-account-id", accountId ?? "", "Invalid account id");
+}
+
+/** Only the account's own identities get in: there is no policy that could let others. */
+function permit(s3: S3, request: AwsRequest, caller: Caller, accountId: string, action: string): void {
+  const asked = { caller, action, resource: "*" };
+  if (action === "s3:GetAccountPublicAccessBlock" && s3.store.closedAccounts.has(accountId)) {
+    recordCall(asked, { decision: "denied", because: `the scenario refuses ${action} to everybody` });
+    throw accessDenied();
+  }
+  authorize({ ...asked, request, resourceAccount: accountId }, s3);
+}
+
+function responseOf({ status, body }: S3Reply): AwsResponse {
+  if (body === undefined) return { status };
+  return { status, headers: { "content-type": "application/xml" }, body: documentOf(body) };
+}
+
+function errorResponse(error: S3Error, { requestId }: AwsRequest): AwsResponse {
+  const body = element("ErrorResponse", [errorElement(error, requestId), element("RequestId", requestId)]);
+  return {
+    status: error.status,
+    headers: { "content-type": "application/xml", ...error.headers },
+    body: documentOf(body),
+  };
+}

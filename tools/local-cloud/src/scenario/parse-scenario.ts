@@ -1,0 +1,85 @@
+import { Place } from "./place";
+import { readBucket, readSettings } from "./read-bucket";
+import type { Organization, Scenario, ScenarioAccount } from "./scenario";
+
+/**
+ * Checks a scenario: `{ organization, accounts, buckets }`, or only a list of buckets. Keys it does not know are left
+ * alone.
+ *
+ * @param source - name of the file, for errors
+ * @throws LocalCloudError that says `source: path: reason`
+ * @example
+ * const scenario = parseScenario(
+ *   [{ name: "ledger", account: "210987654321", region: "us-west-2", tags: { classification: "sensitive" } }],
+ *   "scenario",
+ * );
+ */
+export function parseScenario(value: unknown, source: string): Scenario {
+  const root = new Place(source, Array.isArray(value) ? { buckets: value } : value);
+  root.object();
+  const buckets = root.get("buckets")?.list() ?? [];
+  const organization = root.get("organization");
+  const accounts = (root.get("accounts")?.list() ?? []).map(readAccount);
+  return {
+    source,
+    ...(organization !== undefined && { organization: readOrganization(organization) }),
+    organizationsOfBuckets: buckets.flatMap((bucket) => {
+      const own = bucket.get("organization");
+      if (own === undefined) return [];
+      const { id, accounts: members = [] } = readOrganization(own);
+      return [{ id, accounts: [bucket.need("account").accountId(), ...members] }];
+    }),
+    accounts: withBlocksOfBuckets(accounts, buckets),
+    buckets: withoutTwins(buckets),
+  };
+}
+
+function readOrganization(organization: Place): Organization {
+  organization.object();
+  const accounts = organization.get("accounts")?.list();
+  return {
+    id: organization.need("id").text(),
+    ...(accounts !== undefined && { accounts: accounts.map((account) => account.accountId()) }),
+  };
+}
+
+function readAccount(account: Place): ScenarioAccount {
+  account.object();
+  const block = account.get("publicAccessBlock");
+  return {
+    id: account.need("id").accountId(),
+    memberStack: account.get("memberStack")?.flag() ?? true,
+    ...(block !== undefined && { publicAccessBlock: readSettings(block) }),
+  };
+}
+
+/** A bucket may carry the block of its account along; what is said of an account twice has to agree. */
+function withBlocksOfBuckets(
+  given: readonly ScenarioAccount[],
+  buckets: readonly Place[],
+): readonly ScenarioAccount[] {
+  const accounts = new Map(given.map((account) => [account.id, account]));
+  for (const bucket of buckets) {
+    const place = bucket.get("accountPublicAccessBlock");
+    if (place === undefined) continue;
+    const id = bucket.need("account").accountId();
+    const publicAccessBlock = readSettings(place);
+    const known = accounts.get(id);
+    const isSame =
+      known?.publicAccessBlock === undefined ||
+      JSON.stringify(known.publicAccessBlock) === JSON.stringify(publicAccessBlock);
+    if (!isSame) place.fail(`says something else of account ${id} than the file did before`);
+    accounts.set(id, { id, memberStack: known?.memberStack ?? true, publicAccessBlock });
+  }
+  return [...accounts.values()];
+}
+
+function withoutTwins(buckets: readonly Place[]): Scenario["buckets"] {
+  const names = new Set<string>();
+  return buckets.map((place) => {
+    const bucket = readBucket(place);
+    if (names.has(bucket.name)) place.need("name").fail(`there are two buckets ${bucket.name}`);
+    names.add(bucket.name);
+    return bucket;
+  });
+}

@@ -1,0 +1,44 @@
+import type { Grant } from "../s3/acl";
+import type { Ownership, PublicAccessBlock, Tag } from "../s3/bucket";
+
+export interface Organization {
+  /** E.g. `o-abcd1234ef`. */
+  readonly id: string;
+  /** Absent: every account of the stacks and of the scenario. */
+  readonly accounts?: readonly string[];
+}
+
+export interface ScenarioAccount {
+  readonly id: string;
+  readonly publicAccessBlock?: PublicAccessBlock;
+  /** `false`: the member stack is not deployed there, so its writes reach nobody and its buckets cannot be read. */
+  readonly memberStack: boolean;
+}
+
+export interface ScenarioBucket {
+  readonly name: string;
+  readonly account: string;
+  /** Absent: the region of the central bus. */
+  readonly region?: string;
+  readonly tags?: readonly Tag[];
+  /** JSON text. */
+  readonly policy?: string;
+  /** What GetBucketPolicyStatus says, until the policy is written again. Absent: it is worked out. */
+  readonly policyIsPublic?: boolean;
+  readonly acl?: { readonly owner?: string; readonly grants: readonly Grant[] };
+  readonly publicAccessBlock?: PublicAccessBlock;
+  readonly ownership?: Ownership;
+  /** IAM actions that are refused to everybody. */
+  readonly refused: readonly string[];
+}
+
+/** What there is before the first event: accounts and buckets. */
+export interface Scenario {
+  /** Where it was read from. */
+  readonly source: string;
+  readonly organization?: Organization;
+  /** What the buckets say of their accounts' organizations. */
+  readonly organizationsOfBuckets: readonly Organization[];
+  readonly accounts: readonly ScenarioAccount[];
+  readonly buckets: readonly ScenarioBucket[];
+}

@@ -1,0 +1,81 @@
+import type { AwsRequest } from "../http/aws-request";
+import type { AwsHandler, AwsResponse } from "../http/aws-server";
+import type { Role } from "../iam/role";
+import type { KnownCaller } from "../identity/caller";
+import type { CredentialStore } from "../identity/credential-store";
+import type { Organizations } from "../identity/organizations";
+import { documentOf, element, type Xml } from "../xml/write-xml";
+import { assumeRole } from "./assume-role";
+import { getCallerIdentity } from "./get-caller-identity";
+import { StsError } from "./sts-error";
+
+export interface Sts {
+  readonly roles: ReadonlyMap<string, Role>;
+  readonly credentials: CredentialStore;
+  readonly organizations: Organizations;
+}
+
+/** One call, with the parameters of the form it came as. */
+export interface StsCall {
+  readonly caller: KnownCaller;
+  readonly request: AwsRequest;
+  readonly parameters: URLSearchParams;
+}
+
+const ACTIONS: ReadonlyMap<string | null, (sts: Sts, call: StsCall) => readonly Xml[]> = new Map([
+  ["AssumeRole", assumeRole],
+  ["GetCallerIdentity", getCallerIdentity],
+]);
+
+const NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
+
+/**
+ * STS over HTTP, in the query protocol.
+ *
+ * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_Operations.html
+ */
+export function stsHandler(sts: Sts): AwsHandler {
+  return (request) => {
+    try {
+      return answer(sts, request);
+    } catch (error) {
+      if (error instanceof StsError) return errorResponse(error, request);
+      throw error;
+    }
+  };
+}
+
+function answer(sts: Sts, request: AwsRequest): AwsResponse {
+  const parameters = request.method === "POST" ? new URLSearchParams(request.body) : request.query;
+  const name = parameters.get("Action");
+  const action = ACTIONS.get(name);
+  if (name === null || action === undefined) {
+    throw new StsError("InvalidAction", 400, `Could not find operation ${name ?? ""} for version 2011-06-15`);
+  }
+  const caller = callerOf(sts, request);
+  const result = action(sts, { caller, request, parameters });
+  const metadata = element("ResponseMetadata", [element("RequestId", request.requestId)]);
+  const body = element(`${name}Response`, [element(`${name}Result`, result), metadata], { xmlns: NAMESPACE });
+  return { status: 200, headers: { "content-type": "text/xml" }, body: documentOf(body) };
+}
+
+function callerOf({ credentials }: Sts, { signature }: AwsRequest): KnownCaller {
+  if (signature === undefined) {
+    throw new StsError("MissingAuthenticationToken", 403, "Request is missing Authentication Token");
+  }
+  const resolved = credentials.resolve(signature.accessKeyId, signature.sessionToken);
+  if (resolved.success) return resolved.data;
+  throw resolved.error === "expired"
+    ? new StsError("ExpiredToken", 403, "The security token included in the request is expired")
+    : new StsError("InvalidClientTokenId", 403, "The security token included in the request is invalid.");
+}
+
+function errorResponse({ code, status, message }: StsError, { requestId }: AwsRequest): AwsResponse {
+  const error = element("Error", [
+    element("Type", status < 500 ? "Sender" : "Receiver"),
+    element("Code", code),
+    element("Message", message),
+  ]);
+  const body = element("ErrorResponse", [error, element("RequestId", requestId)], { xmlns: NAMESPACE });
+  return { status, headers: { "content-type": "text/xml" }, body: documentOf(body) };
+}
