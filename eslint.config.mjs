@@ -27,10 +27,13 @@ const borders = (testing = []) => [
     bannedExternalImports: ["aws-cdk-lib", "aws-cdk-lib/*", "constructs", "cdk-nag", "@nx/*", "nx"],
   },
   { sourceTag: "kind:cdk", onlyDependOnLibsWithTags: ["kind:pure", "kind:schema", "kind:cdk"] },
-  { sourceTag: "kind:infra", onlyDependOnLibsWithTags: ["kind:pure", "kind:schema", "kind:cdk"] },
+  {
+    sourceTag: "kind:infra",
+    onlyDependOnLibsWithTags: ["kind:pure", "kind:schema", "kind:lambda", "kind:cdk"],
+  },
   {
     sourceTag: "kind:tool",
-    onlyDependOnLibsWithTags: ["kind:pure", "kind:schema", "kind:tool"],
+    onlyDependOnLibsWithTags: ["kind:pure", "kind:schema", "kind:lambda", "kind:tool"],
     bannedExternalImports: ["aws-cdk-lib", "aws-cdk-lib/*", "constructs"],
   },
 ];

@@ -1,6 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import type { Context } from "aws-lambda";
 import { withDeadline } from "./deadline";
+import { putMetrics } from "./put-metrics";
 import { badInput, type HandlerResponse, type InputIssue, success } from "./response";
 import { Verbatim } from "./verbatim";
 
@@ -16,6 +17,7 @@ export interface Invocation {
   readonly logger: Logger;
   /** Aborted `DEADLINE_MARGIN_MS` before Lambda ends the function: hand it to every call that takes one. */
   readonly signal: AbortSignal;
+  readonly context: Context;
 }
 
 export interface HandlerOptions<Change, Extra extends object> {
@@ -53,6 +55,7 @@ export function createHandler<Change, Extra extends object>(
       case "invalid": {
         const { error, issues } = interpretation;
         logger.warn("Event not understood", { reason: error, issues });
+        putMetrics({ InvalidEvents: { value: 1, unit: "Count" } }, { FunctionName: context.functionName });
         return badInput(error, issues);
       }
       case "other":
@@ -61,7 +64,7 @@ export function createHandler<Change, Extra extends object>(
       case "change": {
         const { change } = interpretation;
         const extra = await withDeadline(context.getRemainingTimeInMillis(), (signal) =>
-          work(change, { logger, signal }),
+          work(change, { logger, signal, context }),
         );
         return success(event, extra);
       }

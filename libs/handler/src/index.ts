@@ -1,2 +1,3 @@
 export { createHandler, type HandlerOptions, type Interpretation, type Invocation } from "./create-handler";
+export { type Metric, METRICS_NAMESPACE, putMetrics } from "./put-metrics";
 export type { HandlerResponse, InputIssue } from "./response";

@@ -8,6 +8,7 @@ export type {
   Organization,
   PublicAccessBlock,
 } from "./bucket-facts";
+export { BoundedCache } from "./credentials/bounded-cache";
 export { MissingCredentialsError } from "./credentials/aws-credentials";
 export type { Caller } from "./credentials/session-name";
 export { facetOfRead, READ_NAMES } from "./describe/denied-reads";
@@ -21,6 +22,7 @@ export type { Finding } from "./finding";
 export { DEFAULT_INVARIANTS, NOTHING_PUBLIC, SENSITIVE_STAYS_INSIDE } from "./invariants/default-invariants";
 export type { Invariant, InvariantException } from "./invariants/invariant";
 export { type InvariantVerdict, overallVerdict, type Verdict } from "./invariants/judge-invariants";
+export { invariantsSchema } from "./invariants/invariant";
 export { parseInvariants } from "./invariants/parse-invariants";
 export { type Assessment, judgeBucket, type JudgeOptions } from "./judge-bucket";
 export type { BucketPolicy } from "./policy/bucket-policy";

@@ -86,9 +86,7 @@ export function collisions(
   const mine = claimedNames(environment);
   const file = fileOf(environment.name);
   const clash = (one: PhysicalName, other: PhysicalName): boolean =>
-    one.what === other.what &&
-    one.scope === other.scope &&
-    comparable(one) === comparable(other);
+    one.what === other.what && one.scope === other.scope && comparable(one) === comparable(other);
 
   const within = mine.filter((claim, index) => mine.slice(0, index).some((earlier) => clash(claim, earlier)));
   const between = others.flatMap((other) => {

@@ -18,10 +18,12 @@ type Told = Pick<EnvironmentFile, "account" | "organizationId" | "organizationAc
 export function functionVariables(file: Told, names: Names): Readonly<Record<string, string>> {
   const { account, organizationId, organizationAccounts, invariants } = file;
   return {
+    SECURITY_AUTO_ROLE: names.functionRole,
     SECURITY_AUTO_READ_ROLE: names.readRole,
     SECURITY_AUTO_ORGANIZATION: JSON.stringify({
       id: organizationId,
-      accounts: [...new Set([account, ...organizationAccounts])],
+      // Without the list, which other accounts are members is not known; a list of one would call all others strangers.
+      ...(organizationAccounts.length > 0 && { accounts: [...new Set([account, ...organizationAccounts])] }),
     }),
     ...(invariants !== undefined && { SECURITY_AUTO_INVARIANTS: JSON.stringify(invariants) }),
   };

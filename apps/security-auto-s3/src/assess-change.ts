@@ -1,0 +1,121 @@
+import type { S3BucketChange, S3Change } from "@security-auto/events";
+import type { Invocation } from "@security-auto/handler";
+import {
+  type BucketFacts,
+  createS3Reader,
+  needsAccountBlock,
+  type Refusal,
+  type S3Reader,
+} from "@security-auto/s3-access";
+import { assessAccount, assessBucket, assessGone, type Assessment } from "./assessment";
+import { putAssessmentMetrics } from "./assessment-metrics";
+import type { Configuration } from "./configuration";
+import { RecentAssessments } from "./recent-assessments";
+
+/** What the function answers beside the body. Nothing for a change that S3 refused: nothing changed. */
+export interface Assessed {
+  readonly assessment?: Assessment & { readonly duplicate?: true };
+}
+
+interface Finding {
+  readonly assessment: Assessment;
+  readonly refusals: readonly Refusal[];
+  /** Requests to S3 and S3 Control. */
+  readonly requests: number;
+}
+
+/**
+ * Reads what a change left behind and judges it. Keeps its sessions, connections and latest answers for the life of the
+ * function's instance.
+ *
+ * @throws what reading throws when AWS gave no answer, so that Lambda tries the event again
+ */
+export function changeAssessor(configuration: Configuration) {
+  const recent = new RecentAssessments();
+  let reader: S3Reader | undefined;
+
+  return async (change: S3Change, { logger, signal, context }: Invocation): Promise<Assessed> => {
+    if (change.failure !== undefined) {
+      logger.info("S3 access change attempted, and refused: nothing changed", { change });
+      return {};
+    }
+    const known = recent.get(change.changeId);
+    if (known !== undefined) {
+      logger.info("S3 access assessment, given before", { assessment: known });
+      return { assessment: { ...known, duplicate: true } };
+    }
+    const [, , , region = "", accountId = ""] = context.invokedFunctionArn.split(":");
+    reader ??= createS3Reader({
+      home: { accountId, region, role: configuration.role },
+      memberRole: configuration.readRole,
+      caller: { functionName: context.functionName, instance: context.logStreamName },
+    });
+    const begun = performance.now();
+    const { assessment, refusals, requests } = await find(change, reader, configuration, signal);
+    recent.set(assessment);
+    for (const { action, role, facets, because } of refusals) {
+      logger.warn("A read was refused: the verdict may be unknown", {
+        permission: action,
+        role,
+        facets,
+        because,
+      });
+    }
+    logger.info("S3 access assessment", { assessment });
+    putAssessmentMetrics({
+      functionName: context.functionName,
+      verdict: assessment.verdict,
+      refusedReads: refusals.length,
+      requests,
+      durationMs: performance.now() - begun,
+    });
+    return { assessment };
+  };
+}
+
+async function find(
+  change: S3Change,
+  reader: S3Reader,
+  { organization, invariants }: Configuration,
+  signal: AbortSignal,
+): Promise<Finding> {
+  if (change.scope === "account") {
+    const reading = await reader.readAccountBlock(change.accountId, { signal });
+    return {
+      assessment: assessAccount(change, reading),
+      refusals: reading.refusals,
+      requests: reading.requests,
+    };
+  }
+  const reading = await reader.readBucket(change, { signal });
+  if (reading.kind === "gone") {
+    return { assessment: assessGone(change, reading), refusals: [], requests: reading.requests };
+  }
+  const facts = { ...reading.facts, ...(organization !== undefined && { organization }) };
+  const account = await accountBlock(change, facts, reader, signal);
+  return {
+    assessment: assessBucket(change, account.facts, { observedAt: reading.observedAt, invariants }),
+    refusals: [...reading.refusals, ...account.refusals],
+    requests: reading.requests + account.requests,
+  };
+}
+
+/** Reads the account's own block where the verdict depends on it. */
+async function accountBlock(
+  { accountId }: S3BucketChange,
+  facts: BucketFacts,
+  reader: S3Reader,
+  signal: AbortSignal,
+): Promise<{
+  readonly facts: BucketFacts;
+  readonly refusals: readonly Refusal[];
+  readonly requests: number;
+}> {
+  if (!needsAccountBlock(facts)) return { facts, refusals: [], requests: 0 };
+  const { block, refusals, requests } = await reader.readAccountBlock(accountId, { signal });
+  return {
+    facts: { ...facts, facets: { ...facts.facets, accountPublicAccessBlock: block } },
+    refusals,
+    requests,
+  };
+}

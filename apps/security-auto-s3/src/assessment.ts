@@ -1,0 +1,94 @@
+import type { S3AccountChange, S3BucketChange, S3Change } from "@security-auto/events";
+import {
+  type AccountBlockReading,
+  type BucketFacts,
+  type BucketReading,
+  type Facet,
+  type FacetState,
+  type Invariant,
+  judgeBucket,
+  overallVerdict,
+} from "@security-auto/s3-access";
+
+/** What the function answers about a change beside the body: who can reach the bucket now, and is that allowed. */
+export type Assessment = ReturnType<typeof assessBucket | typeof assessGone | typeof assessAccount>;
+
+const told = ({ changeId, call, actor, accountId, region, eventTime }: S3Change) => ({
+  changeId,
+  call,
+  actor,
+  accountId,
+  region,
+  eventTime,
+});
+
+function statesOf(facets: BucketFacts["facets"]): Readonly<Record<string, FacetState>> {
+  const entries: readonly (readonly [string, Facet<unknown> | undefined])[] = Object.entries(facets);
+  return Object.fromEntries(
+    entries.flatMap(([name, facet]) => (facet === undefined ? [] : [[name, facet.state]])),
+  );
+}
+
+/** Judges a bucket by what was read of it. `observedAt` is when reading began: state is never older. */
+export function assessBucket(
+  change: S3BucketChange,
+  facts: BucketFacts,
+  { observedAt, invariants }: { readonly observedAt: Date; readonly invariants: readonly Invariant[] },
+) {
+  const { bucket, ...judged } = judgeBucket(facts, { invariants, now: observedAt });
+  return {
+    ...told(change),
+    scope: "bucket",
+    bucket,
+    region: facts.region ?? change.region,
+    observedAt: observedAt.toISOString(),
+    ...judged,
+    verdict: overallVerdict(judged.invariants),
+    facets: statesOf(facts.facets),
+  } as const;
+}
+
+/** A bucket that is no longer there: nobody reaches it, and nothing is wrong with that. */
+export function assessGone(change: S3BucketChange, { observedAt }: Extract<BucketReading, { kind: "gone" }>) {
+  return {
+    ...told(change),
+    scope: "bucket",
+    bucket: change.bucket,
+    observedAt: observedAt.toISOString(),
+    gone: true,
+    policyIsPublic: false,
+    isPublic: false,
+    exposure: { atLeast: "private", atMost: "private" },
+    evidence: [
+      { source: "bucket", statement: null, grants: [], because: "there is no such bucket any more" },
+    ],
+    invariants: [],
+    findings: [],
+    verdict: "holds",
+    facets: {},
+  } as const;
+}
+
+/** A change for every bucket of an account: its own block is told, its buckets are not judged one by one. */
+export function assessAccount(change: S3AccountChange, { block, observedAt }: AccountBlockReading) {
+  return {
+    ...told(change),
+    scope: "account",
+    observedAt: observedAt.toISOString(),
+    accountPublicAccessBlock: block.state === "present" ? block.value : null,
+    isPublic: "unknown",
+    exposure: { atLeast: "private", atMost: "public" },
+    evidence: [
+      {
+        source: "account public access block",
+        statement: null,
+        grants: [],
+        because: "it applies to every bucket of the account; the buckets are not judged one by one",
+      },
+    ],
+    invariants: [],
+    findings: [],
+    verdict: "unknown",
+    facets: { accountPublicAccessBlock: block.state },
+  } as const;
+}

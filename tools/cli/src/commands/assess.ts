@@ -1,0 +1,79 @@
+import {
+  type Assessment,
+  DEFAULT_INVARIANTS,
+  describeBucket,
+  judgeBucket,
+  overallVerdict,
+} from "@security-auto/s3-access";
+import type { CommandArguments } from "../command-line";
+import { checked } from "../input/checked";
+import { jsonValues } from "../input/json-values";
+import { type Source, withSources } from "../input/source";
+import type { Terminal } from "../output/terminal";
+import { UsageError } from "../usage-error";
+
+/**
+ * `assess -- [--json] FILE...`: judges buckets described in JSON (one, a list, NDJSON): who can reach each of them, and is that
+ * allowed. Every file is read to its end before the first verdict is printed. Calls no AWS.
+ *
+ * @returns 0 when no invariant is violated, or with `--json`; 1 when one is
+ * @throws UsageError where a file is no JSON or a value describes no bucket
+ */
+export async function assess({ json, files }: CommandArguments, out: Terminal): Promise<0 | 1> {
+  const now = new Date();
+  return withSources(files, async (sources) => {
+    for (const source of sources) await checked(assessments(source, now));
+    let violated = false;
+    for (const source of sources) {
+      for await (const assessment of assessments(source, now)) {
+        violated ||= overallVerdict(assessment.invariants) === "violates";
+        if (json) await out.print(JSON.stringify(assessment));
+        else await tell(assessment, out);
+      }
+    }
+    return violated && !json ? 1 : 0;
+  });
+}
+
+async function* assessments(source: Source, now: Date): AsyncGenerator<Assessment> {
+  let number = 0;
+  for await (const value of jsonValues(source)) {
+    number++;
+    const described = describeBucket(value);
+    if (!described.success) {
+      const issues = described.error.map(({ path, message }) =>
+        path === "" ? message : `${path}: ${message}`,
+      );
+      throw new UsageError(`${source.name}: bucket ${number}: ${issues.join("; ")}`);
+    }
+    yield judgeBucket(described.data, { invariants: DEFAULT_INVARIANTS, now });
+  }
+}
+
+async function tell(
+  {
+    bucket,
+    exposure: { atLeast, atMost },
+    policyIsPublic,
+    isPublic,
+    evidence,
+    invariants,
+    findings,
+  }: Assessment,
+  out: Terminal,
+): Promise<void> {
+  const reach = atLeast === atMost ? atLeast : `between ${atLeast} and ${atMost}`;
+  await out.print(
+    `${out.style("bold", bucket)}: ${reach}; public: ${String(isPublic)}; AWS's flag for the policy: ${String(policyIsPublic)}`,
+  );
+  for (const { source, statement, because } of evidence) {
+    await out.print(
+      `  ${out.style("dim", "because")}  ${source}${statement === null ? "" : ` (${statement})`}: ${because}`,
+    );
+  }
+  for (const { because } of findings) await out.print(`  ${out.style("yellow", "finding")}  ${because}`);
+  for (const { name, verdict, because } of invariants) {
+    const style = ({ holds: "green", violates: "red", unknown: "yellow" } as const)[verdict];
+    await out.print(`  ${out.style(style, verdict.padEnd(8))} ${name}: ${because}`);
+  }
+}
