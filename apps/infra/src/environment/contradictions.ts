@@ -50,7 +50,7 @@ export function contradictions(file: EnvironmentFile, names: Names): readonly Co
   if (bytes > MOST_BYTES) {
     found.push({
       path: file.invariants === undefined ? "organizationAccounts" : "invariants",
-      reason: `with organizationAccounts ${bytes} bytes of the function's environment variables, and Lambda leaves ${MOST_BYTES}: say it with fewer or shorter`,
+      reason: `${bytes} bytes, with what else the function is told; Lambda takes ${MOST_BYTES} of environment variables: say it with less`,
     });
   }
   return [...found, ...(file.members === undefined ? [] : aboutMembers(file, file.members, names))];

@@ -18,7 +18,11 @@ function pathText(path: readonly PropertyKey[]): string {
 /** The keys an environment file may have at a path. */
 function keysAt(path: readonly PropertyKey[]): readonly string[] {
   let node: boolean | z.core.JSONSchema.BaseSchema | undefined = environmentJsonSchema();
-  for (const key of path) node = typeof node === "object" ? node.properties?.[String(key)] : undefined;
+  for (const key of path) {
+    if (typeof node !== "object") return [];
+    if (typeof key !== "number") node = node.properties?.[String(key)];
+    else node = Array.isArray(node.items) ? undefined : node.items;
+  }
   return typeof node === "object" ? Object.keys(node.properties ?? {}) : [];
 }
 

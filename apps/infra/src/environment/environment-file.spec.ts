@@ -29,6 +29,13 @@ function problems(name = "prod"): readonly string[] {
 
 const KEY = "arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
+const UNIT = "an organizational unit looks like ou-ab12-cdef3456, the whole organization is its root: r-ab12";
+const MEMBERS = { organizationalUnits: ["ou-ab12-cdef3456"], regions: ["us-west-2"] };
+const INVARIANT = { name: "nothing-public", exposure: "external" };
+
+const members = (settings: Record<string, unknown>) => ({ members: { ...MEMBERS, ...settings } });
+const invariant = (settings: Record<string, unknown>) => ({ invariants: [{ ...INVARIANT, ...settings }] });
+
 describe("a wrong setting is refused with its path and a reason", () => {
   test.each<[settings: Record<string, unknown>, problem: string]>([
     [{ account: "1111" }, "account: an account id is a string of 12 digits"],
@@ -124,9 +131,91 @@ describe("a wrong setting is refused with its path and a reason", () => {
       { names: { bus: "default" } },
       'names.bus: every account has its bus "default" already; set bus.create to false',
     ],
+    [
+      { members: {} },
+      "members.organizationalUnits: missing (a list of organizational units)\nmembers.regions: missing (a list of regions)",
+    ],
+    [members({ organizationalUnits: [] }), "members.organizationalUnits: at least one organizational unit"],
+    [members({ organizationalUnits: ["ou-1"] }), `members.organizationalUnits[0]: ${UNIT}`],
+    [members({ organizationalUnits: ["o-exampleorg1"] }), `members.organizationalUnits[0]: ${UNIT}`],
+    [members({ organizationalUnits: ["r-AB12"] }), `members.organizationalUnits[0]: ${UNIT}`],
+    [
+      members({ organizationalUnits: ["r-ab12", "r-ab12"] }),
+      "members.organizationalUnits: an organizational unit is there twice",
+    ],
+    [members({ regions: [] }), "members.regions: at least one region"],
+    [
+      members({ regions: ["us-west-2", "us-est-1"] }),
+      'members.regions[1]: "us-est-1" is no AWS region known here (did you mean "us-east-1"?)',
+    ],
+    [members({ regions: ["us-west-2", "us-west-2"] }), "members.regions: a region is there twice"],
+    [
+      members({ regions: ["us-east-1"] }),
+      "members.regions: us-west-2 is not there: the role that reads is made with it",
+    ],
+    [
+      members({ regions: ["us-west-2", "cn-north-1"] }),
+      "members.regions[1]: cn-north-1 is in partition aws-cn, us-west-2 in aws: an organization has accounts of one",
+    ],
+    [members({ callAs: "ADMIN" }), 'members.callAs: either "DELEGATED_ADMIN" or "SELF"'],
+    [members({ units: [] }), "members.units: unknown key"],
+    [
+      { ...members({}), names: { suffix: "_b" } },
+      'names.stackSet: "security-auto-members_b", which the suffix makes it, is none: 1 to 128 letters, digits, and -, beginning with a letter',
+    ],
+    [
+      { names: { forwardRole: "r".repeat(49) } },
+      "names.forwardRole: a name here is 1 to 48 letters, digits, and +=,.@_-",
+    ],
+    [{ organizationAccounts: ["1"] }, "organizationAccounts[0]: an account id is a string of 12 digits"],
+    [
+      { organizationAccounts: ["111122223333", "111122223333"] },
+      "organizationAccounts: an account is there twice",
+    ],
+    [{ invariants: {} }, "invariants: a list of invariants"],
+    [
+      invariant({ exposure: "nobody" }),
+      "invariants[0].exposure: one of private, organization, external, public",
+    ],
+    [invariant({ name: "" }), "invariants[0].name: a text that is not empty"],
+    [invariant({ wen: {} }), 'invariants[0].wen: unknown key (did you mean "when"?)'],
+    [invariant({ when: { tags: { a: 1 } } }), "invariants[0].when.tags.a: a text, or a list of texts"],
+    [
+      invariant({ when: { accounts: ["1"] } }),
+      "invariants[0].when.accounts[0]: an account id is a string of 12 digits",
+    ],
+    [
+      invariant({ except: [{ bucket: "b", owner: "o", reason: "r", expires: "31.12.2026" }] }),
+      'invariants[0].except[0].expires: a date, such as "2026-12-31"',
+    ],
+    [
+      invariant({ except: [{ owner: "o", reason: "r", expires: "2026-12-31" }] }),
+      "invariants[0].except[0]: a bucket or an account has to be named: an exception for everything is no exception",
+    ],
+    [
+      { invariants: [INVARIANT, INVARIANT] },
+      'invariants[1].name: the name "nothing-public" is taken by an invariant above',
+    ],
   ])("%j", (settings, problem) => {
     write(JSON.stringify({ ...LEAST, ...settings }));
     expect(problems().join("\n")).toBe(problem);
+  });
+
+  test.each<[path: string, settings: Record<string, unknown>]>([
+    ["invariants", invariant({ when: { tags: { a: "x".repeat(4000) } } })],
+    [
+      "organizationAccounts",
+      { organizationAccounts: Array.from({ length: 300 }, (_, n) => `${444455550000 + n}`) },
+    ],
+  ])("%s that do not fit into the function's environment variables", (path, settings) => {
+    write(JSON.stringify({ ...LEAST, ...settings }));
+    expect(problems()).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^${path}: \\d{4} bytes, with what else the function is told; Lambda takes 3896 of environment variables: say it with less$`,
+        ),
+      ),
+    ]);
   });
 
   test("all of them at once, not only the first", () => {
@@ -190,6 +279,34 @@ describe("the name", () => {
 
   test("without any file, too", () => {
     expect(problems()).toEqual(["no such file; the environments are: none"]);
+  });
+});
+
+test("every setting of members and invariants there is", () => {
+  const settings = {
+    members: { organizationalUnits: ["r-ab12", "ou-ab12-cdef3456"], regions: ["us-west-2", "us-east-1"] },
+    organizationAccounts: ["444455556666"],
+    invariants: [
+      {
+        name: "sensitive-stays-inside",
+        when: {
+          tags: { classification: ["sensitive", "secret"] },
+          accounts: ["444455556666"],
+          buckets: "a-*",
+        },
+        exposure: "organization",
+        except: [
+          { bucket: "a-share", owner: "security@example.com", reason: "Audit", expires: "2026-12-31" },
+          { account: "444455556666", owner: "a", reason: "b", expires: "2026-12-31T17:00:00Z" },
+        ],
+      },
+    ],
+  };
+  write(JSON.stringify({ ...LEAST, ...settings }));
+  expect(problems()).toEqual([]);
+  expect(loadEnvironment(directory, "prod")).toMatchObject({
+    success: true,
+    data: { ...settings, members: { ...settings.members, callAs: "DELEGATED_ADMIN" } },
   });
 });
 

@@ -1,0 +1,43 @@
+import * as z from "zod";
+import { environmentOf, type Settings, templateOf } from "../../test/synthesized";
+import { bytesOf, functionVariables, MOST_BYTES } from "./function-variables";
+
+const INVARIANTS = [{ name: "nothing-public", exposure: "external" }];
+
+const lambdas = z.record(
+  z.string(),
+  z.object({
+    Properties: z.object({ Environment: z.object({ Variables: z.record(z.string(), z.string()) }) }),
+  }),
+);
+
+/** What the function in the template of these settings is told. */
+function variablesIn(settings: Settings): Readonly<Record<string, string>> {
+  const [lambda] = Object.values(lambdas.parse(templateOf(settings).findResources("AWS::Lambda::Function")));
+  return lambda?.Properties.Environment.Variables ?? {};
+}
+
+test("the function is told the role to assume, the organization, and the invariants", () => {
+  const variables = variablesIn({
+    organizationAccounts: ["444455556666", "111122223333"],
+    invariants: INVARIANTS,
+    names: { readRole: "reader" },
+  });
+  expect(variables["SECURITY_AUTO_READ_ROLE"]).toBe("reader");
+  expect(JSON.parse(variables["SECURITY_AUTO_ORGANIZATION"] ?? "")).toEqual({
+    id: "o-exampleorg1",
+    accounts: ["111122223333", "444455556666"],
+  });
+  expect(JSON.parse(variables["SECURITY_AUTO_INVARIANTS"] ?? "")).toEqual(INVARIANTS);
+});
+
+test("without invariants it is left to its own", () => {
+  expect(variablesIn({})).not.toHaveProperty("SECURITY_AUTO_INVARIANTS");
+});
+
+test("what they may take leaves room for what the function's construct adds, however long its name", () => {
+  const settings = { names: { function: "f".repeat(64) }, function: { logLevel: "DEBUG" } };
+  const { names, ...environment } = environmentOf(settings);
+  const added = bytesOf(variablesIn(settings)) - bytesOf(functionVariables(environment, names));
+  expect(MOST_BYTES + added).toBeLessThanOrEqual(4096);
+});

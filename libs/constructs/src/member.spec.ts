@@ -1,0 +1,156 @@
+import { s3AccessChangePattern } from "@security-auto/events";
+import { RemovalPolicy, Stack } from "aws-cdk-lib";
+import { Match, Template } from "aws-cdk-lib/assertions";
+import { AwsSolutionsChecks } from "cdk-nag";
+import { HERE, QUEUE_ARN, testStack } from "../test/test-stack";
+import { FailureQueue } from "./failure-queue";
+import { defaultBusRuleArn, MemberForwarding } from "./member-forwarding";
+import { MemberReadRole } from "./member-read-role";
+
+const BUS = "arn:aws:events:eu-west-1:999988887777:event-bus/central";
+const BOUNDARY = "arn:aws:iam::111122223333:policy/boundary";
+
+function forwarding(stack: Stack, more: { readonly permissionsBoundaryArn?: string } = {}): void {
+  new MemberForwarding(stack, "Forwarding", {
+    ruleName: "forward",
+    roleName: "sender",
+    policyName: "send",
+    centralBusArn: BUS,
+    retryAttempts: 5,
+    maxEventAgeSeconds: 600,
+    deadLetterQueueArn: QUEUE_ARN,
+    ...more,
+  });
+}
+
+function readRole(stack: Stack): void {
+  new MemberReadRole(stack, "Read", {
+    roleName: "reader",
+    policyName: "read",
+    readerRoleArn: "arn:aws:iam::999988887777:role/judge",
+    organizationId: "o-exampleorg1",
+  });
+}
+
+describe("forwarding", () => {
+  test("sends what the events library says from the default bus, through a role, and parks the rest", () => {
+    const stack = testStack();
+    forwarding(stack);
+    Template.fromStack(stack).hasResourceProperties("AWS::Events::Rule", {
+      Name: "forward",
+      EventBusName: Match.absent(),
+      EventPattern: s3AccessChangePattern,
+      Targets: [
+        {
+          Arn: BUS,
+          RoleArn: { "Fn::GetAtt": [Match.stringLikeRegexp("^ForwardingSender"), "Arn"] },
+          DeadLetterConfig: { Arn: QUEUE_ARN },
+          RetryPolicy: { MaximumRetryAttempts: 5, MaximumEventAgeInSeconds: 600 },
+        },
+      ],
+    });
+  });
+
+  test("its role may put events on the one bus, for the one rule", () => {
+    const stack = testStack();
+    forwarding(stack, { permissionsBoundaryArn: BOUNDARY });
+    const template = Template.fromStack(stack);
+    template.resourceCountIs("AWS::IAM::Role", 1);
+    template.hasResourceProperties("AWS::IAM::Role", {
+      RoleName: "sender",
+      PermissionsBoundary: BOUNDARY,
+      AssumeRolePolicyDocument: {
+        Statement: [
+          {
+            Effect: "Allow",
+            Principal: { Service: "events.amazonaws.com" },
+            Action: "sts:AssumeRole",
+            Condition: {
+              ArnEquals: { "aws:SourceArn": "arn:aws:events:us-west-2:111122223333:rule/forward" },
+              StringEquals: { "aws:SourceAccount": "111122223333" },
+            },
+          },
+        ],
+      },
+      Policies: [
+        {
+          PolicyName: "send",
+          PolicyDocument: {
+            Statement: [{ Effect: "Allow", Action: "events:PutEvents", Resource: BUS }],
+          },
+        },
+      ],
+    });
+  });
+
+  test("in a stack of no account and region, the rule's ARN is the one of wherever it is deployed", () => {
+    const stack = new Stack();
+    expect(stack.resolve(defaultBusRuleArn(stack, "forward"))).toEqual({
+      "Fn::Join": [
+        "",
+        [
+          "arn:",
+          { Ref: "AWS::Partition" },
+          ":events:",
+          { Ref: "AWS::Region" },
+          ":",
+          { Ref: "AWS::AccountId" },
+          ":rule/forward",
+        ],
+      ],
+    });
+  });
+});
+
+test("the read role reads in its own account, for one role of one organization", () => {
+  const stack = testStack();
+  readRole(stack);
+  Template.fromStack(stack).hasResource("AWS::IAM::Role", {
+    Condition: Match.absent(),
+    Properties: {
+      RoleName: "reader",
+      AssumeRolePolicyDocument: {
+        Statement: [
+          {
+            Effect: "Allow",
+            Principal: { AWS: "arn:aws:iam::999988887777:role/judge" },
+            Action: "sts:AssumeRole",
+            Condition: { StringEquals: { "aws:PrincipalOrgID": "o-exampleorg1" } },
+          },
+        ],
+      },
+      Policies: [
+        {
+          PolicyName: "read",
+          PolicyDocument: {
+            Statement: [
+              {
+                Effect: "Allow",
+                Action: Match.arrayWith(["s3:GetBucketPolicy", "s3:GetAccountPublicAccessBlock"]),
+                Resource: "*",
+                Condition: { StringEquals: { "aws:ResourceAccount": HERE.account } },
+              },
+            ],
+          },
+        },
+      ],
+    },
+  });
+});
+
+test("cdk-nag finds nothing that is not accepted with a reason", () => {
+  const stack = testStack();
+  forwarding(stack);
+  readRole(stack);
+  expect(new AwsSolutionsChecks().validateScope(stack).violations).toEqual([]);
+});
+
+test("a failure queue without an alarm has none", () => {
+  const stack = testStack();
+  new FailureQueue(stack, "Failures", {
+    queueName: "failures",
+    ruleArns: [],
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  Template.fromStack(stack).resourceCountIs("AWS::CloudWatch::Alarm", 0);
+});
