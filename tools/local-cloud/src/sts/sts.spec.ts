@@ -4,22 +4,16 @@ import {
   GetCallerIdentityCommand,
 } from "@aws-sdk/client-sts";
 import { GetBucketTaggingCommand } from "@aws-sdk/client-s3";
-import { writeFileSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { stopClouds } from "../../test/cloud";
-import { CENTRAL, memberTemplate } from "../../test/member-template";
+import { removeMemberTemplates, writeMemberTemplate } from "../../test/member-file";
+import { CENTRAL } from "../../test/member-template";
 import { allow, failureOf, LEDGER, s3Of, startWith, STRANGER, stsOf } from "../../test/services";
 import type { CredentialsFor, LocalCloud } from "../index";
 
-const folder = mkdtempSync(path.join(tmpdir(), "local-cloud-sts-"));
-const template = path.join(folder, "member.template.json");
-writeFileSync(template, JSON.stringify(memberTemplate()));
+const template = writeMemberTemplate();
 
 afterEach(stopClouds);
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+afterAll(removeMemberTemplates);
 
 const READER = `arn:aws:iam::${LEDGER}:role/reader`;
 const ORGANIZATION = { "aws:ResourceOrgID": "o-example" };
