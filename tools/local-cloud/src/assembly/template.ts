@@ -38,21 +38,22 @@ export class Template {
       exported: options.exported,
     };
     const definitions = at(stack.template, "Resources");
-    const resources = Object.entries(isObject(definitions) ? definitions : {}).map(
-      ([logicalId, definition]) => {
-        if (!isObject(definition)) throw new LocalCloudError(`${stack.name}/${logicalId} is no resource`);
-        const resource = new TemplateResource(stack, logicalId, definition, (value, where) => {
-          const resolved = this.#resolve(value, where);
-          return resolved === NO_VALUE ? undefined : resolved;
-        });
-        const condition = definition["Condition"];
-        const exists =
-          typeof condition !== "string" || this.#condition(condition, `${stack.name}/${logicalId}`);
-        return { resource, exists };
-      },
-    );
-    this.#all = new Map(resources.map(({ resource }) => [resource.logicalId, resource]));
-    this.resources = resources.filter(({ exists }) => exists).map(({ resource }) => resource);
+    const all = Object.entries(isObject(definitions) ? definitions : {}).map(([logicalId, definition]) => {
+      if (!isObject(definition)) throw new LocalCloudError(`${stack.name}/${logicalId} is no resource`);
+      const resource = new TemplateResource(stack, logicalId, definition, (value, where) => {
+        const resolved = this.#resolve(value, where);
+        return resolved === NO_VALUE ? undefined : resolved;
+      });
+      return { resource, condition: definition["Condition"] };
+    });
+    // Before the conditions, which may refer to parameters: a name is looked up among the resources first.
+    this.#all = new Map(all.map(({ resource }) => [resource.logicalId, resource]));
+    this.resources = all
+      .filter(
+        ({ resource: { logicalId }, condition }) =>
+          typeof condition !== "string" || this.#condition(condition, `${stack.name}/${logicalId}`),
+      )
+      .map(({ resource }) => resource);
   }
 
   /** The value of the output exported as `name`, or `undefined` when this stack does not export it. */

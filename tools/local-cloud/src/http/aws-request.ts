@@ -68,9 +68,10 @@ function signatureOf(
   query: URLSearchParams,
 ): Signature | undefined {
   const authorization = headers["authorization"] ?? "";
-  const scope =
-    /^AWS4-HMAC-SHA256\s+(?:.*[\s,])?Credential=([^,\s]+)/.exec(authorization)?.[1] ??
-    query.get("X-Amz-Credential");
+  const signed = authorization.startsWith("AWS4-HMAC-SHA256")
+    ? /Credential=([^,\s]+)/.exec(authorization)?.[1]
+    : undefined;
+  const scope = signed ?? query.get("X-Amz-Credential");
   if (scope === null) return undefined;
   const [accessKeyId = "", , region = ""] = scope.split("/");
   const sessionToken = headers["x-amz-security-token"] ?? query.get("X-Amz-Security-Token") ?? undefined;

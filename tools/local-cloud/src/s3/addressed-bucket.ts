@@ -7,15 +7,21 @@ export interface Addressed {
   readonly key: string;
 }
 
-const AWS_HOST = /^(?:(.+)\.)?s3(?:[.-][a-z0-9-]+)*\.amazonaws\.com(?:\.cn)?$/;
-
 /**
  * Reads the bucket from the host (`BUCKET.s3.us-west-2.amazonaws.com`, `BUCKET.localhost`) or, when the host is that of
  * the service, from the path.
  */
 export function addressedBucket({ host, path }: AwsRequest): Addressed {
-  const named = AWS_HOST.exec(host)?.[1] ?? /^(.+)\.localhost$/.exec(host)?.[1];
+  const named = bucketOfHost(host.split("."));
   if (named !== undefined) return { bucket: named, key: path.slice(1) };
-  const [, bucket = "", key = ""] = /^\/([^/]*)\/?([^]*)$/.exec(path) ?? [];
-  return bucket === "" ? { key: "" } : { bucket, key };
+  const [bucket = "", ...key] = path.slice(1).split("/");
+  return bucket === "" ? { key: "" } : { bucket, key: key.join("/") };
+}
+
+/** What stands before `s3` or `s3-...` in a host of AWS, or before `localhost`: a bucket's name may have dots itself. */
+function bucketOfHost(labels: readonly string[]): string | undefined {
+  const service = labels.includes("amazonaws")
+    ? labels.findLastIndex((label) => label === "s3" || label.startsWith("s3-"))
+    : labels.indexOf("localhost");
+  return service > 0 ? labels.slice(0, service).join(".") : undefined;
 }

@@ -46,7 +46,7 @@ function granteeOf(written: string, owner: string | undefined): Grantee {
   const group = GROUPS.get((isUri ? name.slice(name.lastIndexOf("/") + 1) : name).toLowerCase());
   if (group !== undefined) return { kind: "group", uri: group };
   if (isUri) return { kind: "group", uri: name };
-  const account = /^(?:arn:[\w-]+:iam::)?(\d{12})(?::root)?$/.exec(name)?.[1];
-  if (account !== undefined) return { kind: "canonical user", id: canonicalId(account) };
+  const account = name.replace(/^arn:[\w-]+:iam::/, "").replace(/:root$/, "");
+  if (/^\d{12}$/.test(account)) return { kind: "canonical user", id: canonicalId(account) };
   return name.includes("@") ? { kind: "email", address: name } : { kind: "canonical user", id: name };
 }

@@ -17,11 +17,18 @@ interface Open {
   text: string;
 }
 
-const TOKEN =
-  /<\?[^?]*\?>|<!--(?:(?!-->)[^])*-->|<!\[CDATA\[((?:(?!\]\]>)[^])*)\]\]>|<\/([\w.:-]+)\s*>|<([\w.:-]+)((?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|([^<]+)/gy;
-const ATTRIBUTE = /([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+const ATTRIBUTE = /\s+([\w.:-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y;
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+
+const CDATA = "<![CDATA[";
+
+/** What begins and ends what is no element. */
+const SKIPPED = [
+  ["<?", "?>"],
+  ["<!--", "-->"],
+  [CDATA, "]]>"],
+] as const;
 
 const DEEPEST = 32;
 
@@ -30,27 +37,90 @@ export function parseXml(source: string): ParsedXml {
   const root = blank("");
   const open: Open[] = [root];
   let at = 0;
-  for (const token of source.matchAll(TOKEN)) {
-    at += token[0].length;
-    const [, cdata, closes, opens, attributes, empty, text] = token;
+  while (at < source.length) {
     const current = open.at(-1) ?? root;
-    if (text !== undefined) current.text += decoded(text);
-    else if (cdata !== undefined) current.text += cdata;
-    else if (closes !== undefined) {
-      if (open.length === 1 || current.name !== closes) return failure(`</${closes}> closes nothing`);
-      close(open);
-    } else if (opens !== undefined) {
-      if (open.length > DEEPEST) return failure("it is nested too deep");
-      open.push({ ...blank(opens), attributes: attributesOf(attributes ?? "") });
-      if (empty === "/") close(open);
+    const markup = markupAt(source, at);
+    if (markup === undefined) return failure(`unreadable at character ${at}`);
+    at = markup.end;
+    switch (markup.kind) {
+      case "text":
+        current.text += markup.text;
+        break;
+      case "skipped":
+        break;
+      case "close":
+        if (open.length === 1 || current.name !== markup.name)
+          return failure(`</${markup.name}> closes nothing`);
+        close(open);
+        break;
+      case "open":
+        if (open.length > DEEPEST) return failure("it is nested too deep");
+        open.push({ ...blank(markup.name), attributes: markup.attributes });
+        if (markup.isEmpty) close(open);
     }
   }
-  if (at !== source.length) return failure(`unreadable at character ${at}`);
   if (open.length > 1) return failure(`<${open.at(-1)?.name ?? ""}> is not closed`);
   const [only, ...others] = root.children;
   if (only === undefined || others.length > 0 || root.text.trim() !== "")
     return failure("it has not one root element");
   return { success: true, data: only };
+}
+
+type Markup = { readonly end: number } & (
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "skipped" }
+  | { readonly kind: "close"; readonly name: string }
+  | {
+      readonly kind: "open";
+      readonly name: string;
+      readonly attributes: Record<string, string>;
+      readonly isEmpty: boolean;
+    }
+);
+
+/** The next piece of `source`, or `undefined` when it is none. */
+function markupAt(source: string, at: number): Markup | undefined {
+  if (source[at] !== "<") {
+    const next = source.indexOf("<", at);
+    const end = next < 0 ? source.length : next;
+    return { kind: "text", text: decoded(source.slice(at, end)), end };
+  }
+  for (const [start, stop] of SKIPPED) {
+    if (!source.startsWith(start, at)) continue;
+    const end = source.indexOf(stop, at + start.length);
+    if (end < 0) return undefined;
+    return start === CDATA
+      ? { kind: "text", text: source.slice(at + start.length, end), end: end + stop.length }
+      : { kind: "skipped", end: end + stop.length };
+  }
+  return tagAt(source, at);
+}
+
+function tagAt(source: string, at: number): Markup | undefined {
+  const [start, slash, name] = matchAt(/<(\/?)([\w.:-]+)/y, source, at) ?? [];
+  if (start === undefined || name === undefined) return undefined;
+  let end = at + start.length;
+  const attributes: Record<string, string> = {};
+  for (
+    let found = matchAt(ATTRIBUTE, source, end);
+    slash === "" && found !== null;
+    found = matchAt(ATTRIBUTE, source, end)
+  ) {
+    const [whole, key = "", double, single] = found;
+    attributes[key] = decoded(double ?? single ?? "");
+    end += whole.length;
+  }
+  const [stop, empty] = matchAt(/\s*(\/?)>/y, source, end) ?? [];
+  if (stop === undefined || (slash === "/" && empty === "/")) return undefined;
+  end += stop.length;
+  return slash === "/"
+    ? { kind: "close", name, end }
+    : { kind: "open", name, attributes, isEmpty: empty === "/", end };
+}
+
+function matchAt(sticky: RegExp, source: string, at: number): RegExpExecArray | null {
+  sticky.lastIndex = at;
+  return sticky.exec(source);
 }
 
 function blank(name: string): Open {
@@ -61,13 +131,6 @@ function close(open: Open[]): void {
   const done = open.pop();
   if (done === undefined) return;
   open.at(-1)?.children.push(done.children.length > 0 ? { ...done, text: "" } : done);
-}
-
-function attributesOf(text: string): Record<string, string> {
-  const entries = [...text.matchAll(ATTRIBUTE)].map(
-    ([, name = "", double, single]) => [name, decoded(double ?? single ?? "")] as const,
-  );
-  return Object.fromEntries(entries);
 }
 
 function decoded(text: string): string {

@@ -1,0 +1,131 @@
+import { writeFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import {
+  GetBucketAclCommand,
+  GetBucketPolicyStatusCommand,
+  GetBucketTaggingCommand,
+} from "@aws-sdk/client-s3";
+import { GetPublicAccessBlockCommand } from "@aws-sdk/client-s3-control";
+import { stopClouds } from "../../test/cloud";
+import { LEDGER, s3ControlOf, s3Of, startWith } from "../../test/services";
+import { parseScenario, readScenario } from "../index";
+
+const folder = mkdtempSync(path.join(tmpdir(), "local-cloud-scenario-"));
+
+afterEach(stopClouds);
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const BUCKET = { name: "ledger", account: LEDGER, region: "us-west-2" };
+const bucket = (more: object) => [{ ...BUCKET, ...more }];
+
+describe("an error names file, place and reason", () => {
+  test.each<[unknown, string]>([
+    ["text", "s.json: the file: is no object"],
+    [{ buckets: {} }, "s.json: buckets: is no list"],
+    [[1], "s.json: buckets[0]: is no object"],
+    [[{ account: LEDGER }], "s.json: buckets[0].name: is missing"],
+    [[{ name: "a" }], "s.json: buckets[0].account: is missing"],
+    [[{ name: "a", account: "1" }], "s.json: buckets[0].account: is no account id of 12 digits"],
+    [[BUCKET, BUCKET], "s.json: buckets[1].name: there are two buckets ledger"],
+    [bucket({ tags: { a: {} } }), "s.json: buckets[0].tags.a: is no text"],
+    [bucket({ policy: [] }), "s.json: buckets[0].policy: is no object"],
+    [
+      bucket({ acl: { grants: [{ grantee: "AllUsers", permission: "ALL" }] } }),
+      "s.json: buckets[0].acl.grants[0].permission: is none of FULL_CONTROL, READ, WRITE, READ_ACP, WRITE_ACP",
+    ],
+    [
+      bucket({ publicAccessBlock: { BlockPublicAcls: 1 } }),
+      "s.json: buckets[0].publicAccessBlock.BlockPublicAcls: is neither true nor false",
+    ],
+    [
+      bucket({ ownership: "Nobody" }),
+      "s.json: buckets[0].ownership: is none of BucketOwnerEnforced, BucketOwnerPreferred, ObjectWriter",
+    ],
+    [
+      bucket({ denied: ["GetBucketAcls"] }),
+      "s.json: buckets[0].denied[0]: is no read; the reads are GetBucketAcl,",
+    ],
+    [{ organization: {} }, "s.json: organization.id: is missing"],
+    [{ accounts: [{ id: 1 }] }, "s.json: accounts[0].id: is no account id of 12 digits"],
+    [
+      {
+        accounts: [{ id: LEDGER, publicAccessBlock: {} }],
+        buckets: bucket({ accountPublicAccessBlock: { BlockPublicAcls: true } }),
+      },
+      `s.json: buckets[0].accountPublicAccessBlock: says something else of account ${LEDGER} than the file did before`,
+    ],
+  ])("%j", (value, message) => {
+    expect(() => parseScenario(value, "s.json")).toThrow(message);
+  });
+
+  test("a file that is none, and one that is no JSON", () => {
+    expect(() => readScenario(path.join(folder, "none.json"))).toThrow(/none\.json: cannot be read/);
+    const file = path.join(folder, "broken.json");
+    writeFileSync(file, "{");
+    expect(() => readScenario(file)).toThrow(/broken\.json: is no JSON: /);
+  });
+
+  test("a policy that S3 would not have taken", async () => {
+    const policy = {
+      Statement: [{ Effect: "Allow", Principal: "*", Action: "s3:*", Resource: "arn:aws:s3:::other" }],
+    };
+    await expect(startWith(bucket({ policy }))).rejects.toThrow(
+      "scenario: buckets[0].policy: Policy has invalid resource",
+    );
+  });
+
+  test("an account of two organizations", async () => {
+    const scenario = {
+      organization: { id: "o-1", accounts: [LEDGER] },
+      buckets: bucket({ organization: { id: "o-2" } }),
+    };
+    await expect(startWith(scenario)).rejects.toThrow(
+      `scenario: account ${LEDGER} is in the organizations o-2 and o-1`,
+    );
+  });
+});
+
+test("forms that S3 itself returns are taken too", async () => {
+  const cloud = await startWith(
+    bucket({
+      tags: [{ Key: "count", Value: "1" }],
+      policy: JSON.stringify({
+        Statement: {
+          Effect: "Deny",
+          Principal: "*",
+          Action: "s3:PutObject",
+          Resource: "arn:aws:s3:::ledger/*",
+        },
+      }),
+      policyStatus: { PolicyStatus: { IsPublic: true } },
+      acl: {
+        Owner: { ID: "75aa" },
+        Grants: [{ Grantee: { Type: "CanonicalUser", ID: "75aa" }, Permission: "FULL_CONTROL" }],
+      },
+      accountPublicAccessBlock: { PublicAccessBlockConfiguration: { BlockPublicPolicy: true } },
+      ownership: { Rules: [{ ObjectOwnership: "BucketOwnerPreferred" }] },
+      publicAccessBlock: null,
+    }),
+  );
+  const who = { accountId: LEDGER, userName: "ilse" };
+  const s3 = s3Of(cloud, who);
+  const Bucket = "ledger";
+  expect((await s3.send(new GetBucketTaggingCommand({ Bucket }))).TagSet).toEqual([
+    { Key: "count", Value: "1" },
+  ]);
+  expect((await s3.send(new GetBucketPolicyStatusCommand({ Bucket }))).PolicyStatus).toEqual({
+    IsPublic: true,
+  });
+  expect(await s3.send(new GetBucketAclCommand({ Bucket }))).toMatchObject({
+    Owner: { ID: "75aa" },
+    Grants: [{ Permission: "FULL_CONTROL" }],
+  });
+  const block = await s3ControlOf(cloud, who).send(new GetPublicAccessBlockCommand({ AccountId: LEDGER }));
+  expect(block.PublicAccessBlockConfiguration).toMatchObject({
+    BlockPublicPolicy: true,
+    BlockPublicAcls: false,
+  });
+});
