@@ -5,6 +5,8 @@ export interface CommandArguments {
   /** One JSON line an event instead of text for a person. */
   readonly json: boolean;
   readonly files: readonly string[];
+  /** File of the accounts and buckets that are there before the first event. */
+  readonly scenario?: string;
   /** The workspace's folder. */
   readonly root: string;
 }
@@ -19,9 +21,11 @@ export function parseCommandLine(argv: readonly string[], root: string): Command
         json: { type: "boolean", default: false },
         // Read by the launcher, which synthesizes that environment's stack.
         environment: { type: "string" },
+        scenario: { type: "string" },
       },
     });
-    return { json: values.json, files: positionals, root };
+    const { json, scenario } = values;
+    return { json, files: positionals, root, ...(scenario !== undefined && { scenario }) };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

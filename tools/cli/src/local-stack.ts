@@ -3,9 +3,12 @@ import { createRequire } from "node:module";
 import {
   type LocalCloud,
   type LocalCloudOptions,
+  type Member,
   type NodeBinary,
+  type Scenario,
   startLocalCloud,
 } from "@security-auto/local-cloud";
+import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-access";
 
 /**
  * Runs the synthesized stack for as long as `use` takes, and ends all of its processes, whatever happens; also on Ctrl-C.
@@ -20,6 +23,8 @@ export async function withLocalStack<T>(
   const cloud = await startLocalCloud({
     assembly: `${root}/dist/apps/infra/cdk.out`,
     nodeBinary: nodeFor(root),
+    policyIsPublic: (policy) => policyIsPublic(parseBucketPolicy(policy)) !== false,
+    ...(options.scenario !== undefined && { members: membersOf(options.scenario, root) }),
     ...options,
   });
   const stop = (signal: NodeJS.Signals) => {
@@ -32,6 +37,24 @@ export async function withLocalStack<T>(
     process.off("SIGINT", stop).off("SIGTERM", stop);
     await cloud.close();
   }
+}
+
+/** The accounts of a scenario that have the member stack, in the regions of their buckets. */
+function membersOf({ accounts, buckets }: Scenario, root: string): readonly Member[] {
+  const without = new Set(accounts.filter(({ memberStack }) => !memberStack).map(({ id }) => id));
+  const ids = new Set([...accounts.map(({ id }) => id), ...buckets.map(({ account }) => account)]);
+  return [...ids]
+    .filter((accountId) => !without.has(accountId))
+    .map((accountId) => {
+      const regions = buckets.flatMap(({ account, region }) =>
+        account === accountId && region !== undefined ? [region] : [],
+      );
+      return {
+        accountId,
+        regions: regions.length === 0 ? ["us-west-2"] : [...new Set(regions)],
+        template: `${root}/dist/apps/infra/member.template.json`,
+      };
+    });
 }
 
 /** Lambda's Node version for a runtime where its npm package is installed for this platform, else the Node that runs this. */

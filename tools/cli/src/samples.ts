@@ -6,4 +6,5 @@ export const SAMPLES = [
   { title: "A change is tried, and refused by S3", file: "failed-call.json" },
   { title: "A call that only reads", file: "read-call.json" },
   { title: "A call of another service", file: "other-service.json" },
+  { title: "A change in an account whose read role is missing", file: "account-without-role.json" },
 ] as const;

@@ -82,7 +82,7 @@ export class SecurityOperationsStack extends Stack {
     });
     const securityFunction = new SecurityFunction(this, "SecurityAutoS3", {
       functionName: names.function,
-      description: "Logs each change of who can reach an S3 bucket; reads only",
+      description: "Logs and judges each change of who can reach an S3 bucket; reads only",
       codePath,
       role: { roleName: names.functionRole, policyName: names.functionPolicy },
       permissions: [
@@ -109,7 +109,6 @@ export class SecurityOperationsStack extends Stack {
       ...boundary,
       ...encryption,
     });
-    const { functionArn } = securityFunction;
 
     const delivery = { ...environment.delivery, deadLetterQueueArn: failures.queue.queueArn };
     const { functionArn } = securityFunction;

@@ -1,6 +1,7 @@
 import type { LocalCloud, Trace } from "@security-auto/local-cloud";
 import type { CommandArguments } from "../command-line";
 import { checked } from "../input/checked";
+import { scenarioFrom } from "../input/scenario-from";
 import { savedEvents } from "../input/saved-events";
 import { type Source, withSources } from "../input/source";
 import { withLocalStack } from "../local-stack";
@@ -19,17 +20,23 @@ const EVENTS_UNDER_WAY = 16;
 const LONG_RUN = { keepHistory: false, explain: false, maxConcurrency: 2 };
 
 /**
- * `replay -- [--json] FILE...`: sends saved events through the synthesized stack on this machine, in order. Every file is
+ * `replay -- [--json] [--scenario FILE] FILE...`: sends saved events through the synthesized stack on this machine, in order. Every file is
  * read to its end before the first event is sent; nothing is kept of an event once it is told.
  *
  * @returns 0 when all that was matched is logged or dead-lettered, 1 when something was refused or lost
  * @throws UsageError where a file is no JSON or a value no event
  */
-export async function replay({ json, files, root }: CommandArguments, out: Terminal): Promise<0 | 1> {
+export async function replay(
+  { json, files, root, scenario }: CommandArguments,
+  out: Terminal,
+): Promise<0 | 1> {
+  const world = scenario === undefined ? {} : { scenario: scenarioFrom(scenario) };
   return withSources(files, async (sources) => {
     let total = 0;
     for (const source of sources) total += await checked(savedEvents(source));
-    return withLocalStack(root, LONG_RUN, (cloud) => run(cloud, sources, { json, total }, out));
+    return withLocalStack(root, { ...LONG_RUN, ...world }, (cloud) =>
+      run(cloud, sources, { json, total }, out),
+    );
   });
 }
 

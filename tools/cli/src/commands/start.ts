@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { LocalCloud } from "@security-auto/local-cloud";
+import type { LocalCloud, Trace } from "@security-auto/local-cloud";
 import type { CommandArguments } from "../command-line";
+import { scenarioFrom } from "../input/scenario-from";
 import { withLocalStack } from "../local-stack";
 import { notRunInWords } from "../output/not-run";
 import { replayLine } from "../output/replay-line";
@@ -9,26 +10,36 @@ import { tellEvent } from "../output/tell-event";
 import { Tally } from "../output/tally";
 import type { Terminal } from "../output/terminal";
 import { SAMPLES } from "../samples";
+import { dataOwner, STORY } from "../story";
 import { UsageError } from "../usage-error";
 
+/** Something that happened, and the way of its event. */
+interface Happening {
+  readonly title: string;
+  /** Absent: it was made by a write, and the trace tells it. */
+  readonly event?: unknown;
+  readonly trace: Trace;
+}
+
 /**
- * `start -- [--json]`: sends the sample events through the synthesized stack on this machine, one after the other, and tells
- * the way of each.
+ * `start -- [--json]`: sends the sample events through the synthesized stack on this machine, one after the other, then opens and
+ * closes a bucket of a member account there, and tells the way of each.
  *
  * @returns 0 when every matched event was logged and every target reached, 1 otherwise
  */
 export async function start({ json, files, root }: CommandArguments, out: Terminal): Promise<0 | 1> {
   if (files.length > 0)
     throw new UsageError("start takes no FILE; to send your own events: npm run replay -- FILE...");
-  return withLocalStack(root, {}, async (cloud) => {
+  const scenario = scenarioFrom(join(root, "tools/cli/samples/scenario.json"));
+  return withLocalStack(root, { scenario }, async (cloud) => {
     if (!json) await tellStack(cloud, out);
     const tally = new Tally();
-    for (const [index, { title, file }] of SAMPLES.entries()) {
-      const event: unknown = JSON.parse(await readFile(join(root, "tools/cli/samples", file), "utf8"));
-      const trace = await cloud.putEvent(event);
+    let number = 0;
+    for await (const { title, event, trace } of happenings(cloud, root)) {
+      number++;
       tally.add(trace);
       if (json) await out.print(replayLine(trace));
-      else await tellEvent({ heading: `${index + 1}. ${title}`, event, trace }, out);
+      else await tellEvent({ heading: `${number}. ${title}`, event, trace }, out);
     }
     await out.print(
       json
@@ -37,6 +48,27 @@ export async function start({ json, files, root }: CommandArguments, out: Termin
     );
     return tally.isComplete && tally.counts.deadLettered === 0 ? 0 : 1;
   });
+}
+
+async function* happenings(cloud: LocalCloud, root: string): AsyncGenerator<Happening> {
+  for (const { title, file } of SAMPLES) {
+    const event: unknown = JSON.parse(await readFile(join(root, "tools/cli/samples", file), "utf8"));
+    yield { title, event, trace: await cloud.putEvent(event) };
+  }
+  const s3 = dataOwner(cloud);
+  try {
+    for (const { title, write } of STORY) {
+      const before = cloud.traces().length;
+      await write(s3);
+      await cloud.settled();
+      // On the account's default bus the member rule forwards it: what happens on the central bus follows from that.
+      for (const { followUps } of cloud.traces().slice(before)) {
+        for (const trace of followUps) yield { title, trace };
+      }
+    }
+  } finally {
+    s3.destroy();
+  }
 }
 
 async function tellStack(cloud: LocalCloud, out: Terminal): Promise<void> {

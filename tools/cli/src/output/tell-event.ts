@@ -2,11 +2,13 @@ import { interpretEvent } from "@security-auto/events";
 import type { InvocationTrace, Trace } from "@security-auto/local-cloud";
 import { milliseconds } from "./numbers";
 import type { Terminal } from "./terminal";
+import { tellAssessment } from "./tell-assessment";
 import { tellLogLine } from "./tell-log-line";
 
 interface Told {
   readonly heading: string;
-  readonly event: unknown;
+  /** As it was put on the bus; absent when a write to the local S3 raised it. */
+  readonly event?: unknown;
   readonly trace: Trace;
 }
 
@@ -17,7 +19,12 @@ interface Told {
 export async function tellEvent({ heading, event, trace }: Told, out: Terminal): Promise<void> {
   const row = (label: string, text: string) => out.print(`   ${out.style("dim", label.padEnd(13))}${text}`);
   await out.print(out.style("bold", heading));
-  await row("event", whatHappened(event));
+  await row(
+    "event",
+    event === undefined
+      ? `${trace.event.name ?? ""}, forwarded by the account's own rule`
+      : whatHappened(event),
+  );
   if (!trace.accepted) await row("refused", out.style("red", `by the bus ${trace.bus}`));
   for (const { name, matched, mismatches } of trace.rules) {
     if (matched) await row("matched", out.style("green", name));
@@ -58,6 +65,7 @@ async function tellInvocation(
     if (line.from !== "platform") await row("log", tellLogLine(line, out));
   }
   await row("answered", answerInWords(response));
+  await tellAssessment(response, row, out);
 }
 
 function whatHappened(event: unknown): string {
