@@ -101,6 +101,7 @@ function asStatement({ grantee, permission }: AclGrant, name: Principal, bucketA
     writtenActions: [permission],
     resources: { except: false, patterns: [bucketArn, `${bucketArn}/*`] },
     conditions: [],
+    asksForSource: false,
   };
 }
 

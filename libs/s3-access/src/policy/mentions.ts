@@ -1,4 +1,5 @@
 import { accountInArn, isAccountId } from "./arn";
+import type { Statement } from "./bucket-policy";
 import type { Condition } from "./condition";
 import { hasWildcard } from "./glob";
 import type { Principal } from "./principal";
@@ -21,8 +22,9 @@ export interface Mentions {
     readonly organizations: ReadonlySet<string>;
     readonly arns: ReadonlySet<string>;
   };
-  /** Whether a condition asks for an organization at all, or for whom a service calls. */
+  /** Whether some condition asks for an organization at all. */
   readonly asksOrganization: boolean;
+  /** Whether to some Allow it matters on whose behalf an AWS service comes. */
   readonly asksSource: boolean;
 }
 
@@ -76,10 +78,15 @@ export class MentionCollector implements Mentions {
     }
   }
 
-  addCondition({ key, values, facts }: Condition): void {
+  addStatement({ principals, conditions, asksForSource }: Statement, effect: "Allow" | "Deny"): void {
+    for (const principal of principals.names) this.addPrincipal(principal);
+    for (const condition of conditions) this.#addCondition(condition);
+    this.asksSource ||= asksForSource && effect === "Allow";
+  }
+
+  #addCondition({ key, values, facts }: Condition): void {
     if (facts === undefined) return;
     this.asksOrganization ||= ORGANIZATION_KEYS.has(key);
-    this.asksSource ||= facts.tells === "source";
     for (const value of values) {
       if (!hasVariable(value)) this.#addValue(key, value);
     }

@@ -1,3 +1,4 @@
+import { asksForSource } from "./asks-for-source";
 import type { BucketPolicy, Statement, UnreadableStatement } from "./bucket-policy";
 import { readConditions } from "./condition";
 import { MentionCollector } from "./mentions";
@@ -27,12 +28,7 @@ export function parseBucketPolicy(document: unknown): BucketPolicy {
       return;
     }
     (read.kind === "Allow" ? allows : denies).push(read.statement);
-    read.statement.principals.names.forEach((principal) => {
-      mentions.addPrincipal(principal);
-    });
-    read.statement.conditions.forEach((condition) => {
-      mentions.addCondition(condition);
-    });
+    mentions.addStatement(read.statement, read.kind);
   });
   return { allows, denies, unreadable, mentions };
 }
@@ -63,6 +59,7 @@ function readStatement(given: unknown, place: string): ReadStatement {
     readPatterns(elements["resource"], elements["notresource"], { effect, lowerCase: false }) ?? missing;
   if (actions === undefined) return unreadable("its Action is missing or not understood");
   if (resources === undefined) return unreadable("its Resource is missing or not understood");
+  const conditions = readConditions(elements["condition"]);
   return {
     kind: effect,
     statement: {
@@ -71,7 +68,8 @@ function readStatement(given: unknown, place: string): ReadStatement {
       actions,
       writtenActions: writtenActions(elements),
       resources,
-      conditions: readConditions(elements["condition"]),
+      conditions,
+      asksForSource: asksForSource(principals, conditions),
     },
   };
 }

@@ -1,5 +1,4 @@
 import type { Statement } from "../policy/bucket-policy";
-import { isServiceKey } from "../policy/condition-keys";
 import type { BucketContext } from "./bucket-context";
 import type { Guise } from "./caller";
 import { conditionHolds } from "./condition-holds";
@@ -17,7 +16,7 @@ const NOT_ADMITTED: Admission = { outcome: "no", limited: false };
 
 /** Asks an Allow about a caller. */
 export function admission(allow: Statement, caller: Guise, context: BucketContext): Admission {
-  if (caller.kind === "service" && !asksForSource(allow)) return NOT_ADMITTED;
+  if (caller.kind === "service" && !allow.asksForSource) return NOT_ADMITTED;
   let outcome = principalsMatch(allow.principals, caller);
   let limited = false;
   for (const condition of allow.conditions) {
@@ -27,16 +26,4 @@ export function admission(allow: Statement, caller: Guise, context: BucketContex
     else if (holds !== "outside") outcome = both(outcome, holds);
   }
   return { outcome, limited };
-}
-
-// Services act for somebody: that is no reach of people. Only where a statement is opened to everyone who comes on behalf
-// of some resource, and not to services as such, does it matter whose resource that is.
-function asksForSource({ conditions }: Statement): boolean {
-  let asks = false;
-  for (const { key, negated, facts } of conditions) {
-    if (negated || facts === undefined) continue;
-    if (isServiceKey(key)) return false;
-    asks ||= facts.tells === "source";
-  }
-  return asks;
 }

@@ -1,4 +1,4 @@
-import { exceeds, type Exposure, wider } from "../exposure";
+import { type Exposure, wider } from "../exposure";
 import { accountInArn } from "../policy/arn";
 import type { Identity, Mentions } from "../policy/mentions";
 import type { BucketContext } from "./bucket-context";
@@ -23,76 +23,80 @@ const AWS_CANONICAL_USERS: ReadonlySet<string> = new Set([
 
 /** Everybody worth asking about those who are named somewhere, the ones who reach furthest first. */
 export function callersOf(mentions: Mentions, context: BucketContext): readonly Caller[] {
-  const callers: Caller[] = [ANONYMOUS];
+  const callers = new CallerList();
   addPeople(callers, mentions, context);
   if (mentions.asksSource) addServices(callers, mentions, context);
-  return callers.sort((one, other) =>
-    one.furthest === other.furthest ? 0 : exceeds(one.furthest, other.furthest) ? -1 : 1,
-  );
+  return callers.furthestFirst();
 }
 
-function addPeople(callers: Caller[], mentions: Mentions, context: BucketContext): void {
-  const signedIn = ({ account, organization, reach }: Origin): Guise => ({
-    kind: "signed in",
-    account,
-    organization,
-    reach,
-  });
-  for (const origin of anywhere(mentions)) add(callers, [signedIn(origin)]);
+function addPeople(callers: CallerList, mentions: Mentions, context: BucketContext): void {
+  for (const origin of anywhere(mentions)) callers.add([origin], person);
   for (const id of organizationsOf(mentions, context))
-    add(callers, originsOfOrganization(id, context).map(signedIn));
-  for (const account of mentions.accounts)
-    add(callers, originsOfAccount(account, mentions, context).map(signedIn));
+    callers.add(originsOfOrganization(id, context), person);
+  for (const account of mentions.accounts) callers.add(originsOfAccount(account, mentions, context), person);
   for (const principal of mentions.principals.values())
-    add(
-      callers,
-      originsOfAccount(principal.account, mentions, context).map((origin) => ({
-        kind: "signed in",
-        ...origin,
-        principal,
-      })),
+    callers.add(
+      originsOfAccount(principal.account, mentions, context),
+      ({ account, organization, reach }) => ({ kind: "signed in", account, organization, reach, principal }),
     );
   for (const identity of mentions.identities.values())
     if (!isOwn(identity, context))
-      add(
-        callers,
-        originsOfSomeone(originsOf(mentions, context)).map((origin) => ({
-          kind: "signed in",
-          ...origin,
-          identity,
-        })),
-      );
+      callers.add(originsOfSomeone(originsOf(mentions, context)), ({ account, organization, reach }) => ({
+        kind: "signed in",
+        account,
+        organization,
+        reach,
+        identity,
+      }));
+}
+
+function person({ account, organization, reach }: Origin): Guise {
+  return { kind: "signed in", account, organization, reach, principal: undefined, identity: undefined };
 }
 
 function addServices(
-  callers: Caller[],
+  callers: CallerList,
   { sources, asksOrganization }: Mentions,
   context: BucketContext,
 ): void {
   const named = { ...sources, asksOrganization };
-  const service = (origin: Origin): Guise => ({ kind: "service", ...origin });
-  for (const origin of anywhere(named)) add(callers, [service(origin)]);
-  for (const id of organizationsOf(named, context))
-    add(callers, originsOfOrganization(id, context).map(service));
-  for (const account of sources.accounts)
-    add(callers, originsOfAccount(account, named, context).map(service));
+  for (const origin of anywhere(named)) callers.add([origin], service);
+  for (const id of organizationsOf(named, context)) callers.add(originsOfOrganization(id, context), service);
+  for (const account of sources.accounts) callers.add(originsOfAccount(account, named, context), service);
   for (const arn of sources.arns) {
     const account = accountInArn(arn);
     const origins =
       account === undefined
         ? originsOfSomeone(originsOf(named, context))
         : originsOfAccount(account, named, context);
-    add(
-      callers,
-      origins.map((origin) => ({ kind: "service", ...origin, arn })),
-    );
+    callers.add(origins, (origin) => ({ ...service(origin), arn }));
   }
 }
 
-function add(callers: Caller[], guises: readonly Guise[]): void {
-  let furthest: Exposure = "private";
-  for (const { reach } of guises) furthest = wider(furthest, reach);
-  if (furthest !== "private") callers.push({ guises, furthest });
+function service({ account, organization, reach }: Origin): Extract<Guise, { kind: "service" }> {
+  return { kind: "service", account, organization, reach };
+}
+
+/** Callers, sorted as they come. */
+class CallerList {
+  readonly #public: Caller[] = [ANONYMOUS];
+  readonly #external: Caller[] = [];
+  readonly #organization: Caller[] = [];
+
+  /** Adds a caller who has one guise for each origin; not one who is surely of the own account. */
+  add(origins: readonly Origin[], guiseOf: (origin: Origin) => Guise): void {
+    let furthest: Exposure = "private";
+    for (const { reach } of origins) furthest = wider(furthest, reach);
+    if (furthest === "private") return;
+    const caller = { guises: origins.map(guiseOf), furthest };
+    if (furthest === "public") this.#public.push(caller);
+    else if (furthest === "external") this.#external.push(caller);
+    else this.#organization.push(caller);
+  }
+
+  furthestFirst(): readonly Caller[] {
+    return [...this.#public, ...this.#external, ...this.#organization];
+  }
 }
 
 function isOwn({ id, what }: Identity, { ownerId }: BucketContext): boolean {

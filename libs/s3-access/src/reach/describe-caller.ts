@@ -21,12 +21,14 @@ function whose(account: Belonging, organization: Belonging, context: BucketConte
   return `any account of ${own}organization ${organization.id}`;
 }
 
-// What is known of how near he is.
+// What is known of how near he is, where his name does not tell.
 function doubt(guises: readonly Guise[], { organization }: BucketContext): string {
-  const reaches = new Set(guises.map(({ reach }) => reach));
-  if (reaches.size > 1) return ", of which it is not known how near it is to the bucket";
-  if (organization === undefined || reaches.has("public")) return "";
-  return reaches.has("organization")
+  const [first] = guises;
+  if (guises.some(({ reach }) => reach !== first?.reach))
+    return ", of which it is not known how near it is to the bucket";
+  const isAccount = first !== undefined && first.kind !== "anonymous" && first.account.kind === "known";
+  if (organization === undefined || !isAccount) return "";
+  return first.reach === "organization"
     ? ", in the bucket's organization"
     : ", outside the bucket's organization";
 }

@@ -60,15 +60,16 @@ const NO_REACH: CallerReach = { atLeast: "private", atMost: "private", limited: 
 
 // He is one of his guises: certain is the least of them, possible the most.
 function reachOfCaller(allow: Statement, { guises }: Caller, asked: Asked): CallerReach {
-  let reached: CallerReach | undefined;
+  let least: Exposure = "public";
+  let reached = NO_REACH;
   for (const guise of guises) {
     const one = reachOfGuise(allow, guise, asked);
-    reached =
-      reached === undefined
-        ? one
-        : { ...widest(reached, one), atLeast: narrower(reached.atLeast, one.atLeast) };
+    least = narrower(least, one.atLeast);
+    reached = widest(reached, one);
   }
-  return reached ?? NO_REACH;
+  return least === reached.atLeast
+    ? reached
+    : { atLeast: least, atMost: reached.atMost, limited: reached.limited };
 }
 
 function reachOfGuise(allow: Statement, guise: Guise, { inquiry, grants, takenBy }: Asked): CallerReach {
@@ -95,6 +96,8 @@ function leftFor({ reach }: Guise, admitted: Admission, left: Left): CallerReach
 }
 
 function widest(one: CallerReach, other: CallerReach): CallerReach {
+  if (one === NO_REACH) return other;
+  if (other === NO_REACH) return one;
   return {
     atLeast: wider(one.atLeast, other.atLeast),
     atMost: wider(one.atMost, other.atMost),

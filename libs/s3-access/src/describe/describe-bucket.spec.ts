@@ -1,0 +1,198 @@
+import { BUCKET } from "../../test/sample";
+import type { BucketFacts } from "../bucket-facts";
+import { describeBucket } from "./describe-bucket";
+
+function facetsOf(more: object): BucketFacts["facets"] {
+  const described = describeBucket({ ...BUCKET, ...more });
+  if (!described.success) throw new Error(JSON.stringify(described.error));
+  return described.data.facets;
+}
+
+test("a missing key and null mean: not configured; a policy status that is missing was not asked", () => {
+  const nothing = { state: "absent" };
+  const facets = {
+    policy: nothing,
+    policyStatus: undefined,
+    acl: nothing,
+    tags: nothing,
+    location: { state: "present", value: "us-west-2" },
+    publicAccessBlock: nothing,
+    accountPublicAccessBlock: nothing,
+    ownership: nothing,
+  };
+  expect(facetsOf({})).toEqual(facets);
+  expect(
+    facetsOf({
+      policy: null,
+      policyStatus: null,
+      acl: null,
+      tags: null,
+      publicAccessBlock: null,
+      ownership: null,
+    }),
+  ).toEqual(facets);
+});
+
+test("who owns it, and with whom", () => {
+  expect(describeBucket({ ...BUCKET, account: 210987654321 })).toMatchObject({
+    success: true,
+    data: {
+      name: "tidepool-ledger",
+      accountId: "210987654321",
+      region: "us-west-2",
+      organization: { id: "o-tide1234pl", accounts: ["210987654321", "310987654321"] },
+    },
+  });
+  expect(describeBucket({ name: "b" })).toMatchObject({
+    success: true,
+    data: { name: "b", accountId: undefined, organization: undefined },
+  });
+});
+
+test.each([
+  ["GetBucketAcl", "acl"],
+  ["s3:GetBucketAcl", "acl"],
+  ["GetBucketPolicy", "policy"],
+  ["GetBucketPolicyStatus", "policyStatus"],
+  ["GetBucketTagging", "tags"],
+  ["GetBucketLocation", "location"],
+  ["GetPublicAccessBlock", "publicAccessBlock"],
+  ["GetBucketPublicAccessBlock", "publicAccessBlock"],
+  ["s3:GetBucketPublicAccessBlock", "publicAccessBlock"],
+  ["GetAccountPublicAccessBlock", "accountPublicAccessBlock"],
+  ["GetBucketOwnershipControls", "ownership"],
+] as const)("denied %s is the facet %s, whatever is given", (name, facet) => {
+  const given = {
+    policy: { Statement: [] },
+    policyStatus: { isPublic: true },
+    acl: { owner: "a", grants: [] },
+    tags: { a: "b" },
+    publicAccessBlock: {},
+    accountPublicAccessBlock: {},
+    ownership: "ObjectWriter",
+  };
+  const facets = facetsOf({ ...given, denied: [name] });
+  expect(facets[facet]).toEqual({ state: "denied" });
+  expect(Object.values(facets).filter(({ state }) => state === "denied")).toHaveLength(1);
+});
+
+test.each([
+  { IgnorePublicAcls: true },
+  { IgnorePublicAcls: "true" },
+  { ignorePublicAcls: true },
+  { PublicAccessBlockConfiguration: { IgnorePublicAcls: true, BlockPublicAcls: false } },
+])("a block as %j", (publicAccessBlock) => {
+  expect(facetsOf({ publicAccessBlock }).publicAccessBlock).toEqual({
+    state: "present",
+    value: {
+      blockPublicAcls: false,
+      ignorePublicAcls: true,
+      blockPublicPolicy: false,
+      restrictPublicBuckets: false,
+    },
+  });
+});
+
+const OWNER = "0a1b2c3d".repeat(8);
+const OTHER = "f9e8d7c6".repeat(8);
+
+test.each([
+  ["AllUsers", { kind: "everyone" }],
+  ["http://acs.amazonaws.com/groups/global/AllUsers", { kind: "everyone" }],
+  ['uri="http://acs.amazonaws.com/groups/global/AllUsers"', { kind: "everyone" }],
+  [{ Type: "Group", URI: "http://acs.amazonaws.com/groups/global/AllUsers" }, { kind: "everyone" }],
+  ["AuthenticatedUsers", { kind: "authenticated users" }],
+  ["http://acs.amazonaws.com/groups/s3/LogDelivery", { kind: "log delivery" }],
+  ["LogDelivery", { kind: "log delivery" }],
+  [
+    "http://acs.amazonaws.com/groups/global/Friends",
+    { kind: "other", text: "http://acs.amazonaws.com/groups/global/Friends", group: true },
+  ],
+  ["444455556666", { kind: "account", account: "444455556666" }],
+  ["arn:aws:iam::444455556666:root", { kind: "account", account: "444455556666" }],
+  [OTHER, { kind: "canonical user", id: OTHER }],
+  [`canonicalId=${OTHER}`, { kind: "canonical user", id: OTHER }],
+  [`id="${OTHER}"`, { kind: "canonical user", id: OTHER }],
+  [
+    { Type: "CanonicalUser", ID: OTHER, DisplayName: "partner" },
+    { kind: "canonical user", id: OTHER },
+  ],
+  [OWNER, { kind: "canonical user", id: OWNER }],
+  ["owner", { kind: "canonical user", id: OWNER }],
+  ["ilse@example.com", { kind: "other", text: "ilse@example.com", group: false }],
+  [
+    { Type: "AmazonCustomerByEmail", EmailAddress: "ilse@example.com" },
+    { kind: "other", text: "ilse@example.com", group: false },
+  ],
+])("a grantee as %j", (grantee, expected) => {
+  const value = { owner: OWNER, grants: [{ grantee: expected, permission: "READ" }] };
+  const ours = { owner: OWNER, grants: [{ grantee, permission: "READ" }] };
+  const s3 = { Owner: { ID: OWNER }, Grants: [{ Grantee: grantee, Permission: "READ" }] };
+  expect(facetsOf({ acl: ours }).acl).toEqual({ state: "present", value });
+  expect(facetsOf({ acl: s3 }).acl).toEqual({ state: "present", value });
+});
+
+test.each([
+  [{ classification: "sensitive", pages: 3, live: true }],
+  [
+    [
+      { Key: "classification", Value: "sensitive" },
+      { Key: "pages", Value: "3" },
+      { Key: "live", Value: "true" },
+    ],
+  ],
+])("tags as %j", (tags) => {
+  expect(facetsOf({ tags }).tags).toEqual({
+    state: "present",
+    value: { classification: "sensitive", pages: "3", live: "true" },
+  });
+});
+
+test.each([
+  "BucketOwnerEnforced",
+  { ObjectOwnership: "BucketOwnerEnforced" },
+  { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
+])("ownership as %j", (ownership) => {
+  expect(facetsOf({ ownership }).ownership).toEqual({ state: "present", value: "BucketOwnerEnforced" });
+});
+
+test.each([true, { isPublic: true }, { IsPublic: true }, { PolicyStatus: { IsPublic: true } }])(
+  "a policy status as %j",
+  (policyStatus) => {
+    expect(facetsOf({ policyStatus }).policyStatus).toEqual({ state: "present", value: { isPublic: true } });
+  },
+);
+
+test("a policy as JSON text is the policy", () => {
+  const policy = {
+    Statement: {
+      Effect: "Allow",
+      Principal: "*",
+      Action: "s3:GetObject",
+      Resource: "arn:aws:s3:::tidepool-ledger/*",
+    },
+  };
+  expect(facetsOf({ policy: JSON.stringify(policy) }).policy).toEqual(facetsOf({ policy }).policy);
+});
+
+test.each([
+  ["no object", "bucket", "", "expected object, received string"],
+  ["no name", {}, "name", "expected string, received undefined"],
+  ["an empty name", { name: "" }, "name", "Too small: expected string to have >=1 characters"],
+  ["an account that is none", { name: "b", account: "12" }, "account", "expected an account id of 12 digits"],
+  ["a policy that is not JSON", { name: "b", policy: "{" }, "policy", "expected a policy, this is not JSON"],
+  [
+    "a read that does not exist",
+    { name: "b", denied: ["GetBucketAcl", "GetBucketName"] },
+    "denied.1",
+    "expected the name of a read: GetBucketAcl, GetBucketPolicy, GetBucketPolicyStatus, GetBucketTagging, GetBucketLocation, GetPublicAccessBlock, GetBucketPublicAccessBlock, GetAccountPublicAccessBlock, GetBucketOwnershipControls",
+  ],
+  [
+    "a member that is no account",
+    { name: "b", organization: { id: "o-a", accounts: ["all"] } },
+    "organization.accounts.0",
+    "expected an account id of 12 digits",
+  ],
+])("%s", (_, input, path, message) => {
+  expect(describeBucket(input)).toEqual({ success: false, error: [{ path, message }] });
+});
