@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { alarmArn, letAlarmUseKey, letEventBridgeUseKey, letLogsUseKey } from "@security-auto/policies";
+import { LEAST } from "../test/synthesized";
 import { configurationTable } from "../test/configuration-table";
 import { DEFAULT_NAMES } from "./environment/names";
+import { environmentFileSchema } from "./environment/schema";
 
 const readme = readFileSync(join(__dirname, "..", "README.md"), "utf8");
 
@@ -13,12 +15,23 @@ test("the README has the table that the schema gives", () => {
   expect(unpadded(readme)).toContain(configurationTable());
 });
 
+const jsonIn = (heading: string): unknown => {
+  const section = readme.slice(readme.indexOf(heading));
+  return JSON.parse(/```json\n([^]*?)```/.exec(section)?.[1] ?? "");
+};
+
+test.each<[heading: string, file: () => unknown]>([
+  ["## Deploying", () => jsonIn("## Deploying")],
+  ["### By a stack set", () => jsonIn("### By a stack set")],
+  ["### Invariants", () => ({ ...LEAST, invariants: jsonIn("### Invariants") })],
+])("what %s shows is an environment", (_, file) => {
+  expect(environmentFileSchema.safeParse(file())).toMatchObject({ success: true });
+});
+
 test("the README has the key policy that the policies library gives", () => {
-  const section = readme.slice(readme.indexOf("### A key of your own"));
-  const [, policy] = /```json\n([^]*?)```/.exec(section) ?? [];
   const account = "111122223333";
   const here = { region: "us-west-2", accountId: account };
-  expect(JSON.parse(policy ?? "")).toEqual([
+  expect(jsonIn("### A key of your own")).toEqual([
     letEventBridgeUseKey(),
     letAlarmUseKey({
       sourceArn: alarmArn({ ...here, name: DEFAULT_NAMES.failureAlarm }),
