@@ -43,5 +43,7 @@ function bringUpToDate(task) {
 }
 
 for (const task of needs[command] ?? CLI) bringUpToDate(task);
+// The SDK tells about Node versions it will not support one day; the commands print their own lines only.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 const { main } = await import(pathToFileURL(`${root}/dist/tools/cli/main.mjs`).href);
 process.exitCode = await main(command, args, root);

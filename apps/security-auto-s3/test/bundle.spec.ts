@@ -1,7 +1,10 @@
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 
 const ROOT = resolve(__dirname, "../../..");
 const FOLDER = join(ROOT, "dist/apps/security-auto-s3");
@@ -32,22 +35,51 @@ const INVOKE = `
   const context = {
     functionName: "security-auto-S3", functionVersion: "$LATEST", memoryLimitInMB: "256",
     invokedFunctionArn: "arn:aws:lambda:eu-central-1:111122223333:function:security-auto-S3",
-    awsRequestId: "request-1", getRemainingTimeInMillis: () => 30000,
+    awsRequestId: "request-1", logStreamName: "2026/03/04/[$LATEST]0a1b2c3d4e5f", getRemainingTimeInMillis: () => 30000,
   };
   const response = await handler(JSON.parse(process.argv[2]), context);
   process.stdout.write(JSON.stringify({ response }) + "\\n");
 `;
 
-function invoke(node: string, event: unknown) {
-  const { status, stdout, stderr } = spawnSync(
+/** AWS, as a role without any permission sees it: every call is counted and refused. */
+let calls: string[] = [];
+const aws: Server = createServer((request, response) => {
+  calls.push(`${request.method ?? ""} ${request.url ?? ""}`);
+  response.writeHead(403, { "content-type": "application/xml" });
+  response.end("<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>");
+});
+beforeAll(
+  () =>
+    new Promise<void>((resolve) => {
+      aws.listen(0, "127.0.0.1", resolve);
+    }),
+);
+afterAll(() => {
+  aws.closeAllConnections();
+  aws.close();
+});
+beforeEach(() => {
+  calls = [];
+});
+
+async function invoke(node: string, event: unknown) {
+  const { port } = aws.address() as AddressInfo;
+  const { stdout, stderr } = await promisify(execFile)(
     node,
     ["--input-type=module", "--eval", INVOKE, pathToFileURL(BUNDLE).href, JSON.stringify(event)],
     {
       encoding: "utf8",
-      env: { POWERTOOLS_LOGGER_LOG_EVENT: "true", POWERTOOLS_SERVICE_NAME: "security-auto-S3" },
+      env: {
+        POWERTOOLS_LOGGER_LOG_EVENT: "true",
+        POWERTOOLS_SERVICE_NAME: "security-auto-S3",
+        AWS_REGION: "eu-central-1",
+        AWS_ACCESS_KEY_ID: "AKIAEXAMPLEKEY000001",
+        AWS_SECRET_ACCESS_KEY: "not-a-secret",
+        AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+        AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+      },
     },
   );
-  expect(status).toBe(0);
   const parsed = (text: string) =>
     text
       .split("\n")
@@ -76,46 +108,65 @@ const change = {
     requestParameters: { bucketName: "ledger-archive", policy: "" },
     eventID: "1c7e2b63-9d4c-4f1f-8e68-3c2d5b8f0a12",
     eventType: "AwsApiCall",
-    recipientAccountId: "444455556666",
+    recipientAccountId: "111122223333",
+    resources: [{ accountId: "111122223333", type: "AWS::S3::Bucket", ARN: "arn:aws:s3:::ledger-archive" }],
   },
 };
 
 describe.each(NODES)("the bundle under %s", (_name, node) => {
-  test("logs a change whole and answers 200 with it", () => {
-    const { records, response } = invoke(node, change);
+  test("logs a change whole, reads the bucket, and answers with what it found", async () => {
+    const { records, warnings, response } = await invoke(node, change);
     expect(records[0]).toMatchObject({ message: "Lambda invocation event", event: change });
     expect(records[1]).toMatchObject({ functionName: "security-auto-S3", requestId: "request-1" });
     expect(records[2]).toMatchObject({
-      message: "S3 access change",
-      change: { call: "PutBucketPolicy", bucket: "ledger-archive", accountId: "444455556666" },
+      message: "S3 access assessment",
+      assessment: { call: "PutBucketPolicy", bucket: "ledger-archive", verdict: "unknown" },
     });
-    expect(response).toEqual({
+    expect(records[3]).toMatchObject({
+      FunctionName: "security-auto-S3",
+      Verdict: "unknown",
+      Assessments: 1,
+    });
+    expect(warnings).toContainEqual(
+      expect.objectContaining({ level: "WARN", permission: "s3:GetBucketPolicy" }),
+    );
+    expect(response).toMatchObject({
       statusCode: 200,
       body: JSON.stringify({ message: "Event successfully logged", event: change }),
+      assessment: {
+        exposure: { atLeast: "private", atMost: "public" },
+        isPublic: "unknown",
+        facets: { policy: "denied", acl: "denied", tags: "denied" },
+      },
     });
+    expect(calls.length).toBeGreaterThan(0);
   });
 
-  test("logs what it cannot understand and answers 400", () => {
-    const { records, warnings, response } = invoke(node, { hello: "world" });
+  test("logs what it cannot understand and answers 400", async () => {
+    const { records, warnings, response } = await invoke(node, { hello: "world" });
     expect(records[0]).toMatchObject({ event: { hello: "world" } });
+    expect(records[2]).toMatchObject({ InvalidEvents: 1 });
     expect(warnings).toMatchObject([{ level: "WARN", message: "Event not understood" }]);
     expect(response).toMatchObject({ statusCode: 400 });
+    expect(calls).toEqual([]);
   });
 
-  test("says that a refused call changed nothing", () => {
-    const refused = { ...change, detail: { ...change.detail, errorCode: "AccessDenied" } };
-    const { records } = invoke(node, refused);
-    expect(records[2]).toMatchObject({
-      message: "S3 access change attempted, and refused: nothing changed",
-      change: { failure: { code: "AccessDenied" } },
-    });
+  test.each([
+    ["a refused call", { ...change, detail: { ...change.detail, errorCode: "AccessDenied" } }],
+    ["a call that only reads", { ...change, detail: { ...change.detail, eventName: "GetBucketAcl" } }],
+    ["an event of another service", { ...change, source: "aws.iam" }],
+  ])("%s costs no AWS call", async (_what, event) => {
+    const { response } = await invoke(node, event);
+    expect(response).toMatchObject({ statusCode: 200 });
+    expect(response).not.toHaveProperty("assessment");
+    expect(calls).toEqual([]);
   });
 });
 
 describe("the bundle's size and shape", () => {
-  test("is one file of less than 130 KB, beside its source map", () => {
+  test("is one file of less than 750 KB, all clients included, beside its source map", () => {
     expect(readdirSync(FOLDER).sort()).toEqual(["index.mjs", "index.mjs.map"]);
-    expect(statSync(BUNDLE).size).toBeLessThan(130_000);
+    expect(statSync(BUNDLE).size).toBeLessThan(750_000);
   });
 
   test("needs nothing that Node does not have", () => {

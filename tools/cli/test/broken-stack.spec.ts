@@ -51,9 +51,8 @@ const reworded =
     }
   };
 
-const isRole = (service: string) => (resource: Resource) =>
-  resource.Type === "AWS::IAM::Role" &&
-  JSON.stringify(resource.Properties["AssumeRolePolicyDocument"]).includes(service);
+const isRole = (name: string) => (resource: Resource) =>
+  resource.Type === "AWS::IAM::Role" && resource.Properties["RoleName"] === name;
 const isQueuePolicy = (resource: Resource) => resource.Type === "AWS::SQS::QueuePolicy";
 const isBusPolicy = (resource: Resource) => resource.Type === "AWS::Events::EventBusPolicy";
 
@@ -85,13 +84,13 @@ test.each<[string, (template: Template) => void, object]>([
   ["the topic has no policy", without("AWS::SNS::TopicPolicy"), { told: 0, deadLetters: 1 }],
   [
     "the execution role trusts another rule",
-    reworded(isRole("events.amazonaws.com"), "S3-security-remediations", "another-rule"),
+    reworded(isRole("security-auto-S3-invoke"), "S3-security-remediations", "another-rule"),
     { ran: [], kept: false, deadLetters: 1 },
   ],
   [
     "the execution role trusts another account's rules",
     reworded(
-      isRole("events.amazonaws.com"),
+      isRole("security-auto-S3-invoke"),
       '"aws:SourceAccount":"111122223333"',
       '"aws:SourceAccount":"999988887777"',
     ),
@@ -99,18 +98,18 @@ test.each<[string, (template: Template) => void, object]>([
   ],
   [
     "the execution role may not invoke",
-    reworded(isRole("events.amazonaws.com"), "lambda:InvokeFunction", "lambda:GetFunction"),
+    reworded(isRole("security-auto-S3-invoke"), "lambda:InvokeFunction", "lambda:GetFunction"),
     { ran: [], kept: false, deadLetters: 1 },
   ],
   [
     "the function's role may write the log group of another function",
-    reworded(isRole("lambda.amazonaws.com"), "/aws/lambda/security-auto-S3", "/aws/lambda/security-auto-s3"),
+    reworded(isRole("lambda-slaw-s3"), "/aws/lambda/security-auto-S3", "/aws/lambda/security-auto-s3"),
     { kept: false, lost: true },
   ],
   [
     "neither execution role nor queue policy lets EventBridge",
     (template) => {
-      reworded(isRole("events.amazonaws.com"), "lambda:InvokeFunction", "lambda:GetFunction")(template);
+      reworded(isRole("security-auto-S3-invoke"), "lambda:InvokeFunction", "lambda:GetFunction")(template);
       reworded(isQueuePolicy, "sqs:SendMessage", "sqs:ReceiveMessage")(template);
     },
     { ran: [], kept: false, lost: true },

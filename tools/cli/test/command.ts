@@ -27,6 +27,7 @@ export function command(args: readonly string[], input: string | Buffer = "") {
     encoding: "utf8",
     input,
     maxBuffer: 64 * 1024 * 1024,
+    env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
   });
   return { status, stdout, stderr, lines: stdout.split("\n").filter(Boolean) };
 }

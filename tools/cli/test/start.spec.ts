@@ -1,4 +1,5 @@
 import { SAMPLES } from "../src/samples";
+import { STORY } from "../src/story";
 import { command } from "./command";
 
 describe("start", () => {
@@ -8,7 +9,7 @@ describe("start", () => {
     expect(told.status).toBe(0);
     expect(told.stderr).toBe("");
     expect(told.lines.at(-1)).toBe(
-      "6 read = 3 matched + 3 not matched; 3 matched = 3 logged + 0 dead-lettered; 3 notifications, 0 calls denied",
+      "10 read = 7 matched + 3 not matched; 7 matched = 7 logged + 0 dead-lettered; 7 notifications, 1 calls denied",
     );
   });
 
@@ -18,7 +19,7 @@ describe("start", () => {
     expect(ways[index]).toContain(`${index + 1}. ${title}`);
   });
 
-  test.each([0, 1, 2])("event %#: matched, told, run, logged, answered, nothing denied", (index) => {
+  test.each([0, 1, 2, 7, 8, 9])("event %i: matched, told, run, logged, answered, nothing denied", (index) => {
     const way = ways[index];
     expect(way).toMatch(/matched +S3-security-remediations/);
     expect(way).toMatch(/told +security-alerts -> email security@example\.com/);
@@ -37,6 +38,22 @@ describe("start", () => {
     expect(ways[index]).toContain(why);
   });
 
+  test.each([
+    [6, "unknown", "between private and public"],
+    [7, "violates", "external"],
+    [8, "violates", "public"],
+    [9, "holds", "private"],
+  ])("event %i: the verdict is %s, because it can be reached by: %s", (index, verdict, reach) => {
+    expect(ways[index]).toContain(`verdict      ${verdict}; who can reach it: ${reach}`);
+    expect(ways[index]).toMatch(/because +\S/);
+  });
+
+  test("says which permission is missing where the read role is", () => {
+    expect(ways[6]).toMatch(
+      /denied +.*sts:AssumeRole on arn:aws:iam::777788889999:role\/security-auto-s3-read/,
+    );
+  });
+
   test("writes no colours to what is no terminal", () => {
     expect(told.stdout).not.toContain("\u001b");
   });
@@ -50,17 +67,17 @@ test("start --json: one line an event, and the sums", () => {
   const { status, lines } = command(["start", "--json"]);
   const parsed = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
   expect(status).toBe(0);
-  expect(parsed).toHaveLength(SAMPLES.length + 1);
+  expect(parsed).toHaveLength(SAMPLES.length + STORY.length + 1);
   expect(parsed.at(-1)).toEqual({
     summary: {
-      read: 6,
-      matched: 3,
+      read: 10,
+      matched: 7,
       notMatched: 3,
-      logged: 3,
+      logged: 7,
       deadLettered: 0,
       lost: 0,
-      notifications: 3,
-      denied: 0,
+      notifications: 7,
+      denied: 1,
       refused: 0,
       undelivered: 0,
       losses: 0,

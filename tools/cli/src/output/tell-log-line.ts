@@ -21,9 +21,16 @@ const MOST_CHARACTERS = 110;
 export function tellLogLine({ message }: LogLine, out: Terminal): string {
   const record = parsed(message);
   if (record === undefined) return out.style("dim", shortened(message.trim()));
+  if ("_aws" in record) return out.style("dim", shortened(`metrics ${metricsOf(record)}`));
   const own = Object.entries(record).filter(([key]) => !REPEATED.has(key));
   const fields = own.map(([key, value]) => `${key}=${JSON.stringify(value)}`).join(" ");
   return shortened(`${String(record["level"])} ${String(record["message"])} ${fields}`);
+}
+
+/** The values of a record in CloudWatch's embedded metric format. */
+function metricsOf(record: Readonly<Record<string, unknown>>): string {
+  const values = Object.entries(record).filter(([key]) => key !== "_aws");
+  return values.map(([key, value]) => `${key}=${String(value)}`).join(" ");
 }
 
 function parsed(line: string): Readonly<Record<string, unknown>> | undefined {
