@@ -23,12 +23,18 @@ test("the function is told the role to assume, the organization, and the invaria
     invariants: INVARIANTS,
     names: { readRole: "reader" },
   });
+  expect(variables["SECURITY_AUTO_ROLE"]).toBe("lambda-slaw-s3");
   expect(variables["SECURITY_AUTO_READ_ROLE"]).toBe("reader");
   expect(JSON.parse(variables["SECURITY_AUTO_ORGANIZATION"] ?? "")).toEqual({
     id: "o-exampleorg1",
     accounts: ["111122223333", "444455556666"],
   });
   expect(JSON.parse(variables["SECURITY_AUTO_INVARIANTS"] ?? "")).toEqual(INVARIANTS);
+});
+
+test("without a list of accounts it is not told that there is only one", () => {
+  const variables = variablesIn({ organizationAccounts: [] });
+  expect(JSON.parse(variables["SECURITY_AUTO_ORGANIZATION"] ?? "")).toEqual({ id: "o-exampleorg1" });
 });
 
 test("without invariants it is left to its own", () => {

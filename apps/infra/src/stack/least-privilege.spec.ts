@@ -74,8 +74,9 @@ describe.each<[string, Settings]>([
       POWERTOOLS_SERVICE_NAME: "security-auto-S3",
       POWERTOOLS_LOG_LEVEL: "INFO",
       POWERTOOLS_LOGGER_LOG_EVENT: "true",
+      SECURITY_AUTO_ROLE: "lambda-slaw-s3",
       SECURITY_AUTO_READ_ROLE: "security-auto-s3-read",
-      SECURITY_AUTO_ORGANIZATION: '{"id":"o-exampleorg1","accounts":["111122223333"]}',
+      SECURITY_AUTO_ORGANIZATION: expect.stringContaining('"id":"o-exampleorg1"') as string,
     });
     const text = JSON.stringify(templateOf(settings).toJSON());
     expect(text).not.toMatch(/secretsmanager|\{\{resolve:|AKIA[0-9A-Z]{16}|password|token"/i);
