@@ -104,11 +104,18 @@ describe("assuming a member account's role", () => {
     expect(aws().count("AssumeRole")).toBe(4);
   });
 
-  it("is tried anew after a refusal", async () => {
-    const member = reader({ now: () => START });
+  it("is not tried again for a minute after a refusal", async () => {
+    let now = START;
+    const member = reader({ now: () => now });
     aws().play(bucket([stsError(403, "AccessDenied"), hour("ASIAONE")]));
-    expect(await member.readBucket(target)).toMatchObject({ refusals: [{ action: "sts:AssumeRole" }] });
+    const refused = { refusals: [{ action: "sts:AssumeRole" }] };
+    expect(await member.readBucket(target)).toMatchObject(refused);
+    now = START + MINUTE - 1;
+    expect(await member.readBucket(target)).toMatchObject(refused);
+    expect(aws().count("AssumeRole")).toBe(1);
+    now = START + MINUTE;
     expect(await member.readBucket(target)).toMatchObject({ refusals: [] });
+    expect(aws().count("AssumeRole")).toBe(2);
   });
 
   it.each<[string, Scripted, string, number]>([

@@ -32,18 +32,23 @@ export interface AccountRolesOptions {
 /** How long before its end a session is no longer used, in ms. */
 export const RENEWAL_MARGIN_MS = 5 * 60_000;
 
+/** How long a refusal stands before the role is asked for again, in ms: an account without the role costs one call a minute. */
+export const REFUSAL_KEPT_MS = 60_000;
+
 type Session = Extract<AssumedRole, { kind: "granted" }>;
+type Refused = Extract<AssumedRole, { kind: "refused" }> & { readonly until: number };
 
 /**
  * Knows in what role to read an account: in the function's own account the function's own, elsewhere the member
  * account's read role. Sessions are kept and renewed in time; an account's role is assumed once, however many ask.
- * A refusal is not kept: the next event tries again.
+ * A refusal stands for a minute.
  */
 export class AccountRoles {
   readonly #options: AccountRolesOptions;
   readonly #transport: Transport;
   readonly #sessionName: string;
   readonly #sessions: BoundedCache<string, Session>;
+  readonly #refused: BoundedCache<string, Refused>;
   readonly #flights = new SharedFlights<AssumedRole>();
 
   constructor(options: AccountRolesOptions, transport: Transport) {
@@ -51,6 +56,7 @@ export class AccountRoles {
     this.#transport = transport;
     this.#sessionName = sessionName(options.caller);
     this.#sessions = new BoundedCache(options.sessions ?? 100);
+    this.#refused = new BoundedCache(options.sessions ?? 100);
   }
 
   /** @throws S3ReadError when STS gave no answer that can be used; the signal's reason when it was aborted */
@@ -61,6 +67,9 @@ export class AccountRoles {
     const kept = this.#sessions.get(accountId);
     if (kept !== undefined && this.#isFresh(kept))
       return { kind: "granted", role, credentials: kept.credentials };
+    const refused = this.#refused.get(accountId);
+    if (refused !== undefined && this.#now() < refused.until)
+      return { kind: "refused", role, because: refused.because };
     const assumed = await this.#flights.join(
       accountId,
       (stop) => this.#assume(accountId, role, stop),
@@ -84,7 +93,7 @@ export class AccountRoles {
   }
 
   #isFresh({ expiresAt }: Session): boolean {
-    return expiresAt - (this.#options.now ?? Date.now)() > RENEWAL_MARGIN_MS;
+    return expiresAt - this.#now() > RENEWAL_MARGIN_MS;
   }
 
   async #assume(accountId: string, role: string, signal: AbortSignal): Promise<AssumedRole> {
@@ -100,6 +109,11 @@ export class AccountRoles {
       signal,
     );
     if (assumed.kind === "granted") this.#sessions.set(accountId, assumed);
+    else this.#refused.set(accountId, { ...assumed, until: this.#now() + REFUSAL_KEPT_MS });
     return assumed;
+  }
+
+  #now(): number {
+    return (this.#options.now ?? Date.now)();
   }
 }
