@@ -1,0 +1,85 @@
+import { command } from "./command";
+
+const OPEN = {
+  name: "ledger-archive",
+  account: "444455556666",
+  region: "us-west-2",
+  tags: { classification: "sensitive" },
+  policy: {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "Downloads",
+        Effect: "Allow",
+        Principal: "*",
+        Action: "s3:GetObject",
+        Resource: "arn:aws:s3:::ledger-archive/*",
+      },
+    ],
+  },
+};
+const CLOSED = { name: "harvest-inbox", account: "444455556666", region: "us-west-2", policy: null };
+const UNREADABLE = {
+  name: "field-notes",
+  account: "444455556666",
+  region: "us-west-2",
+  denied: ["GetBucketPolicy"],
+};
+
+test.each([
+  ["a list", JSON.stringify([OPEN, CLOSED, UNREADABLE])],
+  ["NDJSON", [OPEN, CLOSED, UNREADABLE].map((bucket) => JSON.stringify(bucket)).join("\n")],
+])("assess --json: %s, one line a bucket, in order", (_name, input) => {
+  const { status, stderr, lines } = command(["assess", "--json", "-"], input);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
+    {
+      bucket: "ledger-archive",
+      policyIsPublic: true,
+      isPublic: true,
+      exposure: { atLeast: "public", atMost: "public" },
+      evidence: [{ source: "bucket policy", statement: "Downloads", grants: ["s3:GetObject"] }],
+      invariants: [
+        { name: "sensitive-stays-inside", verdict: "violates" },
+        { name: "nothing-public", verdict: "violates" },
+      ],
+    },
+    {
+      bucket: "harvest-inbox",
+      policyIsPublic: false,
+      isPublic: false,
+      exposure: { atLeast: "private", atMost: "private" },
+    },
+    {
+      bucket: "field-notes",
+      policyIsPublic: "unknown",
+      isPublic: "unknown",
+      exposure: { atLeast: "private", atMost: "public" },
+      invariants: [{ verdict: "holds" }, { name: "nothing-public", verdict: "unknown" }],
+    },
+  ]);
+});
+
+test.each([
+  ["violated", OPEN, 1, "violates sensitive-stays-inside"],
+  ["held", CLOSED, 0, "holds    nothing-public"],
+  ["unknown", UNREADABLE, 0, "unknown  nothing-public"],
+])("told to a person: an invariant that is %s", (_name, bucket, status, line) => {
+  const told = command(["assess", "-"], JSON.stringify(bucket));
+  expect(told.status).toBe(status);
+  expect(told.stdout).toContain(line);
+});
+
+test.each([
+  ["no JSON", "oops", "standard input: line 1, column 1"],
+  [
+    "a bucket without a name, after a good one",
+    JSON.stringify([CLOSED, { account: "444455556666" }]),
+    "bucket 2: name",
+  ],
+  ["a read there is not", JSON.stringify({ ...CLOSED, denied: ["GetBucketMood"] }), "denied.0: expected the name of a read"],
+])("%s: told on standard error, exit 2, nothing printed", (_name, input, message) => {
+  const { status, stdout, stderr } = command(["assess", "--json", "-"], input);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  expect(stderr).toContain(message);
+});

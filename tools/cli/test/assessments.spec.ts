@@ -1,0 +1,146 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type LocalCloud, parseScenario, startLocalCloud, type Trace } from "@security-auto/local-cloud";
+import { ROOT } from "./command";
+
+/** The real stack and the real bundle, in an organization with one member account. */
+const scenario = parseScenario(
+  {
+    organization: { id: "o-exampleorg1", accounts: ["111122223333", "444455556666"] },
+    accounts: [{ id: "444455556666", publicAccessBlock: { RestrictPublicBuckets: true } }],
+    buckets: [
+      { name: "own-bucket", account: "111122223333", region: "us-west-2", ownership: "BucketOwnerEnforced" },
+      {
+        name: "member-bucket",
+        account: "444455556666",
+        region: "us-west-2",
+        tags: { classification: "sensitive" },
+      },
+      {
+        name: "half-read",
+        account: "444455556666",
+        region: "us-west-2",
+        denied: ["GetBucketAcl", "GetBucketTagging"],
+      },
+    ],
+  },
+  "scenario",
+);
+
+let cloud: LocalCloud;
+beforeAll(async () => {
+  cloud = await startLocalCloud({
+    assembly: join(ROOT, "dist/apps/infra/cdk.out"),
+    scenario,
+    members: [
+      {
+        accountId: "444455556666",
+        regions: ["us-west-2"],
+        template: join(ROOT, "dist/apps/infra/member.template.json"),
+      },
+    ],
+  });
+});
+afterAll(() => cloud.close());
+
+const sample = JSON.parse(readFileSync(join(ROOT, "tools/cli/samples/tags-by-sso-user.json"), "utf8")) as {
+  readonly id: string;
+  readonly detail: Record<string, unknown>;
+};
+
+interface Change {
+  readonly account: string;
+  readonly bucket?: string;
+  readonly call?: string;
+  readonly changeId: string;
+}
+
+function eventOf({ account, bucket, call = "PutBucketTagging", changeId }: Change): object {
+  return {
+    ...sample,
+    id: `delivery-of-${changeId}`,
+    account,
+    detail: {
+      ...sample.detail,
+      eventName: call,
+      eventID: changeId,
+      recipientAccountId: account,
+      requestParameters: bucket === undefined ? {} : { bucketName: bucket },
+      resources:
+        bucket === undefined
+          ? undefined
+          : [{ accountId: account, type: "AWS::S3::Bucket", ARN: `arn:aws:s3:::${bucket}` }],
+    },
+  };
+}
+
+const assessmentIn = ({ invocations }: Trace): unknown =>
+  (invocations[0]?.response as { readonly assessment?: unknown } | undefined)?.assessment;
+
+test.each<[string, Change, object]>([
+  [
+    "a bucket of the function's own account, read in its own role",
+    { account: "111122223333", bucket: "own-bucket", changeId: "change-1" },
+    {
+      scope: "bucket",
+      bucket: "own-bucket",
+      exposure: { atLeast: "private", atMost: "private" },
+      verdict: "holds",
+    },
+  ],
+  [
+    "a bucket of a member account, read in that account's role",
+    { account: "444455556666", bucket: "member-bucket", changeId: "change-2" },
+    { accountId: "444455556666", verdict: "holds", facets: { tags: "present", policy: "absent" } },
+  ],
+  [
+    "a bucket of which two reads are refused",
+    { account: "444455556666", bucket: "half-read", changeId: "change-3" },
+    { facets: { acl: "denied", tags: "denied", policy: "absent" }, isPublic: "unknown", verdict: "unknown" },
+  ],
+  [
+    "a bucket that is gone",
+    { account: "444455556666", bucket: "no-longer-there", call: "DeleteBucket", changeId: "change-4" },
+    { gone: true, isPublic: false, verdict: "holds" },
+  ],
+  [
+    "the block of a whole account",
+    { account: "444455556666", call: "PutAccountPublicAccessBlock", changeId: "change-5" },
+    {
+      scope: "account",
+      accountPublicAccessBlock: { restrictPublicBuckets: true },
+      facets: { accountPublicAccessBlock: "present" },
+    },
+  ],
+])("assesses %s", async (_name, change, expected) => {
+  const trace = await cloud.putEvent(eventOf(change));
+  expect(trace.invocations).toMatchObject([{ outcome: "success", attempts: 1 }]);
+  expect(assessmentIn(trace)).toMatchObject({ ...expected, changeId: change.changeId });
+  const s3Calls = trace.invocations[0]?.apiCalls.filter(({ action }) => action.startsWith("s3:")) ?? [];
+  expect(s3Calls.length).toBeLessThanOrEqual(8);
+});
+
+test("answers a duplicate from memory, and marks it", async () => {
+  const event = eventOf({ account: "111122223333", bucket: "own-bucket", changeId: "change-twice" });
+  const first = await cloud.putEvent(event);
+  const second = await cloud.putEvent(event);
+  expect(assessmentIn(first)).not.toHaveProperty("duplicate");
+  expect(assessmentIn(second)).toEqual({ ...(assessmentIn(first) as object), duplicate: true });
+  expect(second.invocations[0]?.apiCalls.filter(({ action }) => action.startsWith("s3:"))).toEqual([]);
+});
+
+test("says which permission and role are missing, at WARN", async () => {
+  const trace = await cloud.putEvent(
+    eventOf({ account: "444455556666", bucket: "half-read", changeId: "change-6" }),
+  );
+  const warnings = trace.invocations[0]?.logs
+    .map(({ message }) => message)
+    .filter((line) => line.startsWith('{"level":"WARN"'))
+    .map((line) => JSON.parse(line) as object);
+  expect(warnings).toContainEqual(
+    expect.objectContaining({
+      permission: "s3:GetBucketAcl",
+      role: "arn:aws:iam::444455556666:role/security-auto-s3-read",
+    }),
+  );
+});
