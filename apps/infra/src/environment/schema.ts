@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { invariantsSchema } from "./invariants-to-swap-for-s3-access";
+import { invariantsSchema } from "./invariants-schema";
 import { membersSchema, unique } from "./members-schema";
 import { namesSchema } from "./names";
 import { REGION } from "./regions";

@@ -45,7 +45,10 @@ const invariantSchema = z.strictObject({
   except: z.array(exceptionSchema).exactOptional(),
 });
 
-/** The invariants of an environment file, each with a name of its own. */
+/**
+ * The invariants of an environment file, each with a name of its own. The function checks them again at its start with the schema of
+ * `libs/s3-access`, which stays out of the CDK app with its SDK clients; a spec holds the two to the same answers.
+ */
 export const invariantsSchema = z
   .array(invariantSchema, { error: "a list of invariants" })
   .superRefine((invariants, context) => {
