@@ -43,9 +43,14 @@ export function reachOfAllow(allow: Statement, inquiry: Inquiry): AllowReach {
       possible = { caller, limited: reached.limited };
     }
   }
-  if (!inquiry.callers.complete && allow.principals.names.some(({ kind }) => kind !== "service"))
+  // Whoever was not asked may be anyone.
+  if (!inquiry.callers.complete && atMost !== "public" && namesPeople(allow))
     return { atLeast, atMost: "public", sure, possible: undefined, takenBy };
   return { atLeast, atMost, sure, possible, takenBy };
+}
+
+function namesPeople({ principals: { names } }: Statement): boolean {
+  return names.some(({ kind }) => kind !== "service");
 }
 
 interface CallerReach extends ExposureInterval {
