@@ -1,8 +1,8 @@
+import { describeGrantee, grantAsStatement, granteePrincipal } from "./acl-grant";
 import type { AclGrant, BucketFacts, Grantee } from "./bucket-facts";
 import type { Evidence } from "./evidence";
 import { between, exactly } from "./exposure";
 import { valueOf, whyUnread } from "./facet";
-import type { Statement } from "./policy/bucket-policy";
 import type { Principal } from "./policy/principal";
 import { settingOf } from "./public-access-block";
 import type { Inquiry } from "./reach/inquiry";
@@ -61,13 +61,13 @@ function unreadAcl(facts: BucketFacts, why: string): Reach {
 function grantExposure(grant: AclGrant, facts: BucketFacts, inquiry: Inquiry): Reach {
   const { grantee, permission } = grant;
   const to = describeGrantee(grantee);
-  const principal = principalOf(grantee);
+  const principal = granteePrincipal(grantee);
   if (principal === undefined)
     return unlessIgnored(
       reachBecause(between("private", "public"), inAcl(to, [permission], "the group is not known")),
       facts,
     );
-  const allow = asStatement(grant, principal, inquiry.context.bucketArn);
+  const allow = grantAsStatement(grant, principal, inquiry.context.bucketArn);
   const ends = reachOfAllow(allow, inquiry);
   const reach: Reach = {
     atLeast: ends.atLeast,
@@ -92,81 +92,17 @@ function unlessIgnored(reach: Reach, facts: BucketFacts): Reach {
   }
 }
 
-/** A grant in the words of a policy, so that Denies take from it what they take from an Allow. */
-function asStatement({ grantee, permission }: AclGrant, name: Principal, bucketArn: string): Statement {
-  return {
-    name: describeGrantee(grantee),
-    principals: { except: false, names: [name] },
-    actions: { except: false, patterns: ACTIONS.get(permission.toUpperCase()) ?? ALL_ACTIONS },
-    writtenActions: [permission],
-    resources: { except: false, patterns: [bucketArn, `${bucketArn}/*`] },
-    conditions: [],
-    asksForSource: false,
-  };
-}
-
-const READ = ["s3:listbucket", "s3:listbucketversions", "s3:listbucketmultipartuploads"];
-const WRITE = ["s3:putobject"];
-const READ_ACP = ["s3:getbucketacl"];
-const WRITE_ACP = ["s3:putbucketacl"];
-const ALL_ACTIONS = [...READ, ...WRITE, ...READ_ACP, ...WRITE_ACP];
-
-/** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#acl-access-policy-permission-mapping */
-const ACTIONS: ReadonlyMap<string, readonly string[]> = new Map([
-  ["READ", READ],
-  ["WRITE", WRITE],
-  ["READ_ACP", READ_ACP],
-  ["WRITE_ACP", WRITE_ACP],
-  ["FULL_CONTROL", ALL_ACTIONS],
-]);
-
 /** Everyone an ACL names, beside the own account. */
 export function aclPrincipals(facts: BucketFacts): readonly Principal[] {
   const acl = valueOf(facts.facets.acl);
   return (acl?.grants ?? [])
-    .map(({ grantee }) => principalOf(grantee))
+    .map(({ grantee }) => granteePrincipal(grantee))
     .filter((principal) => principal !== undefined)
     .filter((principal) => principal.kind !== "identity" || principal.id !== acl?.owner);
 }
 
-function principalOf(grantee: Grantee): Principal | undefined {
-  switch (grantee.kind) {
-    case "everyone":
-      return { kind: "everyone" };
-    case "authenticated users":
-      return { kind: "pattern", text: "*" };
-    case "log delivery":
-      return { kind: "service", name: "log delivery" };
-    case "account":
-      return { kind: "account", account: grantee.account };
-    case "canonical user":
-      return { kind: "identity", id: grantee.id, what: "canonical user" };
-    case "other":
-      return grantee.group
-        ? undefined
-        : { kind: "identity", id: grantee.text, what: "unrecognized principal" };
-  }
-}
-
 function isPublicGrantee({ kind }: Grantee): boolean {
   return kind === "everyone" || kind === "authenticated users";
-}
-
-function describeGrantee(grantee: Grantee): string {
-  switch (grantee.kind) {
-    case "everyone":
-      return "AllUsers";
-    case "authenticated users":
-      return "AuthenticatedUsers";
-    case "log delivery":
-      return "LogDelivery";
-    case "account":
-      return grantee.account;
-    case "canonical user":
-      return grantee.id;
-    case "other":
-      return grantee.text;
-  }
 }
 
 function inAcl(statement: string | null, grants: readonly string[], because: string): Evidence {

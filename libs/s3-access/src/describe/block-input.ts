@@ -3,7 +3,7 @@ import type { PublicAccessBlock } from "../bucket-facts";
 
 const flag = z.optional(z.nullable(z.union([z.boolean(), z.enum(["true", "false", "TRUE", "FALSE"])])));
 
-const settingsSchema = z.object({
+const settings = {
   BlockPublicAcls: flag,
   IgnorePublicAcls: flag,
   BlockPublicPolicy: flag,
@@ -12,16 +12,16 @@ const settingsSchema = z.object({
   ignorePublicAcls: flag,
   blockPublicPolicy: flag,
   restrictPublicBuckets: flag,
-});
+};
 
 /** The four settings, also as `GetPublicAccessBlock` returns them; one that is missing is off. */
-export const blockSchema = z.union([
-  z.object({ PublicAccessBlockConfiguration: settingsSchema }),
-  settingsSchema,
-]);
+export const blockSchema = z.object({
+  ...settings,
+  PublicAccessBlockConfiguration: z.optional(z.object(settings)),
+});
 
 export function readBlock(input: z.output<typeof blockSchema>): PublicAccessBlock {
-  const given = "PublicAccessBlockConfiguration" in input ? input.PublicAccessBlockConfiguration : input;
+  const given = input.PublicAccessBlockConfiguration ?? input;
   return {
     blockPublicAcls: isOn(given.BlockPublicAcls ?? given.blockPublicAcls),
     ignorePublicAcls: isOn(given.IgnorePublicAcls ?? given.ignorePublicAcls),

@@ -182,6 +182,24 @@ test.each([
   ["an account that is none", { name: "b", account: "12" }, "account", "expected an account id of 12 digits"],
   ["a policy that is not JSON", { name: "b", policy: "{" }, "policy", "expected a policy, this is not JSON"],
   [
+    "a block that is no block",
+    { name: "b", publicAccessBlock: { IgnorePublicAcls: 1 } },
+    "publicAccessBlock.IgnorePublicAcls",
+    'expected boolean, received number, or Invalid option: expected one of "true"|"false"|"TRUE"|"FALSE"',
+  ],
+  [
+    "a grant without permission",
+    { name: "b", acl: { owner: "a", grants: [{ grantee: "AllUsers" }] } },
+    "acl.grants.0.permission",
+    "expected string, received undefined",
+  ],
+  [
+    "a policy that is a list",
+    { name: "b", policy: [] },
+    "policy",
+    "expected string, received array, or expected record, received array",
+  ],
+  [
     "a read that does not exist",
     { name: "b", denied: ["GetBucketAcl", "GetBucketName"] },
     "denied.1",

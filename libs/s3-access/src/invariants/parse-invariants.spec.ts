@@ -38,6 +38,18 @@ test.each([
     "expected an account id of 12 digits",
   ],
   [
+    "no bucket in the list",
+    [{ name: "a", exposure: "private", when: { buckets: [] } }],
+    "0.when.buckets",
+    "expected at least one",
+  ],
+  [
+    "a tag that is no text",
+    [{ name: "a", exposure: "private", when: { tags: { live: [true] } } }],
+    "0.when.tags.live.0",
+    "expected string, received boolean",
+  ],
+  [
     "no account in the list",
     [{ name: "a", exposure: "private", when: { accounts: [] } }],
     "0.when.accounts",

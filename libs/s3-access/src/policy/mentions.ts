@@ -3,6 +3,7 @@ import type { Statement } from "./bucket-policy";
 import type { Condition } from "./condition";
 import { hasWildcard } from "./glob";
 import type { Principal } from "./principal";
+import { organizationIn, userIdOwner } from "./value-parts";
 import { hasVariable } from "./variable";
 
 export type NamedPrincipal = Extract<Principal, { kind: "principal" }>;
@@ -148,18 +149,6 @@ const ORGANIZATION_KEYS: ReadonlySet<string> = new Set([
   "aws:sourceorgid",
   "aws:sourceorgpaths",
 ]);
-
-/** The part of `aws:userid` that says whose it is: before the colon and the name of the session. */
-export function userIdOwner(value: string): string {
-  const colon = value.indexOf(":");
-  return colon < 0 ? value : value.slice(0, colon);
-}
-
-/** The organization in a value of an organization id or path: `o-abcd1234ef` in `o-abcd1234ef/r-ab12/*`. */
-export function organizationIn(value: string): string {
-  const slash = value.indexOf("/");
-  return slash < 0 ? value : value.slice(0, slash);
-}
 
 function addFixed(set: Set<string>, value: string): void {
   if (!hasWildcard(value) && value !== "") set.add(value);

@@ -2,7 +2,7 @@ import { arnParts, isAccountId } from "../policy/arn";
 import type { Test } from "../policy/condition";
 import type { CallerKey } from "../policy/condition-keys";
 import { hasWildcard, includes } from "../policy/glob";
-import { organizationIn, userIdOwner } from "../policy/mentions";
+import { organizationIn, userIdOwner } from "../policy/value-parts";
 import type { Belonging, Guise } from "./caller";
 import { both, type Outcome } from "./outcome";
 import { isOpen, matchKnown, matchUnnamed } from "./value-matches";

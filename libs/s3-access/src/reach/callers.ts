@@ -21,36 +21,48 @@ const AWS_CANONICAL_USERS: ReadonlySet<string> = new Set([
   "a52cb28745c0c06e84ec548334e44bfa7fc2a85c54af20cd59e4969344b7af56",
 ]);
 
-/** Everybody worth asking about those who are named somewhere, the ones who reach furthest first. */
-export function callersOf(mentions: Mentions, context: BucketContext): readonly Caller[] {
+/** Everybody worth asking about a bucket. */
+export interface Callers {
+  /** Those who reach furthest first. */
+  readonly list: readonly Caller[];
+  /** Not so when a policy names so many that not all of them can be asked. */
+  readonly complete: boolean;
+}
+
+/** Finds everybody worth asking, from those who are named somewhere. */
+export function callersOf(mentions: Mentions, context: BucketContext): Callers {
   const callers = new CallerList();
   addPeople(callers, mentions, context);
   if (mentions.asksSource) addServices(callers, mentions, context);
-  return callers.furthestFirst();
+  return { list: callers.furthestFirst(), complete: !callers.full };
 }
 
 function addPeople(callers: CallerList, mentions: Mentions, context: BucketContext): void {
   for (const origin of anywhere(mentions)) callers.add([origin], person);
   for (const id of organizationsOf(mentions, context))
     callers.add(originsOfOrganization(id, context), person);
-  for (const account of mentions.accounts) callers.add(originsOfAccount(account, mentions, context), person);
-  for (const principal of mentions.principals.values())
-    callers.add(
-      originsOfAccount(principal.account, mentions, context),
-      ({ account, organization, reach }) => ({ kind: "signed in", account, organization, reach, principal }),
-    );
-  for (const identity of mentions.identities.values())
+  for (const account of mentions.accounts) {
+    if (callers.full) return;
+    callers.add(originsOfAccount(account, mentions, context), person);
+  }
+  for (const principal of mentions.principals.values()) {
+    if (callers.full) return;
+    callers.add(originsOfAccount(principal.account, mentions, context), (origin) => ({
+      ...person(origin),
+      principal,
+    }));
+  }
+  for (const identity of mentions.identities.values()) {
+    if (callers.full) return;
     if (!isOwn(identity, context))
-      callers.add(originsOfSomeone(originsOf(mentions, context)), ({ account, organization, reach }) => ({
-        kind: "signed in",
-        account,
-        organization,
-        reach,
+      callers.add(originsOfSomeone(originsOf(mentions, context)), (origin) => ({
+        ...person(origin),
         identity,
       }));
+  }
 }
 
-function person({ account, organization, reach }: Origin): Guise {
+function person({ account, organization, reach }: Origin): Extract<Guise, { kind: "signed in" }> {
   return { kind: "signed in", account, organization, reach, principal: undefined, identity: undefined };
 }
 
@@ -62,8 +74,12 @@ function addServices(
   const named = { ...sources, asksOrganization };
   for (const origin of anywhere(named)) callers.add([origin], service);
   for (const id of organizationsOf(named, context)) callers.add(originsOfOrganization(id, context), service);
-  for (const account of sources.accounts) callers.add(originsOfAccount(account, named, context), service);
+  for (const account of sources.accounts) {
+    if (callers.full) return;
+    callers.add(originsOfAccount(account, named, context), service);
+  }
   for (const arn of sources.arns) {
+    if (callers.full) return;
     const account = accountInArn(arn);
     const origins =
       account === undefined
@@ -74,17 +90,28 @@ function addServices(
 }
 
 function service({ account, organization, reach }: Origin): Extract<Guise, { kind: "service" }> {
-  return { kind: "service", account, organization, reach };
+  return { kind: "service", account, organization, reach, arn: undefined };
 }
+
+/** More than any policy that is meant to be read: its size allows hundreds of accounts, times hundreds of user ids. */
+const MOST_GUISES = 10_000;
 
 /** Callers, sorted as they come. */
 class CallerList {
+  /** Whether somebody had to be left out. */
+  full = false;
+  #room = MOST_GUISES;
   readonly #public: Caller[] = [ANONYMOUS];
   readonly #external: Caller[] = [];
   readonly #organization: Caller[] = [];
 
   /** Adds a caller who has one guise for each origin; not one who is surely of the own account. */
   add(origins: readonly Origin[], guiseOf: (origin: Origin) => Guise): void {
+    this.#room -= origins.length;
+    if (this.#room < 0) {
+      this.full = true;
+      return;
+    }
     let furthest: Exposure = "private";
     for (const { reach } of origins) furthest = wider(furthest, reach);
     if (furthest === "private") return;

@@ -4,15 +4,14 @@ import type { Statement } from "../policy/bucket-policy";
 import { MentionCollector, type Mentions } from "../policy/mentions";
 import type { Principal } from "../policy/principal";
 import { type BucketContext, bucketContext } from "./bucket-context";
-import type { Caller, Guise } from "./caller";
-import { callersOf } from "./callers";
+import type { Guise } from "./caller";
+import { type Callers, callersOf } from "./callers";
 import { type DenyFor, deniesFor } from "./deny-covers";
 
 /** One bucket's callers, and what keeps each of them out; the same for every statement and grant that is asked about. */
 export interface Inquiry {
   readonly context: BucketContext;
-  /** Those who reach furthest first. */
-  readonly callers: readonly Caller[];
+  readonly callers: Callers;
   /** The Denies of the bucket policy that count against a caller in one guise. */
   readonly deniesAgainst: (guise: Guise) => readonly DenyFor[];
 }

@@ -31,7 +31,7 @@ export function reachOfAllow(allow: Statement, inquiry: Inquiry): AllowReach {
   const takenBy = new Set<Statement>();
   const grants = lazily(() => grantsOf(allow.actions, allow.resources, inquiry.context.bucketArn));
 
-  for (const caller of inquiry.callers) {
+  for (const caller of inquiry.callers.list) {
     if (!exceeds(caller.furthest, atLeast)) break;
     const reached = reachOfCaller(allow, caller, { inquiry, grants, takenBy });
     if (exceeds(reached.atLeast, atLeast)) {
@@ -43,7 +43,14 @@ export function reachOfAllow(allow: Statement, inquiry: Inquiry): AllowReach {
       possible = { caller, limited: reached.limited };
     }
   }
+  // Whoever was not asked may be anyone.
+  if (!inquiry.callers.complete && atMost !== "public" && namesPeople(allow))
+    return { atLeast, atMost: "public", sure, possible: undefined, takenBy };
   return { atLeast, atMost, sure, possible, takenBy };
+}
+
+function namesPeople({ principals: { names } }: Statement): boolean {
+  return names.some(({ kind }) => kind !== "service");
 }
 
 interface CallerReach extends ExposureInterval {

@@ -22,6 +22,8 @@ export function whyAllow(allow: Statement, reach: AllowReach, end: End, context:
     const others = taken === "" ? "" : `; others are kept out by Deny ${taken}`;
     return `${lets} ${describeCaller(reacher.caller, context)}${network(allow, reacher)}${others}`;
   }
+  if (end === "atMost" && reach.atMost === "public")
+    return "the policy names too many to ask of each whether it lets him in";
   if (possible !== undefined)
     return "it is not certain that it lets in anyone but the own account and AWS services";
   return taken === ""
