@@ -77,7 +77,11 @@ test.each([
     JSON.stringify([CLOSED, { account: "444455556666" }]),
     "bucket 2: name",
   ],
-  ["a read there is not", JSON.stringify({ ...CLOSED, denied: ["GetBucketMood"] }), "denied.0: expected the name of a read"],
+  [
+    "a read there is not",
+    JSON.stringify({ ...CLOSED, denied: ["GetBucketMood"] }),
+    "denied.0: expected the name of a read",
+  ],
 ])("%s: told on standard error, exit 2, nothing printed", (_name, input, message) => {
   const { status, stdout, stderr } = command(["assess", "--json", "-"], input);
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
