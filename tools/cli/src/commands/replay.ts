@@ -16,8 +16,8 @@ import { inOrder } from "./in-order";
 /** Events under way at once: enough to keep two cores busy, few enough that 256 KiB each do not matter. */
 const EVENTS_UNDER_WAY = 16;
 
-/** Nothing is kept of an event once it is told; two processes keep the memory of all under 300 MB. */
-const LONG_RUN = { keepHistory: false, explain: false, maxConcurrency: 2 };
+/** Nothing is kept of an event once it is told; one function process keeps the memory of all under 300 MB. */
+const LONG_RUN = { keepHistory: false, explain: false, maxConcurrency: 1 };
 
 /**
  * `replay -- [--json] [--scenario FILE] FILE...`: sends saved events through the synthesized stack on this machine, in order. Every file is
