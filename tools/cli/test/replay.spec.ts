@@ -97,7 +97,7 @@ test("the closing count adds up", () => {
   const { status, lines } = command(["replay", "-"], JSON.stringify([...events, ...events]));
   expect(status).toBe(0);
   expect(lines.at(-1)).toBe(
-    "6 read = 2 matched + 4 not matched; 2 matched = 2 logged + 0 dead-lettered; 2 notifications, 2 calls denied",
+    "6 read = 2 matched + 4 not matched; 2 matched = 2 logged + 0 dead-lettered; 2 notifications, 1 calls denied",
   );
 });
 
