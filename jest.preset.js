@@ -3,6 +3,8 @@ const nxPreset = require("@nx/jest/preset").default;
 module.exports = {
   ...nxPreset,
   testEnvironment: "node",
+  // A bound for what hangs, not a measure: a busy machine takes many times as long for the same work.
+  testTimeout: 120_000,
   testMatch: ["<rootDir>/{src,test}/**/*.spec.ts"],
   moduleFileExtensions: ["ts", "mts", "mjs", "js", "json"],
   transform: {

@@ -24,7 +24,7 @@ describe.each(NODES)("the launcher under %s", (_name, node) => {
     const { status, stdout, stderr } = launched(node, ["start"]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toMatch(/^The synthesized stack, running on this machine/);
-  }, 120_000);
+  }, 600_000);
 
   test("hands on standard input and the exit code", () => {
     expect(launched(node, ["match", "-"], '{"pattern":{"a":[1]},"event":{"a":1}}')).toMatchObject({
@@ -33,7 +33,7 @@ describe.each(NODES)("the launcher under %s", (_name, node) => {
       stderr: "",
     });
     expect(launched(node, ["match", "-"], "oops").status).toBe(2);
-  }, 120_000);
+  }, 600_000);
 });
 
 test("an environment there is not: the reason alone, exit 2", () => {
@@ -41,4 +41,4 @@ test("an environment there is not: the reason alone, exit 2", () => {
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr.trim().split("\n")).toHaveLength(1);
   expect(stderr).toContain("nowhere");
-}, 120_000);
+}, 600_000);

@@ -135,34 +135,30 @@ describe("what cannot be replayed: told with file and place, exit 2, nothing run
   });
 });
 
-test.each(["SIGINT", "SIGTERM", "SIGKILL"] as const)(
-  "leaves no process behind after %s",
-  async (signal) => {
-    const many = file("many.ndjson", Array(20_000).fill(JSON.stringify(change)).join("\n"));
-    const started = startedCommand(["replay", "--json", many]);
-    const firstLine = await new Promise<string>((resolve) => {
-      started.stdout.once("data", (chunk: Buffer) => {
-        resolve(chunk.toString());
-      });
+test.each(["SIGINT", "SIGTERM", "SIGKILL"] as const)("leaves no process behind after %s", async (signal) => {
+  const many = file("many.ndjson", Array(20_000).fill(JSON.stringify(change)).join("\n"));
+  const started = startedCommand(["replay", "--json", many]);
+  const firstLine = await new Promise<string>((resolve) => {
+    started.stdout.once("data", (chunk: Buffer) => {
+      resolve(chunk.toString());
     });
-    expect(firstLine).toContain("security-auto-S3");
-    const children = childrenOf(started.pid);
-    expect(children.length).toBeGreaterThan(0);
+  });
+  expect(firstLine).toContain("security-auto-S3");
+  const children = childrenOf(started.pid);
+  expect(children.length).toBeGreaterThan(0);
 
-    const ended = new Promise((resolve) => started.once("close", resolve));
-    started.kill(signal);
-    await ended;
-    await expect(goneSoon(children)).resolves.toEqual([]);
-  },
-  60_000,
-);
+  const ended = new Promise((resolve) => started.once("close", resolve));
+  started.kill(signal);
+  await ended;
+  await expect(goneSoon(children)).resolves.toEqual([]);
+});
 
 function childrenOf(pid: number | undefined): readonly number[] {
   const path = `/proc/${pid}/task/${pid}/children`;
   return readFileSync(path, "utf8").trim().split(" ").filter(Boolean).map(Number);
 }
 
-/** The processes that are still there after some turns. */
+/** The processes that are still there after a minute. */
 async function goneSoon(pids: readonly number[]): Promise<readonly number[]> {
   const isAlive = (pid: number) => {
     try {
@@ -171,7 +167,7 @@ async function goneSoon(pids: readonly number[]): Promise<readonly number[]> {
       return false;
     }
   };
-  for (let turn = 0; turn < 100 && pids.some(isAlive); turn++)
+  for (let turn = 0; turn < 1200 && pids.some(isAlive); turn++)
     await new Promise((resolve) => setTimeout(resolve, 50));
   return pids.filter(isAlive);
 }

@@ -74,7 +74,7 @@ test("the context is Lambda's", async () => {
     remaining: expect.any(Number) as number,
   });
   const { remaining } = context as { remaining: number };
-  expect(remaining).toBeGreaterThan(8_000);
+  expect(remaining).toBeGreaterThan(0);
   expect(remaining).toBeLessThanOrEqual(10_000);
 });
 

@@ -30,7 +30,7 @@ test("a process that ended is replaced, and the next event starts cold", async (
   expect(warm.invocations).toMatchObject([{ initMs: 0, response: before.invocations[0]?.response }]);
   expect(after.invocations[0]?.initMs).toBeGreaterThan(0);
   expect(after.invocations[0]?.response).not.toBe(before.invocations[0]?.response);
-}, 20_000);
+});
 
 test.each([
   [0, 1],

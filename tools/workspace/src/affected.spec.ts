@@ -22,14 +22,14 @@ describe("what a change makes run again", () => {
 
   beforeAll(() => {
     scratch.nx(...ALL);
-  }, 300_000);
+  }, 600_000);
   afterAll(() => {
     scratch.remove();
   });
 
   test("nothing, when nothing changed", () => {
     expect(scratch.nx(...ALL).ran).toEqual([]);
-  }, 120_000);
+  }, 600_000);
 
   test("a spec of event-pattern: that project's own checks", () => {
     const { ran } = edit(
@@ -37,7 +37,7 @@ describe("what a change makes run again", () => {
       (text) => `${text}\n// one more case\n`,
     );
     expect(ran).toEqual(["event-pattern:lint", "event-pattern:test", "event-pattern:typecheck"]);
-  }, 120_000);
+  }, 600_000);
 
   test("the calls of events: the function's build and infra's synth", () => {
     const { ran } = edit("libs/events/src/s3-access-calls.ts", (text) =>
@@ -47,11 +47,11 @@ describe("what a change makes run again", () => {
       ),
     );
     expect(ran).toEqual(expect.arrayContaining(["events:test", "security-auto-s3:build", "infra:synth"]));
-  }, 120_000);
+  }, 600_000);
 
   test("a comment in the function: its build, and not the stack", () => {
     const { ran, cached } = edit("apps/security-auto-s3/src/main.ts", (text) => `// A comment.\n${text}`);
     expect(ran).toContain("security-auto-s3:build");
     expect(cached).toContain("infra:synth");
-  }, 120_000);
+  }, 600_000);
 });

@@ -58,7 +58,7 @@ describe("the borders between projects", () => {
   let spoke: readonly (readonly string[])[] = [];
   beforeAll(() => {
     spoke = rulesThatSpoke([...REFUSED, ...ALLOWED].map(([, , file, code]) => [file, code]));
-  }, 120_000);
+  }, 600_000);
 
   test.each(REFUSED.map(([who, what], index) => [who, what, index] as const))(
     "%s may not import %s",
