@@ -42,7 +42,8 @@ function bringUpToDate(task) {
   process.exit(isMistake ? 2 : 1);
 }
 
-for (const task of needs[command] ?? CLI) bringUpToDate(task);
+const isHelp = args.includes("--help") || args.includes("-h");
+for (const task of isHelp ? CLI : (needs[command] ?? CLI)) bringUpToDate(task);
 // The SDK tells about Node versions it will not support one day; the commands print their own lines only.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 const { main } = await import(pathToFileURL(`${root}/dist/tools/cli/main.mjs`).href);

@@ -17,7 +17,8 @@ export function bucketOf(call: S3BucketAccessCall, detail: CloudTrailDetail): Na
   const { requestParameters, resources = [] } = detail;
   const { namedBy } = S3_ACCESS_CALLS[call];
   const named = requestParameters?.[namedBy];
-  if (namedBy === "resourceArn" && named !== undefined && bucketInArn(named) === undefined)
+  // A text that is no ARN is no other resource: it is not known what it names.
+  if (namedBy === "resourceArn" && named?.startsWith("arn:") && bucketInArn(named) === undefined)
     return { kind: "other resource", arn: named };
   const bucket = [
     namedBy === "bucketName" ? named : bucketInArn(named),

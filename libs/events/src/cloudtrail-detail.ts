@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { lenient } from "./lenient";
+import { element, elementText } from "./xml-element";
 import { userIdentitySchema } from "./user-identity";
 
 const UTC_TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
@@ -85,10 +86,12 @@ export const cloudTrailDetailSchema = z.extend(cloudTrailCallSchema, {
       resourceArn: lenient(z.string()),
       /** Only in CreateBucket, and not when the bucket is made in us-east-1; `""` when the element was empty. */
       CreateBucketConfiguration: lenient(
-        z.object({
-          /** A region, `EU` for eu-west-1, or `""` for us-east-1. */
-          LocationConstraint: lenient(z.string()),
-        }),
+        element(
+          z.object({
+            /** A region, `EU` for eu-west-1, or `""` for us-east-1. */
+            LocationConstraint: lenient(elementText),
+          }),
+        ),
       ),
     }),
   ),

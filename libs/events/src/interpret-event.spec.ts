@@ -106,6 +106,10 @@ describe("access changes", () => {
     ["LocationConstraint wins", { LocationConstraint: "ap-southeast-3" }, "ap-southeast-3"],
     ["EU is Ireland", { LocationConstraint: "EU" }, "eu-west-1"],
     ["empty is us-east-1", { LocationConstraint: "" }, "us-east-1"],
+    ["an element with an attribute", { LocationConstraint: { xmlns: "x", content: "EU" } }, "eu-west-1"],
+    ["in a list of one", { LocationConstraint: ["ap-southeast-3"] }, "ap-southeast-3"],
+    ["all of it in a list of one", [{ LocationConstraint: "ap-southeast-3" }], "ap-southeast-3"],
+    ["an empty list is the endpoint's", [], "us-west-2"],
     ["nothing is the endpoint's", {}, "us-west-2"],
     ["an empty element is the endpoint's", "", "us-west-2"],
     ["nonsense is the endpoint's", { LocationConstraint: "../etc" }, "us-west-2"],
@@ -158,6 +162,15 @@ describe("not an event", () => {
       "a bucket name that is none",
       callEvent({ requestParameters: { bucketName: "or/chard" } }),
       "detail.requestParameters.bucketName",
+      "the name of a bucket",
+    ],
+    [
+      "a resource that is no ARN, which may hide a bucket",
+      callEvent({
+        eventName: "TagResource",
+        requestParameters: { resourceArn: "arn%3Aaws%3As3%3A%3A%3Aorchard" },
+      }),
+      "detail.requestParameters.resourceArn",
       "the name of a bucket",
     ],
     [

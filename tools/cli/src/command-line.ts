@@ -2,6 +2,8 @@ import { parseArgs } from "node:util";
 import { UsageError } from "./usage-error";
 
 export interface CommandArguments {
+  /** What the command is asked for is how it is called. */
+  readonly help: boolean;
   /** One JSON line an event instead of text for a person. */
   readonly json: boolean;
   readonly files: readonly string[];
@@ -11,22 +13,25 @@ export interface CommandArguments {
   readonly root: string;
 }
 
-/** @throws UsageError on an option no command knows */
-export function parseCommandLine(argv: readonly string[], root: string): CommandArguments {
+/** @throws UsageError on an option no command knows, naming what to do next for the command `name` */
+export function parseCommandLine(name: string, argv: readonly string[], root: string): CommandArguments {
   try {
     const { values, positionals } = parseArgs({
       args: [...argv],
       allowPositionals: true,
       options: {
+        help: { type: "boolean", short: "h", default: false },
         json: { type: "boolean", default: false },
         // Read by the launcher, which synthesizes that environment's stack.
         environment: { type: "string" },
         scenario: { type: "string" },
       },
     });
-    const { json, scenario } = values;
-    return { json, files: positionals, root, ...(scenario !== undefined && { scenario }) };
+    const { help, json, scenario } = values;
+    return { help, json, files: positionals, root, ...(scenario !== undefined && { scenario }) };
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    // Node's first sentence says what is wrong; the second is advice for another situation.
+    const [wrong] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
+    throw new UsageError(`${wrong}; npm run ${name} -- --help tells how to call it`);
   }
 }

@@ -5,6 +5,7 @@ import { replay } from "./commands/replay";
 import { start } from "./commands/start";
 import { type CommandArguments, parseCommandLine } from "./command-line";
 import { type Terminal, terminal } from "./output/terminal";
+import { usage } from "./usage";
 import { UsageError } from "./usage-error";
 
 /** Runs to the end and gives the exit code: 0 done, 1 the check said no. Throws UsageError for the user's own mistake. */
@@ -31,12 +32,14 @@ export async function main(
   });
   const command = name === undefined || !Object.hasOwn(COMMANDS, name) ? undefined : COMMANDS[name];
   try {
-    if (command === undefined) {
+    if (command === undefined || name === undefined) {
+      if (["--help", "-h", "help"].includes(name ?? "")) return await told(usage(), out);
       throw new UsageError(
         `no command ${JSON.stringify(name)}; there are: ${Object.keys(COMMANDS).join(", ")}`,
       );
     }
-    return await command(parseCommandLine(argv, root), out);
+    const args = parseCommandLine(name, argv, root);
+    return args.help ? await told(usage(name), out) : await command(args, out);
   } catch (error) {
     if (error instanceof UsageError) {
       process.stderr.write(`${error.message}\n`);
@@ -48,4 +51,9 @@ export async function main(
     }
     throw error;
   }
+}
+
+async function told(text: string, out: Terminal): Promise<0> {
+  await out.print(text);
+  return 0;
 }

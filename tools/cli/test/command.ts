@@ -10,7 +10,8 @@ const MAIN = `
   process.exitCode = await main(command, args, root);
 `;
 
-const argumentsOf = (args: readonly string[]) => [
+/** What Node is called with, to run the built command line. */
+export const argumentsOf = (args: readonly string[]) => [
   "--input-type=module",
   "--eval",
   MAIN,

@@ -1,6 +1,7 @@
+import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { command } from "./command";
+import { argumentsOf, command, ROOT } from "./command";
 import { temporaryFolder } from "./temporary-folder";
 
 const folder = temporaryFolder();
@@ -24,6 +25,16 @@ test("a single pair in a file", () => {
   expect(command(["match", file])).toMatchObject({ status: 0, stdout: "match\n" });
 });
 
+test("a pipe, which can be read only once", () => {
+  const args = ["-c", 'cat "$1" | exec "$0" "${@:2}"', process.execPath];
+  const file = join(folder.path, "piped.json");
+  writeFileSync(file, JSON.stringify([MATCH, NO_MATCH]));
+  const { status, stdout } = spawnSync("bash", [...args, file, ...argumentsOf(["match", "/dev/stdin"])], {
+    encoding: "utf8",
+  });
+  expect({ status, stdout }).toEqual({ status: 0, stdout: "match\nno_match\n" });
+});
+
 test.each([
   ["no file", ["match"], "", "no FILE given"],
   [
@@ -33,17 +44,50 @@ test.each([
     "/nowhere/pair.json: there is no such file",
   ],
   [
+    "a file below a file",
+    ["match", join(ROOT, "package.json/x")],
+    "",
+    "package.json/x: cannot be read: ENOTDIR",
+  ],
+  ["a name too long", ["match", "a".repeat(5000)], "", "a: cannot be read: ENAMETOOLONG"],
+  ["an option that wants a value", ["replay", "--scenario"], "", "'--scenario <value>' argument missing"],
+  [
+    "a scenario for start, which has its own",
+    ["start", "--scenario", "x.json"],
+    "",
+    "start takes no --scenario",
+  ],
+  [
     "no JSON, after good pairs",
     ["match", "-"],
     `${JSON.stringify(MATCH)}\noops`,
     "standard input: line 2, column 1",
   ],
   ["a pair without an event", ["match", "-"], '[{"pattern":{}}]', "standard input: value 1: expected { "],
-  ["an option there is not", ["match", "--loud"], "", "--loud"],
+  [
+    "an option there is not",
+    ["match", "--loud"],
+    "",
+    "Unknown option '--loud'; npm run match -- --help tells",
+  ],
   ["a command there is not", ["mtach"], "", 'no command "mtach"; there are: assess, match, replay, start'],
 ])("%s: told on standard error, exit 2, nothing printed", (_name, args, input, message) => {
   const { status, stdout, stderr } = command(args, input);
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toContain(message);
   expect(stderr).not.toMatch(/^\s+at /m);
+});
+
+describe("help, on standard output, exit 0", () => {
+  test.each(["assess", "match", "replay", "start"])("%s --help", (name) => {
+    const { status, stdout, stderr } = command([name, "--help"]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toContain(`npm run --silent ${name} -- `);
+  });
+
+  test.each([[["--help"]], [["help"]], [["-h"]]])("%j: every command", (args) => {
+    const { status, stdout } = command(args);
+    expect(status).toBe(0);
+    for (const name of ["assess", "match", "replay", "start"]) expect(stdout).toContain(` ${name} -- `);
+  });
 });

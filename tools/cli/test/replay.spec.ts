@@ -18,7 +18,10 @@ const change = sample("public-policy.json");
 const failed = sample("failed-call.json");
 const read = sample("read-call.json");
 const events = [change, failed, read];
-const records = JSON.stringify({ Records: events.map((event) => event.detail) });
+const recordsOf = (saved: readonly SavedEvent[]) =>
+  JSON.stringify({ Records: saved.map((event) => event.detail) });
+const records = recordsOf(events);
+const recordsOneByOne = events.map((event) => recordsOf([event])).join("");
 
 function file(name: string, content: string | Buffer): string {
   const path = join(folder.path, name);
@@ -38,6 +41,11 @@ describe("what can be replayed", () => {
     ["a CloudTrail log file", () => [file("trail.json", records)]],
     ["a packed CloudTrail log file", () => [file("trail.json.gz", gzipSync(records))]],
     ["several files", () => events.map((event, index) => file(`${index}.json`, JSON.stringify(event)))],
+    ["CloudTrail log files one after the other", () => [file("trails.json", recordsOneByOne)]],
+    [
+      "packed CloudTrail log files one after the other",
+      () => [file("trails.json.gz", Buffer.concat(events.map((event) => gzipSync(recordsOf([event])))))],
+    ],
   ])("%s: one line an event, in order", (_name, files) => {
     const { status, stderr, traces } = replayed(files());
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
@@ -97,7 +105,7 @@ test("the closing count adds up", () => {
   const { status, lines } = command(["replay", "-"], JSON.stringify([...events, ...events]));
   expect(status).toBe(0);
   expect(lines.at(-1)).toBe(
-    "6 read = 2 matched + 4 not matched; 2 matched = 2 logged + 0 dead-lettered; 2 notifications, 1 calls denied",
+    "6 read = 2 matched + 4 not matched; 2 matched = 2 logged + 0 dead-lettered; 2 notifications, 1 call denied",
   );
 });
 

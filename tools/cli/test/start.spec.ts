@@ -9,7 +9,7 @@ describe("start", () => {
     expect(told.status).toBe(0);
     expect(told.stderr).toBe("");
     expect(told.lines.at(-1)).toBe(
-      "10 read = 7 matched + 3 not matched; 7 matched = 7 logged + 0 dead-lettered; 7 notifications, 1 calls denied",
+      "10 read = 7 matched + 3 not matched; 7 matched = 7 logged + 0 dead-lettered; 7 notifications, 1 call denied",
     );
   });
 

@@ -244,6 +244,13 @@ describe("what is no JSON is refused with the line and column", () => {
   });
 });
 
+test("a byte order mark, which some editors write, does not count", () => {
+  write("\ufeff{ }");
+  const withMark = problems();
+  write("{ }");
+  expect(withMark).toEqual(problems());
+});
+
 test("no text makes it throw", () => {
   fc.assert(
     fc.property(

@@ -34,8 +34,9 @@ function readable(text: string): number {
   return good;
 }
 
-/** JSON, or where it stops being JSON, counted in lines and columns from 1. */
-export function parseJson(text: string): ParsedJson {
+/** JSON, or where it stops being JSON, counted in lines and columns from 1. A byte order mark does not count. */
+export function parseJson(textOfFile: string): ParsedJson {
+  const text = textOfFile.replace(/^\ufeff/, "");
   const message = complaint(text);
   if (message === undefined) return { success: true, data: JSON.parse(text) };
   const before = text.slice(0, readable(text)).split("\n");

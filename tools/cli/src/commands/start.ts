@@ -27,9 +27,16 @@ interface Happening {
  *
  * @returns 0 when every matched event was logged and every target reached, 1 otherwise
  */
-export async function start({ json, files, root }: CommandArguments, out: Terminal): Promise<0 | 1> {
+export async function start(
+  { json, files, root, scenario: other }: CommandArguments,
+  out: Terminal,
+): Promise<0 | 1> {
   if (files.length > 0)
     throw new UsageError("start takes no FILE; to send your own events: npm run replay -- FILE...");
+  if (other !== undefined)
+    throw new UsageError(
+      "start takes no --scenario: it has one; for your own: npm run replay -- --scenario FILE FILE...",
+    );
   const scenario = scenarioFrom(join(root, "tools/cli/samples/scenario.json"));
   return withLocalStack(root, { scenario }, async (cloud) => {
     if (!json) await tellStack(cloud, out);

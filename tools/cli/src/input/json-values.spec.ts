@@ -29,6 +29,21 @@ describe("what a text may hold", () => {
     ["NDJSON with Windows line ends", '{"a":1}\r\n{"b":2}\r\n', [{ a: 1 }, { b: 2 }]],
     ["a CloudTrail log file", '{ "Records" : [ {"a":1}, {"b":[2]} ] }', [{ a: 1 }, { b: [2] }]],
     ["a CloudTrail log file without records", '{"Records":[]}', []],
+    [
+      "log files one after the other",
+      '{"Records":[{"a":1}]}{"Records":[]}\n{"Records":[{"b":2}]}',
+      [{ a: 1 }, { b: 2 }],
+    ],
+    [
+      "a log file, then values",
+      '{"Records":[{"a":1}]}\n{"b":{"Records":[2]}}',
+      [{ a: 1 }, { b: { Records: [2] } }],
+    ],
+    ["a list, then a list", '[{"a":1}]\n[{"b":2}]', [{ a: 1 }, { b: 2 }]],
+    ["a list of lists", '[[{"a":1}],[]]', [[{ a: 1 }], []]],
+    ["records that are no list", '{"Records":{"a":1}}', [{ Records: { a: 1 } }]],
+    ["an empty object", "{}", [{}]],
+    ["scalars one after the other", '1 null "x"', [1, null, "x"]],
     ["a byte order mark", '\ufeff[{"a":"é"}]', [{ a: "é" }]],
     ["a scalar", "42", [42]],
   ])("%s", async (_name, text, expected) => {
@@ -76,6 +91,12 @@ describe("what is no JSON is refused with its place", () => {
     ],
     ["no comma between elements", '[{"a":1}\n {"b":2}]', 'events.json: line 2, column 2: unexpected "{"'],
     ["more after a list", '[{"a":1}]\nxyz', 'events.json: line 2, column 1: unexpected "x"'],
+    ["a list, then a comma", '[{"a":1}],', 'events.json: line 1, column 10: unexpected ","'],
+    [
+      "a log file cut off after another",
+      '{"Records":[]}{"Rec',
+      "events.json: line 1, column 20: the text ends in",
+    ],
     ["a broken word", '[{"a":tru}]', 'events.json: line 1, column 10: unexpected "}"'],
   ])("%s", async (_name, text, message) => {
     await expect(valuesOf(text)).rejects.toThrow(message);

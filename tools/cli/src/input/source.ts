@@ -1,10 +1,9 @@
-import { createReadStream, statSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { createReadStream, createWriteStream, type Stats } from "node:fs";
+import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { createWriteStream } from "node:fs";
 import { createGunzip } from "node:zlib";
 import { UsageError } from "../usage-error";
 
@@ -17,10 +16,10 @@ export interface Source {
 }
 
 /**
- * Opens the files a user named (`-` is standard input, which is put aside in a temporary file), lends them to `use`, and
- * removes what was put aside, whatever happens.
+ * Opens the files a user named, lends them to `use`, and removes what was put aside, whatever happens. What can be read only once
+ * (`-`, which is standard input, and pipes) is put aside in a temporary file.
  *
- * @throws UsageError when a file is missing or is no file
+ * @throws UsageError when a file is missing, cannot be read or is no file
  */
 export async function withSources<T>(
   files: readonly string[],
@@ -28,32 +27,46 @@ export async function withSources<T>(
 ): Promise<T> {
   if (files.length === 0)
     throw new UsageError('no FILE given: name one or more files, or "-" for standard input');
-  const scratch = files.includes("-") ? await mkdtemp(join(tmpdir(), "security-auto-")) : undefined;
+  const scratch = await mkdtemp(join(tmpdir(), "security-auto-"));
   try {
     const sources: Source[] = [];
-    for (const file of files) {
-      sources.push(
-        file === "-" && scratch !== undefined
-          ? await standardInput(join(scratch, "stdin"))
-          : fileSource(file),
-      );
-    }
+    for (const file of files) sources.push(await sourceOf(file, join(scratch, String(sources.length))));
     return await use(sources);
   } finally {
-    if (scratch !== undefined) await rm(scratch, { recursive: true, force: true });
+    await rm(scratch, { recursive: true, force: true });
   }
 }
 
+async function sourceOf(file: string, aside: string): Promise<Source> {
+  if (file === "-") return putAside(process.stdin, "standard input", aside);
+  const stats = await statsOf(file);
+  if (stats.isDirectory()) throw new UsageError(`${file}: is a folder; name the files in it`);
+  return stats.isFile() ? fileSource(file) : putAside(createReadStream(file), file, aside);
+}
+
+async function statsOf(file: string): Promise<Stats> {
+  try {
+    return await stat(file);
+  } catch (error) {
+    throw isMissing(error) ? new UsageError(`${file}: there is no such file`) : unreadable(file, error);
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}
+
+function unreadable(name: string, error: unknown): UsageError {
+  return new UsageError(`${name}: cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+}
+
 function fileSource(path: string, name = path): Source {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined) throw new UsageError(`${name}: there is no such file`);
-  if (stat.isDirectory()) throw new UsageError(`${name}: is a folder; name the files in it`);
   return { name, open: () => unpacked(path, name) };
 }
 
-async function standardInput(path: string): Promise<Source> {
-  await pipeline(process.stdin, createWriteStream(path, { mode: 0o600 }));
-  return fileSource(path, "standard input");
+async function putAside(stream: Readable, name: string, path: string): Promise<Source> {
+  await pipeline(stream, createWriteStream(path, { mode: 0o600 }));
+  return fileSource(path, name);
 }
 
 /** The file's bytes, through gunzip if they begin as gzip does (RFC 1952: 1f 8b). */
@@ -87,8 +100,6 @@ async function beginsAsGzip(path: string, name: string): Promise<boolean> {
     }
     return false;
   } catch (error) {
-    throw new UsageError(
-      `${name}: cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw unreadable(name, error);
   }
 }

@@ -50,14 +50,14 @@ describe("what became of an event", () => {
       { invocations: ran("success", "stdout"), deadLetters: letter },
       "logged",
       true,
-      "1 deliveries to another target dead-lettered",
+      "1 delivery to another target dead-lettered",
     ],
     [
       "logged, and its mail lost",
       { invocations: ran("success", "stdout"), lost: loss },
       "logged",
       false,
-      "1 deliveries or log lines lost",
+      "1 delivery or log line lost",
     ],
     ["run, and its lines not kept", { invocations: ran("success", "platform") }, "lost", false, "+ 1 lost"],
     [

@@ -1,5 +1,5 @@
 import type { Trace } from "@security-auto/local-cloud";
-import { counted } from "./numbers";
+import { amount, counted } from "./numbers";
 
 /** What became of one event. Every event is exactly one of these. */
 export type Fate = "refused" | "not matched" | "logged" | "dead-lettered" | "lost";
@@ -78,12 +78,15 @@ export class Tally {
         some(count.refused, ` + ${counted(count.refused)} refused by the bus`),
       `${counted(count.matched)} matched = ${counted(count.logged)} logged + ${counted(count.deadLettered)} dead-lettered` +
         some(count.lost, ` + ${counted(count.lost)} lost`),
-      `${counted(count.notifications)} notifications, ${counted(count.denied)} calls denied` +
+      `${amount(count.notifications, "notification")}, ${amount(count.denied, "call")} denied` +
         some(
           count.undelivered,
-          `, ${counted(count.undelivered)} deliveries to another target dead-lettered`,
+          `, ${amount(count.undelivered, "delivery", "deliveries")} to another target dead-lettered`,
         ) +
-        some(count.losses, `, ${counted(count.losses)} deliveries or log lines lost`),
+        some(
+          count.losses,
+          `, ${amount(count.losses, "delivery or log line", "deliveries or log lines")} lost`,
+        ),
     ].join("; ");
   }
 }
