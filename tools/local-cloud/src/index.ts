@@ -1,6 +1,7 @@
 export type { NotRun } from "./cloud-resources";
 export type { PutEventOptions } from "./events/sender-of-event";
 export type { Credentials } from "./identity/credential-store";
+export type { Fault, FaultKind, FaultRule, FaultService } from "./faults/fault";
 export type { CredentialsFor } from "./identity/issue-credentials";
 export type { NodeBinary } from "./lambda/function-spec";
 export type { Endpoints } from "./lambda/process-session";
@@ -20,6 +21,7 @@ export type {
   DeadLetterTrace,
   DenialTrace,
   EventSummary,
+  FaultTrace,
   InvocationTrace,
   LogLine,
   LossTrace,

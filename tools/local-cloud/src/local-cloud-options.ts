@@ -1,3 +1,4 @@
+import type { FaultRule } from "./faults/fault";
 import type { NodeBinary } from "./lambda/function-spec";
 import type { Member } from "./members/member";
 import type { PolicyClassifier } from "./s3/operation";
@@ -28,6 +29,8 @@ export interface LocalCloudOptions {
   readonly region?: string;
   /** Accounts and buckets that are there from the start. */
   readonly scenario?: Scenario;
+  /** What is to go wrong, after the faults of the scenario. */
+  readonly faults?: readonly FaultRule[];
   /** Accounts that have the member stack. */
   readonly members?: readonly Member[];
   /**

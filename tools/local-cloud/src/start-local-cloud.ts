@@ -3,6 +3,8 @@ import { RECEIVERS } from "./delivery/receivers";
 import type { EventBus } from "./events/event-bus";
 import { putEvent } from "./events/put-event";
 import { organizationOf, type PutEventOptions } from "./events/sender-of-event";
+import type { FaultRule } from "./faults/fault";
+import { Faults } from "./faults/faults";
 import { Authorizer } from "./iam/authorizer";
 import { deliverFromTrail } from "./cloudtrail/deliver-from-trail";
 import { LocalTrail, type TraceListener } from "./cloudtrail/local-trail";
@@ -67,6 +69,8 @@ export interface LocalCloud {
   onTrace(listener: TraceListener): () => void;
   /** The traces of such events so far, in the order in which they ended; none with `keepHistory: false`. */
   traces(): readonly Trace[];
+  /** Injects these faults in place of all others, those of the scenario too; an empty list heals the cloud. */
+  setFaults(faults: readonly FaultRule[]): void;
   /** Ends every function process; no process and no socket is left. */
   close(): Promise<void>;
 }
@@ -98,17 +102,27 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const organizations = organizationsOf(options, resources, bus, organizationId);
   const credentials = new CredentialStore();
   const functions = new Map<string, LambdaFunction>();
+  const faults = new Faults([...(options.scenario?.faults ?? []), ...(options.faults ?? [])]);
   const cloud: RunningCloud = {
     resources,
     functions,
     authorizer: new Authorizer(resources.policies, organizations),
+    faults,
     receivers: RECEIVERS,
     retryDelayMs: options.retryDelayMs ?? 0,
     keepHistory,
     explain: options.explain ?? true,
   };
   const trail = new LocalTrail((event) => deliverFromTrail(cloud, event), keepHistory);
-  const services = await startServices({ resources, organizations, credentials, trail, bus, options });
+  const services = await startServices({
+    resources,
+    organizations,
+    credentials,
+    trail,
+    bus,
+    faults,
+    options,
+  });
   const { endpoints } = services;
   for (const [arn, spec] of resources.functions) {
     const session = () => openSession(spec, { credentials, roles: resources.roles, endpoints });
@@ -138,6 +152,9 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     settled: () => trail.settled(),
     onTrace: (listener) => trail.onTrace(listener),
     traces: () => trail.traces,
+    setFaults: (rules) => {
+      faults.set(rules);
+    },
     close: async () => {
       await Promise.all([...functions.values()].map(({ pool }) => pool.close()));
       await services.close();

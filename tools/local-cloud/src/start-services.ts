@@ -3,6 +3,7 @@ import type { LocalTrail } from "./cloudtrail/local-trail";
 import type { CloudResources } from "./cloud-resources";
 import type { EventBus } from "./events/event-bus";
 import { listen } from "./http/aws-server";
+import type { Faults } from "./faults/faults";
 import type { CredentialStore } from "./identity/credential-store";
 import type { Organizations } from "./identity/organizations";
 import type { Endpoints } from "./lambda/process-session";
@@ -24,6 +25,7 @@ export interface ServiceParts {
   readonly trail: LocalTrail;
   /** The central bus. */
   readonly bus: EventBus;
+  readonly faults: Faults;
   readonly options: LocalCloudOptions;
 }
 
@@ -56,16 +58,17 @@ export async function startServices({
   credentials,
   trail,
   bus,
+  faults,
   options,
 }: ServiceParts): Promise<{ readonly endpoints: Endpoints; close(): Promise<void> }> {
   const { scenario, policyIsPublic = everyWildcardIsPublic } = options;
   const store = new S3Store();
   const defaultRegion = parseArn(bus.arn)?.region ?? DEFAULT_REGION;
   if (scenario !== undefined) loadScenario(scenario, store, { defaultRegion, policyIsPublic });
-  const s3: S3 = { store, credentials, organizations, policyIsPublic };
+  const s3: S3 = { store, credentials, organizations, policyIsPublic, faults };
   const servers = await Promise.all([
     listen(s3Handler(s3, trail)),
-    listen(stsHandler({ roles: resources.roles, credentials, organizations })),
+    listen(stsHandler({ roles: resources.roles, credentials, organizations, faults })),
     listen(s3ControlHandler(s3, trail)),
   ]);
   const [s3Server, stsServer, controlServer] = servers;

@@ -11,6 +11,7 @@ export function emptyParts(): OpenParts {
     messages: [],
     alarms: [],
     denied: [],
+    faults: [],
     lost: [],
     followUps: [],
   };
@@ -41,6 +42,7 @@ function append(into: OpenParts, parts: OpenParts): void {
   into.messages.push(...parts.messages);
   into.alarms.push(...parts.alarms);
   into.denied.push(...parts.denied);
+  into.faults.push(...parts.faults);
   into.lost.push(...parts.lost);
   into.followUps.push(...parts.followUps);
 }

@@ -1,5 +1,7 @@
 import type { Decision } from "@security-auto/policies";
 import type { Mismatch } from "@security-auto/event-pattern";
+import type { FaultyCall } from "./faults/calls";
+import type { FaultKind } from "./faults/fault";
 
 /** Everything that happened because of one event, in the order of the template's rules and targets. */
 export interface Trace extends TraceParts {
@@ -36,6 +38,8 @@ export interface TraceParts {
   readonly messages: readonly MessageTrace[];
   readonly alarms: readonly AlarmTrace[];
   readonly denied: readonly DenialTrace[];
+  /** What went wrong because the scenario asks for it. */
+  readonly faults: readonly FaultTrace[];
   /** What is gone for good: nothing took it and nothing keeps it. */
   readonly lost: readonly LossTrace[];
   /** Traces of events that were put on a bus on the way, by a destination or a rule. */
@@ -116,6 +120,11 @@ export interface DenialTrace {
   readonly resource: string;
   readonly decision: Exclude<Decision["decision"], "allowed">;
   readonly because: string;
+}
+
+/** A call that a fault struck. */
+export interface FaultTrace extends FaultyCall {
+  readonly fault: FaultKind;
 }
 
 export interface LossTrace {

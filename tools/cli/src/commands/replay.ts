@@ -10,6 +10,7 @@ import { notRunInWords } from "../output/not-run";
 import { progressBar } from "../output/progress-bar";
 import { replayLine } from "../output/replay-line";
 import { fateOf, Tally } from "../output/tally";
+import { tellFault } from "../output/tell-fault";
 import type { Terminal } from "../output/terminal";
 import { inOrder } from "./in-order";
 
@@ -81,5 +82,6 @@ function told(trace: Trace, out: Terminal): string | undefined {
     trace.event.id ?? "(no id)",
     trace.event.name ?? "",
     ...invocations,
+    ...new Set(trace.faults.map((fault) => `injected ${tellFault(fault)}`)),
   ].join("  ");
 }

@@ -8,6 +8,7 @@ export function replayLine({
   notifications,
   deadLetters,
   denied,
+  faults,
   lost,
   alarms,
 }: Trace): string {
@@ -21,6 +22,7 @@ export function replayLine({
     notifications,
     deadLetters,
     denied,
+    faults,
     lost,
     alarms,
   });

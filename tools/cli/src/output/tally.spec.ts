@@ -12,6 +12,7 @@ const EMPTY: Trace = {
   messages: [],
   alarms: [],
   denied: [],
+  faults: [],
   lost: [],
   followUps: [],
 };

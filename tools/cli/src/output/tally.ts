@@ -33,6 +33,7 @@ export class Tally {
   #denied = 0;
   #undelivered = 0;
   #losses = 0;
+  #faults = 0;
 
   add(trace: Trace): void {
     const fate = fateOf(trace);
@@ -40,6 +41,7 @@ export class Tally {
     this.#notifications += trace.notifications.length;
     this.#denied += trace.denied.length;
     this.#losses += trace.lost.length;
+    this.#faults += trace.faults.length;
     if (fate === "logged") this.#undelivered += trace.deadLetters.length;
   }
 
@@ -60,6 +62,8 @@ export class Tally {
       undelivered: this.#undelivered,
       /** Deliveries and log lines that nothing took and nothing keeps. */
       losses: this.#losses,
+      /** What the scenario made go wrong. */
+      faults: this.#faults,
     } as const;
   }
 
@@ -86,7 +90,8 @@ export class Tally {
         some(
           count.losses,
           `, ${amount(count.losses, "delivery or log line", "deliveries or log lines")} lost`,
-        ),
+        ) +
+        some(count.faults, `, ${amount(count.faults, "fault")} injected`),
     ].join("; ");
   }
 }

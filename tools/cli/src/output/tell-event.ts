@@ -1,6 +1,7 @@
 import { interpretEvent } from "@security-auto/events";
 import type { InvocationTrace, Trace } from "@security-auto/local-cloud";
 import { milliseconds } from "./numbers";
+import { tellFault } from "./tell-fault";
 import type { Terminal } from "./terminal";
 import { tellAssessment } from "./tell-assessment";
 import { tellLogLine } from "./tell-log-line";
@@ -39,6 +40,7 @@ export async function tellEvent({ heading, event, trace }: Told, out: Terminal):
   for (const invocation of trace.invocations) await tellInvocation(invocation, row, out);
   for (const { queue, reason } of trace.deadLetters)
     await row("dead letter", out.style("yellow", `${queue} (${reason})`));
+  for (const fault of trace.faults) await row("injected", out.style("yellow", tellFault(fault)));
   for (const { what, to, because } of trace.lost)
     await row("lost", out.style("red", `${what} for ${to}: ${because}`));
   for (const { name, state } of trace.alarms) await row("alarm", out.style("yellow", `${name}: ${state}`));

@@ -1,4 +1,6 @@
 import { parseArn } from "@security-auto/policies";
+import { failedDelivery } from "../faults/delivery-fault";
+import type { FaultyCall } from "../faults/calls";
 import type { RunningCloud } from "../running-cloud";
 import type { OpenParts } from "../trace-parts";
 import {
@@ -32,7 +34,22 @@ export async function deliver(cloud: RunningCloud, parcel: Parcel, parts: OpenPa
       error: `stopped: more than ${DEEPEST} steps caused each other`,
     };
   }
-  return cloud.receivers[service](cloud, parcel, parts);
+  const struck = cloud.faults.take(callOf(service, parcel.to));
+  if (struck === undefined) return cloud.receivers[service](cloud, parcel, parts);
+  parts.faults.push(struck.trace);
+  return failedDelivery(struck);
+}
+
+const CALL_OF = { events: "PutEvents", lambda: "Invoke", sns: "Publish", sqs: "SendMessage" } as const;
+
+function callOf(service: ReceivingService, to: string): FaultyCall {
+  const { accountId, resource = "" } = parseArn(to) ?? {};
+  return {
+    service,
+    call: CALL_OF[service],
+    ...(accountId !== undefined && { account: accountId }),
+    ...(service === "lambda" && { function: resource.split(":")[1] ?? resource }),
+  };
 }
 
 /** Delivers, and writes into the trace what is lost if that fails. */

@@ -26,9 +26,15 @@ export type Delivered =
   | { readonly success: true }
   | {
       readonly success: false;
-      readonly code: "NO_PERMISSIONS" | "NO_RESOURCE" | "INVALID_JSON" | "RECURSION";
+      readonly code:
+        "NO_PERMISSIONS" | "NO_RESOURCE" | "INVALID_JSON" | "RECURSION" | "THROTTLING" | "ERROR_FROM_TARGET";
       readonly error: string;
     };
+
+/** Whether a delivery that failed may succeed when it is tried again. */
+export function mayPass(delivered: Delivered): boolean {
+  return !delivered.success && (delivered.code === "THROTTLING" || delivered.code === "ERROR_FROM_TARGET");
+}
 
 /** Receives a parcel for one kind of resource. Resolves when all that follows from it has ended. */
 export type Receiver = (cloud: RunningCloud, parcel: Parcel, parts: OpenParts) => Promise<Delivered>;

@@ -1,6 +1,7 @@
 import { parseArn } from "@security-auto/policies";
 import { deliver } from "../delivery/deliver";
-import type { Delivered } from "../delivery/delivery";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Delivered, mayPass, type Parcel } from "../delivery/delivery";
 import type { Sender } from "../iam/sender";
 import { isObject } from "../json";
 import type { RunningCloud } from "../running-cloud";
@@ -18,8 +19,9 @@ export interface TargetDelivery {
 }
 
 /**
- * Delivers an event to one target. A missing permission, a missing target and an input that cannot be made are not
- * retried: the event goes to the target's dead-letter queue at once, or is lost.
+ * Delivers an event to one target, again as its retry policy says while the target fails. A missing permission, a
+ * missing target and an input that cannot be made are not retried: the event goes to the target's dead-letter queue at
+ * once, or is lost.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
  */
@@ -32,9 +34,10 @@ export async function deliverToTarget(
   const context = { "aws:SourceArn": rule.arn, "aws:SourceAccount": rule.accountId };
   const asService: Sender = { kind: "service", service: SERVICE, context };
   const input = targetInput(event, rule, target);
-  const delivered: Delivered = input.success
-    ? await deliver(
+  const { delivered, retries }: Tried = input.success
+    ? await deliverAgain(
         cloud,
+        target,
         {
           sender:
             target.roleArn === undefined
@@ -47,8 +50,29 @@ export async function deliverToTarget(
         },
         parts,
       )
-    : { success: false, code: "INVALID_JSON", error: input.error };
-  if (!delivered.success) await bury(cloud, delivery, asService, delivered, parts);
+    : { delivered: { success: false, code: "INVALID_JSON", error: input.error }, retries: 0 };
+  if (!delivered.success) await bury(cloud, delivery, asService, { ...delivered, retries }, parts);
+}
+
+interface Tried {
+  readonly delivered: Delivered;
+  readonly retries: number;
+}
+
+async function deliverAgain(
+  cloud: RunningCloud,
+  target: Target,
+  parcel: Parcel,
+  parts: OpenParts,
+): Promise<Tried> {
+  let delivered = await deliver(cloud, parcel, parts);
+  let retries = 0;
+  while (mayPass(delivered) && retries < target.retries) {
+    if (cloud.retryDelayMs > 0) await sleep(cloud.retryDelayMs);
+    retries += 1;
+    delivered = await deliver(cloud, parcel, parts);
+  }
+  return { delivered, retries };
 }
 
 /**
@@ -74,9 +98,10 @@ async function bury(
   cloud: RunningCloud,
   { event, rule, target, depth }: TargetDelivery,
   sender: Sender,
-  { code, error }: Extract<Delivered, { success: false }>,
+  failed: Extract<Delivered, { success: false }> & { readonly retries: number },
   parts: OpenParts,
 ): Promise<void> {
+  const { code, error, retries } = failed;
   if (target.deadLetterArn === undefined) {
     parts.lost.push({
       what: "event",
@@ -90,7 +115,8 @@ async function bury(
     TARGET_ARN: target.arn,
     ERROR_CODE: code,
     ERROR_MESSAGE: error,
-    RETRY_ATTEMPTS: "0",
+    RETRY_ATTEMPTS: String(retries),
+    ...(mayPass(failed) && { EXHAUSTED_RETRY_CONDITION: "MaximumRetryAttempts" }),
   };
   const buried = await deliver(
     cloud,

@@ -23,6 +23,8 @@ export interface Target {
   /** The role EventBridge takes on to deliver; without it, the target's own policy decides. */
   readonly roleArn?: string;
   readonly deadLetterArn?: string;
+  /** How often a delivery that failed for a reason that may pass is tried again. */
+  readonly retries: number;
   readonly input: TargetInput;
 }
 

@@ -1,12 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { randomBytes } from "node:crypto";
+import { sendSpoiled } from "./send-spoiled";
 import { type AwsRequest, awsRequest } from "./aws-request";
-
-export interface AwsResponse {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
+import { type AwsResponse, send } from "./aws-response";
 
 /** Answers one request; what it throws becomes a 500. */
 export type AwsHandler = (request: AwsRequest) => AwsResponse;
@@ -68,14 +64,12 @@ function answer(
 ): void {
   const requestId = randomBytes(8).toString("hex").toUpperCase();
   const request = body === undefined ? undefined : awsRequest(incoming, body.toString("utf8"), requestId);
-  const { status, headers, body: content = "" } = respond(handle, request);
-  outgoing.writeHead(status, {
-    "x-amz-request-id": requestId,
-    "x-amzn-RequestId": requestId,
-    ...(status !== 204 && { "content-length": Buffer.byteLength(content) }),
-    ...headers,
-  });
-  outgoing.end(incoming.method === "HEAD" || status === 204 ? undefined : content);
+  const { spoil, ...response } = respond(handle, request);
+  const hasBody = incoming.method !== "HEAD" && response.status !== 204;
+  const headers = { "x-amz-request-id": requestId, "x-amzn-RequestId": requestId, ...response.headers };
+  const whole = { ...response, headers };
+  if (spoil === undefined) send(whole, outgoing, hasBody);
+  else sendSpoiled(spoil, whole, outgoing, hasBody);
 }
 
 function respond(handle: AwsHandler, request: AwsRequest | undefined): AwsResponse {

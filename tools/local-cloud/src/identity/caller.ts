@@ -1,5 +1,5 @@
 import type { NamedPolicy, RequestPrincipal } from "@security-auto/policies";
-import type { ApiCall, DenialTrace } from "../trace";
+import type { ApiCall, DenialTrace, FaultTrace } from "../trace";
 
 /** A user, or the session of a role, that holds credentials. */
 export interface KnownCaller {
@@ -34,6 +34,8 @@ export interface RecordedCall {
 
 export interface CallRecorder {
   record(call: RecordedCall): void;
+  /** A fault struck a call. */
+  recordFault(fault: FaultTrace): void;
 }
 
 export function principalOf(caller: Caller): RequestPrincipal {

@@ -2,6 +2,7 @@ import { type Decision, evaluate, type NamedPolicy } from "@security-auto/polici
 import type { AwsRequest } from "../http/aws-request";
 import { describePrincipal } from "../iam/authorizer";
 import { accountOf, type Caller, principalOf } from "./caller";
+import type { FaultTrace } from "../trace";
 import type { Organizations } from "./organizations";
 
 /** One call over HTTP, as IAM judges it. */
@@ -84,4 +85,9 @@ export function recordCall(
       },
     }),
   });
+}
+
+/** Reports that a fault struck a call. */
+export function recordFault(caller: Caller, fault: FaultTrace): void {
+  if (caller.kind !== "anonymous") caller.recorder?.recordFault(fault);
 }

@@ -1,3 +1,5 @@
+import { STRIKE } from "./strike";
+
 /**
  * The program every function process starts with: what `/var/runtime/index.mjs` is in Lambda.
  *
@@ -233,8 +235,13 @@ async function main() {
     requestId = headers["lambda-runtime-aws-request-id"];
     env._X_AMZN_TRACE_ID = headers["lambda-runtime-trace-id"];
     const where = "invocation/" + requestId;
+    const strike = strikeOf(headers["lambda-runtime-local-fault"]);
     try {
-      const value = await call(handler, JSON.parse(body), contextOf(headers));
+      if (strike !== undefined) await strike("start");
+      const answered = call(handler, JSON.parse(body), contextOf(headers));
+      if (strike !== undefined) await strike("middle", answered);
+      const value = await answered;
+      if (strike !== undefined) await strike("end");
       answer = api.post(where + "/response", JSON.stringify(value === undefined ? null : value));
     } catch (error) {
       logError("Invoke Error ", error);
@@ -253,5 +260,5 @@ if (isMainThread) await main();
  * @param mark - Text written to both streams when an invocation ends; unguessable, so no log line can forge it
  */
 export function bootstrapUrl(mark: string): string {
-  return `data:text/javascript,${encodeURIComponent(`const MARK = ${JSON.stringify(mark)};${BODY}`)}`;
+  return `data:text/javascript,${encodeURIComponent(`const MARK = ${JSON.stringify(mark)};${STRIKE}${BODY}`)}`;
 }

@@ -1,4 +1,5 @@
 import { ExecutionEnvironment } from "./execution-environment";
+import type { FunctionFault } from "../faults/fault";
 import type { FunctionSpec, NodeBinary } from "./function-spec";
 import type { ProcessSession } from "./process-session";
 import type { Run } from "./run";
@@ -27,9 +28,9 @@ export class EnvironmentPool {
   }
 
   /** Runs one attempt; waits its turn when all environments are busy. */
-  async run(requestId: string, payload: string): Promise<Run> {
+  async run(requestId: string, payload: string, fault?: FunctionFault): Promise<Run> {
     const environment = await this.#acquire();
-    const run = await environment.run(requestId, payload);
+    const run = await environment.run(requestId, payload, fault);
     this.#release(environment);
     return run;
   }

@@ -1,5 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
+import type { FunctionFault } from "../faults/fault";
 import type { FunctionSpec, NodeBinary } from "./function-spec";
 import { readMarkedLines } from "./marked-lines";
 import { watchMemory } from "./memory-watch";
@@ -46,7 +47,7 @@ export class ExecutionEnvironment {
   #starting: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #current: Current | undefined;
-  #next: { readonly payload: string } | undefined;
+  #next: { readonly payload: string; readonly fault: FunctionFault | undefined } | undefined;
   #polled = false;
   #dead = false;
   #failure: RunFailure | undefined;
@@ -79,8 +80,12 @@ export class ExecutionEnvironment {
     return !this.#dead;
   }
 
-  /** Runs one invocation; starts the process if this is the first. Never rejects: failures are runs too. */
-  run(requestId: string, payload: string): Promise<Run> {
+  /**
+   * Runs one invocation; starts the process if this is the first. Never rejects: failures are runs too.
+   *
+   * @param fault - What is to happen to the process meanwhile
+   */
+  run(requestId: string, payload: string, fault?: FunctionFault): Promise<Run> {
     return new Promise((resolve) => {
       this.#current = {
         requestId,
@@ -90,7 +95,7 @@ export class ExecutionEnvironment {
         expectedMarks: Infinity,
         resolve,
       };
-      this.#next = { payload };
+      this.#next = { payload, fault };
       if (this.#child === undefined) this.#starting = this.#start();
       else this.#dispatch();
     });
@@ -191,7 +196,7 @@ export class ExecutionEnvironment {
       requestId: current.requestId,
       functionArn: this.#spec.arn,
       deadlineMs: Date.now() + this.#spec.timeoutSeconds * 1000,
-      payload: next.payload,
+      ...next,
     });
   }
 
@@ -261,7 +266,8 @@ export class ExecutionEnvironment {
     this.#lines = [];
     const payload = answer.success ? answer.payload : answer.failure.payload;
     const calls = this.#session.takeCalls();
-    current.resolve({ ...facts, outcome, payload, lines, calls, logStream: this.logStream });
+    const faults = this.#session.takeFaults();
+    current.resolve({ ...facts, outcome, payload, lines, calls, faults, logStream: this.logStream });
   }
 
   #log(from: RunLine["from"], messages: readonly string[]): void {

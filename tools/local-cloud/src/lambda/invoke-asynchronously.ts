@@ -7,6 +7,7 @@ import type { RunningCloud } from "../running-cloud";
 import type { ApiCall, LogLine } from "../trace";
 import type { OpenParts } from "../trace-parts";
 import { type Ended, sendToDestination } from "./destinations";
+import { isFunctionFault } from "../faults/fault";
 import type { LambdaFunction } from "./lambda-function";
 import type { Run } from "./run";
 
@@ -50,8 +51,13 @@ export async function invokeAsynchronously(
   while (spec.reservedConcurrency !== 0 && attempts <= config.retries) {
     if (attempts > 0 && cloud.retryDelayMs > 0) await sleep(cloud.retryDelayMs);
     attempts += 1;
-    run = await pool.run(requestId, payload);
+    const { name, accountId } = spec;
+    const struck = cloud.faults.take({ service: "lambda", call: "Run", account: accountId, function: name });
+    if (struck !== undefined) parts.faults.push(struck.trace);
+    const fault = struck !== undefined && isFunctionFault(struck.fault) ? struck.fault : undefined;
+    run = await pool.run(requestId, payload, fault);
     initMs += run.initMs;
+    parts.faults.push(...run.faults);
     for (const { call, denial } of run.calls) {
       apiCalls.push(call);
       if (denial !== undefined) parts.denied.push(denial);

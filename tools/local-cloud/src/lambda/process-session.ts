@@ -2,6 +2,7 @@ import type { CallRecorder, RecordedCall } from "../identity/caller";
 import { roleSession } from "../identity/callers";
 import type { CredentialStore } from "../identity/credential-store";
 import type { Role } from "../iam/role";
+import type { FaultTrace } from "../trace";
 import type { FunctionSpec } from "./function-spec";
 
 /** Base URLs of the services. */
@@ -17,6 +18,8 @@ export interface ProcessSession {
   readonly variables: Readonly<Record<string, string>>;
   /** The calls since the last time, also those in the name of roles that it took on. */
   takeCalls(): readonly RecordedCall[];
+  /** The faults that struck them. */
+  takeFaults(): readonly FaultTrace[];
   close(): void;
 }
 
@@ -32,9 +35,13 @@ export function openSession(
   { credentials, roles, endpoints }: SessionServices,
 ): ProcessSession {
   let calls: RecordedCall[] = [];
+  let faults: FaultTrace[] = [];
   const recorder: CallRecorder = {
     record: (call) => {
       calls.push(call);
+    },
+    recordFault: (fault) => {
+      faults.push(fault);
     },
   };
   const role = roles.get(roleArn) ?? unknownRole(roleArn);
@@ -51,6 +58,11 @@ export function openSession(
     takeCalls: () => {
       const taken = calls;
       calls = [];
+      return taken;
+    },
+    takeFaults: () => {
+      const taken = faults;
+      faults = [];
       return taken;
     },
     close: () => {

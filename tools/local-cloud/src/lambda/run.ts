@@ -1,4 +1,5 @@
 import type { RecordedCall } from "../identity/caller";
+import type { FaultTrace } from "../trace";
 
 /** A line as CloudWatch Logs would show it. */
 export interface RunLine {
@@ -22,6 +23,8 @@ export interface Run {
   readonly lines: readonly RunLine[];
   /** What it asked of AWS over HTTP. */
   readonly calls: readonly RecordedCall[];
+  /** The faults that struck these calls. */
+  readonly faults: readonly FaultTrace[];
   /** The log stream of the environment that ran it. */
   readonly logStream: string;
 }

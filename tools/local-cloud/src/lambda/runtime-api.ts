@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from "node:net";
+import type { FunctionFault } from "../faults/fault";
 import { type HttpRequest, httpResponse, readHttpRequests } from "./http-requests";
 
 /** What `GET /invocation/next` hands to the function process. */
@@ -9,6 +10,8 @@ export interface NextInvocation {
   readonly deadlineMs: number;
   /** The event, as JSON text. */
   readonly payload: string;
+  /** What is to happen to the process meanwhile. */
+  readonly fault: FunctionFault | undefined;
 }
 
 /** What the function process tells. */
@@ -20,6 +23,8 @@ export interface RuntimeApiListener {
   onInitError(payload: string): void;
 }
 
+/** Not of Lambda: it tells the bootstrap, not the function, what is to go wrong. */
+const FAULT_HEADER = "Lambda-Runtime-Local-Fault";
 const BASE = "/2018-06-01/runtime/";
 const LARGEST_RESPONSE_BYTES = 6 * 1024 * 1024;
 const ACCEPTED = httpResponse("202 Accepted", '{"status":"OK"}');
@@ -72,6 +77,7 @@ export class RuntimeApi {
       "Lambda-Runtime-Deadline-Ms": String(invocation.deadlineMs),
       "Lambda-Runtime-Invoked-Function-Arn": invocation.functionArn,
       "Lambda-Runtime-Trace-Id": `Root=1-${trace.slice(0, 8)}-${trace.slice(8)};Sampled=0`,
+      ...(invocation.fault !== undefined && { [FAULT_HEADER]: JSON.stringify(invocation.fault) }),
     });
     socket.write((this.#held.get(socket) ?? "") + response);
     this.#held.delete(socket);

@@ -1,4 +1,5 @@
 import { logGroupArn } from "@security-auto/policies";
+import { failedDelivery } from "../faults/delivery-fault";
 import { authorize } from "../iam/authorize";
 import type { Sender } from "../iam/sender";
 import type { FunctionSpec } from "../lambda/function-spec";
@@ -27,7 +28,19 @@ export function writeLogs(
   const groupArn = logGroupArn({ region: spec.region, accountId: spec.accountId, name: spec.logging.group });
   const streamArn = `${groupArn}:log-stream:${run.logStream}`;
   const apiCalls: ApiCall[] = [];
-  const may = (action: string, resource: string): boolean => {
+  let because: string | undefined;
+  const may = (action: `logs:${string}`, resource: string): boolean => {
+    const struck = cloud.faults.take({
+      service: "logs",
+      call: action.slice("logs:".length),
+      account: spec.accountId,
+      function: spec.name,
+    });
+    if (struck !== undefined) {
+      parts.faults.push(struck.trace);
+      because = failedDelivery(struck).error;
+      return false;
+    }
     const { success } = authorize(cloud.authorizer, sender, action, resource, parts);
     apiCalls.push({ action, resource, decision: success ? "allowed" : "denied" });
     return success;
@@ -47,7 +60,7 @@ export function writeLogs(
     group.put(run.logStream, messages);
     return { kept: true, apiCalls };
   }
-  const because =
+  because ??=
     group === undefined
       ? "there is no such log group and the role may not make it"
       : "the role may not write to it";

@@ -59,16 +59,21 @@ export const eventsRule: ResourceHandler = {
   },
 };
 
+/** Of a target without a retry policy; the same number is the largest. */
+const DEFAULT_RETRIES = 185;
+
 function targetOf(resource: TemplateResource, target: JsonObject): Target {
   const arn = target["Arn"];
   if (typeof arn !== "string") throw resource.error("Targets", "has a target without an Arn");
   const roleArn = target["RoleArn"];
   const deadLetterArn = at(target, "DeadLetterConfig", "Arn");
+  const retries = at(target, "RetryPolicy", "MaximumRetryAttempts");
   return {
     id: String(target["Id"]),
     arn,
     ...(typeof roleArn === "string" && { roleArn }),
     ...(typeof deadLetterArn === "string" && { deadLetterArn }),
+    retries: typeof retries === "number" ? retries : DEFAULT_RETRIES,
     input: inputOf(resource, target),
   };
 }

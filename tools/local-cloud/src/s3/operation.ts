@@ -1,5 +1,6 @@
 import type { AwsRequest } from "../http/aws-request";
 import type { Caller } from "../identity/caller";
+import type { Faults } from "../faults/faults";
 import type { CredentialStore } from "../identity/credential-store";
 import type { Organizations } from "../identity/organizations";
 import type { Xml } from "../xml/write-xml";
@@ -16,6 +17,7 @@ export interface S3 {
   readonly credentials: CredentialStore;
   readonly organizations: Organizations;
   readonly policyIsPublic: PolicyClassifier;
+  readonly faults: Faults;
 }
 
 export interface S3Reply {

@@ -1,12 +1,15 @@
 import { partitionOf, urlSuffixOf } from "@security-auto/policies";
 import type { Trail } from "../cloudtrail/trail";
+import { answerFaultOf, spoiled } from "../faults/answer-fault";
 import type { AwsRequest } from "../http/aws-request";
-import type { AwsHandler, AwsResponse } from "../http/aws-server";
+import type { AwsResponse } from "../http/aws-response";
+import type { AwsHandler } from "../http/aws-server";
 import type { Caller } from "../identity/caller";
 import { recordCall } from "../identity/decide-call";
 import { documentOf, element } from "../xml/write-xml";
 import { authenticate } from "./authenticate";
 import { authorize } from "./authorize-call";
+import { faultError } from "./fault-error";
 import { NO_CONTENT, OK, type S3, type S3Reply } from "./operation";
 import { blockElement, readBlock } from "./read-block";
 import { xmlBody } from "./read-body";
@@ -31,20 +34,45 @@ const BLOCK_PATH = "/v20180820/configuration/publicAccessBlock";
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_AWS_S3_Control.html
  */
 export function s3ControlHandler(s3: S3, trail: Trail): AwsHandler {
-  return (request) => {
-    try {
-      return responseOf(answer(s3, trail, request));
-    } catch (error) {
-      if (error instanceof S3Error) return errorResponse(error, request);
-      throw error;
-    }
-  };
+  return (request) =>
+    withErrors(request, () => {
+      const caller = authenticate(request, s3.credentials);
+      if (request.path !== BLOCK_PATH) throw notImplemented(`${request.method} ${request.path}`);
+      const accountId = addressedAccount(request);
+      const call = `${VERBS[request.method] ?? ""}AccountPublicAccessBlock`;
+      const struck = answerFaultOf({
+        faults: s3.faults,
+        caller,
+        asked: { service: "s3-control", call, account: accountId },
+        action: `s3:${call}`,
+        resource: "*",
+      });
+      if (struck?.kind === "error") throw faultError(struck.fault);
+      return spoiled(
+        withErrors(request, () => responseOf(answer(s3, trail, { request, caller, accountId }))),
+        struck,
+      );
+    });
 }
 
-function answer(s3: S3, trail: Trail, request: AwsRequest): S3Reply {
-  const caller = authenticate(request, s3.credentials);
-  if (request.path !== BLOCK_PATH) throw notImplemented(`${request.method} ${request.path}`);
-  const accountId = addressedAccount(request);
+const VERBS: Readonly<Record<string, string>> = { GET: "Get", PUT: "Put", DELETE: "Delete" };
+
+function withErrors(request: AwsRequest, run: () => AwsResponse): AwsResponse {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof S3Error) return errorResponse(error, request);
+    throw error;
+  }
+}
+
+interface Asked {
+  readonly request: AwsRequest;
+  readonly caller: Caller;
+  readonly accountId: string;
+}
+
+function answer(s3: S3, trail: Trail, { request, caller, accountId }: Asked): S3Reply {
   switch (request.method) {
     case "GET": {
       permit(s3, request, caller, accountId, "s3:GetAccountPublicAccessBlock");

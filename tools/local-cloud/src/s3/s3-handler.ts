@@ -1,5 +1,7 @@
+import { answerFaultOf, spoiled } from "../faults/answer-fault";
 import type { AwsRequest } from "../http/aws-request";
-import type { AwsHandler, AwsResponse } from "../http/aws-server";
+import type { AwsResponse } from "../http/aws-response";
+import type { AwsHandler } from "../http/aws-server";
 import type { Caller } from "../identity/caller";
 import { documentOf } from "../xml/write-xml";
 import type { Trail } from "../cloudtrail/trail";
@@ -8,6 +10,7 @@ import { authenticate } from "./authenticate";
 import { authorizeBucketCall } from "./authorize-call";
 import { bucketOperation, type FoundOperation } from "./bucket-operations";
 import { checkRegion } from "./check-region";
+import { faultError } from "./fault-error";
 import type { S3, S3Reply } from "./operation";
 import { createBucket } from "./operations/create-bucket";
 import { listBuckets } from "./operations/list-buckets";
@@ -21,17 +24,19 @@ import { accessDenied, errorElement, noSuchBucket, notImplemented, S3Error } fro
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html
  */
 export function s3Handler(s3: S3, trail: Trail): AwsHandler {
-  return (request) => {
-    try {
-      return responseOf(answer(s3, trail, request));
-    } catch (error) {
-      if (error instanceof S3Error) return errorResponse(error, request);
-      throw error;
-    }
-  };
+  return (request) => withErrors(request, () => answer(s3, trail, request));
 }
 
-function answer(s3: S3, trail: Trail, request: AwsRequest): S3Reply {
+function withErrors(request: AwsRequest, run: () => AwsResponse): AwsResponse {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof S3Error) return errorResponse(error, request);
+    throw error;
+  }
+}
+
+function answer(s3: S3, trail: Trail, request: AwsRequest): AwsResponse {
   const caller = authenticate(request, s3.credentials);
   const { bucket: name, key } = addressedBucket(request);
   const asked = `${request.method} ${request.path}${[...request.query.keys()].map((each) => `?${each}`).join("")}`;
@@ -39,16 +44,18 @@ function answer(s3: S3, trail: Trail, request: AwsRequest): S3Reply {
   if (name === undefined) {
     if (request.method !== "GET") throw notImplemented(asked);
     if (caller.kind === "anonymous") throw accessDenied();
-    return listBuckets(s3, request, caller);
+    return responseOf(listBuckets(s3, request, caller));
   }
   const found = bucketOperation(request.method, request.query);
   if (found !== undefined) return callBucket(s3, trail, { request, caller, name, found });
   if (request.method !== "PUT" || hasSubresource(request)) throw notImplemented(asked);
   const parameters = requestParameters(request, name);
-  return recorded(trail, { request, caller, name: "CreateBucket", parameters }, () => {
-    if (caller.kind === "anonymous") throw accessDenied();
-    return createBucket(s3, request, caller, name);
-  });
+  return responseOf(
+    recorded(trail, { request, caller, name: "CreateBucket", parameters }, () => {
+      if (caller.kind === "anonymous") throw accessDenied();
+      return createBucket(s3, request, caller, name);
+    }),
+  );
 }
 
 function hasSubresource({ query }: AwsRequest): boolean {
@@ -62,7 +69,30 @@ interface Asked {
   readonly found: FoundOperation;
 }
 
-function callBucket(s3: S3, trail: Trail, { request, caller, name, found }: Asked): S3Reply {
+function callBucket(s3: S3, trail: Trail, asked: Asked): AwsResponse {
+  const { request, caller, name, found } = asked;
+  const { name: call, action } = found.operation;
+  const bucket = s3.store.buckets.get(name);
+  const struck = answerFaultOf({
+    faults: s3.faults,
+    caller,
+    asked: {
+      service: "s3",
+      call,
+      ...(bucket !== undefined && { account: bucket.accountId }),
+      bucket: name,
+    },
+    action,
+    resource: bucket?.arn ?? `arn:aws:s3:::${name}`,
+  });
+  if (struck?.kind === "error") throw faultError(struck.fault, name);
+  return spoiled(
+    withErrors(request, () => responseOf(runOperation(s3, trail, asked))),
+    struck,
+  );
+}
+
+function runOperation(s3: S3, trail: Trail, { request, caller, name, found }: Asked): S3Reply {
   const { operation, subresource } = found;
   const bucket = s3.store.buckets.get(name);
   if (bucket !== undefined) checkRegion(request, bucket, operation.name);

@@ -1,9 +1,10 @@
+import { readFaultRule } from "../faults/read-fault";
 import { Place } from "./place";
 import { readBucket, readSettings } from "./read-bucket";
 import type { Organization, Scenario, ScenarioAccount } from "./scenario";
 
 /**
- * Checks a scenario: `{ organization, accounts, buckets }`, or only a list of buckets. Keys it does not know are left
+ * Checks a scenario: `{ organization, accounts, buckets, faults }`, or only a list of buckets. Keys it does not know are left
  * alone.
  *
  * @param source - name of the file, for errors
@@ -31,6 +32,7 @@ export function parseScenario(value: unknown, source: string): Scenario {
     }),
     accounts: withBlocksOfBuckets(accounts, buckets),
     buckets: withoutTwins(buckets),
+    faults: (root.get("faults")?.list() ?? []).map(readFaultRule),
   };
 }
 

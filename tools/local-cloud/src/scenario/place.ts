@@ -47,6 +47,18 @@ export class Place {
     return this.fail("is neither true nor false");
   }
 
+  oneOf<T extends string>(names: readonly T[]): T {
+    return names.find((name) => name === this.value) ?? this.fail(`is none of ${names.join(", ")}`);
+  }
+
+  /** A whole number. */
+  count(least: number): number {
+    const { value } = this;
+    return typeof value === "number" && Number.isSafeInteger(value) && value >= least
+      ? value
+      : this.fail(`is no whole number from ${least}`);
+  }
+
   accountId(): string {
     const text = String(this.value);
     return /^\d{12}$/.test(text) ? text : this.fail("is no account id of 12 digits");

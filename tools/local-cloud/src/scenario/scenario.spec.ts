@@ -50,6 +50,37 @@ describe("an error names file, place and reason", () => {
     ],
     [{ organization: {} }, "s.json: organization.id: is missing"],
     [{ accounts: [{ id: 1 }] }, "s.json: accounts[0].id: is no account id of 12 digits"],
+    [{ faults: {} }, "s.json: faults: is no list"],
+    ...(
+      [
+        [{}, ".service: is missing"],
+        [
+          { service: "s4", fault: "hang" },
+          ".service: is none of s3, s3-control, sts, sns, sqs, logs, lambda, events",
+        ],
+        [{ service: "s3" }, ".fault: is missing"],
+        [{ service: "sns", fault: "hang" }, ".fault: is none of AccessDenied, InternalError,"],
+        [{ service: "s3", fault: { kind: "crash" } }, ".fault.kind: is none of AccessDenied,"],
+        [{ service: "s3", fault: "latency" }, ".fault.ms: is missing"],
+        [{ service: "s3", fault: { kind: "slow-body", ms: 0 } }, ".fault.ms: is no whole number from 1"],
+        [
+          { service: "lambda", fault: { kind: "crash", at: "noon" } },
+          ".fault.at: is none of start, middle, end",
+        ],
+        [
+          { service: "s3", fault: "hang", call: "GetObject" },
+          ".call: is no call of s3 here; the calls are GetBucketAcl,",
+        ],
+        [{ service: "lambda", fault: "crash", call: "Invoke" }, ".call: cannot be struck by crash"],
+        [{ service: "s3", fault: "hang", account: "1" }, ".account: is no account id of 12 digits"],
+        [
+          { service: "sts", fault: "hang", bucket: "b" },
+          ".bucket: says nothing of a call of sts; it is for s3",
+        ],
+        [{ service: "s3", fault: "hang", times: 0 }, ".times: is no whole number from 1"],
+        [{ service: "s3", fault: "hang", time: 1 }, ".time: is no part of a fault; the parts are service,"],
+      ] as const
+    ).map(([fault, message]): [unknown, string] => [{ faults: [fault] }, `s.json: faults[0]${message}`]),
     [
       {
         accounts: [{ id: LEDGER, publicAccessBlock: {} }],

@@ -1,3 +1,4 @@
+import type { FaultRule } from "../faults/fault";
 import type { Grant } from "../s3/acl";
 import type { Ownership, PublicAccessBlock, Tag } from "../s3/bucket";
 
@@ -32,7 +33,7 @@ export interface ScenarioBucket {
   readonly refused: readonly string[];
 }
 
-/** What there is before the first event: accounts and buckets. */
+/** What there is before the first event: accounts and buckets, and what is to go wrong. */
 export interface Scenario {
   /** Where it was read from. */
   readonly source: string;
@@ -41,4 +42,5 @@ export interface Scenario {
   readonly organizationsOfBuckets: readonly Organization[];
   readonly accounts: readonly ScenarioAccount[];
   readonly buckets: readonly ScenarioBucket[];
+  readonly faults: readonly FaultRule[];
 }

@@ -1,11 +1,16 @@
+import { parseArn } from "@security-auto/policies";
+import { answerFaultOf, spoiled } from "../faults/answer-fault";
+import type { Faults } from "../faults/faults";
 import type { AwsRequest } from "../http/aws-request";
-import type { AwsHandler, AwsResponse } from "../http/aws-server";
+import type { AwsResponse } from "../http/aws-response";
+import type { AwsHandler } from "../http/aws-server";
 import type { Role } from "../iam/role";
 import type { KnownCaller } from "../identity/caller";
 import type { CredentialStore } from "../identity/credential-store";
 import type { Organizations } from "../identity/organizations";
 import { documentOf, element, type Xml } from "../xml/write-xml";
 import { assumeRole } from "./assume-role";
+import { faultError } from "./fault-error";
 import { getCallerIdentity } from "./get-caller-identity";
 import { StsError } from "./sts-error";
 
@@ -13,6 +18,7 @@ export interface Sts {
   readonly roles: ReadonlyMap<string, Role>;
   readonly credentials: CredentialStore;
   readonly organizations: Organizations;
+  readonly faults: Faults;
 }
 
 /** One call, with the parameters of the form it came as. */
@@ -35,14 +41,16 @@ const NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_Operations.html
  */
 export function stsHandler(sts: Sts): AwsHandler {
-  return (request) => {
-    try {
-      return answer(sts, request);
-    } catch (error) {
-      if (error instanceof StsError) return errorResponse(error, request);
-      throw error;
-    }
-  };
+  return (request) => withErrors(request, () => answer(sts, request));
+}
+
+function withErrors(request: AwsRequest, run: () => AwsResponse): AwsResponse {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof StsError) return errorResponse(error, request);
+    throw error;
+  }
 }
 
 function answer(sts: Sts, request: AwsRequest): AwsResponse {
@@ -53,8 +61,24 @@ function answer(sts: Sts, request: AwsRequest): AwsResponse {
     throw new StsError("InvalidAction", 400, `Could not find operation ${name ?? ""} for version 2011-06-15`);
   }
   const caller = callerOf(sts, request);
-  const result = action(sts, { caller, request, parameters });
-  const metadata = element("ResponseMetadata", [element("RequestId", request.requestId)]);
+  const resource = parameters.get("RoleArn") ?? "*";
+  const account = parseArn(resource)?.accountId ?? caller.accountId;
+  const struck = answerFaultOf({
+    faults: sts.faults,
+    caller,
+    asked: { service: "sts", call: name, account },
+    action: `sts:${name}`,
+    resource,
+  });
+  if (struck?.kind === "error") throw faultError(struck.fault);
+  return spoiled(
+    withErrors(request, () => resultResponse(name, action(sts, { caller, request, parameters }), request)),
+    struck,
+  );
+}
+
+function resultResponse(name: string, result: readonly Xml[], { requestId }: AwsRequest): AwsResponse {
+  const metadata = element("ResponseMetadata", [element("RequestId", requestId)]);
   const body = element(`${name}Response`, [element(`${name}Result`, result), metadata], { xmlns: NAMESPACE });
   return { status: 200, headers: { "content-type": "text/xml" }, body: documentOf(body) };
 }

@@ -1,0 +1,9 @@
+import type { FaultTrace } from "@security-auto/local-cloud";
+
+/** Which call was struck by what. */
+export function tellFault({ service, call, fault, account, bucket, function: name }: FaultTrace): string {
+  const what = bucket ?? name ?? "";
+  return [`${fault} into ${service}:${call}`, what, account === undefined ? "" : `(account ${account})`]
+    .filter((part) => part !== "")
+    .join(" ");
+}

@@ -1,0 +1,49 @@
+import type { AwsResponse } from "../http/aws-response";
+import { recordCall, recordFault } from "../identity/decide-call";
+import type { Caller } from "../identity/caller";
+import type { FaultyCall } from "./calls";
+import { type ErrorFault, isFunctionFault, isWireFault, type RegionFault, type WireFault } from "./fault";
+import type { Faults } from "./faults";
+
+/** A call to a service over HTTP that may be struck. */
+export interface StrikableCall {
+  readonly faults: Faults;
+  readonly caller: Caller;
+  readonly asked: FaultyCall;
+  /** IAM's action, and the ARN of what is called. */
+  readonly action: string;
+  readonly resource: string;
+}
+
+/** How an answer over HTTP goes wrong: with an error in place of it, or on its way. */
+export type AnswerFault =
+  | { readonly kind: "error"; readonly fault: ErrorFault | RegionFault }
+  | { readonly kind: "wire"; readonly fault: WireFault };
+
+/** Asks for the fault of a call to S3, S3 Control or STS, and writes into the caller's record that it struck. */
+export function answerFaultOf({
+  faults,
+  caller,
+  asked,
+  action,
+  resource,
+}: StrikableCall): AnswerFault | undefined {
+  const struck = faults.take(asked);
+  if (struck === undefined) return undefined;
+  recordFault(caller, struck.trace);
+  const { fault } = struck;
+  if (isFunctionFault(fault)) return undefined;
+  if (isWireFault(fault)) return { kind: "wire", fault };
+  if (fault.kind === "AccessDenied") {
+    recordCall(
+      { caller, action, resource },
+      { decision: "denied", because: `the scenario injects ${fault.kind}` },
+    );
+  }
+  return { kind: "error", fault };
+}
+
+/** An answer that `spoil` is to happen to. */
+export function spoiled(response: AwsResponse, struck: AnswerFault | undefined): AwsResponse {
+  return struck?.kind === "wire" ? { ...response, spoil: struck.fault } : response;
+}

@@ -1,0 +1,67 @@
+import type { FaultService } from "./fault";
+
+/** The calls that a fault can strike, by the name that CloudTrail and IAM give them. */
+export const CALLS_OF = {
+  s3: [
+    "GetBucketAcl",
+    "GetBucketLocation",
+    "GetBucketOwnershipControls",
+    "GetBucketPolicy",
+    "GetBucketPolicyStatus",
+    "GetBucketPublicAccessBlock",
+    "GetBucketTagging",
+    "HeadBucket",
+    "DeleteBucket",
+    "DeleteBucketOwnershipControls",
+    "DeleteBucketPolicy",
+    "DeleteBucketPublicAccessBlock",
+    "DeleteBucketTagging",
+    "PutBucketAcl",
+    "PutBucketOwnershipControls",
+    "PutBucketPolicy",
+    "PutBucketPublicAccessBlock",
+    "PutBucketTagging",
+  ],
+  "s3-control": [
+    "GetAccountPublicAccessBlock",
+    "PutAccountPublicAccessBlock",
+    "DeleteAccountPublicAccessBlock",
+  ],
+  sts: ["AssumeRole", "GetCallerIdentity"],
+  sns: ["Publish"],
+  sqs: ["SendMessage"],
+  logs: ["CreateLogGroup", "CreateLogStream", "PutLogEvents"],
+  /** `Invoke` hands an event to Lambda; `Run` is one attempt of the function, and what function faults strike. */
+  lambda: ["Invoke", "Run"],
+  events: ["PutEvents"],
+} as const satisfies Readonly<Record<FaultService, readonly string[]>>;
+
+/** One call that is about to be answered. */
+export interface FaultyCall {
+  readonly service: FaultService;
+  readonly call: string;
+  readonly account?: string;
+  readonly bucket?: string;
+  readonly function?: string;
+}
+
+/** The API's names where CloudTrail has another one. */
+const ALIASES: Readonly<Partial<Record<FaultService, Readonly<Record<string, string>>>>> = {
+  s3: {
+    GetPublicAccessBlock: "GetBucketPublicAccessBlock",
+    PutPublicAccessBlock: "PutBucketPublicAccessBlock",
+    DeletePublicAccessBlock: "DeleteBucketPublicAccessBlock",
+  },
+  "s3-control": {
+    GetPublicAccessBlock: "GetAccountPublicAccessBlock",
+    PutPublicAccessBlock: "PutAccountPublicAccessBlock",
+    DeletePublicAccessBlock: "DeleteAccountPublicAccessBlock",
+  },
+};
+
+/** The name of a call as faults know it; `undefined` when the service has no such call. */
+export function callNamed(service: FaultService, name: string): string | undefined {
+  const aliases = ALIASES[service] ?? {};
+  const known = Object.hasOwn(aliases, name) ? aliases[name] : name;
+  return CALLS_OF[service].find((call) => call === known);
+}

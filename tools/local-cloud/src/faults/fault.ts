@@ -1,0 +1,97 @@
+/** Errors that a service answers with, by AWS's names. */
+export const ERROR_FAULTS = [
+  "AccessDenied",
+  "ExpiredToken",
+  "InternalError",
+  "ServiceUnavailable",
+  "SlowDown",
+] as const;
+
+/** S3 says that the bucket is somewhere else. */
+export const REGION_FAULTS = ["PermanentRedirect", "AuthorizationHeaderMalformed"] as const;
+
+/**
+ * What happens to an answer on its way: it never comes (`hang`), the connection is reset before it or in the middle of it
+ * (`reset`, `cut`), it is whole for HTTP and half for XML (`truncated-xml`), or no XML at all (`malformed-xml`).
+ */
+export const WIRE_FAULTS = ["hang", "reset", "cut", "truncated-xml", "malformed-xml"] as const;
+
+/** The answer comes, but takes its time: before its first byte, or from byte to byte. */
+export const SLOW_FAULTS = ["latency", "slow-body"] as const;
+
+/** What happens to the function's process. */
+export const FUNCTION_FAULTS = ["crash", "out-of-memory", "time-out", "blocked-loop"] as const;
+
+/** When it happens: before the handler is called, while it waits for the first time, before its answer is sent. */
+export const MOMENTS = ["start", "middle", "end"] as const;
+
+export interface ErrorFault {
+  readonly kind: (typeof ERROR_FAULTS)[number];
+}
+
+export interface RegionFault {
+  readonly kind: (typeof REGION_FAULTS)[number];
+  /** The region that the answer names; absent: it names none. */
+  readonly region?: string;
+}
+
+export type WireFault =
+  | { readonly kind: (typeof WIRE_FAULTS)[number] }
+  | { readonly kind: (typeof SLOW_FAULTS)[number]; readonly ms: number };
+
+export interface FunctionFault {
+  readonly kind: (typeof FUNCTION_FAULTS)[number];
+  readonly at: (typeof MOMENTS)[number];
+  /** How long a `blocked-loop` lasts; absent: until the function is killed. */
+  readonly ms?: number;
+}
+
+export type Fault = ErrorFault | RegionFault | WireFault | FunctionFault;
+export type FaultKind = Fault["kind"];
+
+/** The services that can be told to fail. */
+export const FAULT_SERVICES = ["s3", "s3-control", "sts", "sns", "sqs", "logs", "lambda", "events"] as const;
+export type FaultService = (typeof FAULT_SERVICES)[number];
+
+const DELIVERY_FAULTS = ["AccessDenied", "InternalError", "ServiceUnavailable", "SlowDown"] as const;
+const ANSWER_FAULTS = [...ERROR_FAULTS, ...WIRE_FAULTS, ...SLOW_FAULTS] as const;
+
+/** What each service can be told to do. */
+export const KINDS_OF = {
+  s3: [...ANSWER_FAULTS, ...REGION_FAULTS],
+  "s3-control": ANSWER_FAULTS,
+  sts: ANSWER_FAULTS,
+  sns: DELIVERY_FAULTS,
+  sqs: DELIVERY_FAULTS,
+  logs: DELIVERY_FAULTS,
+  events: DELIVERY_FAULTS,
+  lambda: [...DELIVERY_FAULTS, ...FUNCTION_FAULTS],
+} as const satisfies Readonly<Record<FaultService, readonly FaultKind[]>>;
+
+/** A fault, the calls it strikes, and how often. What is absent narrows nothing. */
+export interface FaultRule {
+  readonly service: FaultService;
+  /** E.g. `GetBucketAcl`, `AssumeRole`. */
+  readonly call?: string;
+  /** Owner of what is called: the bucket, role, queue, function... */
+  readonly account?: string;
+  /** For `s3`. */
+  readonly bucket?: string;
+  /** Name of the function; for `lambda` and `logs`. */
+  readonly function?: string;
+  /** So many of these calls go well before the first is struck. Default: 0. */
+  readonly after?: number;
+  /** From then on each so-manieth of them is struck. Default: 1. */
+  readonly every?: number;
+  /** So many are struck in all. Default: no end. */
+  readonly times?: number;
+  readonly fault: Fault;
+}
+
+export function isFunctionFault(fault: Fault): fault is FunctionFault {
+  return FUNCTION_FAULTS.some((kind) => kind === fault.kind);
+}
+
+export function isWireFault(fault: Fault): fault is WireFault {
+  return [...WIRE_FAULTS, ...SLOW_FAULTS].some((kind) => kind === fault.kind);
+}
