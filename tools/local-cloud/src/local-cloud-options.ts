@@ -1,3 +1,4 @@
+import type { DecisionListener } from "./iam/asked";
 import type { NodeBinary } from "./lambda/function-spec";
 import type { Member } from "./members/member";
 import type { PolicyClassifier } from "./s3/operation";
@@ -35,6 +36,8 @@ export interface LocalCloudOptions {
    * for a wildcard principal counts, whatever its conditions.
    */
   readonly policyIsPublic?: PolicyClassifier;
+  /** Hears of every decision of IAM, beginning with whether Lambda may take on the roles of the functions. */
+  readonly onDecision?: DecisionListener;
 }
 
 export const DEFAULT_CONCURRENCY = 10;

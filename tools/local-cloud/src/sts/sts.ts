@@ -3,16 +3,15 @@ import type { AwsHandler, AwsResponse } from "../http/aws-server";
 import type { Role } from "../iam/role";
 import type { KnownCaller } from "../identity/caller";
 import type { CredentialStore } from "../identity/credential-store";
-import type { Organizations } from "../identity/organizations";
+import type { Iam } from "../identity/decide-call";
 import { documentOf, element, type Xml } from "../xml/write-xml";
 import { assumeRole } from "./assume-role";
 import { getCallerIdentity } from "./get-caller-identity";
 import { StsError } from "./sts-error";
 
-export interface Sts {
+export interface Sts extends Iam {
   readonly roles: ReadonlyMap<string, Role>;
   readonly credentials: CredentialStore;
-  readonly organizations: Organizations;
 }
 
 /** One call, with the parameters of the form it came as. */
