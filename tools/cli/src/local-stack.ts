@@ -1,10 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { createRequire } from "node:module";
 import {
+  installedNode,
   type LocalCloud,
   type LocalCloudOptions,
   type Member,
-  type NodeBinary,
   type Scenario,
   startLocalCloud,
 } from "@security-auto/local-cloud";
@@ -22,7 +20,7 @@ export async function withLocalStack<T>(
 ): Promise<T> {
   const cloud = await startLocalCloud({
     assembly: `${root}/dist/apps/infra/cdk.out`,
-    nodeBinary: nodeFor(root),
+    nodeBinary: installedNode(root),
     policyIsPublic: (policy) => policyIsPublic(parseBucketPolicy(policy)) !== false,
     ...(options.scenario !== undefined && { members: membersOf(options.scenario, root) }),
     ...options,
@@ -55,29 +53,4 @@ function membersOf({ accounts, buckets }: Scenario, root: string): readonly Memb
         template: `${root}/dist/apps/infra/member.template.json`,
       };
     });
-}
-
-/** Lambda's Node version for a runtime where its npm package is installed for this platform, else the Node that runs this. */
-function nodeFor(root: string): (runtime: string) => NodeBinary {
-  const require = createRequire(`${root}/package.json`);
-  const known = new Map<string, NodeBinary>();
-  return (runtime) => {
-    const found = known.get(runtime) ?? locate(require, runtime);
-    known.set(runtime, found);
-    return found;
-  };
-}
-
-function locate(require: NodeJS.Require, runtime: string): NodeBinary {
-  const here = { path: process.execPath, version: process.version };
-  const wanted = /^nodejs\d+/.exec(runtime)?.[0].replace("nodejs", "v");
-  const isWanted = (version: string) => version.split(".")[0] === wanted;
-  if (isWanted(here.version)) return here;
-  try {
-    const path = require.resolve(`node-${process.platform}-${process.arch}/bin/node`);
-    const version = execFileSync(path, ["--version"], { encoding: "utf8" }).trim();
-    return isWanted(version) ? { path, version } : here;
-  } catch {
-    return here;
-  }
 }

@@ -1,4 +1,5 @@
 import type { FaultRule } from "./faults/fault";
+import type { DecisionListener } from "./iam/asked";
 import type { NodeBinary } from "./lambda/function-spec";
 import type { Member } from "./members/member";
 import type { PolicyClassifier } from "./s3/operation";
@@ -38,6 +39,8 @@ export interface LocalCloudOptions {
    * for a wildcard principal counts, whatever its conditions.
    */
   readonly policyIsPublic?: PolicyClassifier;
+  /** Hears of every decision of IAM, beginning with whether Lambda may take on the roles of the functions. */
+  readonly onDecision?: DecisionListener;
 }
 
 export const DEFAULT_CONCURRENCY = 10;

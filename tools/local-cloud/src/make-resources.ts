@@ -1,19 +1,13 @@
-import type { FallbackEnvironment } from "./assembly/read-assembly";
-import { readAssembly } from "./assembly/read-assembly";
-import { readTemplates } from "./assembly/read-templates";
 import { type CloudResources, noResources } from "./cloud-resources";
+import type { DecisionListener } from "./iam/asked";
 import { makeRoles } from "./iam/make-roles";
-import { namesOf, RESOURCE_TYPES } from "./resources";
+import { type TemplateFiles, templatesOf } from "./read-stack-resources";
+import { RESOURCE_TYPES } from "./resources";
 import { type CreateOptions, notRun } from "./resources/resource-handler";
 import { checkFunctionRoles } from "./lambda/check-function-roles";
-import type { Member } from "./members/member";
-import { memberTemplates } from "./members/member-templates";
 
-export interface AssemblyOptions extends CreateOptions {
-  readonly assembly: string;
-  readonly parameters: Readonly<Record<string, string>>;
-  readonly fallback: FallbackEnvironment;
-  readonly members: readonly Member[];
+export interface AssemblyOptions extends CreateOptions, TemplateFiles {
+  readonly onDecision?: DecisionListener;
 }
 
 /**
@@ -26,13 +20,11 @@ export function makeResources({
   parameters,
   fallback,
   members,
+  onDecision,
   ...options
 }: AssemblyOptions): CloudResources {
   const cloud = noResources();
-  const templates = [
-    ...readTemplates(readAssembly(assembly, fallback), { namesOf, parameters }),
-    ...memberTemplates(members, namesOf),
-  ];
+  const templates = templatesOf({ assembly, parameters, fallback, members });
   for (const resource of templates.flatMap((template) => template.resources)) {
     const handler = RESOURCE_TYPES.get(resource.type);
     if (handler === undefined) cloud.notRun.push(notRun(resource));
@@ -42,7 +34,7 @@ export function makeResources({
   addDefaultTopicPolicies(cloud);
   // Parses every policy, so that a malformed one is found now.
   for (const arn of cloud.policies.resourceArns) cloud.policies.of(arn);
-  checkFunctionRoles(cloud);
+  checkFunctionRoles(cloud, onDecision);
   return cloud;
 }
 

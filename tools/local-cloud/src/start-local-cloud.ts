@@ -96,6 +96,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     fallback: { account: options.account ?? DEFAULT_ACCOUNT, region: options.region ?? DEFAULT_REGION },
     keepHistory,
     members: membersOf(options),
+    ...(options.onDecision !== undefined && { onDecision: options.onDecision }),
   });
   const bus = entryBus(resources, options.busName);
   const organizationId = options.organizationId ?? organizationOf(bus, resources.policies);
@@ -106,7 +107,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const cloud: RunningCloud = {
     resources,
     functions,
-    authorizer: new Authorizer(resources.policies, organizations),
+    authorizer: new Authorizer(resources.policies, organizations, options.onDecision),
     faults,
     receivers: RECEIVERS,
     retryDelayMs: options.retryDelayMs ?? 0,

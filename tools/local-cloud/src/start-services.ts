@@ -5,6 +5,7 @@ import type { EventBus } from "./events/event-bus";
 import { listen } from "./http/aws-server";
 import type { Faults } from "./faults/faults";
 import type { CredentialStore } from "./identity/credential-store";
+import type { Iam } from "./identity/decide-call";
 import type { Organizations } from "./identity/organizations";
 import type { Endpoints } from "./lambda/process-session";
 import { DEFAULT_REGION, type LocalCloudOptions } from "./local-cloud-options";
@@ -61,14 +62,15 @@ export async function startServices({
   faults,
   options,
 }: ServiceParts): Promise<{ readonly endpoints: Endpoints; close(): Promise<void> }> {
-  const { scenario, policyIsPublic = everyWildcardIsPublic } = options;
+  const { scenario, policyIsPublic = everyWildcardIsPublic, onDecision } = options;
+  const iam: Iam = { organizations, ...(onDecision !== undefined && { onDecision }) };
   const store = new S3Store();
   const defaultRegion = parseArn(bus.arn)?.region ?? DEFAULT_REGION;
   if (scenario !== undefined) loadScenario(scenario, store, { defaultRegion, policyIsPublic });
-  const s3: S3 = { store, credentials, organizations, policyIsPublic, faults };
+  const s3: S3 = { ...iam, store, credentials, policyIsPublic, faults };
   const servers = await Promise.all([
     listen(s3Handler(s3, trail)),
-    listen(stsHandler({ roles: resources.roles, credentials, organizations, faults })),
+    listen(stsHandler({ ...iam, roles: resources.roles, credentials, faults })),
     listen(s3ControlHandler(s3, trail)),
   ]);
   const [s3Server, stsServer, controlServer] = servers;

@@ -1,4 +1,5 @@
 import {
+  type AccessRequest,
   type Decision,
   evaluate,
   type NamedPolicy,
@@ -6,6 +7,7 @@ import {
   type RequestPrincipal,
 } from "@security-auto/policies";
 import { Organizations } from "../identity/organizations";
+import type { Asked, DecisionListener } from "./asked";
 import type { PolicyStore } from "./policy-store";
 import type { Role } from "./role";
 
@@ -33,38 +35,42 @@ const MOST_REMEMBERED = 10_000;
 export class Authorizer {
   readonly #policies: PolicyStore;
   readonly #organizations: Organizations;
-  readonly #remembered = new Map<string, Decision>();
+  readonly #onDecision: DecisionListener | undefined;
+  readonly #remembered = new Map<string, Asked>();
 
-  constructor(policies: PolicyStore, organizations = new Organizations()) {
+  constructor(policies: PolicyStore, organizations = new Organizations(), onDecision?: DecisionListener) {
     this.#policies = policies;
     this.#organizations = organizations;
+    this.#onDecision = onDecision;
   }
 
   decide(ask: Ask): Decision {
     const key = keyOf(ask);
-    const known = this.#remembered.get(key);
-    if (known !== undefined) return known;
-    const resource = ask.resourcePolicy ?? this.#policies.of(ask.resource);
-    const decision = evaluate(
-      {
-        principal: ask.principal,
-        action: ask.action,
-        resource: ask.resource,
-        context: {
-          "aws:SecureTransport": "true",
-          ...this.#organizations.contextOf(accountOf(ask.principal), parseArn(ask.resource)?.accountId),
-          ...ask.context,
-        },
-      },
-      {
-        ...(ask.role !== undefined && { identity: ask.role.policies }),
-        ...(ask.role?.boundary !== undefined && { boundary: ask.role.boundary }),
-        ...(resource !== undefined && { resource }),
-      },
-    );
+    const asked = this.#remembered.get(key) ?? this.#ask(ask);
     if (this.#remembered.size >= MOST_REMEMBERED) this.#remembered.clear();
-    this.#remembered.set(key, decision);
-    return decision;
+    this.#remembered.set(key, asked);
+    this.#onDecision?.(asked);
+    return asked.decision;
+  }
+
+  #ask(ask: Ask): Asked {
+    const resource = ask.resourcePolicy ?? this.#policies.of(ask.resource);
+    const request: AccessRequest = {
+      principal: ask.principal,
+      action: ask.action,
+      resource: ask.resource,
+      context: {
+        "aws:SecureTransport": "true",
+        ...this.#organizations.contextOf(accountOf(ask.principal), parseArn(ask.resource)?.accountId),
+        ...ask.context,
+      },
+    };
+    const decision = evaluate(request, {
+      ...(ask.role !== undefined && { identity: ask.role.policies }),
+      ...(ask.role?.boundary !== undefined && { boundary: ask.role.boundary }),
+      ...(resource !== undefined && { resource }),
+    });
+    return { request, decision };
   }
 }
 

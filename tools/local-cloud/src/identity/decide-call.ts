@@ -1,5 +1,6 @@
-import { type Decision, evaluate, type NamedPolicy } from "@security-auto/policies";
+import { type AccessRequest, type Decision, evaluate, type NamedPolicy } from "@security-auto/policies";
 import type { AwsRequest } from "../http/aws-request";
+import type { DecisionListener } from "../iam/asked";
 import { describePrincipal } from "../iam/authorizer";
 import { accountOf, type Caller, principalOf } from "./caller";
 import type { FaultTrace } from "../trace";
@@ -20,40 +21,46 @@ export interface Call {
   readonly context?: Readonly<Record<string, string>>;
 }
 
+/** Whom IAM knows, and who hears what it decides. */
+export interface Iam {
+  readonly organizations: Organizations;
+  readonly onDecision?: DecisionListener;
+}
+
 /**
  * What IAM says to a call. Calls over loopback count as encrypted, and as coming from `127.0.0.1`.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-export function decideCall(call: Call, organizations: Organizations): Decision {
+export function decideCall(call: Call, { organizations, onDecision }: Iam): Decision {
   const { caller, request, action, resource, resourceAccount, resourcePolicy } = call;
   const now = new Date();
   const known = caller.kind === "anonymous" ? undefined : caller;
-  return evaluate(
-    {
-      principal: principalOf(caller),
-      action,
-      resource,
-      ...(resourceAccount !== undefined && { resourceAccount }),
-      context: {
-        "aws:CurrentTime": `${now.toISOString().slice(0, 19)}Z`,
-        "aws:EpochTime": String(Math.floor(now.getTime() / 1000)),
-        "aws:SecureTransport": "true",
-        "aws:SourceIp": "127.0.0.1",
-        "aws:ViaAWSService": "false",
-        ...keyIf("aws:UserAgent", request.headers["user-agent"]),
-        ...keyIf("aws:RequestedRegion", request.signature?.region),
-        ...keyIf("aws:userid", known?.principalId),
-        ...organizations.contextOf(accountOf(caller), resourceAccount),
-        ...call.context,
-      },
+  const asked: AccessRequest = {
+    principal: principalOf(caller),
+    action,
+    resource,
+    ...(resourceAccount !== undefined && { resourceAccount }),
+    context: {
+      "aws:CurrentTime": `${now.toISOString().slice(0, 19)}Z`,
+      "aws:EpochTime": String(Math.floor(now.getTime() / 1000)),
+      "aws:SecureTransport": "true",
+      "aws:SourceIp": "127.0.0.1",
+      "aws:ViaAWSService": "false",
+      ...keyIf("aws:UserAgent", request.headers["user-agent"]),
+      ...keyIf("aws:RequestedRegion", request.signature?.region),
+      ...keyIf("aws:userid", known?.principalId),
+      ...organizations.contextOf(accountOf(caller), resourceAccount),
+      ...call.context,
     },
-    {
-      ...(known !== undefined && { identity: known.policies }),
-      ...(known?.boundary !== undefined && { boundary: known.boundary }),
-      ...(resourcePolicy !== undefined && { resource: resourcePolicy }),
-    },
-  );
+  };
+  const decision = evaluate(asked, {
+    ...(known !== undefined && { identity: known.policies }),
+    ...(known?.boundary !== undefined && { boundary: known.boundary }),
+    ...(resourcePolicy !== undefined && { resource: resourcePolicy }),
+  });
+  onDecision?.({ request: asked, decision });
+  return decision;
 }
 
 export function keyIf(name: string, value: string | null | undefined): Record<string, string> {

@@ -1,11 +1,15 @@
 import type { CloudResources } from "../cloud-resources";
+import type { DecisionListener } from "../iam/asked";
 import { Authorizer } from "../iam/authorizer";
 import { servicePrincipal } from "../iam/sender";
 import { LocalCloudError } from "../local-cloud-error";
 
 /** As a deployment does: Lambda makes no function whose role it cannot assume. */
-export function checkFunctionRoles({ functions, roles, policies }: CloudResources): void {
-  const authorizer = new Authorizer(policies);
+export function checkFunctionRoles(
+  { functions, roles, policies }: CloudResources,
+  onDecision: DecisionListener | undefined,
+): void {
+  const authorizer = new Authorizer(policies, undefined, onDecision);
   for (const { name, roleArn, accountId } of functions.values()) {
     const role = roles.get(roleArn);
     if (role === undefined) continue;

@@ -46,13 +46,13 @@ export function authorizeBucketCall(operation: BucketOperation, call: BucketCall
 }
 
 /** @throws S3Error `AccessDenied` */
-export function authorize(call: Call, { organizations }: S3): void {
+export function authorize(call: Call, s3: S3): void {
   const keys = {
     "s3:authType": "REST-HEADER",
     "s3:signatureversion": "AWS4-HMAC-SHA256",
     "s3:TlsVersion": "1.3",
   };
-  const decision = decideCall({ ...call, context: { ...keys, ...call.context } }, organizations);
+  const decision = decideCall({ ...call, context: { ...keys, ...call.context } }, s3);
   recordCall(call, decision);
   if (decision.decision !== "allowed") throw accessDenied(messageOf(call, decision));
 }

@@ -2,7 +2,7 @@ import type { AwsRequest } from "../http/aws-request";
 import type { Caller } from "../identity/caller";
 import type { Faults } from "../faults/faults";
 import type { CredentialStore } from "../identity/credential-store";
-import type { Organizations } from "../identity/organizations";
+import type { Iam } from "../identity/decide-call";
 import type { Xml } from "../xml/write-xml";
 import type { Permission } from "./acl";
 import type { Bucket } from "./bucket";
@@ -12,10 +12,9 @@ import type { S3Store } from "./s3-store";
 export type PolicyClassifier = (policy: unknown) => boolean;
 
 /** What S3 is made of. */
-export interface S3 {
+export interface S3 extends Iam {
   readonly store: S3Store;
   readonly credentials: CredentialStore;
-  readonly organizations: Organizations;
   readonly policyIsPublic: PolicyClassifier;
   readonly faults: Faults;
 }

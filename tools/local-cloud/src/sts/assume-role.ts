@@ -53,10 +53,7 @@ function assumable(sts: Sts, call: Call, caller: KnownCaller): Role {
     recordCall(call, { decision: "denied", because: `there is no role ${call.resource}` });
     throw denied(caller, call.resource);
   }
-  const decision = decideCall(
-    { ...call, resourceAccount: role.accountId, resourcePolicy: role.trust },
-    sts.organizations,
-  );
+  const decision = decideCall({ ...call, resourceAccount: role.accountId, resourcePolicy: role.trust }, sts);
   recordCall(call, decision);
   if (decision.decision !== "allowed") throw denied(caller, call.resource);
   return role;

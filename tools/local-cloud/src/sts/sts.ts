@@ -7,17 +7,16 @@ import type { AwsHandler } from "../http/aws-server";
 import type { Role } from "../iam/role";
 import type { KnownCaller } from "../identity/caller";
 import type { CredentialStore } from "../identity/credential-store";
-import type { Organizations } from "../identity/organizations";
+import type { Iam } from "../identity/decide-call";
 import { documentOf, element, type Xml } from "../xml/write-xml";
 import { assumeRole } from "./assume-role";
 import { faultError } from "./fault-error";
 import { getCallerIdentity } from "./get-caller-identity";
 import { StsError } from "./sts-error";
 
-export interface Sts {
+export interface Sts extends Iam {
   readonly roles: ReadonlyMap<string, Role>;
   readonly credentials: CredentialStore;
-  readonly organizations: Organizations;
   readonly faults: Faults;
 }
 

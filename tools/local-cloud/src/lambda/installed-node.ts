@@ -1,0 +1,33 @@
+import { execFileSync } from "node:child_process";
+import { createRequire } from "node:module";
+import type { NodeBinary } from "./function-spec";
+
+/**
+ * Lambda's Node version for a runtime where its npm package is installed for this platform, else the Node that runs
+ * this.
+ *
+ * @param root - folder of a `package.json` that has `node-PLATFORM-ARCHITECTURE` among its dependencies
+ */
+export function installedNode(root: string): (runtime: string) => NodeBinary {
+  const require = createRequire(`${root}/package.json`);
+  const known = new Map<string, NodeBinary>();
+  return (runtime) => {
+    const found = known.get(runtime) ?? locate(require, runtime);
+    known.set(runtime, found);
+    return found;
+  };
+}
+
+function locate(require: NodeJS.Require, runtime: string): NodeBinary {
+  const here = { path: process.execPath, version: process.version };
+  const wanted = /^nodejs\d+/.exec(runtime)?.[0].replace("nodejs", "v");
+  const isWanted = (version: string) => version.split(".")[0] === wanted;
+  if (isWanted(here.version)) return here;
+  try {
+    const path = require.resolve(`node-${process.platform}-${process.arch}/bin/node`);
+    const version = execFileSync(path, ["--version"], { encoding: "utf8" }).trim();
+    return isWanted(version) ? { path, version } : here;
+  } catch {
+    return here;
+  }
+}

@@ -1,0 +1,1 @@
+module.exports = { displayName: "proof", preset: "../../jest.preset.js" };

@@ -1,0 +1,19 @@
+import type { Happened } from "./happened";
+import type { World } from "./world";
+
+/**
+ * How a stack is set up: `whole`, as synthesized; `closed`, where S3 refuses every read; `broken function`, which
+ * cannot start; `targets gone`, where what a rule reaches in a role is not there.
+ */
+export const STAGES = ["whole", "closed", "broken function", "targets gone"] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** One way that an event can go. */
+export interface Branch {
+  readonly name: string;
+  readonly stage: Stage;
+  /** Makes it happen. Needs no other branch to have run before. */
+  readonly run: (world: World) => Promise<Happened>;
+  /** What must have happened, or the branch was not taken: a sentence when it was not. */
+  readonly missed: (happened: Happened, world: World) => string | undefined;
+}

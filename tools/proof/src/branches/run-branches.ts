@@ -1,0 +1,95 @@
+import {
+  type Asked,
+  type Member,
+  type NodeBinary,
+  readStackResources,
+  startLocalCloud,
+} from "@security-auto/local-cloud";
+import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-access";
+import type { HeldPolicies } from "../policies/held-statement";
+import { Seen } from "../policies/seen";
+import { heldPolicies } from "../stack/held-policies";
+import { both, type TemplateEdit } from "../stack/template-edit";
+import { type StackFiles, writeVariant } from "../stack/write-variant";
+import type { Branch, Stage } from "./branch";
+import { EDIT_OF_STAGE } from "./stages";
+import { type Accounts, scenarioOf } from "./world";
+
+/** Where a stack is deployed, and what runs its functions. */
+export interface Setting {
+  readonly files: StackFiles;
+  readonly accounts: Accounts;
+  readonly region: string;
+  readonly nodeBinary: (runtime: string) => NodeBinary;
+}
+
+/** A branch after it ran. */
+export interface BranchRun {
+  readonly branch: Branch;
+  readonly asked: readonly Asked[];
+  /** Decisions of IAM, repetitions included. */
+  readonly decisions: number;
+  /** Why it was not what it should be. */
+  readonly missed: string | undefined;
+}
+
+export interface StageRun {
+  readonly branches: readonly BranchRun[];
+  /** The policies the stack ran with. */
+  readonly policies: HeldPolicies;
+}
+
+export function membersOf({ accounts, region }: Setting, memberTemplate: string): readonly Member[] {
+  return [{ accountId: accounts.member, regions: [region], template: memberTemplate }];
+}
+
+/**
+ * Runs branches of one stage, one after the other, in a stack of their own.
+ *
+ * @throws LocalCloudError when the changed stack would not deploy
+ */
+export async function runBranches(
+  setting: Setting,
+  stage: Stage,
+  branches: readonly Branch[],
+  edit: TemplateEdit,
+): Promise<StageRun> {
+  const { accounts, region, nodeBinary } = setting;
+  const variant = writeVariant(setting.files, both(EDIT_OF_STAGE[stage], edit));
+  // What is asked at the start, whether Lambda may take on the function's role, counts for the first branch.
+  let seen = new Seen();
+  try {
+    const members = membersOf(setting, variant.memberTemplate);
+    const { assembly } = variant;
+    const cloud = await startLocalCloud({
+      assembly,
+      members,
+      nodeBinary,
+      scenario: scenarioOf(accounts, region, { closed: stage === "closed" }),
+      policyIsPublic: (policy) => policyIsPublic(parseBucketPolicy(policy)) !== false,
+      onDecision: (asked) => {
+        seen.add(asked);
+      },
+    });
+    try {
+      const world = { cloud, accounts, region };
+      const runs: BranchRun[] = [];
+      for (const branch of branches) {
+        const happened = await branch.run(world);
+        runs.push({
+          branch,
+          asked: seen.asked,
+          decisions: seen.count,
+          missed: branch.missed(happened, world),
+        });
+        seen = new Seen();
+      }
+      const resources = readStackResources({ assembly, members });
+      return { branches: runs, policies: heldPolicies(resources, [accounts.member]) };
+    } finally {
+      await cloud.close();
+    }
+  } finally {
+    variant.remove();
+  }
+}

@@ -1,0 +1,20 @@
+import { type Json, resourcesOfType, type TemplateEdit, UNCHANGED } from "../stack/template-edit";
+import type { Stage } from "./branch";
+
+/** What a stage changes of the synthesized templates. No stage touches a policy. */
+export const EDIT_OF_STAGE: Readonly<Record<Stage, TemplateEdit>> = {
+  whole: UNCHANGED,
+  closed: UNCHANGED,
+  "broken function": (_, content) => {
+    for (const [, properties] of resourcesOfType(content, "AWS::Lambda::Function")) {
+      const environment = properties["Environment"] as { Variables: Json } | undefined;
+      Object.assign(environment?.Variables ?? {}, { SECURITY_AUTO_INVARIANTS: "no JSON" });
+    }
+  },
+  "targets gone": (_, content) => {
+    for (const [, properties] of resourcesOfType(content, "AWS::Events::Rule")) {
+      for (const target of properties["Targets"] as Json[])
+        if (target["RoleArn"] !== undefined) target["Arn"] = { "Fn::Join": ["", [target["Arn"], "-gone"]] };
+    }
+  },
+};

@@ -1,0 +1,87 @@
+import { type LocalCloud, parseScenario, type Scenario } from "@security-auto/local-cloud";
+import { READ_ACTIONS } from "@security-auto/s3-access";
+
+/** The accounts of a run. `stranger` has no member stack: its role cannot be assumed. */
+export interface Accounts {
+  readonly home: string;
+  readonly member: string;
+  readonly stranger: string;
+}
+
+/** Whose buckets the function reads in its own role, and in the member account's. */
+export const OWNERS = ["home", "member"] as const;
+export type Owner = (typeof OWNERS)[number];
+
+/** A running stack with accounts and buckets in it. */
+export interface World {
+  readonly cloud: LocalCloud;
+  readonly accounts: Accounts;
+  /** Of the central bus, and of the member stack. */
+  readonly region: string;
+}
+
+/** Where buckets are that an event says to be elsewhere. */
+export const AWAY = "eu-west-1";
+
+/** Accounts other than the home account, whichever that is. */
+export function accountsAround(home: string): Accounts {
+  const [member = "", stranger = ""] = ["222211114444", "333311114444", "555511114444"].filter(
+    (account) => account !== home,
+  );
+  return { home, member, stranger };
+}
+
+/**
+ * The buckets at the start, for each owner: `full`, where every facet is there and the account's block matters; `bare`,
+ * where none is; `away`, in another region; `closed`, where every read is refused to everybody (it closes the account's
+ * own block too, so it needs a run of its own).
+ */
+export function scenarioOf(
+  accounts: Accounts,
+  region: string,
+  { closed }: { readonly closed: boolean },
+): Scenario {
+  const buckets = OWNERS.flatMap((owner) => {
+    const account = accounts[owner];
+    const configuration = { account, region, ...everyFacet(`full-${owner}`) };
+    return closed
+      ? [
+          {
+            ...configuration,
+            name: `closed-${owner}`,
+            denied: READ_ACTIONS,
+            policy: everyFacet(`closed-${owner}`).policy,
+          },
+        ]
+      : [
+          { ...configuration, name: `full-${owner}` },
+          { name: `bare-${owner}`, account, region },
+          { name: `away-${owner}`, account, region: AWAY },
+        ];
+  });
+  return parseScenario(
+    {
+      accounts: [
+        { id: accounts.home },
+        { id: accounts.member },
+        { id: accounts.stranger, memberStack: false },
+      ],
+      buckets: [...buckets, { name: "unreachable", account: accounts.stranger, region }],
+    },
+    "scenario of the proof",
+  );
+}
+
+function everyFacet(name: string) {
+  return {
+    tags: { classification: "internal" },
+    ownership: "BucketOwnerPreferred",
+    publicAccessBlock: { blockPublicAcls: true },
+    policy: {
+      Version: "2012-10-17",
+      Statement: [
+        { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: `arn:aws:s3:::${name}/*` },
+      ],
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { availableParallelism } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { installedNode, LocalCloudError, readStackResources } from "@security-auto/local-cloud";
+import type { Setting } from "./branches/run-branches";
+import { accountsAround } from "./branches/world";
+import { prove } from "./prove";
+import { holds, report } from "./report";
+
+/** The workspace, seen from `dist/tools/proof`. */
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
+
+// The SDK tells about Node versions it will not support one day; the proof prints its own lines only.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+
+function settingOf(root: string): Setting {
+  const infra = join(root, "dist/apps/infra");
+  const files = { assembly: join(infra, "cdk.out"), memberTemplate: join(infra, "member.template.json") };
+  const [first] = readStackResources({ assembly: files.assembly });
+  if (first === undefined) throw new LocalCloudError(`${files.assembly} has no resources`);
+  const { account, region } = first.stack;
+  return { files, region, accounts: accountsAround(account), nodeBinary: installedNode(root) };
+}
+
+try {
+  const proof = await prove(settingOf(ROOT), { atOnce: Math.max(2, availableParallelism()) });
+  process.stdout.write(`${report(proof).join("\n")}\n`);
+  process.exitCode = holds(proof) ? 0 : 1;
+} catch (error) {
+  if (!(error instanceof LocalCloudError)) throw error;
+  process.stderr.write(`the synthesized stack cannot be run here: ${error.message}\n`);
+  process.exitCode = 1;
+}

