@@ -1,3 +1,4 @@
+import { type CallListener, CallListeners } from "./call-trace";
 import type { CloudResources, NotRun } from "./cloud-resources";
 import { RECEIVERS } from "./delivery/receivers";
 import type { EventBus } from "./events/event-bus";
@@ -53,7 +54,7 @@ export interface LocalCloud {
   queue(name: string): Queue | undefined;
   /** A log group by its name. */
   logGroup(name: string): LogGroup | undefined;
-  /** Where S3, STS and S3 Control answer: base URLs on the loopback interface, the same for every account and region. */
+  /** Where the services answer: base URLs on the loopback interface, the same for every account and region. */
   readonly endpoints: Endpoints;
   /** Credentials for programs that call these services: the SDK, the AWS CLI. */
   credentials(who: CredentialsFor): Credentials;
@@ -67,6 +68,12 @@ export interface LocalCloud {
   onTrace(listener: TraceListener): () => void;
   /** The traces of such events so far, in the order in which they ended; none with `keepHistory: false`. */
   traces(): readonly Trace[];
+  /**
+   * Calls `listener` with what a call to SQS, SNS or Lambda over HTTP led to.
+   *
+   * @returns stops listening
+   */
+  onCall(listener: CallListener): () => void;
   /** Ends every function process; no process and no socket is left. */
   close(): Promise<void>;
 }
@@ -91,6 +98,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     parameters: options.parameters ?? {},
     fallback: { account: options.account ?? DEFAULT_ACCOUNT, region: options.region ?? DEFAULT_REGION },
     keepHistory,
+    now: options.now ?? Date.now,
     members: membersOf(options),
   });
   const bus = entryBus(resources, options.busName);
@@ -108,7 +116,16 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     explain: options.explain ?? true,
   };
   const trail = new LocalTrail((event) => deliverFromTrail(cloud, event), keepHistory);
-  const services = await startServices({ resources, organizations, credentials, trail, bus, options });
+  const calls = new CallListeners();
+  const services = await startServices({
+    cloud,
+    organizations,
+    credentials,
+    trail,
+    follow: calls.follow,
+    bus,
+    options,
+  });
   const { endpoints } = services;
   for (const [arn, spec] of resources.functions) {
     const session = () => openSession(spec, { credentials, roles: resources.roles, endpoints });
@@ -138,6 +155,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     settled: () => trail.settled(),
     onTrace: (listener) => trail.onTrace(listener),
     traces: () => trail.traces,
+    onCall: (listener) => calls.add(listener),
     close: async () => {
       await Promise.all([...functions.values()].map(({ pool }) => pool.close()));
       await services.close();

@@ -1,13 +1,17 @@
 import { parseArn } from "@security-auto/policies";
+import type { Follow } from "./call-trace";
 import type { LocalTrail } from "./cloudtrail/local-trail";
 import type { CloudResources } from "./cloud-resources";
 import type { EventBus } from "./events/event-bus";
 import { listen } from "./http/aws-server";
+import { gateway } from "./http/gateway";
 import type { CredentialStore } from "./identity/credential-store";
 import type { Organizations } from "./identity/organizations";
+import { lambdaHandler } from "./lambda/lambda-handler";
 import type { Endpoints } from "./lambda/process-session";
 import { DEFAULT_REGION, type LocalCloudOptions } from "./local-cloud-options";
 import type { Member } from "./members/member";
+import type { RunningCloud } from "./running-cloud";
 import { everyWildcardIsPublic } from "./s3/every-wildcard-is-public";
 import type { S3 } from "./s3/operation";
 import { s3ControlHandler } from "./s3/s3-control-handler";
@@ -15,13 +19,17 @@ import { s3Handler } from "./s3/s3-handler";
 import { S3Store } from "./s3/s3-store";
 import { loadScenario } from "./scenario/load-scenario";
 import { makeOrganizations } from "./scenario/make-organizations";
+import { snsHandler } from "./sns/sns-handler";
+import { sqsHandler } from "./sqs/sqs-handler";
 import { stsHandler } from "./sts/sts";
 
 export interface ServiceParts {
-  readonly resources: CloudResources;
+  readonly cloud: RunningCloud;
   readonly organizations: Organizations;
   readonly credentials: CredentialStore;
   readonly trail: LocalTrail;
+  /** Takes note of what calls lead to. */
+  readonly follow: Follow;
   /** The central bus. */
   readonly bus: EventBus;
   readonly options: LocalCloudOptions;
@@ -49,12 +57,13 @@ export function organizationsOf(
   });
 }
 
-/** Fills S3 and opens the three services. */
+/** Fills S3 and opens the services, each at an address of its own and all at one. */
 export async function startServices({
-  resources,
+  cloud,
   organizations,
   credentials,
   trail,
+  follow,
   bus,
   options,
 }: ServiceParts): Promise<{ readonly endpoints: Endpoints; close(): Promise<void> }> {
@@ -63,14 +72,36 @@ export async function startServices({
   const defaultRegion = parseArn(bus.arn)?.region ?? DEFAULT_REGION;
   if (scenario !== undefined) loadScenario(scenario, store, { defaultRegion, policyIsPublic });
   const s3: S3 = { store, credentials, organizations, policyIsPublic };
+  const { roles, policies } = cloud.resources;
+  const gate = { credentials, organizations, policies };
+  const handlers = {
+    s3: s3Handler(s3, trail),
+    s3Control: s3ControlHandler(s3, trail),
+    sts: stsHandler({ roles, credentials, organizations }),
+    lambda: lambdaHandler(cloud, gate, follow),
+    sns: snsHandler(cloud, gate, follow),
+    sqs: sqsHandler(cloud, gate, follow),
+  };
   const servers = await Promise.all([
-    listen(s3Handler(s3, trail)),
-    listen(stsHandler({ roles: resources.roles, credentials, organizations })),
-    listen(s3ControlHandler(s3, trail)),
+    listen(handlers.s3),
+    listen(handlers.s3Control),
+    listen(handlers.sts),
+    listen(handlers.lambda),
+    listen(handlers.sns),
+    listen(handlers.sqs),
+    listen(gateway(handlers)),
   ]);
-  const [s3Server, stsServer, controlServer] = servers;
+  const [s3Server, controlServer, stsServer, lambdaServer, snsServer, sqsServer, allServer] = servers;
   return {
-    endpoints: { s3: s3Server.url, sts: stsServer.url, s3Control: controlServer.url },
+    endpoints: {
+      s3: s3Server.url,
+      s3Control: controlServer.url,
+      sts: stsServer.url,
+      lambda: lambdaServer.url,
+      sns: snsServer.url,
+      sqs: sqsServer.url,
+      all: allServer.url,
+    },
     close: async () => {
       await Promise.all(servers.map((server) => server.close()));
     },

@@ -9,7 +9,7 @@ export interface AwsResponse {
 }
 
 /** Answers one request; what it throws becomes a 500. */
-export type AwsHandler = (request: AwsRequest) => AwsResponse;
+export type AwsHandler = (request: AwsRequest) => AwsResponse | Promise<AwsResponse>;
 
 export interface AwsServer {
   /** E.g. `http://127.0.0.1:40001`. */
@@ -22,14 +22,11 @@ const LARGEST_BODY_BYTES = 1024 * 1024;
 /** Serves one AWS service on a free port of the loopback interface. It keeps no process alive. */
 export async function listen(handle: AwsHandler): Promise<AwsServer> {
   const server = createServer((incoming, outgoing) => {
-    readBody(incoming).then(
-      (body) => {
-        answer(handle, incoming, body, outgoing);
-      },
-      () => {
+    readBody(incoming)
+      .then((body) => answer(handle, incoming, body, outgoing))
+      .catch(() => {
         outgoing.destroy();
-      },
-    );
+      });
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(0, "127.0.0.1", resolve);
@@ -60,15 +57,15 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> 
   return size > LARGEST_BODY_BYTES ? undefined : Buffer.concat(chunks);
 }
 
-function answer(
+async function answer(
   handle: AwsHandler,
   incoming: IncomingMessage,
   body: Buffer | undefined,
   outgoing: ServerResponse,
-): void {
+): Promise<void> {
   const requestId = randomBytes(8).toString("hex").toUpperCase();
   const request = body === undefined ? undefined : awsRequest(incoming, body.toString("utf8"), requestId);
-  const { status, headers, body: content = "" } = respond(handle, request);
+  const { status, headers, body: content = "" } = await respond(handle, request);
   outgoing.writeHead(status, {
     "x-amz-request-id": requestId,
     "x-amzn-RequestId": requestId,
@@ -78,10 +75,10 @@ function answer(
   outgoing.end(incoming.method === "HEAD" || status === 204 ? undefined : content);
 }
 
-function respond(handle: AwsHandler, request: AwsRequest | undefined): AwsResponse {
+async function respond(handle: AwsHandler, request: AwsRequest | undefined): Promise<AwsResponse> {
   if (request === undefined) return { status: 400, body: "unreadable request" };
   try {
-    return handle(request);
+    return await handle(request);
   } catch (error) {
     return { status: 500, body: `local cloud: ${error instanceof Error ? String(error.stack) : ""}` };
   }
