@@ -1,3 +1,4 @@
+export type { CallListener, CallTrace } from "./call-trace";
 export type { NotRun } from "./cloud-resources";
 export type { PutEventOptions } from "./events/sender-of-event";
 export type { Asked, DecisionListener } from "./iam/asked";
@@ -16,7 +17,7 @@ export { readStackResources, type StackResource } from "./read-stack-resources";
 export { parseScenario } from "./scenario/parse-scenario";
 export { readScenario } from "./scenario/read-scenario";
 export type { Scenario, ScenarioAccount, ScenarioBucket } from "./scenario/scenario";
-export type { Queue, QueueMessage } from "./sqs/queue";
+export type { HeldMessage, Queue, QueueMessage } from "./sqs/queue";
 export { type LocalCloud, startLocalCloud } from "./start-local-cloud";
 export type {
   AlarmTrace,

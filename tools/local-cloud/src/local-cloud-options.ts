@@ -18,6 +18,8 @@ export interface LocalCloudOptions {
   readonly retryDelayMs?: number;
   /** `false`: queues and log groups count what they get and forget it, for long replays. Default: `true`. */
   readonly keepHistory?: boolean;
+  /** The clock of queues, in ms since 1970. Default: `Date.now`. */
+  readonly now?: () => number;
   /** `false`: traces leave out why a rule did not match, for long replays. Default: `true`. */
   readonly explain?: boolean;
   /** Organization of the senders of events. Default: the one that the policy of the bus names. */

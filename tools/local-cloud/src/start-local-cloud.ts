@@ -1,3 +1,4 @@
+import { type CallListener, CallListeners } from "./call-trace";
 import type { CloudResources, NotRun } from "./cloud-resources";
 import { RECEIVERS } from "./delivery/receivers";
 import type { EventBus } from "./events/event-bus";
@@ -55,7 +56,7 @@ export interface LocalCloud {
   queue(name: string): Queue | undefined;
   /** A log group by its name. */
   logGroup(name: string): LogGroup | undefined;
-  /** Where S3, STS and S3 Control answer: base URLs on the loopback interface, the same for every account and region. */
+  /** Where the services answer: base URLs on the loopback interface, the same for every account and region. */
   readonly endpoints: Endpoints;
   /** Credentials for programs that call these services: the SDK, the AWS CLI. */
   credentials(who: CredentialsFor): Credentials;
@@ -71,6 +72,12 @@ export interface LocalCloud {
   traces(): readonly Trace[];
   /** Injects these faults in place of all others, those of the scenario too; an empty list heals the cloud. */
   setFaults(faults: readonly FaultRule[]): void;
+  /**
+   * Calls `listener` with what a call to SQS, SNS or Lambda over HTTP led to.
+   *
+   * @returns stops listening
+   */
+  onCall(listener: CallListener): () => void;
   /** Ends every function process; no process and no socket is left. */
   close(): Promise<void>;
 }
@@ -95,6 +102,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     parameters: options.parameters ?? {},
     fallback: { account: options.account ?? DEFAULT_ACCOUNT, region: options.region ?? DEFAULT_REGION },
     keepHistory,
+    now: options.now ?? Date.now,
     members: membersOf(options),
     ...(options.onDecision !== undefined && { onDecision: options.onDecision }),
   });
@@ -115,13 +123,14 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     explain: options.explain ?? true,
   };
   const trail = new LocalTrail((event) => deliverFromTrail(cloud, event), keepHistory);
+  const calls = new CallListeners();
   const services = await startServices({
-    resources,
+    cloud,
     organizations,
     credentials,
     trail,
+    follow: calls.follow,
     bus,
-    faults,
     options,
   });
   const { endpoints } = services;
@@ -156,6 +165,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     setFaults: (rules) => {
       faults.set(rules);
     },
+    onCall: (listener) => calls.add(listener),
     close: async () => {
       await Promise.all([...functions.values()].map(({ pool }) => pool.close()));
       await services.close();

@@ -1,15 +1,18 @@
 import { parseArn } from "@security-auto/policies";
+import type { Follow } from "./call-trace";
 import type { LocalTrail } from "./cloudtrail/local-trail";
 import type { CloudResources } from "./cloud-resources";
 import type { EventBus } from "./events/event-bus";
 import { listen } from "./http/aws-server";
-import type { Faults } from "./faults/faults";
+import { gateway } from "./http/gateway";
 import type { CredentialStore } from "./identity/credential-store";
 import type { Iam } from "./identity/decide-call";
 import type { Organizations } from "./identity/organizations";
+import { lambdaHandler } from "./lambda/lambda-handler";
 import type { Endpoints } from "./lambda/process-session";
 import { DEFAULT_REGION, type LocalCloudOptions } from "./local-cloud-options";
 import type { Member } from "./members/member";
+import type { RunningCloud } from "./running-cloud";
 import { everyWildcardIsPublic } from "./s3/every-wildcard-is-public";
 import type { S3 } from "./s3/operation";
 import { s3ControlHandler } from "./s3/s3-control-handler";
@@ -17,16 +20,19 @@ import { s3Handler } from "./s3/s3-handler";
 import { S3Store } from "./s3/s3-store";
 import { loadScenario } from "./scenario/load-scenario";
 import { makeOrganizations } from "./scenario/make-organizations";
+import { snsHandler } from "./sns/sns-handler";
+import { sqsHandler } from "./sqs/sqs-handler";
 import { stsHandler } from "./sts/sts";
 
 export interface ServiceParts {
-  readonly resources: CloudResources;
+  readonly cloud: RunningCloud;
   readonly organizations: Organizations;
   readonly credentials: CredentialStore;
   readonly trail: LocalTrail;
+  /** Takes note of what calls lead to. */
+  readonly follow: Follow;
   /** The central bus. */
   readonly bus: EventBus;
-  readonly faults: Faults;
   readonly options: LocalCloudOptions;
 }
 
@@ -52,14 +58,14 @@ export function organizationsOf(
   });
 }
 
-/** Fills S3 and opens the three services. */
+/** Fills S3 and opens the services, each at an address of its own and all at one. */
 export async function startServices({
-  resources,
+  cloud,
   organizations,
   credentials,
   trail,
+  follow,
   bus,
-  faults,
   options,
 }: ServiceParts): Promise<{ readonly endpoints: Endpoints; close(): Promise<void> }> {
   const { scenario, policyIsPublic = everyWildcardIsPublic, onDecision } = options;
@@ -67,15 +73,37 @@ export async function startServices({
   const store = new S3Store();
   const defaultRegion = parseArn(bus.arn)?.region ?? DEFAULT_REGION;
   if (scenario !== undefined) loadScenario(scenario, store, { defaultRegion, policyIsPublic });
-  const s3: S3 = { ...iam, store, credentials, policyIsPublic, faults };
+  const { roles, policies } = cloud.resources;
+  const s3: S3 = { ...iam, store, credentials, policyIsPublic, faults: cloud.faults };
+  const gate = { ...iam, credentials, policies };
+  const handlers = {
+    s3: s3Handler(s3, trail),
+    s3Control: s3ControlHandler(s3, trail),
+    sts: stsHandler({ ...iam, roles, credentials, faults: cloud.faults }),
+    lambda: lambdaHandler(cloud, gate, follow),
+    sns: snsHandler(cloud, gate, follow),
+    sqs: sqsHandler(cloud, gate, follow),
+  };
   const servers = await Promise.all([
-    listen(s3Handler(s3, trail)),
-    listen(stsHandler({ ...iam, roles: resources.roles, credentials, faults })),
-    listen(s3ControlHandler(s3, trail)),
+    listen(handlers.s3),
+    listen(handlers.s3Control),
+    listen(handlers.sts),
+    listen(handlers.lambda),
+    listen(handlers.sns),
+    listen(handlers.sqs),
+    listen(gateway(handlers)),
   ]);
-  const [s3Server, stsServer, controlServer] = servers;
+  const [s3Server, controlServer, stsServer, lambdaServer, snsServer, sqsServer, allServer] = servers;
   return {
-    endpoints: { s3: s3Server.url, sts: stsServer.url, s3Control: controlServer.url },
+    endpoints: {
+      s3: s3Server.url,
+      s3Control: controlServer.url,
+      sts: stsServer.url,
+      lambda: lambdaServer.url,
+      sns: snsServer.url,
+      sqs: sqsServer.url,
+      all: allServer.url,
+    },
     close: async () => {
       await Promise.all(servers.map((server) => server.close()));
     },

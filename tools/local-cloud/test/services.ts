@@ -1,5 +1,8 @@
+import { LambdaClient } from "@aws-sdk/client-lambda";
 import { S3Client } from "@aws-sdk/client-s3";
 import { S3ControlClient } from "@aws-sdk/client-s3-control";
+import { SNSClient } from "@aws-sdk/client-sns";
+import { SQSClient } from "@aws-sdk/client-sqs";
 import { STSClient } from "@aws-sdk/client-sts";
 import {
   type Credentials,
@@ -30,6 +33,21 @@ export function s3Of(cloud: LocalCloud, who: CredentialsFor | Credentials, regio
 
 export function stsOf(cloud: LocalCloud, who: CredentialsFor | Credentials, region = REGION): STSClient {
   return new STSClient({ ...common(credentialsOf(cloud, who), region), endpoint: cloud.endpoints.sts });
+}
+
+/** The clients of what is failed and tried again; `endpoint` when it is not each service's own. */
+export function redriversOf(
+  cloud: LocalCloud,
+  who: CredentialsFor | Credentials,
+  { endpoint, region = REGION }: { readonly endpoint?: string; readonly region?: string } = {},
+): { readonly sqs: SQSClient; readonly lambda: LambdaClient; readonly sns: SNSClient } {
+  const config = common(credentialsOf(cloud, who), region);
+  const { sqs, lambda, sns } = cloud.endpoints;
+  return {
+    sqs: new SQSClient({ ...config, endpoint: endpoint ?? sqs }),
+    lambda: new LambdaClient({ ...config, endpoint: endpoint ?? lambda }),
+    sns: new SNSClient({ ...config, endpoint: endpoint ?? sns }),
+  };
 }
 
 /** Nothing can stand before an IP address, so the account's label is taken off the host. */

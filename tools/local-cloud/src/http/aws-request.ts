@@ -20,6 +20,8 @@ export interface Signature {
   readonly accessKeyId: string;
   /** Region of the credential scope. */
   readonly region: string;
+  /** Service of the credential scope, e.g. `sqs`. */
+  readonly service: string;
   readonly sessionToken?: string;
 }
 
@@ -73,7 +75,7 @@ function signatureOf(
     : undefined;
   const scope = signed ?? query.get("X-Amz-Credential");
   if (scope === null) return undefined;
-  const [accessKeyId = "", , region = ""] = scope.split("/");
+  const [accessKeyId = "", , region = "", service = ""] = scope.split("/");
   const sessionToken = headers["x-amz-security-token"] ?? query.get("X-Amz-Security-Token") ?? undefined;
-  return { accessKeyId, region, ...(sessionToken !== undefined && { sessionToken }) };
+  return { accessKeyId, region, service, ...(sessionToken !== undefined && { sessionToken }) };
 }

@@ -5,7 +5,7 @@ import { type AwsRequest, awsRequest } from "./aws-request";
 import { type AwsResponse, send } from "./aws-response";
 
 /** Answers one request; what it throws becomes a 500. */
-export type AwsHandler = (request: AwsRequest) => AwsResponse;
+export type AwsHandler = (request: AwsRequest) => AwsResponse | Promise<AwsResponse>;
 
 export interface AwsServer {
   /** E.g. `http://127.0.0.1:40001`. */
@@ -18,14 +18,11 @@ const LARGEST_BODY_BYTES = 1024 * 1024;
 /** Serves one AWS service on a free port of the loopback interface. It keeps no process alive. */
 export async function listen(handle: AwsHandler): Promise<AwsServer> {
   const server = createServer((incoming, outgoing) => {
-    readBody(incoming).then(
-      (body) => {
-        answer(handle, incoming, body, outgoing);
-      },
-      () => {
+    readBody(incoming)
+      .then((body) => answer(handle, incoming, body, outgoing))
+      .catch(() => {
         outgoing.destroy();
-      },
-    );
+      });
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(0, "127.0.0.1", resolve);
@@ -56,15 +53,15 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> 
   return size > LARGEST_BODY_BYTES ? undefined : Buffer.concat(chunks);
 }
 
-function answer(
+async function answer(
   handle: AwsHandler,
   incoming: IncomingMessage,
   body: Buffer | undefined,
   outgoing: ServerResponse,
-): void {
+): Promise<void> {
   const requestId = randomBytes(8).toString("hex").toUpperCase();
   const request = body === undefined ? undefined : awsRequest(incoming, body.toString("utf8"), requestId);
-  const { spoil, ...response } = respond(handle, request);
+  const { spoil, ...response } = await respond(handle, request);
   const hasBody = incoming.method !== "HEAD" && response.status !== 204;
   const headers = { "x-amz-request-id": requestId, "x-amzn-RequestId": requestId, ...response.headers };
   const whole = { ...response, headers };
@@ -72,10 +69,10 @@ function answer(
   else sendSpoiled(spoil, whole, outgoing, hasBody);
 }
 
-function respond(handle: AwsHandler, request: AwsRequest | undefined): AwsResponse {
+async function respond(handle: AwsHandler, request: AwsRequest | undefined): Promise<AwsResponse> {
   if (request === undefined) return { status: 400, body: "unreadable request" };
   try {
-    return handle(request);
+    return await handle(request);
   } catch (error) {
     return { status: 500, body: `local cloud: ${error instanceof Error ? String(error.stack) : ""}` };
   }

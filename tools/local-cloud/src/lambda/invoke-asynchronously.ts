@@ -1,13 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseJson } from "../json";
-import type { Sender } from "../iam/sender";
-import { writeLogs } from "../logs/write-logs";
 import type { RunningCloud } from "../running-cloud";
 import type { ApiCall, LogLine } from "../trace";
 import type { OpenParts } from "../trace-parts";
+import { attempt, roleOf } from "./attempt";
 import { type Ended, sendToDestination } from "./destinations";
-import { isFunctionFault } from "../faults/fault";
 import type { LambdaFunction } from "./lambda-function";
 import type { Run } from "./run";
 
@@ -28,20 +26,16 @@ export interface AsynchronousInvocation {
  */
 export async function invokeAsynchronously(
   cloud: RunningCloud,
-  { spec, node, pool }: LambdaFunction,
+  lambda: LambdaFunction,
   { qualifier, payload, depth }: AsynchronousInvocation,
   parts: OpenParts,
 ): Promise<void> {
+  const { spec, node } = lambda;
   const requestId = randomUUID();
   const config = cloud.resources.invokeConfigs.get(`${spec.arn}:${qualifier}`) ?? {
     retries: DEFAULT_RETRIES,
   };
-  const sender: Sender = {
-    kind: "role",
-    roleArn: spec.roleArn,
-    role: cloud.resources.roles.get(spec.roleArn),
-    session: spec.name,
-  };
+  const sender = roleOf(cloud, spec);
   const apiCalls: ApiCall[] = [];
   const logs: LogLine[] = [];
   let initMs = 0;
@@ -51,20 +45,11 @@ export async function invokeAsynchronously(
   while (spec.reservedConcurrency !== 0 && attempts <= config.retries) {
     if (attempts > 0 && cloud.retryDelayMs > 0) await sleep(cloud.retryDelayMs);
     attempts += 1;
-    const { name, accountId } = spec;
-    const struck = cloud.faults.take({ service: "lambda", call: "Run", account: accountId, function: name });
-    if (struck !== undefined) parts.faults.push(struck.trace);
-    const fault = struck !== undefined && isFunctionFault(struck.fault) ? struck.fault : undefined;
-    run = await pool.run(requestId, payload, fault);
+    const ran = await attempt(cloud, lambda, { requestId, payload, number: attempts }, parts);
+    run = ran.run;
     initMs += run.initMs;
-    parts.faults.push(...run.faults);
-    for (const { call, denial } of run.calls) {
-      apiCalls.push(call);
-      if (denial !== undefined) parts.denied.push(denial);
-    }
-    const written = writeLogs(cloud, spec, sender, run, parts);
-    apiCalls.push(...written.apiCalls);
-    if (written.kept) for (const line of run.lines) logs.push({ attempt: attempts, ...line });
+    apiCalls.push(...ran.apiCalls);
+    logs.push(...ran.logs);
     if (run.outcome === "success") break;
   }
   parts.invocations.push({

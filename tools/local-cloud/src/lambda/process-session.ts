@@ -10,6 +10,11 @@ export interface Endpoints {
   readonly s3: string;
   readonly sts: string;
   readonly s3Control: string;
+  readonly lambda: string;
+  readonly sns: string;
+  readonly sqs: string;
+  /** All of them at one address, as `AWS_ENDPOINT_URL` wants it. */
+  readonly all: string;
 }
 
 /** What one function process knows AWS by, and what it did there. */
@@ -26,7 +31,7 @@ export interface ProcessSession {
 export interface SessionServices {
   readonly credentials: CredentialStore;
   readonly roles: ReadonlyMap<string, Role>;
-  readonly endpoints: Endpoints;
+  readonly endpoints: Pick<Endpoints, "s3" | "sts" | "s3Control">;
 }
 
 /** Credentials of its own tell the calls of one process from those of another that runs the same function. */

@@ -5,6 +5,8 @@ import type { CloudResources, NotRun } from "../cloud-resources";
 export interface CreateOptions {
   /** `false`: queues and log groups count what they get and forget it. */
   readonly keepHistory: boolean;
+  /** In ms since 1970. */
+  readonly now: () => number;
 }
 
 /** What the local cloud knows of one resource type. */

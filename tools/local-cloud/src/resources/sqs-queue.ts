@@ -1,4 +1,5 @@
 import { queueArn } from "@security-auto/policies";
+import { numberOf } from "../assembly/properties";
 import type { TemplateResource } from "../assembly/template-resource";
 import { Queue } from "../sqs/queue";
 import { queueUrl } from "../sqs/queue-url";
@@ -13,8 +14,14 @@ export const sqsQueue: ResourceHandler = {
   type: "AWS::SQS::Queue",
   ref: urlOf,
   attributes: { Arn: arnOf, QueueName: nameOf, QueueUrl: urlOf },
-  create(resource, cloud, { keepHistory }) {
+  create(resource, cloud, { keepHistory, now }) {
     const arn = arnOf(resource);
-    cloud.queues.set(arn, new Queue(nameOf(resource), arn, keepHistory));
+    const timeout = numberOf(resource, "VisibilityTimeout");
+    const queue = new Queue(nameOf(resource), arn, {
+      keepsMessages: keepHistory,
+      now,
+      ...(timeout !== undefined && { visibilityTimeoutSeconds: timeout }),
+    });
+    cloud.queues.set(arn, queue);
   },
 };

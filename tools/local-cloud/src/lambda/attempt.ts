@@ -1,0 +1,49 @@
+import { isFunctionFault } from "../faults/fault";
+import type { Sender } from "../iam/sender";
+import { writeLogs } from "../logs/write-logs";
+import type { RunningCloud } from "../running-cloud";
+import type { ApiCall, LogLine } from "../trace";
+import type { OpenParts } from "../trace-parts";
+import type { FunctionSpec } from "./function-spec";
+import type { LambdaFunction } from "./lambda-function";
+import type { Run } from "./run";
+
+/** One run of a function, and what is known of it outside. */
+export interface Attempt {
+  readonly run: Run;
+  /** In the name of the function's role, its log lines among them. */
+  readonly apiCalls: readonly ApiCall[];
+  /** Empty when the role may not write. */
+  readonly logs: readonly LogLine[];
+}
+
+/** The function's role, in whose name logs are written and destinations reached. */
+export function roleOf({ resources }: RunningCloud, { roleArn, name }: FunctionSpec): Sender {
+  return { kind: "role", roleArn, role: resources.roles.get(roleArn), session: name };
+}
+
+/** Runs a function once, and writes its log. */
+export async function attempt(
+  cloud: RunningCloud,
+  { spec, pool }: LambdaFunction,
+  {
+    requestId,
+    payload,
+    number,
+  }: { readonly requestId: string; readonly payload: string; readonly number: number },
+  parts: OpenParts,
+): Promise<Attempt> {
+  const { name, accountId } = spec;
+  const struck = cloud.faults.take({ service: "lambda", call: "Run", account: accountId, function: name });
+  if (struck !== undefined) parts.faults.push(struck.trace);
+  const fault = struck !== undefined && isFunctionFault(struck.fault) ? struck.fault : undefined;
+  const run = await pool.run(requestId, payload, fault);
+  parts.faults.push(...run.faults);
+  for (const { denial } of run.calls) if (denial !== undefined) parts.denied.push(denial);
+  const written = writeLogs(cloud, spec, roleOf(cloud, spec), run, parts);
+  return {
+    run,
+    apiCalls: [...run.calls.map(({ call }) => call), ...written.apiCalls],
+    logs: written.kept ? run.lines.map((line) => ({ attempt: number, ...line })) : [],
+  };
+}

@@ -1,0 +1,38 @@
+import { randomUUID } from "node:crypto";
+import { parseJson } from "../json";
+import type { RunningCloud } from "../running-cloud";
+import type { OpenParts } from "../trace-parts";
+import { attempt } from "./attempt";
+import type { LambdaFunction } from "./lambda-function";
+import type { Run } from "./run";
+
+/**
+ * Runs a function as Lambda does for a caller who waits: once, and what it ends with is the caller's; no destination hears
+ * of it.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-sync.html
+ */
+export async function invokeSynchronously(
+  cloud: RunningCloud,
+  lambda: LambdaFunction,
+  payload: string,
+  parts: OpenParts,
+): Promise<Run> {
+  const requestId = randomUUID();
+  const { run, apiCalls, logs } = await attempt(cloud, lambda, { requestId, payload, number: 1 }, parts);
+  const { outcome, initMs, durationMs, maxMemoryMb } = run;
+  parts.invocations.push({
+    function: lambda.spec.name,
+    requestId,
+    outcome,
+    attempts: 1,
+    initMs,
+    durationMs,
+    maxMemoryMb,
+    node: lambda.node.version,
+    apiCalls,
+    logs,
+    response: parseJson(run.payload),
+  });
+  return run;
+}

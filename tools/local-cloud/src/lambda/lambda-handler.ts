@@ -1,0 +1,117 @@
+import { functionArn } from "@security-auto/policies";
+import type { AwsRequest } from "../http/aws-request";
+import type { AwsResponse } from "../http/aws-response";
+import type { AwsHandler } from "../http/aws-server";
+import { notImplemented, ServiceError } from "../http/service-error";
+import type { Follow } from "../call-trace";
+import { admit, callerOf, type Gatekeeping, type RefusalCodes } from "../identity/admit";
+import type { KnownCaller } from "../identity/caller";
+import type { RunningCloud } from "../running-cloud";
+import { invokeSynchronously } from "./invoke-synchronously";
+
+const CODES: RefusalCodes = {
+  unsigned: "MissingAuthenticationTokenException",
+  unknownKey: "UnrecognizedClientException",
+  expired: "ExpiredTokenException",
+  denied: "AccessDeniedException",
+};
+
+const ACTION = "lambda:InvokeFunction";
+const FUNCTION_NAME = /^[\w-]{1,140}$/;
+const INVOKE_PATH = /^\/2015-03-31\/functions\/(.+)\/invocations$/;
+
+/**
+ * Lambda's Invoke over HTTP for a caller who waits.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+ */
+export function lambdaHandler(cloud: RunningCloud, gate: Gatekeeping, follow: Follow): AwsHandler {
+  return async (request) => {
+    try {
+      return await invoke(cloud, gate, follow, request);
+    } catch (error) {
+      if (error instanceof ServiceError) return errorResponse(error);
+      throw error;
+    }
+  };
+}
+
+async function invoke(
+  cloud: RunningCloud,
+  gate: Gatekeeping,
+  follow: Follow,
+  request: AwsRequest,
+): Promise<AwsResponse> {
+  const caller = callerOf(request, gate, CODES);
+  const [, named] = INVOKE_PATH.exec(request.path) ?? [];
+  if (named === undefined || request.method !== "POST") {
+    throw notImplemented(`${request.method} ${request.path} of Lambda`);
+  }
+  const asked = addressed(named, request, caller);
+  admit({ caller, request, action: ACTION, resource: asked }, gate, CODES);
+  const found = cloud.functions.get(unqualified(cloud, asked));
+  if (found === undefined) {
+    throw new ServiceError("ResourceNotFoundException", 404, `Function not found: ${asked}`);
+  }
+  const type = request.headers["x-amz-invocation-type"] ?? "RequestResponse";
+  if (type === "DryRun") return { status: 204 };
+  if (type !== "RequestResponse") throw notImplemented(`invocations of type ${type} over HTTP`);
+  if (found.spec.reservedConcurrency === 0) {
+    throw new ServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
+  }
+  const payload = jsonOf(request.body);
+  const { payload: body, outcome } = await follow(ACTION, caller, (parts) =>
+    invokeSynchronously(cloud, found, payload, parts),
+  );
+  return {
+    status: 200,
+    headers: {
+      "content-type": "application/json",
+      "x-amz-executed-version": "$LATEST",
+      ...(outcome !== "success" && { "x-amz-function-error": "Unhandled" }),
+    },
+    body,
+  };
+}
+
+/** The ARN of a function named by its name, `ACCOUNT:function:NAME` or ARN, each with or without `:QUALIFIER`. */
+function addressed(named: string, { signature, query }: AwsRequest, { accountId }: KnownCaller): string {
+  const parts = named.split(":");
+  const [, , , inArn] = parts[0] === "arn" ? parts : [];
+  const [name = "", inName] = parts.slice(parts.indexOf("function") + 1);
+  const owner = parts[parts.indexOf("function") - 1];
+  if (!FUNCTION_NAME.test(name)) {
+    throw new ServiceError("ValidationException", 400, `${JSON.stringify(named)} names no function`);
+  }
+  const region = inArn ?? signature?.region ?? "us-east-1";
+  const qualifier = inName ?? query.get("Qualifier");
+  const arn = functionArn({ region, accountId: owner ?? accountId, name });
+  return qualifier === null ? arn : `${arn}:${qualifier}`;
+}
+
+function unqualified({ resources }: RunningCloud, asked: string): string {
+  return resources.qualifiedFunctions.get(asked) ?? asked.replace(/:\$LATEST$/, "");
+}
+
+function jsonOf(body: string): string {
+  if (body === "") return "{}";
+  try {
+    JSON.parse(body);
+    return body;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : "";
+    throw new ServiceError(
+      "InvalidRequestContentException",
+      400,
+      `Could not parse request body into json: ${why}`,
+    );
+  }
+}
+
+function errorResponse({ code, status, message }: ServiceError): AwsResponse {
+  return {
+    status,
+    headers: { "content-type": "application/json", "x-amzn-errortype": code },
+    body: JSON.stringify({ Type: status < 500 ? "User" : "Service", Message: message }),
+  };
+}

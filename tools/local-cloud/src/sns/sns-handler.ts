@@ -1,0 +1,81 @@
+import type { AwsRequest } from "../http/aws-request";
+import type { AwsResponse } from "../http/aws-response";
+import type { AwsHandler } from "../http/aws-server";
+import { notImplemented, ServiceError } from "../http/service-error";
+import type { Follow } from "../call-trace";
+import { admit, callerOf, type Gatekeeping, type RefusalCodes } from "../identity/admit";
+import type { RunningCloud } from "../running-cloud";
+import { documentOf, element, type Xml } from "../xml/write-xml";
+import { publish } from "./publish";
+
+const CODES: RefusalCodes = {
+  unsigned: "MissingAuthenticationToken",
+  unknownKey: "InvalidClientTokenId",
+  expired: "ExpiredToken",
+  denied: "AuthorizationError",
+};
+
+const NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
+const ACTION = "sns:Publish";
+/** Of a message and its attributes together. */
+const LARGEST_MESSAGE_BYTES = 262_144;
+
+/**
+ * SNS's Publish over HTTP, in the query protocol.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
+ */
+export function snsHandler(cloud: RunningCloud, gate: Gatekeeping, follow: Follow): AwsHandler {
+  return async (request) => {
+    try {
+      const published = await answer(cloud, gate, follow, request);
+      const metadata = element("ResponseMetadata", [element("RequestId", request.requestId)]);
+      return xml(200, "PublishResponse", [element("PublishResult", published), metadata]);
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      const { code, status, message } = error;
+      const told = [
+        element("Type", status < 500 ? "Sender" : "Receiver"),
+        element("Code", code),
+        element("Message", message),
+      ];
+      return xml(status, "ErrorResponse", [element("Error", told), element("RequestId", request.requestId)]);
+    }
+  };
+}
+
+async function answer(
+  cloud: RunningCloud,
+  gate: Gatekeeping,
+  follow: Follow,
+  request: AwsRequest,
+): Promise<readonly Xml[]> {
+  const parameters = new URLSearchParams(request.body);
+  const name = parameters.get("Action");
+  if (name !== "Publish") throw notImplemented(`the call ${name ?? ""} of SNS`);
+  const caller = callerOf(request, gate, CODES);
+  const arn = parameters.get("TopicArn") ?? "";
+  const message = parameters.get("Message") ?? "";
+  const subject = parameters.get("Subject");
+  if (message === "") throw invalid("Empty message");
+  if (Buffer.byteLength(message) > LARGEST_MESSAGE_BYTES) throw invalid("Message too long");
+  const unknown = [...parameters.keys()].find((key) => !KNOWN.has(key));
+  if (unknown !== undefined) throw notImplemented(`the parameter ${unknown} of Publish`);
+  admit({ caller, request, action: ACTION, resource: arn }, gate, CODES);
+  const topic = cloud.resources.topics.get(arn);
+  if (topic === undefined) throw new ServiceError("NotFound", 404, "Topic does not exist");
+  const parcel = { body: message, depth: 0, ...(subject !== null && { subject }) };
+  await follow(ACTION, caller, (parts) => publish(cloud, topic, parcel, parts));
+  return [element("MessageId", request.requestId)];
+}
+
+const KNOWN = new Set(["Action", "Version", "TopicArn", "Message", "Subject"]);
+
+function invalid(reason: string): ServiceError {
+  return new ServiceError("InvalidParameter", 400, `Invalid parameter: ${reason}`);
+}
+
+function xml(status: number, name: string, content: readonly Xml[]): AwsResponse {
+  const body = documentOf(element(name, content, { xmlns: NAMESPACE }));
+  return { status, headers: { "content-type": "text/xml" }, body };
+}

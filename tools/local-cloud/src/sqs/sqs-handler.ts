@@ -1,0 +1,112 @@
+import { queueArn } from "@security-auto/policies";
+import { updateAlarms } from "../cloudwatch/update-alarms";
+import type { AwsRequest } from "../http/aws-request";
+import type { AwsResponse } from "../http/aws-response";
+import type { AwsHandler } from "../http/aws-server";
+import { notImplemented, ServiceError } from "../http/service-error";
+import { admit, callerOf, type Gatekeeping, type RefusalCodes } from "../identity/admit";
+import type { KnownCaller } from "../identity/caller";
+import { at, type JsonObject, parseJson } from "../json";
+import type { RunningCloud } from "../running-cloud";
+import type { Follow } from "../call-trace";
+import type { Queue } from "./queue";
+import { QUEUE_OPERATIONS } from "./queue-operations";
+import { requiredText } from "./sqs-input";
+
+const CODES: RefusalCodes = {
+  unsigned: "MissingAuthenticationToken",
+  unknownKey: "InvalidClientTokenId",
+  expired: "ExpiredToken",
+  denied: "AccessDenied",
+};
+
+const TARGET_PREFIX = "AmazonSQS.";
+const JSON_TYPE = "application/x-amz-json-1.0";
+
+/**
+ * SQS over HTTP, in the AWS JSON 1.0 protocol.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-making-api-requests-json.html
+ */
+export function sqsHandler(cloud: RunningCloud, gate: Gatekeeping, follow: Follow): AwsHandler {
+  return async (request) => {
+    try {
+      return response(200, await answer(cloud, gate, follow, request));
+    } catch (error) {
+      if (error instanceof ServiceError) return errorResponse(error);
+      throw error;
+    }
+  };
+}
+
+async function answer(
+  cloud: RunningCloud,
+  gate: Gatekeeping,
+  follow: Follow,
+  request: AwsRequest,
+): Promise<JsonObject | undefined> {
+  const target = request.headers["x-amz-target"] ?? "";
+  const name = target.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length) : undefined;
+  if (name === undefined) throw notImplemented("SQS's query protocol; current SDKs speak JSON");
+  const caller = callerOf(request, gate, CODES);
+  const input = parseJson(request.body);
+  if (name === "GetQueueUrl") return getQueueUrl(cloud, gate, { request, caller, input });
+  const operation = QUEUE_OPERATIONS.get(name);
+  if (operation === undefined) throw notImplemented(`the call ${name} of SQS`);
+  const arn = arnAt(requiredText(input, "QueueUrl"), request);
+  admit({ caller, request, action: operation.action, resource: arn }, gate, CODES);
+  const queue = existing(cloud, arn);
+  const { output, changed } = operation.run(queue, input);
+  if (changed) await follow(operation.action, caller, (parts) => updateAlarms(cloud, queue, 0, parts));
+  return output;
+}
+
+interface Asked {
+  readonly request: AwsRequest;
+  readonly caller: KnownCaller;
+  readonly input: unknown;
+}
+
+/** The URL is one of this server: SDKs send what is for a queue to its URL. */
+function getQueueUrl(cloud: RunningCloud, gate: Gatekeeping, { request, caller, input }: Asked): JsonObject {
+  const name = requiredText(input, "QueueName");
+  const owner = at(input, "QueueOwnerAWSAccountId");
+  const accountId = typeof owner === "string" && owner !== "" ? owner : caller.accountId;
+  const path = `/${accountId}/${name}`;
+  const arn = arnAt(path, request);
+  admit({ caller, request, action: "sqs:GetQueueUrl", resource: arn }, gate, CODES);
+  existing(cloud, arn);
+  return { QueueUrl: `http://${request.headers["host"] ?? request.host}${path}` };
+}
+
+/** The ARN of the queue that a URL names, in the region the call is signed for. */
+function arnAt(url: string, { signature }: AwsRequest): string {
+  const [, accountId, name] = /\/(\d{12})\/([\w-]{1,80}(?:\.fifo)?)$/.exec(url) ?? [];
+  if (accountId === undefined || name === undefined) {
+    throw new ServiceError("InvalidAddress", 400, `The address ${url} is not valid for this endpoint.`);
+  }
+  return queueArn({ region: signature?.region ?? "us-east-1", accountId, name });
+}
+
+function existing({ resources }: RunningCloud, arn: string): Queue {
+  const queue = resources.queues.get(arn);
+  if (queue !== undefined) return queue;
+  throw new ServiceError("QueueDoesNotExist", 400, "The specified queue does not exist.");
+}
+
+function response(status: number, output: JsonObject | undefined): AwsResponse {
+  return { status, headers: { "content-type": JSON_TYPE }, body: JSON.stringify(output ?? {}) };
+}
+
+/** The codes that clients of the older query protocol know, where they differ. */
+const QUERY_CODES: Readonly<Record<string, string>> = {
+  QueueDoesNotExist: "AWS.SimpleQueueService.NonExistentQueue",
+  MessageNotInflight: "AWS.SimpleQueueService.MessageNotInflight",
+  UnsupportedOperation: "AWS.SimpleQueueService.UnsupportedOperation",
+};
+
+function errorResponse({ code, status, message }: ServiceError): AwsResponse {
+  const { headers, ...rest } = response(status, { __type: `com.amazonaws.sqs#${code}`, message });
+  const fault = status < 500 ? "Sender" : "Receiver";
+  return { ...rest, headers: { ...headers, "x-amzn-query-error": `${QUERY_CODES[code] ?? code};${fault}` } };
+}
