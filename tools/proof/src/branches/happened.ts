@@ -14,6 +14,7 @@ export function happenedIn(traces: readonly Trace[]): Happened {
     alarms: all.flatMap(({ alarms }) => alarms),
     denied: all.flatMap(({ denied }) => denied),
     lost: all.flatMap(({ lost }) => lost),
+    faults: all.flatMap(({ faults }) => faults),
   };
 }
 

@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { Failure } from "../failure";
+import { virtualEnvironment } from "../python/virtual-environment";
+import { until } from "../until";
+import { freePort } from "./free-port";
+
+/** From the workspace's root. */
+const SERVER = join("tools", "e2e", "ministack", "serve.py");
+const REQUIREMENTS = join("tools", "e2e", "python", "ministack.txt");
+
+/** Time a server has to start or to end, in ms; it takes seconds. */
+const PATIENCE = 120_000;
+
+export interface MiniStack {
+  readonly endpoint: string;
+  /** Ends the server and every process it started, and takes away its files. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts MiniStack on this machine's own address, for one account and region.
+ *
+ * @param root - the workspace's folder
+ * @throws Failure where Python or its package index is missing, or the server does not start
+ */
+export async function startMiniStack(
+  root: string,
+  { account, region }: { readonly account: string; readonly region: string },
+): Promise<MiniStack> {
+  const python = virtualEnvironment(root, join(root, REQUIREMENTS));
+  const port = await freePort();
+  const folder = mkdtempSync(join(tmpdir(), "security-auto-e2e-"));
+  const log = join(folder, "ministack.log");
+  const output = openSync(log, "w");
+  const server = spawn(python, [join(root, SERVER)], {
+    cwd: folder,
+    // A process group of its own, which the functions' processes are in as well.
+    detached: true,
+    stdio: ["ignore", output, output],
+    env: {
+      PATH: [...lambdaNode(root), dirname(process.execPath), process.env["PATH"]].join(delimiter),
+      HOME: folder,
+      TMPDIR: folder,
+      PYTHONDONTWRITEBYTECODE: "1",
+      BIND_HOST: "127.0.0.1",
+      GATEWAY_PORT: String(port),
+      MINISTACK_HOST: "127.0.0.1",
+      MINISTACK_ACCOUNT_ID: account,
+      MINISTACK_REGION: region,
+      AWS_ACCESS_KEY_ID: account,
+      AWS_SECRET_ACCESS_KEY: "none",
+    },
+  });
+  const stop = async () => {
+    await end(server);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const endpoint = `http://127.0.0.1:${port}`;
+  try {
+    await until("MiniStack answers", PATIENCE, async () => {
+      if (server.exitCode !== null)
+        throw new Failure(`MiniStack ended: ${readFileSync(log, "utf8").trim()}`, 1);
+      const answer = await fetch(`${endpoint}/_ministack/health`).catch(() => undefined);
+      return answer?.ok === true || undefined;
+    });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { endpoint, stop };
+}
+
+/** The folder of Lambda's own Node version, where its npm package is installed: MiniStack runs the `node` it finds first. */
+function lambdaNode(root: string): readonly string[] {
+  const folder = join(root, "node_modules", `node-${process.platform}-${process.arch}`, "bin");
+  return existsSync(folder) ? [folder] : [];
+}
+
+async function end(server: ChildProcess): Promise<void> {
+  if (server.pid === undefined) return;
+  const ended = server.exitCode === null && server.signalCode === null ? once(server, "exit") : undefined;
+  signalGroup(server.pid, "SIGTERM");
+  const forced = setTimeout(() => signalGroup(server.pid ?? 0, "SIGKILL"), 10_000);
+  await ended;
+  clearTimeout(forced);
+  // The functions' processes outlive a server that ended first.
+  signalGroup(server.pid, "SIGKILL");
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
+}
