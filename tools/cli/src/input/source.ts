@@ -65,7 +65,11 @@ function fileSource(path: string, name = path): Source {
 }
 
 async function putAside(stream: Readable, name: string, path: string): Promise<Source> {
-  await pipeline(stream, createWriteStream(path, { mode: 0o600 }));
+  try {
+    await pipeline(stream, createWriteStream(path, { mode: 0o600 }));
+  } catch (error) {
+    throw unreadable(name, error);
+  }
   return fileSource(path, name);
 }
 
