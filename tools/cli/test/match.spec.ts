@@ -1,10 +1,23 @@
 import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { argumentsOf, command, ROOT } from "./command";
 import { temporaryFolder } from "./temporary-folder";
 
 const folder = temporaryFolder();
+
+const socket = { path: join(tmpdir(), `security-auto-${process.pid}-socket`), server: createServer() };
+beforeAll(async () => {
+  socket.server.listen(socket.path);
+  await once(socket.server, "listening");
+});
+afterAll(async () => {
+  socket.server.close();
+  await once(socket.server, "close");
+});
 
 const MATCH = { pattern: { source: ["aws.s3"] }, event: { source: "aws.s3" } };
 const NO_MATCH = { pattern: { source: ["aws.s3"] }, event: { source: "aws.iam" } };
@@ -49,6 +62,7 @@ test.each([
     "",
     "package.json/x: cannot be read: ENOTDIR",
   ],
+  ["what is no file to read", ["match", socket.path], "", "socket: cannot be read: ENXIO"],
   ["a name too long", ["match", "a".repeat(5000)], "", "a: cannot be read: ENAMETOOLONG"],
   ["an option that wants a value", ["replay", "--scenario"], "", "'--scenario <value>' argument missing"],
   [

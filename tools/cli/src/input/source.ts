@@ -27,21 +27,26 @@ export async function withSources<T>(
 ): Promise<T> {
   if (files.length === 0)
     throw new UsageError('no FILE given: name one or more files, or "-" for standard input');
-  const scratch = await mkdtemp(join(tmpdir(), "security-auto-"));
+  const folders: string[] = [];
+  const aside = async (): Promise<string> => {
+    const folder = await mkdtemp(join(tmpdir(), "security-auto-"));
+    folders.push(folder);
+    return join(folder, "text");
+  };
   try {
     const sources: Source[] = [];
-    for (const file of files) sources.push(await sourceOf(file, join(scratch, String(sources.length))));
+    for (const file of files) sources.push(await sourceOf(file, aside));
     return await use(sources);
   } finally {
-    await rm(scratch, { recursive: true, force: true });
+    for (const folder of folders) await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function sourceOf(file: string, aside: string): Promise<Source> {
-  if (file === "-") return putAside(process.stdin, "standard input", aside);
+async function sourceOf(file: string, aside: () => Promise<string>): Promise<Source> {
+  if (file === "-") return putAside(process.stdin, "standard input", await aside());
   const stats = await statsOf(file);
   if (stats.isDirectory()) throw new UsageError(`${file}: is a folder; name the files in it`);
-  return stats.isFile() ? fileSource(file) : putAside(createReadStream(file), file, aside);
+  return stats.isFile() ? fileSource(file) : putAside(createReadStream(file), file, await aside());
 }
 
 async function statsOf(file: string): Promise<Stats> {
@@ -65,7 +70,11 @@ function fileSource(path: string, name = path): Source {
 }
 
 async function putAside(stream: Readable, name: string, path: string): Promise<Source> {
-  await pipeline(stream, createWriteStream(path, { mode: 0o600 }));
+  try {
+    await pipeline(stream, createWriteStream(path, { mode: 0o600 }));
+  } catch (error) {
+    throw unreadable(name, error);
+  }
   return fileSource(path, name);
 }
 
