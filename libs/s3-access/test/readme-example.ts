@@ -1,4 +1,4 @@
-import { DEFAULT_INVARIANTS, describeBucket, judgeBucket } from "../src";
+import { DEFAULT_INVARIANTS, describeBucket, judgeBucket } from "../src/judging";
 
 /** Who can reach a bucket described in JSON, in one line. */
 export function reachOf(described: unknown): string {

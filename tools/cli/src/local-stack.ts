@@ -6,7 +6,7 @@ import {
   type Scenario,
   startLocalCloud,
 } from "@security-auto/local-cloud";
-import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-access";
+import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-access/judging";
 
 /**
  * Runs the synthesized stack for as long as `use` takes, and ends all of its processes, whatever happens; also on Ctrl-C.

@@ -1,5 +1,5 @@
+import { invariantsSchema } from "@security-auto/s3-access/judging";
 import * as z from "zod";
-import { invariantsSchema } from "./invariants-schema";
 import { membersSchema, unique } from "./members-schema";
 import { namesSchema } from "./names";
 import { REGION } from "./regions";
@@ -116,8 +116,8 @@ export const environmentFileSchema = z.strictObject({
     .describe(
       "Accounts known to be in the organization, besides the stack's own. Whoever reaches a bucket from another one may be of the organization or not.",
     ),
-  invariants: invariantsSchema
-    .exactOptional()
+  invariants: z
+    .exactOptional(invariantsSchema)
     .describe(
       "How far which buckets may be reached. Default: what is tagged classification=sensitive stays in the organization, and nothing is public.",
     ),

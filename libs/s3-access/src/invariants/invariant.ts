@@ -1,60 +1,61 @@
 import * as z from "zod/mini";
 import { EXPOSURES } from "../exposure";
+import { isCalendarTime } from "./calendar-time";
 
-const text = z.string().check(z.minLength(1, "expected a text that is not empty"));
+const text = z.string({ error: "a text" }).check(z.minLength(1, "a text that is not empty"));
 
-const accountId = z.string().check(z.regex(/^\d{12}$/, "expected an account id of 12 digits"));
+const ACCOUNT = "an account id is a string of 12 digits";
+const accountId = z.string({ error: ACCOUNT }).check(z.regex(/^\d{12}$/, ACCOUNT));
 
-const texts = z.union([text, z.array(text).check(z.minLength(1, "expected at least one"))]);
+const texts = z.union([text, z.array(text).check(z.minLength(1, "at least one"))], {
+  error: "a text, or a list of texts",
+});
 
-const DAY = /^\d{4}-\d\d-\d\d$/;
-const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+const DATE = 'a date, such as "2026-12-31"';
 
 const exceptionSchema = z
   .strictObject({
-    /** A bucket's name, or a pattern of names with `*`. */
-    bucket: z.optional(text),
-    account: z.optional(accountId),
-    /** Who answers for it. */
-    owner: text,
+    bucket: z.exactOptional(text.check(z.describe("A bucket's name, or a pattern of names with *."))),
+    account: z.exactOptional(accountId),
+    owner: text.check(z.describe("Who answers for it.")),
     reason: text,
-    /** The last day on which it counts, in UTC (`2026-12-31`), or a point in time (`2026-12-31T17:00:00Z`). */
     expires: z
-      .string()
+      .string({ error: DATE })
       .check(
-        z.refine(
-          (expires) => (DAY.test(expires) || TIME.test(expires)) && !Number.isNaN(Date.parse(expires)),
-          'expected a date, such as "2026-12-31"',
-        ),
+        z.refine(isCalendarTime, DATE),
+        z.describe("The last day on which it counts, in UTC, or a point in time."),
       ),
   })
   .check(
     z.refine(
       ({ bucket, account }) => bucket !== undefined || account !== undefined,
-      "expected a bucket or an account: an exception for everything is no exception",
+      "a bucket or an account has to be named: an exception for everything is no exception",
     ),
   );
+
+const conditionsSchema = z.strictObject({
+  /** Tag key to value, or to several values of which one is enough; `*` stands for anything. */
+  tags: z.exactOptional(z.record(z.string(), texts)),
+  accounts: z.exactOptional(z.array(accountId).check(z.minLength(1, "at least one"))),
+  /** Names, or patterns of names with `*`. */
+  buckets: z.exactOptional(texts),
+});
 
 const invariantSchema = z.strictObject({
   /** Such as `sensitive-stays-inside`. */
   name: text,
-  /** To which buckets it applies: those that meet all that is given here. Absent: to all. */
-  when: z.optional(
-    z.strictObject({
-      /** Tag key to value, or to several values of which one is enough; `*` stands for anything. */
-      tags: z.optional(z.record(z.string(), texts)),
-      accounts: z.optional(z.array(accountId).check(z.minLength(1, "expected at least one"))),
-      /** Names, or patterns of names with `*`. */
-      buckets: z.optional(texts),
-    }),
+  when: z.exactOptional(
+    conditionsSchema.check(z.describe("The buckets it is about: those that meet all of it. Default: all.")),
   ),
-  /** The furthest such a bucket may be reached. */
-  exposure: z.enum(EXPOSURES),
-  except: z.optional(z.array(exceptionSchema)),
+  exposure: z
+    .enum(EXPOSURES, { error: `one of ${EXPOSURES.join(", ")}` })
+    .check(z.describe("The furthest such a bucket may be reached.")),
+  except: z.exactOptional(z.array(exceptionSchema)),
 });
 
 /**
- * A list of invariants, each with its own name.
+ * A list of invariants, each with its own name. Environment files are held to it when the stack is synthesized, and the function
+ * holds its configuration to it again at its start.
  *
  * @example
  * ```json
@@ -75,7 +76,7 @@ const invariantSchema = z.strictObject({
  * ]
  * ```
  */
-export const invariantsSchema = z.array(invariantSchema).check(
+export const invariantsSchema = z.array(invariantSchema, { error: "a list of invariants" }).check(
   z.superRefine((invariants, context) => {
     const names = new Set<string>();
     invariants.forEach(({ name }, index) => {

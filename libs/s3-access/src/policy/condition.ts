@@ -60,16 +60,8 @@ function readOperator(written: string): Operator {
   return { test, negated, ifExists, set };
 }
 
-const NOT_UNDERSTOOD: Condition = {
-  key: "",
-  writtenKey: "",
-  facts: undefined,
-  test: "other",
-  negated: false,
-  ifExists: false,
-  set: undefined,
-  values: [],
-};
+const UNKNOWN_OPERATOR: Operator = { test: "other", negated: false, ifExists: false, set: undefined };
+const NOT_UNDERSTOOD = conditionOf(UNKNOWN_OPERATOR, "", []);
 
 /**
  * Reads a statement's `Condition`. What is not understood stays as a condition that narrows no Allow and makes no Deny
@@ -78,20 +70,36 @@ const NOT_UNDERSTOOD: Condition = {
 export function readConditions(element: unknown): readonly Condition[] {
   if (element === undefined) return [];
   if (!isObject(element)) return [NOT_UNDERSTOOD];
-  return Object.entries(element).flatMap(([written, keys]) => {
-    if (!isObject(keys)) return [NOT_UNDERSTOOD];
+  const conditions: Condition[] = [];
+  for (const [written, keys] of Object.entries(element)) {
+    if (!isObject(keys)) {
+      conditions.push(NOT_UNDERSTOOD);
+      continue;
+    }
     const operator = readOperator(written);
-    return Object.entries(keys).map(([writtenKey, value]): Condition => {
-      const key = writtenKey.toLowerCase();
+    for (const [writtenKey, value] of Object.entries(keys)) {
       const values = readValues(value);
-      return values === undefined
-        ? { ...NOT_UNDERSTOOD, key, writtenKey }
-        : { ...operator, key, writtenKey, facts: keyFacts(key), values };
-    });
-  });
+      conditions.push(
+        values === undefined
+          ? conditionOf(UNKNOWN_OPERATOR, writtenKey, [])
+          : conditionOf(operator, writtenKey, values),
+      );
+    }
+  }
+  return conditions;
+}
+
+function conditionOf(
+  { test, negated, ifExists, set }: Operator,
+  writtenKey: string,
+  values: readonly string[],
+): Condition {
+  const key = writtenKey.toLowerCase();
+  return { key, writtenKey, facts: keyFacts(key), test, negated, ifExists, set, values };
 }
 
 function readValues(value: unknown): readonly string[] | undefined {
+  if (typeof value === "string") return [value];
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
   const texts = values.filter(isScalar).map(String);
   return texts.length === values.length ? texts : undefined;

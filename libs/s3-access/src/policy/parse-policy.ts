@@ -39,9 +39,9 @@ type ReadStatement =
 
 function readStatement(given: unknown, place: string): ReadStatement {
   const elements = elementsOf(given);
-  const sid = elements?.["sid"];
+  const sid = elements?.sid;
   const name = typeof sid === "string" && sid !== "" ? sid : place;
-  const effect = elements?.["effect"];
+  const effect = elements?.effect;
   const unreadable = (because: string): ReadStatement => ({
     kind: "unreadable",
     statement: { name, effect: effect === "Deny" ? "Deny" : "Allow or unknown", because },
@@ -49,17 +49,16 @@ function readStatement(given: unknown, place: string): ReadStatement {
 
   if (elements === undefined) return unreadable("it is not a statement");
   if (effect !== "Allow" && effect !== "Deny") return unreadable("its Effect is neither Allow nor Deny");
-  const principals = readPrincipals(elements["principal"], elements["notprincipal"]);
+  const principals = readPrincipals(elements.principal, elements.notprincipal);
   if (principals === undefined) return unreadable("its Principal is missing or not understood");
   // An Allow without the element gives all there is; a Deny that says less than it must takes nothing.
   const missing = effect === "Allow" ? EVERYTHING : undefined;
-  const actions =
-    readPatterns(elements["action"], elements["notaction"], { effect, lowerCase: true }) ?? missing;
+  const actions = readPatterns(elements.action, elements.notaction, { effect, lowerCase: true }) ?? missing;
   const resources =
-    readPatterns(elements["resource"], elements["notresource"], { effect, lowerCase: false }) ?? missing;
+    readPatterns(elements.resource, elements.notresource, { effect, lowerCase: false }) ?? missing;
   if (actions === undefined) return unreadable("its Action is missing or not understood");
   if (resources === undefined) return unreadable("its Resource is missing or not understood");
-  const conditions = readConditions(elements["condition"]);
+  const conditions = readConditions(elements.condition);
   return {
     kind: effect,
     statement: {
@@ -75,7 +74,10 @@ function readStatement(given: unknown, place: string): ReadStatement {
 }
 
 function statementsOf(document: unknown): readonly unknown[] {
-  const statement = elementsOf(typeof document === "string" ? parseJson(document) : document)?.["statement"];
+  const policy = typeof document === "string" ? parseJson(document) : document;
+  const [, statement] = isObject(policy)
+    ? (Object.entries(policy).findLast(([name]) => name.toLowerCase() === "statement") ?? [])
+    : [];
   return Array.isArray(statement) ? statement : [statement];
 }
 
@@ -87,14 +89,49 @@ function parseJson(text: string): unknown {
   }
 }
 
-function elementsOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  return Object.fromEntries(Object.entries(value).map(([key, element]) => [key.toLowerCase(), element]));
+interface Elements {
+  sid: unknown;
+  effect: unknown;
+  principal: unknown;
+  notprincipal: unknown;
+  action: unknown;
+  notaction: unknown;
+  resource: unknown;
+  notresource: unknown;
+  condition: unknown;
 }
 
-function writtenActions(elements: Readonly<Record<string, unknown>>): readonly string[] {
-  const except = elements["action"] === undefined && elements["notaction"] !== undefined;
-  const given = except ? elements["notaction"] : elements["action"];
+function elementsOf(value: unknown): Readonly<Elements> | undefined {
+  if (!isObject(value)) return undefined;
+  const elements: Elements = {
+    sid: undefined,
+    effect: undefined,
+    principal: undefined,
+    notprincipal: undefined,
+    action: undefined,
+    notaction: undefined,
+    resource: undefined,
+    notresource: undefined,
+    condition: undefined,
+  };
+  for (const [written, element] of Object.entries(value)) {
+    const name = written.toLowerCase();
+    if (isElement(name, elements)) elements[name] = element;
+  }
+  return elements;
+}
+
+function isElement(name: string, elements: Elements): name is keyof Elements {
+  return Object.hasOwn(elements, name);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function writtenActions(elements: Readonly<Elements>): readonly string[] {
+  const except = elements.action === undefined && elements.notaction !== undefined;
+  const given = except ? elements.notaction : elements.action;
   const list: readonly unknown[] = Array.isArray(given) ? given : [given];
   const texts = list.filter((action) => typeof action === "string");
   if (texts.length === 0) return ["*"];

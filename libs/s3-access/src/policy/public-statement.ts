@@ -33,10 +33,10 @@ function isFixedPrincipal(principal: Principal): boolean {
 }
 
 function narrows(condition: Condition, all: readonly Condition[]): boolean {
-  const { key, test, negated, values, set, facts } = condition;
+  const { key, test, negated, values, facts } = condition;
   if (facts === undefined || !facts.narrows || negated || !suits(test, facts.shape)) return false;
-  if (facts.many === true && set === undefined) return false;
   if (passesWithoutKey(condition) && !all.some((other) => requiresKey(other, key))) return false;
+  // Also for a list compared without ForAnyValue: however that compares, only a fixed value passes.
   return values.length > 0 && values.every((value) => isFixedValue(key, value, facts));
 }
 

@@ -1,6 +1,6 @@
 import { type Exposure, wider } from "../exposure";
 import { accountInArn } from "../policy/arn";
-import type { Identity, Mentions } from "../policy/mentions";
+import type { Identity, Mentions, NamedPrincipal } from "../policy/mentions";
 import type { BucketContext } from "./bucket-context";
 import type { Caller, Guise } from "./caller";
 import {
@@ -38,32 +38,34 @@ export function callersOf(mentions: Mentions, context: BucketContext): Callers {
 }
 
 function addPeople(callers: CallerList, mentions: Mentions, context: BucketContext): void {
-  for (const origin of anywhere(mentions)) callers.add([origin], person);
+  const unnamed = person(undefined, undefined);
+  for (const origin of anywhere(mentions)) callers.add([origin], unnamed);
   for (const id of organizationsOf(mentions, context))
-    callers.add(originsOfOrganization(id, context), person);
+    callers.add(originsOfOrganization(id, context), unnamed);
   for (const account of mentions.accounts) {
     if (callers.full) return;
-    callers.add(originsOfAccount(account, mentions, context), person);
+    callers.add(originsOfAccount(account, mentions, context), unnamed);
   }
   for (const principal of mentions.principals.values()) {
     if (callers.full) return;
-    callers.add(originsOfAccount(principal.account, mentions, context), (origin) => ({
-      ...person(origin),
-      principal,
-    }));
+    callers.add(originsOfAccount(principal.account, mentions, context), person(principal, undefined));
   }
   for (const identity of mentions.identities.values()) {
     if (callers.full) return;
     if (!isOwn(identity, context))
-      callers.add(originsOfSomeone(originsOf(mentions, context)), (origin) => ({
-        ...person(origin),
-        identity,
-      }));
+      callers.add(originsOfSomeone(originsOf(mentions, context)), person(undefined, identity));
   }
 }
 
-function person({ account, organization, reach }: Origin): Extract<Guise, { kind: "signed in" }> {
-  return { kind: "signed in", account, organization, reach, principal: undefined, identity: undefined };
+function person(principal: NamedPrincipal | undefined, identity: Identity | undefined) {
+  return ({ account, organization, reach }: Origin): Guise => ({
+    kind: "signed in",
+    account,
+    organization,
+    reach,
+    principal,
+    identity,
+  });
 }
 
 function addServices(
@@ -72,11 +74,12 @@ function addServices(
   context: BucketContext,
 ): void {
   const named = { ...sources, asksOrganization };
-  for (const origin of anywhere(named)) callers.add([origin], service);
-  for (const id of organizationsOf(named, context)) callers.add(originsOfOrganization(id, context), service);
+  const unnamed = service(undefined);
+  for (const origin of anywhere(named)) callers.add([origin], unnamed);
+  for (const id of organizationsOf(named, context)) callers.add(originsOfOrganization(id, context), unnamed);
   for (const account of sources.accounts) {
     if (callers.full) return;
-    callers.add(originsOfAccount(account, named, context), service);
+    callers.add(originsOfAccount(account, named, context), unnamed);
   }
   for (const arn of sources.arns) {
     if (callers.full) return;
@@ -85,12 +88,18 @@ function addServices(
       account === undefined
         ? originsOfSomeone(originsOf(named, context))
         : originsOfAccount(account, named, context);
-    callers.add(origins, (origin) => ({ ...service(origin), arn }));
+    callers.add(origins, service(arn));
   }
 }
 
-function service({ account, organization, reach }: Origin): Extract<Guise, { kind: "service" }> {
-  return { kind: "service", account, organization, reach, arn: undefined };
+function service(arn: string | undefined) {
+  return ({ account, organization, reach }: Origin): Guise => ({
+    kind: "service",
+    account,
+    organization,
+    reach,
+    arn,
+  });
 }
 
 /** More than any policy that is meant to be read: its size allows hundreds of accounts, times hundreds of user ids. */

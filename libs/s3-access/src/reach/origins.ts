@@ -19,9 +19,11 @@ type Named = Pick<Mentions, "accounts" | "organizations" | "asksOrganization">;
 /** Some account that nobody names, in no organization or in one that nobody names. */
 export function anywhere({ asksOrganization }: Named): readonly Origin[] {
   // Where no statement asks for the organization, it is all the same.
-  const organizations = asksOrganization ? [NONE, UNNAMED] : [NONE];
-  return organizations.map((organization) => ({ account: UNNAMED, organization, reach: "public" }));
+  return asksOrganization ? [LONER, STRANGER] : [LONER];
 }
+
+const LONER: Origin = { account: UNNAMED, organization: NONE, reach: "public" };
+const STRANGER: Origin = { account: UNNAMED, organization: UNNAMED, reach: "public" };
 
 /** The organizations of which somebody's membership matters. */
 export function organizationsOf(
@@ -34,13 +36,9 @@ export function organizationsOf(
 
 /** Some account of an organization that is not named itself. */
 export function originsOfOrganization(id: string, { organization }: BucketContext): readonly Origin[] {
-  const from = { account: UNNAMED, organization: known(id) };
-  if (organization !== undefined)
-    return [{ ...from, reach: id === organization.id ? "organization" : "external" }];
-  return [
-    { ...from, reach: "organization" },
-    { ...from, reach: "external" },
-  ];
+  const from = (reach: Exposure): Origin => ({ account: UNNAMED, organization: known(id), reach });
+  if (organization === undefined) return [from("organization"), from("external")];
+  return [from(id === organization.id ? "organization" : "external")];
 }
 
 /** What a named account may be to the bucket: in its organization, outside, its own. Nothing when it surely is its own. */
@@ -83,7 +81,11 @@ export function originsOf(named: Named, context: BucketContext): readonly Origin
 /** The origins of one in particular whose account cannot be told: any of them, or the own; but he is not just anyone. */
 export function originsOfSomeone(origins: readonly Origin[]): readonly Origin[] {
   return [
-    ...origins.map((origin) => ({ ...origin, reach: narrower(origin.reach, "external") })),
+    ...origins.map(({ account, organization, reach }) => ({
+      account,
+      organization,
+      reach: narrower(reach, "external"),
+    })),
     { account: UNNAMED, organization: NONE, reach: "private" },
   ];
 }

@@ -4,7 +4,7 @@ import {
   describeBucket,
   judgeBucket,
   overallVerdict,
-} from "@security-auto/s3-access";
+} from "@security-auto/s3-access/judging";
 import type { CommandArguments } from "../command-line";
 import { checked } from "../input/checked";
 import { jsonValues } from "../input/json-values";
