@@ -1,7 +1,7 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import type { AwsCredentials } from "../credentials/aws-credentials";
 import { BoundedCache } from "../credentials/bounded-cache";
-import { configuredEndpoint, isBareHost } from "./endpoints";
+import { s3Endpoint } from "./service-endpoints";
 import type { Transport } from "./transport";
 
 interface Kept {
@@ -32,12 +32,7 @@ export class S3Clients {
 
   // Credentials as they are, without their expiry: the SDK would keep watch over it by a clock of its own.
   #create(region: string, credentials: AwsCredentials): S3Client {
-    const endpoint = configuredEndpoint("S3");
-    return new S3Client({
-      ...this.#transport.config,
-      region,
-      credentials,
-      forcePathStyle: endpoint !== undefined && isBareHost(endpoint),
-    });
+    const addressed = { ...this.#transport.config, endpointProvider: s3Endpoint };
+    return new S3Client({ ...addressed, region, credentials });
   }
 }
