@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { manyEvents } from "./events";
-import { measureReplay } from "./measure";
+import { type Measurement, measureReplay } from "./measure";
 import { fillSections } from "./markdown";
 import { sections } from "./sections";
 import { thisMachine } from "../machine";
@@ -25,7 +25,7 @@ function run(): void {
     if (!Number.isInteger(count) || count < 1) throw new Error("--events takes a whole number from 1 on");
     process.stdout.write(manyEvents(readFileSync(SAMPLE, "utf8"), count));
   } else if (values.measure !== undefined) {
-    const measurement = measureReplay(readFileSync(values.measure, "utf8"));
+    const measurement = measurementIn(values.measure);
     const event = JSON.stringify(JSON.parse(readFileSync(SAMPLE, "utf8")));
     const { platform, cpu, cores } = thisMachine();
     const date = new Date().toISOString().slice(0, 10);
@@ -36,6 +36,16 @@ function run(): void {
     writeFileSync(DOCUMENT, fillSections(readFileSync(DOCUMENT, "utf8"), sections()));
   } else {
     for (const [name, text] of Object.entries(sections())) process.stdout.write(`## ${name}\n\n${text}\n\n`);
+  }
+}
+
+function measurementIn(file: string): Measurement {
+  const text = readFileSync(file, "utf8");
+  try {
+    return measureReplay(text);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`${file} is not what replay printed with --json: ${why}`, { cause });
   }
 }
 
