@@ -35,8 +35,8 @@ export interface BurstResult {
   readonly drainedMs: number;
 }
 
-/** Lambda's wait after a throttle: from a second, doubling, to five minutes. */
-const FIRST_WAIT_MS = 1000;
+/** Lambda's waits after each throttle: from a second, doubling, to five minutes. */
+const THROTTLE_WAITS_MS = [1, 2, 4, 8, 16, 32, 64, 128, 256].map((seconds) => seconds * 1000);
 const LONGEST_WAIT_MS = 300_000;
 
 interface Step {
@@ -77,12 +77,12 @@ export function playBurst(burst: Burst): BurstResult {
       return;
     }
     waiting += 1;
-    mostWaiting = Math.max(mostWaiting, waiting);
+    if (waiting > mostWaiting) mostWaiting = waiting;
     steps.add(at, step);
   };
   const throttle = (now: number, step: Step): void => {
     tally.throttles += 1;
-    const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** step.throttles);
+    const wait = THROTTLE_WAITS_MS[step.throttles] ?? LONGEST_WAIT_MS;
     waitOrPark(now + wait * burst.random(), { ...step, throttles: step.throttles + 1 });
   };
   const finish = (now: number, step: Step): void => {

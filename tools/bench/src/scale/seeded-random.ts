@@ -1,10 +1,8 @@
-/** Numbers in [0, 1), the same for the same seed: Mulberry32. For simulations, not for secrets. */
+/** Numbers in [0, 1), the same for the same seed: a linear congruential generator. For simulations, not for secrets. */
 export function seededRandom(seed: number): () => number {
-  let state = seed;
+  let state = seed >>> 0;
   return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    return state / 2 ** 32;
   };
 }
