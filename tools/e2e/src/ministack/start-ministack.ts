@@ -18,7 +18,7 @@ const PATIENCE = 120_000;
 export interface MiniStack {
   readonly endpoint: string;
   /** Ends the server and every process it started, and takes away its files. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**
@@ -84,7 +84,10 @@ async function end(server: ChildProcess): Promise<void> {
   if (server.pid === undefined) return;
   const ended = server.exitCode === null && server.signalCode === null ? once(server, "exit") : undefined;
   signalGroup(server.pid, "SIGTERM");
-  const forced = setTimeout(() => signalGroup(server.pid ?? 0, "SIGKILL"), 10_000);
+  const { pid } = server;
+  const forced = setTimeout(() => {
+    signalGroup(pid, "SIGKILL");
+  }, 10_000);
   await ended;
   clearTimeout(forced);
   // The functions' processes outlive a server that ended first.
