@@ -28,6 +28,7 @@ export { type Assessment, judgeBucket, type JudgeOptions } from "./judge-bucket"
 export type { BucketPolicy } from "./policy/bucket-policy";
 export { parseBucketPolicy } from "./policy/parse-policy";
 export { policyIsPublic } from "./policy/policy-is-public";
+export { type AwsCall, CALL_OF_ACTION } from "./read/calls";
 export {
   createS3Reader,
   type ReadOptions,

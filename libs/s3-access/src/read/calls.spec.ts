@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { MEMBER, TARGET, useScriptedAws } from "../../test/read/environment";
+import { errorXml, session } from "../../test/read/scripted-aws";
+import { type AwsCall, CALL_OF_ACTION } from "./calls";
+
+const { aws, reader } = useScriptedAws();
+
+const calls: readonly AwsCall[] = Object.values(CALL_OF_ACTION);
+
+test.each(calls)("$service $operation is made where the table says", ({ operation, file }) => {
+  expect(readFileSync(join(__dirname, "..", file), "utf8")).toContain(`new ${operation}Command(`);
+});
+
+test("the table has every call that reading makes, and no other", async () => {
+  const none = { status: 404, body: errorXml("NoSuchBucket") };
+  aws().play({
+    AssumeRole: session("AKIDMEMBER", "2099-01-01T00:00:00Z"),
+    GetBucketAcl: none,
+    GetBucketPolicy: none,
+    GetBucketPolicyStatus: none,
+    GetBucketTagging: none,
+    GetBucketLocation: none,
+    GetPublicAccessBlock: none,
+    GetBucketOwnershipControls: none,
+    GetAccountPublicAccessBlock: { status: 404, body: errorXml("NoSuchPublicAccessBlockConfiguration") },
+  });
+  const reading = reader();
+  await reading.readBucket({ ...TARGET, accountId: MEMBER });
+  await reading.readAccountBlock(MEMBER);
+  // The script tells the two calls of one name apart by calling the account's another name.
+  const names = calls.map(({ service, operation }) =>
+    service === "S3 Control" ? operation.replace("Get", "GetAccount") : operation,
+  );
+  expect(new Set(aws().received.map(({ operation }) => operation))).toEqual(new Set(names));
+});

@@ -1,0 +1,132 @@
+import {
+  ACCESS_READS,
+  assumeOrganizationRole,
+  attachToVpc,
+  type IdentityStatement,
+  invokeFunction,
+  keepVpcFromCode,
+  putEvents,
+  readBuckets,
+  sendToQueue,
+  trustLambda,
+  trustRole,
+  trustRule,
+  useKey,
+  writeLogs,
+} from "@security-auto/policies";
+import { describeRole, isReasoned } from "./describe-role";
+import type { StackRole } from "./stack-role";
+import type { Wiring } from "./wiring";
+
+const PLACE = { region: "us-west-2", accountId: "111122223333" };
+const FUNCTION = "arn:aws:lambda:us-west-2:111122223333:function:judge";
+const QUEUE = "arn:aws:sqs:us-west-2:111122223333:failures";
+const KEY = "arn:aws:kms:us-west-2:111122223333:key/1234abcd";
+const BUS = "arn:aws:events:us-west-2:111122223333:event-bus/central";
+const roleArn = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
+
+const WIRING: Wiring = {
+  targets: [
+    { rule: "changes", roleArn: roleArn("invoke"), targetArn: FUNCTION },
+    { rule: "forward", roleArn: roleArn("forward"), targetArn: BUS },
+  ],
+  functions: [{ name: "judge", arn: FUNCTION, roleArn: roleArn("judge"), isInVpc: true, onFailure: [QUEUE] }],
+  keyOfQueue: new Map([[QUEUE, KEY]]),
+};
+
+const trust = trustRule({
+  sourceArn: "arn:aws:events:us-west-2:111122223333:rule/changes",
+  sourceAccount: "111122223333",
+});
+
+function role(
+  name: string,
+  trusted: StackRole["trust"][number],
+  ...permissions: readonly IdentityStatement[]
+): StackRole {
+  return { name, arn: roleArn(name), stack: "stack", trust: [trusted], permissions };
+}
+
+const levelOf = () => Promise.resolve("Read");
+const unreasoned = async (of: StackRole, wiring = WIRING) =>
+  (await describeRole(of, wiring, levelOf)).permissions
+    .filter(({ effect, because }) => effect === "Allow" && because === null)
+    .map(({ action }) => action);
+
+const READS = readBuckets({ reads: ACCESS_READS, resourceAccount: "111122223333" });
+const JUDGE = role(
+  "judge",
+  trustLambda(),
+  writeLogs({ ...PLACE, functionName: "judge" }),
+  sendToQueue({ queueArn: QUEUE }),
+  useKey({ keyArn: KEY, viaService: "sqs.us-west-2.amazonaws.com" }),
+  ...attachToVpc({ ...PLACE, subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] }),
+  keepVpcFromCode({ functionArn: FUNCTION }),
+  READS,
+  assumeOrganizationRole({ partition: "aws", roleName: "read", organizationId: "o-exampleorg1" }),
+);
+const READER = role("read", trustRole({ roleArn: roleArn("judge"), organizationId: "o-exampleorg1" }), READS);
+const INVOKE = role("invoke", trust, invokeFunction({ functionArn: FUNCTION }));
+const FORWARD = role("forward", trust, putEvents({ eventBusArn: BUS }));
+
+test.each([JUDGE, READER, INVOKE, FORWARD])("all that the role $name is allowed has a reason", async (of) => {
+  expect(await unreasoned(of)).toEqual([]);
+  expect(isReasoned(await describeRole(of, WIRING, levelOf))).toBe(true);
+});
+
+const [judge] = WIRING.functions;
+const without = (change: Partial<Wiring["functions"][number]>): Wiring => ({
+  ...WIRING,
+  functions: judge === undefined ? [] : [{ ...judge, ...change }],
+});
+
+test.each<[string, StackRole, Wiring, readonly string[]]>([
+  [
+    "no function has the destination",
+    JUDGE,
+    without({ onFailure: [] }),
+    ["sqs:SendMessage", "kms:Decrypt", "kms:GenerateDataKey"],
+  ],
+  [
+    "the queue has another key",
+    JUDGE,
+    { ...WIRING, keyOfQueue: new Map() },
+    ["kms:Decrypt", "kms:GenerateDataKey"],
+  ],
+  [
+    "the function is in no VPC",
+    JUDGE,
+    without({ isInVpc: false }),
+    [
+      ...Array<string>(3).fill("ec2:CreateNetworkInterface"),
+      "ec2:AssignPrivateIpAddresses",
+      "ec2:UnassignPrivateIpAddresses",
+      "ec2:DeleteNetworkInterface",
+      "ec2:DescribeNetworkInterfaces",
+      "ec2:DescribeSubnets",
+    ],
+  ],
+  ["no rule reaches the target in the role", INVOKE, { ...WIRING, targets: [] }, ["lambda:InvokeFunction"]],
+  [
+    "the rule reaches another bus",
+    FORWARD,
+    { ...WIRING, targets: [{ rule: "forward", roleArn: roleArn("forward"), targetArn: FUNCTION }] },
+    ["events:PutEvents"],
+  ],
+  ["no function takes the role on", { ...READER, trust: [trust] }, WIRING, ACCESS_READS],
+  [
+    "the code makes no such call",
+    role("judge", trustLambda(), { Effect: "Allow", Action: "s3:GetObject", Resource: "*" }),
+    WIRING,
+    ["s3:GetObject"],
+  ],
+  [
+    "it is a wildcard",
+    role("judge", trustLambda(), { Effect: "Allow", Action: "s3:Get*", Resource: "*" }),
+    WIRING,
+    ["s3:Get*"],
+  ],
+])("an action has no reason when %s", async (_, of, wiring, expected) => {
+  expect(await unreasoned(of, wiring)).toEqual(expected);
+  expect(isReasoned(await describeRole(of, wiring, levelOf))).toBe(false);
+});

@@ -1,0 +1,108 @@
+import { CALL_OF_ACTION } from "@security-auto/s3-access";
+import type { StackRole } from "./stack-role";
+import { functionBehind, type Wiring } from "./wiring";
+
+/** Why a role needs an action: the call that needs it, and what that is good for. */
+export interface Reason {
+  readonly call: string;
+  readonly because: string;
+}
+
+/** One action on one resource, asked about in the stacks that grant it. */
+interface Question {
+  readonly role: StackRole;
+  readonly resource: string;
+  readonly wiring: Wiring;
+}
+
+type Answer = (question: Question) => Reason | undefined;
+
+/** What AWS's services do in a role. The reason is the resource in the stacks that makes them do it. */
+const BY_SERVICE: Readonly<Record<string, Answer>> = {
+  "events:PutEvents": byRule("EventBridge PutEvents", "sends what it matches to the central bus"),
+  "lambda:InvokeFunction": byRule("EventBridge Invoke", "runs the function for what it matches"),
+  "logs:CreateLogStream": byLambda("CreateLogStream", "gives each process of the function a log stream"),
+  "logs:PutLogEvents": byLambda("PutLogEvents", "writes what the function logs"),
+  "sqs:SendMessage": ({ role, resource, wiring }) => {
+    const failing = wiring.functions.find(
+      ({ roleArn, onFailure }) => roleArn === role.arn && onFailure.includes(resource),
+    );
+    return (
+      failing && {
+        call: `Lambda SendMessage, on-failure destination of ${failing.name}`,
+        because: "parks an event that failed every attempt",
+      }
+    );
+  },
+  "kms:Decrypt": byEncryption("Decrypt"),
+  "kms:GenerateDataKey": byEncryption("GenerateDataKey"),
+  "ec2:CreateNetworkInterface": byVpc("CreateNetworkInterface"),
+  "ec2:DeleteNetworkInterface": byVpc("DeleteNetworkInterface"),
+  "ec2:DescribeNetworkInterfaces": byVpc("DescribeNetworkInterfaces"),
+  "ec2:DescribeSubnets": byVpc("DescribeSubnets"),
+  "ec2:AssignPrivateIpAddresses": byVpc("AssignPrivateIpAddresses"),
+  "ec2:UnassignPrivateIpAddresses": byVpc("UnassignPrivateIpAddresses"),
+};
+
+/** Why a role needs an action on a resource; `undefined` when nothing in code or stacks needs it. */
+export function reasonFor(action: string, question: Question): Reason | undefined {
+  return isCalled(action) ? byCode(CALL_OF_ACTION[action], question) : BY_SERVICE[action]?.(question);
+}
+
+function isCalled(action: string): action is keyof typeof CALL_OF_ACTION {
+  return Object.hasOwn(CALL_OF_ACTION, action);
+}
+
+/** Calls of the code serve the roles that a function runs in or takes on. */
+function byCode(
+  { service, operation, file, because }: (typeof CALL_OF_ACTION)[keyof typeof CALL_OF_ACTION],
+  { role, wiring }: Question,
+): Reason | undefined {
+  const caller = functionBehind(role, wiring);
+  return (
+    caller && { call: `${service} ${operation} by ${caller.name}, in libs/s3-access/src/${file}`, because }
+  );
+}
+
+function byRule(call: string, because: string): Answer {
+  return ({ role, resource, wiring }) => {
+    const target = wiring.targets.find(
+      ({ roleArn, targetArn }) => roleArn === role.arn && targetArn === resource,
+    );
+    return target && { call: `${call}, rule ${target.rule}`, because };
+  };
+}
+
+function byLambda(operation: string, because: string): Answer {
+  return ({ role, wiring }) => {
+    const own = wiring.functions.find(({ roleArn }) => roleArn === role.arn);
+    return own && { call: `Lambda ${operation}, logging of ${own.name}`, because };
+  };
+}
+
+function byVpc(operation: string): Answer {
+  return ({ role, wiring }) => {
+    const own = wiring.functions.find(({ roleArn, isInVpc }) => roleArn === role.arn && isInVpc);
+    return (
+      own && {
+        call: `Lambda ${operation}, VPC of ${own.name}`,
+        because: "makes and takes down the function's network interfaces",
+      }
+    );
+  };
+}
+
+function byEncryption(operation: string): Answer {
+  return ({ role, resource, wiring }) => {
+    const own = wiring.functions.find(
+      ({ roleArn, onFailure }) =>
+        roleArn === role.arn && onFailure.some((queue) => wiring.keyOfQueue.get(queue) === resource),
+    );
+    return (
+      own && {
+        call: `SQS ${operation}, encryption of the on-failure destination of ${own.name}`,
+        because: "parks an event in an encrypted queue",
+      }
+    );
+  };
+}

@@ -1,0 +1,70 @@
+import type { StackResource } from "@security-auto/local-cloud";
+import { at, listOf, textOf } from "./plain";
+import type { StackRole } from "./stack-role";
+
+/** A rule that reaches one of its targets in a role. */
+export interface RoleTarget {
+  readonly rule: string;
+  readonly roleArn: string;
+  readonly targetArn: string;
+}
+
+export interface StackFunction {
+  readonly name: string;
+  readonly arn: string;
+  readonly roleArn: string;
+  readonly isInVpc: boolean;
+  /** Where Lambda sends an event that failed every attempt. */
+  readonly onFailure: readonly string[];
+}
+
+/** What in the stacks makes AWS's services act in a role. */
+export interface Wiring {
+  readonly targets: readonly RoleTarget[];
+  readonly functions: readonly StackFunction[];
+  /** Queue ARN -> the key it is encrypted with. */
+  readonly keyOfQueue: ReadonlyMap<string, string>;
+}
+
+export function wiringOf(resources: readonly StackResource[]): Wiring {
+  const ofType = (type: string) => resources.filter((resource) => resource.type === type);
+  const invokeConfigs = ofType("AWS::Lambda::EventInvokeConfig").map((config) => ({
+    function: textOf(config.property("FunctionName")),
+    onFailure: textOf(at(config.property("DestinationConfig"), "OnFailure", "Destination")),
+  }));
+  return {
+    targets: ofType("AWS::Events::Rule").flatMap((rule) =>
+      listOf(rule.property("Targets")).flatMap((target) => {
+        const roleArn = textOf(at(target, "RoleArn"));
+        const targetArn = textOf(at(target, "Arn"));
+        return roleArn === "" ? [] : [{ rule: textOf(rule.property("Name")), roleArn, targetArn }];
+      }),
+    ),
+    functions: ofType("AWS::Lambda::Function").map((each) => {
+      const name = textOf(each.property("FunctionName"));
+      return {
+        name,
+        arn: each.arn ?? "",
+        roleArn: textOf(each.property("Role")),
+        isInVpc: each.property("VpcConfig") !== undefined,
+        onFailure: invokeConfigs
+          .filter((config) => config.function === name || config.function === each.arn)
+          .map(({ onFailure }) => onFailure),
+      };
+    }),
+    keyOfQueue: new Map(
+      ofType("AWS::SQS::Queue").flatMap((queue) => {
+        const key = textOf(queue.property("KmsMasterKeyId"));
+        return key === "" ? [] : [[queue.arn ?? "", key] as const];
+      }),
+    ),
+  };
+}
+
+/** The function that runs in a role, or that may take it on. */
+export function functionBehind({ arn, trust }: StackRole, { functions }: Wiring): StackFunction | undefined {
+  const trusted = trust.flatMap(({ Principal }) =>
+    typeof Principal === "object" ? [Principal.AWS ?? []].flat() : [],
+  );
+  return functions.find(({ roleArn }) => roleArn === arn || trusted.includes(roleArn));
+}
