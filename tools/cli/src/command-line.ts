@@ -7,6 +7,14 @@ export interface CommandArguments {
   readonly files: readonly string[];
   /** File of the accounts and buckets that are there before the first event. */
   readonly scenario?: string;
+  /** Does what is otherwise only listed. */
+  readonly apply: boolean;
+  /** Prints the policy that the command's user needs, and does nothing else. */
+  readonly policy: boolean;
+  /** Base URL that answers in place of AWS. */
+  readonly endpoint?: string;
+  /** Files of events that lie in the failure queue from the start. */
+  readonly failed: readonly string[];
   /** The workspace's folder. */
   readonly root: string;
 }
@@ -22,10 +30,23 @@ export function parseCommandLine(argv: readonly string[], root: string): Command
         // Read by the launcher, which synthesizes that environment's stack.
         environment: { type: "string" },
         scenario: { type: "string" },
+        apply: { type: "boolean", default: false },
+        policy: { type: "boolean", default: false },
+        endpoint: { type: "string" },
+        failed: { type: "string", multiple: true, default: [] },
       },
     });
-    const { json, scenario } = values;
-    return { json, files: positionals, root, ...(scenario !== undefined && { scenario }) };
+    const { json, apply, policy, failed, scenario, endpoint } = values;
+    return {
+      json,
+      apply,
+      policy,
+      failed,
+      files: positionals,
+      root,
+      ...(scenario !== undefined && { scenario }),
+      ...(endpoint !== undefined && { endpoint }),
+    };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

@@ -1,6 +1,8 @@
 import { LocalCloudError } from "@security-auto/local-cloud";
 import { assess } from "./commands/assess";
+import { local } from "./commands/local";
 import { match } from "./commands/match";
+import { redrive } from "./commands/redrive";
 import { replay } from "./commands/replay";
 import { start } from "./commands/start";
 import { type CommandArguments, parseCommandLine } from "./command-line";
@@ -10,7 +12,7 @@ import { UsageError } from "./usage-error";
 /** Runs to the end and gives the exit code: 0 done, 1 the check said no. Throws UsageError for the user's own mistake. */
 type Command = (args: CommandArguments, out: Terminal) => Promise<0 | 1>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { assess, match, replay, start };
+const COMMANDS: Readonly<Record<string, Command>> = { assess, local, match, redrive, replay, start };
 
 /**
  * The command line: `COMMAND [options] [FILE...]`.

@@ -14,6 +14,7 @@ export { parseScenario } from "./scenario/parse-scenario";
 export { readScenario } from "./scenario/read-scenario";
 export type { Scenario, ScenarioAccount, ScenarioBucket } from "./scenario/scenario";
 export type { HeldMessage, Queue, QueueMessage } from "./sqs/queue";
+export { readStackResources, type StackResources, type StackTarget } from "./stack-resources";
 export { type LocalCloud, startLocalCloud } from "./start-local-cloud";
 export type {
   AlarmTrace,
