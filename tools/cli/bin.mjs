@@ -11,7 +11,15 @@ const [command, ...args] = process.argv.slice(2);
 /** What each command stands on, as Nx tasks. */
 const CLI = ["cli:build"];
 const STACK = ["cli:build", "infra:synth"];
-const needs = { assess: CLI, match: CLI, policies: STACK, replay: STACK, start: STACK };
+const needs = {
+  assess: CLI,
+  local: STACK,
+  match: CLI,
+  policies: STACK,
+  redrive: STACK,
+  replay: STACK,
+  start: STACK,
+};
 
 function node(script, scriptArguments) {
   return spawnSync(process.execPath, [script, ...scriptArguments], {

@@ -42,6 +42,7 @@ export {
   putEvents,
   readBuckets,
   sendToQueue,
+  takeFromQueue,
   trustLambda,
   trustRole,
   trustRule,

@@ -9,6 +9,14 @@ export interface CommandArguments {
   readonly files: readonly string[];
   /** File of the accounts and buckets that are there before the first event. */
   readonly scenario?: string;
+  /** Does what is otherwise only listed. */
+  readonly apply: boolean;
+  /** Prints the policy that the command's user needs, and does nothing else. */
+  readonly policy: boolean;
+  /** Base URL that answers in place of AWS. */
+  readonly endpoint?: string;
+  /** Files of events that lie in the failure queue from the start. */
+  readonly failed: readonly string[];
   /** The workspace's folder. */
   readonly root: string;
 }
@@ -25,10 +33,24 @@ export function parseCommandLine(name: string, argv: readonly string[], root: st
         // Read by the launcher, which synthesizes that environment's stack.
         environment: { type: "string" },
         scenario: { type: "string" },
+        apply: { type: "boolean", default: false },
+        policy: { type: "boolean", default: false },
+        endpoint: { type: "string" },
+        failed: { type: "string", multiple: true, default: [] },
       },
     });
-    const { help, json, scenario } = values;
-    return { help, json, files: positionals, root, ...(scenario !== undefined && { scenario }) };
+    const { help, json, apply, policy, failed, scenario, endpoint } = values;
+    return {
+      help,
+      json,
+      apply,
+      policy,
+      failed,
+      files: positionals,
+      root,
+      ...(scenario !== undefined && { scenario }),
+      ...(endpoint !== undefined && { endpoint }),
+    };
   } catch (error) {
     // Node's first sentence says what is wrong; the second is advice for another situation.
     const [wrong] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);

@@ -8,6 +8,24 @@ import {
 } from "@security-auto/local-cloud";
 import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-access/judging";
 
+type StackOptions = Omit<LocalCloudOptions, "assembly" | "nodeBinary">;
+
+/** @param root - the workspace's folder */
+export function assemblyIn(root: string): string {
+  return `${root}/dist/apps/infra/cdk.out`;
+}
+
+/** Starts the synthesized stack; whoever calls closes it. */
+export function openLocalStack(root: string, options: StackOptions): Promise<LocalCloud> {
+  return startLocalCloud({
+    assembly: assemblyIn(root),
+    nodeBinary: installedNode(root),
+    policyIsPublic: (policy) => policyIsPublic(parseBucketPolicy(policy)) !== false,
+    ...(options.scenario !== undefined && { members: membersOf(options.scenario, root) }),
+    ...options,
+  });
+}
+
 /**
  * Runs the synthesized stack for as long as `use` takes, and ends all of its processes, whatever happens; also on Ctrl-C.
  *
@@ -15,16 +33,10 @@ import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-access/judg
  */
 export async function withLocalStack<T>(
   root: string,
-  options: Omit<LocalCloudOptions, "assembly" | "nodeBinary">,
+  options: StackOptions,
   use: (cloud: LocalCloud) => Promise<T>,
 ): Promise<T> {
-  const cloud = await startLocalCloud({
-    assembly: `${root}/dist/apps/infra/cdk.out`,
-    nodeBinary: installedNode(root),
-    policyIsPublic: (policy) => policyIsPublic(parseBucketPolicy(policy)) !== false,
-    ...(options.scenario !== undefined && { members: membersOf(options.scenario, root) }),
-    ...options,
-  });
+  const cloud = await openLocalStack(root, options);
   const stop = (signal: NodeJS.Signals) => {
     void cloud.close().finally(() => process.exit(signal === "SIGINT" ? 130 : 143));
   };

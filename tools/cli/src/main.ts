@@ -1,7 +1,9 @@
 import { LocalCloudError } from "@security-auto/local-cloud";
 import { assess } from "./commands/assess";
+import { local } from "./commands/local";
 import { match } from "./commands/match";
 import { policies } from "./commands/policies";
+import { redrive } from "./commands/redrive";
 import { replay } from "./commands/replay";
 import { start } from "./commands/start";
 import { type CommandArguments, parseCommandLine } from "./command-line";
@@ -12,7 +14,15 @@ import { UsageError } from "./usage-error";
 /** Runs to the end and gives the exit code: 0 done, 1 the check said no. Throws UsageError for the user's own mistake. */
 type Command = (args: CommandArguments, out: Terminal) => Promise<0 | 1>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { assess, match, policies, replay, start };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  assess,
+  local,
+  match,
+  policies,
+  redrive,
+  replay,
+  start,
+};
 
 /**
  * The command line: `COMMAND [options] [FILE...]`.

@@ -11,13 +11,13 @@ const MAIN = `
 `;
 
 /** What Node is called with, to run the built command line. */
-export const argumentsOf = (args: readonly string[]) => [
+export const argumentsOf = (args: readonly string[], root = ROOT) => [
   "--input-type=module",
   "--eval",
   MAIN,
   "--",
   pathToFileURL(join(ROOT, "dist/tools/cli/main.mjs")).href,
-  ROOT,
+  root,
   ...args,
 ];
 
@@ -36,4 +36,31 @@ export function command(args: readonly string[], input: string | Buffer = "") {
 /** Starts the built command line without waiting for it. */
 export function startedCommand(args: readonly string[]) {
   return spawn(process.execPath, argumentsOf(args), { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
+}
+
+/** Runs the built command line while this process goes on serving it; `root` is the folder of the synthesized stack. */
+export async function commandServed(
+  args: readonly string[],
+  variables: Readonly<Record<string, string>>,
+  root = ROOT,
+): Promise<Ended> {
+  const env = {
+    PATH: process.env["PATH"],
+    HOME: "/nonexistent",
+    AWS_EC2_METADATA_DISABLED: "true",
+    ...variables,
+  };
+  const started = spawn(process.execPath, argumentsOf(args, root), { cwd: ROOT, env });
+  const said = { stdout: "", stderr: "" };
+  started.stdout.on("data", (chunk: Buffer) => (said.stdout += chunk.toString()));
+  started.stderr.on("data", (chunk: Buffer) => (said.stderr += chunk.toString()));
+  const status = await new Promise<number | null>((resolve) => started.once("close", resolve));
+  return { status, ...said, lines: said.stdout.split("\n").filter(Boolean) };
+}
+
+export interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly lines: readonly string[];
 }

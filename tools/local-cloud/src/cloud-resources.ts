@@ -36,6 +36,8 @@ export interface CloudResources {
   readonly topics: Map<string, Topic>;
   readonly subscriptions: Subscription[];
   readonly queues: Map<string, Queue>;
+  /** KMS keys of queues and topics, by the ARN of queue or topic. */
+  readonly keys: Map<string, string>;
   readonly logGroups: Map<string, LogGroup>;
   readonly alarms: Alarm[];
   readonly policies: PolicyStore;
@@ -56,6 +58,7 @@ export function noResources(): CloudResources {
     topics: new Map(),
     subscriptions: [],
     queues: new Map(),
+    keys: new Map(),
     logGroups: new Map(),
     alarms: [],
     policies: new PolicyStore(),

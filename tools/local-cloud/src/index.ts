@@ -18,6 +18,7 @@ export { parseScenario } from "./scenario/parse-scenario";
 export { readScenario } from "./scenario/read-scenario";
 export type { Scenario, ScenarioAccount, ScenarioBucket } from "./scenario/scenario";
 export type { HeldMessage, Queue, QueueMessage } from "./sqs/queue";
+export { type EventPipeline, type PipelineTarget, readEventPipeline } from "./event-pipeline";
 export { type LocalCloud, startLocalCloud } from "./start-local-cloud";
 export type {
   AlarmTrace,

@@ -14,6 +14,7 @@ export { publishToTopic } from "./publish-to-topic";
 export { putEvents } from "./put-events";
 export { readBuckets } from "./read-buckets";
 export { sendToQueue } from "./send-to-queue";
+export { takeFromQueue } from "./take-from-queue";
 export { trustLambda } from "./trust-lambda";
 export { trustRole } from "./trust-role";
 export { trustRule } from "./trust-rule";

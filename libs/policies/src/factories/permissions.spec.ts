@@ -19,6 +19,7 @@ import {
   putEvents,
   readBuckets,
   sendToQueue,
+  takeFromQueue,
   trustLambda,
   trustRole,
   trustRule,
@@ -106,6 +107,17 @@ const table: readonly Row[] = [
     denied: [
       [role, "sqs:SendMessage", `${queue}-2`],
       [role, "sqs:ReceiveMessage", queue],
+    ],
+  },
+  {
+    name: "takeFromQueue",
+    policies: identity(takeFromQueue({ queueArn: queue })),
+    allowed: [role, "sqs:ReceiveMessage", queue],
+    denied: [
+      [role, "sqs:ReceiveMessage", `${queue}-2`],
+      [role, "sqs:SendMessage", queue],
+      [role, "sqs:PurgeQueue", queue],
+      [role, "sqs:SetQueueAttributes", queue],
     ],
   },
   {

@@ -55,6 +55,7 @@ function statementsIn(partition: Partition) {
       factories.readBuckets({ reads: ACCESS_READS, resourceAccount: place.accountId }),
     ],
     sendToQueue: [factories.sendToQueue({ queueArn: queue })],
+    takeFromQueue: [factories.takeFromQueue({ queueArn: queue })],
     trustLambda: [factories.trustLambda()],
     trustRole: [
       factories.trustRole({

@@ -1,5 +1,5 @@
 import { topicArn } from "@security-auto/policies";
-import { objectsOf } from "../assembly/properties";
+import { objectsOf, stringOf } from "../assembly/properties";
 import type { TemplateResource } from "../assembly/template-resource";
 import type { ResourceHandler } from "./resource-handler";
 
@@ -17,6 +17,8 @@ export const snsTopic: ResourceHandler = {
       arn,
       accountId: resource.stack.account,
     });
+    const key = stringOf(resource, "KmsMasterKeyId");
+    if (key !== undefined) cloud.keys.set(arn, key);
     for (const subscription of objectsOf(resource, "Subscription")) {
       cloud.subscriptions.push({
         topicArn: arn,

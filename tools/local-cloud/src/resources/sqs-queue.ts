@@ -1,5 +1,5 @@
 import { queueArn } from "@security-auto/policies";
-import { numberOf } from "../assembly/properties";
+import { numberOf, stringOf } from "../assembly/properties";
 import type { TemplateResource } from "../assembly/template-resource";
 import { Queue } from "../sqs/queue";
 import { queueUrl } from "../sqs/queue-url";
@@ -23,5 +23,7 @@ export const sqsQueue: ResourceHandler = {
       ...(timeout !== undefined && { visibilityTimeoutSeconds: timeout }),
     });
     cloud.queues.set(arn, queue);
+    const key = stringOf(resource, "KmsMasterKeyId");
+    if (key !== undefined) cloud.keys.set(arn, key);
   },
 };

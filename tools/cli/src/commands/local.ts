@@ -1,0 +1,136 @@
+import {
+  type CallTrace,
+  type LocalCloud,
+  readEventPipeline,
+  type EventPipeline,
+  type Trace,
+} from "@security-auto/local-cloud";
+import { parseArn } from "@security-auto/policies";
+import type { CommandArguments } from "../command-line";
+import { checked } from "../input/checked";
+import { savedEvents } from "../input/saved-events";
+import { scenarioFrom } from "../input/scenario-from";
+import { type Source, withSources } from "../input/source";
+import { assemblyIn, openLocalStack } from "../local-stack";
+import { printable } from "../output/printable";
+import { notRunInWords } from "../output/not-run";
+import type { Terminal } from "../output/terminal";
+import { UsageError } from "../usage-error";
+
+/**
+ * `local -- [--scenario FILE] [--failed FILE]... [FILE...]`: keeps the synthesized stack up on this machine until Ctrl-C and
+ * prints what the AWS CLI and SDKs need to reach it. The events of FILE are put on the bus, those of `--failed` lie in the
+ * failure queue from the start, as EventBridge leaves them there when it may not invoke the function.
+ *
+ * @returns 0 when it was told to stop
+ * @throws UsageError where a file is no JSON or a value no event
+ */
+export async function local(args: CommandArguments, out: Terminal): Promise<0> {
+  const { files, failed, scenario, root, json } = args;
+  if (json) throw new UsageError("local prints lines for a shell and a person only: leave --json out");
+  const named = [...failed, ...files];
+  const run = async (sources: readonly Source[]): Promise<0> => {
+    for (const source of sources) await checked(savedEvents(source));
+    const stopped = stopSignal();
+    const world = scenario === undefined ? {} : { scenario: scenarioFrom(scenario) };
+    const cloud = await openLocalStack(root, world);
+    try {
+      const stack = readEventPipeline(assemblyIn(root));
+      for (const source of sources.slice(0, failed.length)) await leaveInQueue(source, stack, cloud);
+      await tellWhatIsThere(cloud, stack, out);
+      const tell = (line: string) => void out.print(`# ${printable(line)}`);
+      cloud.onTrace((trace) => {
+        tell(traceInWords(trace));
+      });
+      cloud.onCall((trace) => {
+        tell(callInWords(trace));
+      });
+      for (const source of sources.slice(failed.length)) {
+        for await (const event of savedEvents(source)) tell(traceInWords(await cloud.putEvent(event)));
+      }
+      await stopped;
+    } finally {
+      await cloud.close();
+    }
+    return 0;
+  };
+  return named.length === 0 ? run([]) : withSources(named, run);
+}
+
+/** Resolves on Ctrl-C or SIGTERM; until then the process stays. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    const keepUp = setInterval(() => undefined, 60_000);
+    const stop = () => {
+      clearInterval(keepUp);
+      resolve();
+    };
+    process.once("SIGINT", stop).once("SIGTERM", stop);
+  });
+}
+
+/** Puts events into the failure queue as EventBridge does when it may not invoke the function. */
+async function leaveInQueue(source: Source, stack: EventPipeline, cloud: LocalCloud): Promise<void> {
+  const [queue] = stack.failureQueues;
+  const [target] = stack.functions;
+  const rule = stack.rules.find(({ targets }) => targets.some(({ arn }) => arn === target));
+  if (queue === undefined || target === undefined || rule === undefined)
+    throw new UsageError(
+      "--failed: the environment has no failure queue, or no rule that invokes a function",
+    );
+  const attributes = {
+    RULE_ARN: rule.arn,
+    TARGET_ARN: target,
+    ERROR_CODE: "NO_PERMISSIONS",
+    ERROR_MESSAGE: "put there by --failed",
+    RETRY_ATTEMPTS: "0",
+  };
+  for await (const event of savedEvents(source))
+    cloud.queue(queue.name)?.send(JSON.stringify(event), attributes);
+}
+
+/** Lines that a shell can read as they are: what is not an assignment is a comment. */
+async function tellWhatIsThere(cloud: LocalCloud, stack: EventPipeline, out: Terminal): Promise<void> {
+  const { accountId = "", region = "" } = parseArn(stack.functions[0] ?? "") ?? {};
+  const { accessKeyId, secretAccessKey } = cloud.credentials({ accountId, userName: "operator" });
+  const queue = stack.failureQueues[0]?.name ?? "";
+  for (const each of cloud.notRun) await out.print(`# ${notRunInWords(each)}`);
+  await out.print(`# The synthesized stack runs on this machine, with IAM enforced, until Ctrl-C.`);
+  await out.print("# In another terminal, as an administrator of the security account:");
+  await out.print("unset AWS_PROFILE AWS_SESSION_TOKEN");
+  await out.print(`export AWS_ENDPOINT_URL=${cloud.endpoints.all}`);
+  await out.print(`export AWS_ACCESS_KEY_ID=${accessKeyId}`);
+  await out.print(`export AWS_SECRET_ACCESS_KEY=${secretAccessKey}`);
+  await out.print(`export AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`);
+  await out.print(`# Then, for instance: npm run redrive (${cloud.queue(queue)?.depth ?? 0} in ${queue})`);
+}
+
+function traceInWords({ event, followUps, ...parts }: Trace): string {
+  const own = `${event.name ?? event.detailType ?? "an event"}: ${partsInWords(parts)}`;
+  return [own, ...followUps.map(traceInWords)].join("; ");
+}
+
+function callInWords({ call, caller, ...parts }: CallTrace): string {
+  return `${call} by ${caller}: ${partsInWords(parts)}`;
+}
+
+function partsInWords({
+  invocations,
+  notifications,
+  deadLetters,
+  alarms,
+  denied,
+  lost,
+}: Omit<CallTrace, "call" | "caller" | "followUps" | "messages">): string {
+  const words = [
+    ...invocations.map(
+      ({ function: name, outcome, attempts }) => `${name} ${outcome} (attempts: ${attempts})`,
+    ),
+    ...notifications.map(({ topic, subject }) => `${topic} told: ${subject}`),
+    ...deadLetters.map(({ queue, reason }) => `dead letter in ${queue} (${reason})`),
+    ...alarms.map(({ name, state }) => `alarm ${name}: ${state}`),
+    ...denied.map(({ principal, action }) => `denied: ${action} to ${principal}`),
+    ...lost.map(({ what, because }) => `lost: ${what} (${because})`),
+  ];
+  return words.length === 0 ? "done" : words.join(", ");
+}

@@ -1,0 +1,46 @@
+/** Of a call that found nobody at the other end. */
+const UNREACHED = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ETIMEDOUT",
+  "TimeoutError",
+]);
+
+const BAD_CREDENTIALS = new Set([
+  "ExpiredToken",
+  "ExpiredTokenException",
+  "InvalidClientTokenId",
+  "InvalidSignatureException",
+  "SignatureDoesNotMatch",
+  "UnrecognizedClientException",
+]);
+
+/** Whether it is AWS, or the way there, that failed: anything else is a mistake of ours. */
+export function isAwsError(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return "$metadata" in error || error.name === "CredentialsProviderError" || UNREACHED.has(codeOf(error));
+}
+
+function codeOf(error: Error): string {
+  return "code" in error && typeof error.code === "string" ? error.code : error.name;
+}
+
+/** What went wrong with a call to AWS, and what to do, on one line. */
+export function awsErrorInWords(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = codeOf(error);
+  if (error.name === "CredentialsProviderError") {
+    return `no AWS credentials: set AWS_PROFILE, or log in with "aws sso login" (${oneLine(error.message)})`;
+  }
+  if (UNREACHED.has(code)) return `no connection (${code}): is the endpoint right, and is there a network?`;
+  if (BAD_CREDENTIALS.has(code)) return `AWS does not take the credentials (${code}): log in again`;
+  return `${code}: ${oneLine(error.message)}`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}

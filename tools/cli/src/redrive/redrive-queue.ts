@@ -1,0 +1,94 @@
+import type { EventPipeline } from "@security-auto/local-cloud";
+import { awsErrorInWords } from "./aws-error";
+import { type FailedEvent, understand } from "./failed-event";
+import type { FailureQueue, HeldFailure } from "./failure-queue";
+import { type StepClients, type StepOutcome, takeStep } from "./take-step";
+
+/** What became of one message. */
+export interface Redriven {
+  readonly message: HeldFailure;
+  readonly failed: FailedEvent;
+  /** `listed`: a dry run, nothing was done. */
+  readonly fate: "redriven" | "kept" | "listed";
+  /** What was done, or why it stays. */
+  readonly said: string;
+}
+
+export interface RedriveOptions {
+  readonly queue: FailureQueue;
+  readonly stack: EventPipeline;
+  readonly clients: StepClients;
+  /** `false`: a dry run. */
+  readonly apply: boolean;
+  /** Once aborted, no further message is begun. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Works a failure queue off, one message after the other. A message is deleted when every step for its event has succeeded;
+ * every other one is given back at the end, visible to all, as is every one of a dry run.
+ */
+export async function* redriveQueue(options: RedriveOptions): AsyncGenerator<Redriven> {
+  const { queue, signal } = options;
+  /** Receipts of what is not deleted, by message id. */
+  const held = new Map<string, string>();
+  const done = new Set<string>();
+  const isOver = () => signal.aborted;
+  try {
+    let messages = await queue.hold();
+    while (messages.length > 0) {
+      for (const message of messages) {
+        const isNew = !held.has(message.id) && !done.has(message.id);
+        held.set(message.id, message.receipt);
+        if (!isNew) continue;
+        const redriven = isOver() ? stopped(message, options) : await redriveMessage(message, options);
+        if (redriven.fate === "redriven") {
+          held.delete(message.id);
+          done.add(message.id);
+        }
+        yield redriven;
+      }
+      messages = isOver() ? [] : await queue.hold();
+    }
+  } finally {
+    // What cannot be given back is visible again when its time is over.
+    await Promise.allSettled([...held.values()].map((receipt) => queue.giveBack(receipt)));
+  }
+}
+
+async function redriveMessage(
+  message: HeldFailure,
+  { queue, stack, clients, apply }: RedriveOptions,
+): Promise<Redriven> {
+  const failed = understand(message, stack);
+  if (failed.kind === "not understood") return { message, failed, fate: "kept", said: failed.because };
+  const { steps, event } = failed;
+  if (!apply) {
+    return {
+      message,
+      failed,
+      fate: "listed",
+      said: steps.map(({ kind, arn }) => `${kind} ${arn}`).join(", "),
+    };
+  }
+  const said: string[] = [];
+  for (const step of steps) {
+    const outcome = await takeStep(step, event, clients).catch((error: unknown): StepOutcome => ({
+      success: false,
+      error: awsErrorInWords(error),
+    }));
+    said.push(outcome.success ? outcome.said : outcome.error);
+    if (!outcome.success) return { message, failed, fate: "kept", said: said.join(", ") };
+  }
+  try {
+    await queue.delete(message.receipt);
+  } catch (error) {
+    const why = `but the message could not be deleted: ${awsErrorInWords(error)}`;
+    return { message, failed, fate: "kept", said: [...said, why].join(", ") };
+  }
+  return { message, failed, fate: "redriven", said: said.join(", ") };
+}
+
+function stopped(message: HeldFailure, { stack }: RedriveOptions): Redriven {
+  return { message, failed: understand(message, stack), fate: "kept", said: "stopped before its turn" };
+}

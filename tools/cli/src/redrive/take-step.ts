@@ -1,0 +1,60 @@
+import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
+import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
+import { isObject } from "../input/is-object";
+import { failureIn } from "./failed-event";
+import type { Step } from "./steps";
+
+export interface StepClients {
+  readonly lambda: LambdaClient;
+  readonly sns: SNSClient;
+}
+
+/** How a step ended; `said` is for a person, e.g. a verdict. */
+export type StepOutcome =
+  { readonly success: true; readonly said: string } | { readonly success: false; readonly error: string };
+
+/**
+ * Does one step for an event and waits for its end.
+ *
+ * @throws what the SDK throws when the call itself did not come through
+ */
+export async function takeStep(
+  { kind, arn }: Step,
+  event: string,
+  { lambda, sns }: StepClients,
+): Promise<StepOutcome> {
+  const name = arn.slice(arn.lastIndexOf(":") + 1);
+  if (kind === "publish") {
+    await sns.send(new PublishCommand({ TopicArn: arn, Message: event }));
+    return { success: true, said: `published to ${name}` };
+  }
+  const { FunctionError, Payload } = await lambda.send(
+    new InvokeCommand({ FunctionName: arn, InvocationType: "RequestResponse", Payload: event }),
+  );
+  const answer = json(Payload?.transformToString() ?? "");
+  if (FunctionError !== undefined) {
+    return { success: false, error: `${name} failed again: ${failureIn(answer) ?? FunctionError}` };
+  }
+  const { statusCode, body, assessment } = isObject(answer) ? answer : {};
+  if (statusCode !== 200) {
+    const told = isObject(answer) ? `${String(statusCode)} ${messageIn(body)}` : "what is no answer of ours";
+    return { success: false, error: `${name} answered ${told.trim()}` };
+  }
+  const verdict = isObject(assessment) ? assessment["verdict"] : undefined;
+  return { success: true, said: `${name} answered 200${typeof verdict === "string" ? `, ${verdict}` : ""}` };
+}
+
+/** The error and message inside an answer's body. */
+function messageIn(body: unknown): string {
+  const content = typeof body === "string" ? json(body) : undefined;
+  if (!isObject(content)) return "";
+  return [content["message"], content["error"]].filter((text) => typeof text === "string").join(": ");
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,63 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  type CallTrace,
+  type LocalCloud,
+  readEventPipeline,
+  startLocalCloud,
+} from "@security-auto/local-cloud";
+import { commandServed, type Ended, ROOT } from "./command";
+
+export interface ServedStack {
+  readonly cloud: LocalCloud;
+  readonly stack: ReturnType<typeof readEventPipeline>;
+  /** What calls of the commands led to. */
+  readonly calls: CallTrace[];
+  /** Runs a command as the operator, or with other policies, against this stack. */
+  readonly run: (args: readonly string[], policies?: readonly unknown[]) => Promise<Ended>;
+}
+
+/** Runs a synthesized stack in this process, for commands that reach it over HTTP. */
+export async function serveStack(root = ROOT): Promise<ServedStack> {
+  const assembly = join(root, "dist/apps/infra/cdk.out");
+  const cloud = await startLocalCloud({ assembly, organizationId: "o-exampleorg1" });
+  const calls: CallTrace[] = [];
+  cloud.onCall((trace) => calls.push(trace));
+  const run: ServedStack["run"] = (args, policies) => {
+    const { accessKeyId, secretAccessKey } = cloud.credentials({
+      accountId: "111122223333",
+      userName: "operator",
+      ...(policies !== undefined && { policies }),
+    });
+    const variables = {
+      AWS_ENDPOINT_URL: cloud.endpoints.all,
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    };
+    return commandServed(args, variables, root);
+  };
+  return { cloud, stack: readEventPipeline(assembly), calls, run };
+}
+
+/** A copy of the synthesized stack with other code in its function, and another template. */
+export function copyStack(
+  folder: string,
+  code: string,
+  change: (template: string) => string = (same) => same,
+): string {
+  const assembly = join(folder, "dist/apps/infra/cdk.out");
+  mkdirSync(folder, { recursive: true });
+  cpSync(join(ROOT, "dist/apps/infra/cdk.out"), assembly, { recursive: true });
+  for (const name of readdirSync(assembly)) {
+    if (name.startsWith("asset.")) {
+      const asset = join(assembly, name);
+      for (const file of readdirSync(asset)) rmSync(join(asset, file), { recursive: true });
+      writeFileSync(join(asset, "index.mjs"), code);
+    }
+    if (name.endsWith(".template.json")) {
+      const path = join(assembly, name);
+      writeFileSync(path, change(readFileSync(path, "utf8")));
+    }
+  }
+  return folder;
+}

@@ -1,0 +1,35 @@
+import { removeAssemblies, writeAssembly } from "../test/assembly-folder";
+import { BUS_ARN, FUNCTION_ARN, pipeline, QUEUE_ARN, RULE_ARN, TOPIC_ARN } from "../test/pipeline";
+import { readEventPipeline } from "./index";
+
+afterAll(removeAssemblies);
+
+test("an assembly, read without running it", () => {
+  const resources = pipeline();
+  const key = "arn:aws:kms:us-west-2:111122223333:key/1234";
+  Object.assign(resources["Queue"]?.Properties ?? {}, { KmsMasterKeyId: key });
+  const assembly = writeAssembly({
+    stack: {
+      template: { Resources: { ...resources, Other: { Type: "AWS::SQS::Queue", Properties: {} } } },
+      assets: { code: { "index.mjs": "" } },
+    },
+  });
+  expect(readEventPipeline(assembly)).toEqual({
+    failureQueues: [{ name: "failures", arn: QUEUE_ARN }],
+    functions: [FUNCTION_ARN],
+    topics: [TOPIC_ARN],
+    rules: [
+      {
+        name: "changes",
+        arn: RULE_ARN,
+        bus: BUS_ARN,
+        matches: expect.any(Function) as unknown,
+        targets: [
+          { arn: TOPIC_ARN, takesEvent: true },
+          { arn: FUNCTION_ARN, takesEvent: true },
+        ],
+      },
+    ],
+    keys: new Map([[QUEUE_ARN, key]]),
+  });
+});

@@ -1,0 +1,61 @@
+import { makeResources } from "./make-resources";
+import { DEFAULT_ACCOUNT, DEFAULT_REGION } from "./local-cloud-options";
+
+/** What carries events in the stacks of an assembly, by the ARNs it has where they are deployed. */
+export interface EventPipeline {
+  /** Where failed events end: dead-letter queues of targets and on-failure destinations of functions. */
+  readonly failureQueues: readonly { readonly name: string; readonly arn: string }[];
+  readonly functions: readonly string[];
+  readonly topics: readonly string[];
+  readonly rules: readonly {
+    readonly name: string;
+    readonly arn: string;
+    readonly bus: string;
+    readonly matches: (event: unknown) => boolean;
+    readonly targets: readonly PipelineTarget[];
+  }[];
+  /** The KMS keys of queues and topics that have one of their own, by the ARN of queue or topic. */
+  readonly keys: ReadonlyMap<string, string>;
+}
+
+export interface PipelineTarget {
+  readonly arn: string;
+  /** Whether it receives the event as it is, not something made of it. */
+  readonly takesEvent: boolean;
+}
+
+/**
+ * Reads a synthesized cloud assembly and runs nothing.
+ *
+ * @param assembly - the `cdk.out` folder
+ * @throws LocalCloudError when it cannot be read, is not understood, or would not deploy
+ */
+export function readEventPipeline(assembly: string): EventPipeline {
+  const { queues, functions, topics, rules, invokeConfigs, keys } = makeResources({
+    assembly,
+    parameters: {},
+    fallback: { account: DEFAULT_ACCOUNT, region: DEFAULT_REGION },
+    keepHistory: false,
+    now: Date.now,
+    members: [],
+  });
+  const failing = new Set([
+    ...rules.flatMap(({ targets }) => targets.map(({ deadLetterArn }) => deadLetterArn)),
+    ...[...invokeConfigs.values()].map(({ onFailure }) => onFailure),
+  ]);
+  return {
+    failureQueues: [...queues.values()]
+      .filter(({ arn }) => failing.has(arn))
+      .map(({ name, arn }) => ({ name, arn })),
+    functions: [...functions.keys()],
+    topics: [...topics.keys()],
+    rules: rules.map(({ name, arn, busArn, pattern, enabled, targets }) => ({
+      name,
+      arn,
+      bus: busArn,
+      matches: (event) => enabled && pattern.matches(event),
+      targets: targets.map((target) => ({ arn: target.arn, takesEvent: target.input.kind === "event" })),
+    })),
+    keys,
+  };
+}
