@@ -1,5 +1,9 @@
 import { parseArgs } from "node:util";
+import { OPTIONS } from "./options";
+import { type CommandName, usageOf } from "./usage";
 import { UsageError } from "./usage-error";
+
+const EVERY_OPTION = { help: { type: "boolean", short: "h" }, ...OPTIONS } as const;
 
 export interface CommandArguments {
   /** What the command is asked for is how it is called. */
@@ -21,36 +25,42 @@ export interface CommandArguments {
   readonly root: string;
 }
 
-/** @throws UsageError on an option no command knows, naming what to do next for the command `name` */
-export function parseCommandLine(name: string, argv: readonly string[], root: string): CommandArguments {
+/** @throws UsageError on an option or operand that the command `name` does not take, naming what to do next */
+export function parseCommandLine(name: CommandName, argv: readonly string[], root: string): CommandArguments {
+  const { values, positionals } = parsed(name, argv);
+  const {
+    help = false,
+    json = false,
+    apply = false,
+    policy = false,
+    failed = [],
+    scenario,
+    endpoint,
+  } = values;
+  return {
+    help,
+    json,
+    apply,
+    policy,
+    failed,
+    files: positionals,
+    root,
+    ...(scenario !== undefined && { scenario }),
+    ...(endpoint !== undefined && { endpoint }),
+  };
+}
+
+function parsed(name: CommandName, argv: readonly string[]) {
+  const { options: taken, operands } = usageOf(name);
+  const options = Object.fromEntries(
+    Object.entries(EVERY_OPTION).filter(([option]) => option === "help" || option in taken),
+  );
   try {
-    const { values, positionals } = parseArgs({
+    return parseArgs({
       args: [...argv],
-      allowPositionals: true,
-      options: {
-        help: { type: "boolean", short: "h", default: false },
-        json: { type: "boolean", default: false },
-        // Read by the launcher, which synthesizes that environment's stack.
-        environment: { type: "string" },
-        scenario: { type: "string" },
-        apply: { type: "boolean", default: false },
-        policy: { type: "boolean", default: false },
-        endpoint: { type: "string" },
-        failed: { type: "string", multiple: true, default: [] },
-      },
+      allowPositionals: operands !== undefined,
+      options: options as typeof EVERY_OPTION,
     });
-    const { help, json, apply, policy, failed, scenario, endpoint } = values;
-    return {
-      help,
-      json,
-      apply,
-      policy,
-      failed,
-      files: positionals,
-      root,
-      ...(scenario !== undefined && { scenario }),
-      ...(endpoint !== undefined && { endpoint }),
-    };
   } catch (error) {
     // Node's first sentence says what is wrong; the second is advice for another situation.
     const [wrong] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);

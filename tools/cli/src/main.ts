@@ -8,13 +8,13 @@ import { replay } from "./commands/replay";
 import { start } from "./commands/start";
 import { type CommandArguments, parseCommandLine } from "./command-line";
 import { type Terminal, terminal } from "./output/terminal";
-import { usage } from "./usage";
+import { type CommandName, USAGE, usage } from "./usage";
 import { UsageError } from "./usage-error";
 
 /** Runs to the end and gives the exit code: 0 done, 1 the check said no. Throws UsageError for the user's own mistake. */
 type Command = (args: CommandArguments, out: Terminal) => Promise<0 | 1>;
 
-const COMMANDS: Readonly<Record<string, Command>> = {
+const COMMANDS: Readonly<Record<CommandName, Command>> = {
   assess,
   local,
   match,
@@ -41,16 +41,13 @@ export async function main(
     if (error.code !== "EPIPE") throw error;
     process.exit(0);
   });
-  const command = name === undefined || !Object.hasOwn(COMMANDS, name) ? undefined : COMMANDS[name];
   try {
-    if (command === undefined || name === undefined) {
+    if (!isCommand(name)) {
       if (["--help", "-h", "help"].includes(name ?? "")) return await told(usage(), out);
-      throw new UsageError(
-        `no command ${JSON.stringify(name)}; there are: ${Object.keys(COMMANDS).join(", ")}`,
-      );
+      throw new UsageError(`no command ${JSON.stringify(name)}; there are: ${Object.keys(USAGE).join(", ")}`);
     }
     const args = parseCommandLine(name, argv, root);
-    return args.help ? await told(usage(name), out) : await command(args, out);
+    return args.help ? await told(usage(name), out) : await COMMANDS[name](args, out);
   } catch (error) {
     if (error instanceof UsageError) {
       process.stderr.write(`${error.message}\n`);
@@ -62,6 +59,10 @@ export async function main(
     }
     throw error;
   }
+}
+
+function isCommand(name: string | undefined): name is CommandName {
+  return name !== undefined && Object.hasOwn(COMMANDS, name);
 }
 
 async function told(text: string, out: Terminal): Promise<0> {

@@ -1,53 +1,106 @@
-const ENVIRONMENT = "--environment NAME  run that environment's stack (default: example)";
-const JSON_LINES = "--json  one JSON line each, for scripts";
+import type { OptionName } from "./options";
+
+/** How a command is called. */
+interface Usage {
+  readonly what: string;
+  /** What stands behind the options; absent where nothing may. */
+  readonly operands?: { readonly form: string; readonly note?: string };
+  /** The options it takes, and what each does there. */
+  readonly options: Readonly<Partial<Record<OptionName, string>>>;
+}
+
+const ENVIRONMENT = "that environment's stack (default: example)";
+const LINES = "one JSON line each, for scripts";
 const FILES = "FILE may be JSON, NDJSON or a list, packed with gzip or not; - is standard input";
 
-interface Usage {
-  readonly synopsis: string;
-  readonly what: string;
-  readonly more: readonly string[];
-}
-
-/** How each command is called. */
-export const USAGE: Readonly<Record<string, Usage>> = {
+/** Every command, and how it is called. */
+export const USAGE = {
   start: {
-    synopsis: "[--json] [--environment NAME]",
     what: "runs the synthesized stack on this machine and tells the way of some events through it",
-    more: [JSON_LINES, ENVIRONMENT],
+    options: { json: LINES, environment: ENVIRONMENT },
   },
   replay: {
-    synopsis: "[--json] [--scenario FILE] [--environment NAME] FILE...",
     what: "sends saved events through the synthesized stack on this machine",
-    more: [
-      "FILE may be EventBridge events (JSON, NDJSON, a list) or CloudTrail log files, packed with gzip or not; - is standard input",
-      JSON_LINES,
-      "--scenario FILE  the accounts and buckets that are there before the first event",
-      ENVIRONMENT,
-    ],
+    operands: {
+      form: "FILE...",
+      note: "FILE may be EventBridge events (JSON, NDJSON, a list) or CloudTrail log files, packed with gzip or not; - is standard input",
+    },
+    options: {
+      json: LINES,
+      scenario: "the accounts, buckets and faults that are there before the first event",
+      environment: ENVIRONMENT,
+    },
   },
   assess: {
-    synopsis: "[--json] FILE...",
     what: "judges described buckets: who can reach them, and is that allowed",
-    more: [FILES, JSON_LINES],
+    operands: { form: "FILE...", note: FILES },
+    options: { json: LINES },
   },
   match: {
-    synopsis: "FILE...",
     what: 'says for each { "pattern": {...}, "event": {...} } whether EventBridge would match: match, no_match or invalid: why',
-    more: [FILES],
+    operands: { form: "FILE...", note: FILES },
+    options: {},
   },
+  policies: {
+    what: "tells every role the stacks make, or those of one function: trust, permissions, and what needs each action",
+    operands: { form: "[FUNCTION]" },
+    options: { json: LINES, environment: ENVIRONMENT },
+  },
+  redrive: {
+    what: "lists what is in the failure queue, and with --apply brings each event where it did not get to",
+    options: {
+      apply: "do it; without it nothing is changed",
+      json: LINES,
+      policy: "print the policy that whoever redrives needs, and do nothing else",
+      environment: ENVIRONMENT,
+      endpoint: "what answers in place of AWS",
+    },
+  },
+  local: {
+    what: "keeps the synthesized stack up on this machine until Ctrl-C, for the AWS CLI and SDKs",
+    operands: { form: "[FILE...]", note: "the events of FILE are put on the bus" },
+    options: {
+      scenario: "the accounts, buckets and faults that are there from the start",
+      failed: "the events in it lie in the failure queue from the start; may be given more than once",
+      environment: ENVIRONMENT,
+    },
+  },
+} as const satisfies Readonly<Record<string, Usage>>;
+
+export type CommandName = keyof typeof USAGE;
+
+/** What the value of an option is called. */
+const VALUES: Readonly<Partial<Record<OptionName, string>>> = {
+  environment: "NAME",
+  scenario: "FILE",
+  failed: "FILE",
+  endpoint: "URL",
 };
 
-/** Help on one command, or on all. */
-export function usage(name?: string): string {
-  const one = name === undefined ? undefined : USAGE[name];
-  if (name !== undefined && one !== undefined) return [call(name, one), ...one.more.map(indented)].join("\n");
-  return Object.entries(USAGE)
-    .map(([each, its]) => call(each, its))
-    .join("\n");
+export function usageOf(name: CommandName): Usage {
+  return USAGE[name];
 }
 
-function call(name: string, { synopsis, what }: Usage): string {
+/** Help on one command, or on all. */
+export function usage(name?: CommandName): string {
+  if (name === undefined)
+    return Object.keys(USAGE)
+      .map((each) => call(each, USAGE[each as CommandName]))
+      .join("\n");
+  const { operands, options } = usageOf(name);
+  const notes = Object.entries(options).map(([option, does]) => `${written(option as OptionName)}  ${does}`);
+  return [call(name, USAGE[name]), ...[operands?.note ?? [], notes].flat().map(indented)].join("\n");
+}
+
+function call(name: string, { what, operands, options }: Usage): string {
+  const words = Object.keys(options).map((option) => `[${written(option as OptionName)}]`);
+  const synopsis = [...words, ...(operands === undefined ? [] : [operands.form])].join(" ");
   return [`npm run --silent ${name} -- ${synopsis}`, indented(what)].join("\n");
+}
+
+function written(option: OptionName): string {
+  const value = VALUES[option];
+  return value === undefined ? `--${option}` : `--${option} ${value}`;
 }
 
 function indented(line: string): string {

@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { argumentsOf, command, ROOT } from "./command";
+import { USAGE } from "../src/usage";
 import { temporaryFolder } from "./temporary-folder";
 
 const folder = temporaryFolder();
@@ -69,7 +70,7 @@ test.each([
     "a scenario for start, which has its own",
     ["start", "--scenario", "x.json"],
     "",
-    "start takes no --scenario",
+    "Unknown option '--scenario'; npm run start -- --help tells",
   ],
   [
     "no JSON, after good pairs",
@@ -84,7 +85,12 @@ test.each([
     "",
     "Unknown option '--loud'; npm run match -- --help tells",
   ],
-  ["a command there is not", ["mtach"], "", 'no command "mtach"; there are: assess, match, replay, start'],
+  [
+    "a command there is not",
+    ["mtach"],
+    "",
+    'no command "mtach"; there are: start, replay, assess, match, policies',
+  ],
 ])("%s: told on standard error, exit 2, nothing printed", (_name, args, input, message) => {
   const { status, stdout, stderr } = command(args, input);
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
@@ -93,7 +99,7 @@ test.each([
 });
 
 describe("help, on standard output, exit 0", () => {
-  test.each(["assess", "match", "replay", "start"])("%s --help", (name) => {
+  test.each(Object.keys(USAGE))("%s --help", (name) => {
     const { status, stdout, stderr } = command([name, "--help"]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toContain(`npm run --silent ${name} -- `);
@@ -102,6 +108,6 @@ describe("help, on standard output, exit 0", () => {
   test.each([[["--help"]], [["help"]], [["-h"]]])("%j: every command", (args) => {
     const { status, stdout } = command(args);
     expect(status).toBe(0);
-    for (const name of ["assess", "match", "replay", "start"]) expect(stdout).toContain(` ${name} -- `);
+    for (const name of Object.keys(USAGE)) expect(stdout).toContain(` ${name} -- `);
   });
 });

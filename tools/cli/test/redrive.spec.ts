@@ -160,7 +160,7 @@ test("EventBridge's own dead letter, of a rule that may not invoke", async () =>
 
 describe("bad use and no way there: one line, exit 2", () => {
   test.each([
-    ["a FILE", ["events.json"], "takes no FILE"],
+    ["a FILE", ["events.json"], "Unexpected argument 'events.json'"],
     ["an endpoint that is no URL", ["--endpoint", "localhost:4566"], "--endpoint needs a URL"],
     ["an unknown option", ["--force"], "--force"],
   ])("%s", (_what, args, message) => {

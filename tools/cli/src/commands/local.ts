@@ -26,8 +26,7 @@ import { UsageError } from "../usage-error";
  * @throws UsageError where a file is no JSON or a value no event
  */
 export async function local(args: CommandArguments, out: Terminal): Promise<0> {
-  const { files, failed, scenario, root, json } = args;
-  if (json) throw new UsageError("local prints lines for a shell and a person only: leave --json out");
+  const { files, failed, scenario, root } = args;
   const named = [...failed, ...files];
   const run = async (sources: readonly Source[]): Promise<0> => {
     for (const source of sources) await checked(savedEvents(source));

@@ -20,9 +20,7 @@ import { UsageError } from "../usage-error";
  * @throws UsageError where the queue cannot be reached
  */
 export async function redrive(args: CommandArguments, out: Terminal): Promise<0 | 1> {
-  const { files, scenario, failed, root, apply, json, policy, endpoint } = args;
-  if (files.length > 0 || scenario !== undefined || failed.length > 0)
-    throw new UsageError("redrive takes no FILE and no scenario: the events are in the environment's queue");
+  const { root, apply, json, policy, endpoint } = args;
   const stack = readEventPipeline(assemblyIn(root));
   if (policy) {
     await out.print(redrivePolicy(stack));

@@ -11,7 +11,6 @@ import { Tally } from "../output/tally";
 import type { Terminal } from "../output/terminal";
 import { SAMPLES } from "../samples";
 import { dataOwner, STORY } from "../story";
-import { UsageError } from "../usage-error";
 
 /** Something that happened, and the way of its event. */
 interface Happening {
@@ -27,16 +26,7 @@ interface Happening {
  *
  * @returns 0 when every matched event was logged and every target reached, 1 otherwise
  */
-export async function start(
-  { json, files, root, scenario: other }: CommandArguments,
-  out: Terminal,
-): Promise<0 | 1> {
-  if (files.length > 0)
-    throw new UsageError("start takes no FILE; to send your own events: npm run replay -- FILE...");
-  if (other !== undefined)
-    throw new UsageError(
-      "start takes no --scenario: it has one; for your own: npm run replay -- --scenario FILE FILE...",
-    );
+export async function start({ json, root }: CommandArguments, out: Terminal): Promise<0 | 1> {
   const scenario = scenarioFrom(join(root, "tools/cli/samples/scenario.json"));
   return withLocalStack(root, { scenario }, async (cloud) => {
     if (!json) await tellStack(cloud, out);

@@ -1,0 +1,15 @@
+import type { ParseArgsConfig } from "node:util";
+
+/** Every option of the command line. Which command takes which stands in `usage.ts`. */
+export const OPTIONS = {
+  json: { type: "boolean" },
+  // Read by the launcher, which synthesizes that environment's stack.
+  environment: { type: "string" },
+  scenario: { type: "string" },
+  apply: { type: "boolean" },
+  policy: { type: "boolean" },
+  endpoint: { type: "string" },
+  failed: { type: "string", multiple: true },
+} as const satisfies NonNullable<ParseArgsConfig["options"]>;
+
+export type OptionName = keyof typeof OPTIONS;
