@@ -71,6 +71,7 @@ test("start --json: one line an event, and the sums", () => {
   expect(parsed.at(-1)).toEqual({
     summary: {
       read: 10,
+      faults: 0,
       matched: 7,
       notMatched: 3,
       logged: 7,
