@@ -45,7 +45,6 @@ export async function startMiniStack(
       PATH: [...lambdaNode(root), dirname(process.execPath), process.env["PATH"]].join(delimiter),
       HOME: folder,
       TMPDIR: folder,
-      PYTHONDONTWRITEBYTECODE: "1",
       BIND_HOST: "127.0.0.1",
       GATEWAY_PORT: String(port),
       MINISTACK_HOST: "127.0.0.1",
