@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { Failure, reasonOf } from "./failure";
+import { Failure } from "./failure";
 
 /** What plays AWS: MiniStack on this machine, something else that speaks its protocols, or AWS. */
 export type Cloud =
@@ -23,7 +23,8 @@ function parsed(args: readonly string[]) {
     const options = { environment: { type: "string" }, endpoint: { type: "string" } } as const;
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
-    throw new Failure(`${reasonOf(error)}; it is [--environment NAME] [--endpoint URL|aws]`, 2);
+    const problem = error instanceof Error ? error.message : String(error);
+    throw new Failure(`${problem}; it is [--environment NAME] [--endpoint URL|aws]`, 2);
   }
 }
 

@@ -1,11 +1,15 @@
 import { argv, cwd, stderr, stdout } from "node:process";
 import { endToEndArguments } from "./arguments";
 import { Failure } from "./failure";
+import { endCommands } from "./pipeline/cdk";
 import { endToEnd } from "./pipeline/end-to-end";
 import { Report } from "./pipeline/report";
 import { Teardown } from "./pipeline/teardown";
 import { scanTemplates } from "./scan/scan-templates";
 
+const tell = (left: readonly string[]) => {
+  for (const line of left) stderr.write(`not taken away: ${line}\n`);
+};
 const print = (line: string) => void stdout.write(`${line}\n`);
 
 /** Follows events through the real stack, and takes away what it made, also when it fails or is interrupted. */
@@ -14,7 +18,10 @@ async function e2e(args: readonly string[]): Promise<0 | 1> {
   const report = new Report(print);
   const teardown = new Teardown();
   const interrupted = (signal: NodeJS.Signals) => {
-    void teardown.run().finally(() => process.exit(signal === "SIGINT" ? 130 : 143));
+    void endCommands()
+      .then(() => teardown.run())
+      .then(tell)
+      .finally(() => process.exit(signal === "SIGINT" ? 130 : 143));
   };
   process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
   let left: readonly string[];
@@ -22,7 +29,7 @@ async function e2e(args: readonly string[]): Promise<0 | 1> {
     await endToEnd(cwd(), parsed, report, teardown);
   } finally {
     left = await teardown.run();
-    for (const line of left) stderr.write(`not taken away: ${line}\n`);
+    tell(left);
   }
   if (left.length > 0) return 1;
   print(`${report.checks} checks, all ok; what was made is taken away`);

@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { Failure } from "../failure";
+import { endGroup } from "../process-group";
 import { virtualEnvironment } from "../python/virtual-environment";
 import { until } from "../until";
 import { freePort } from "./free-port";
@@ -31,7 +31,7 @@ export async function startMiniStack(
   root: string,
   { account, region }: { readonly account: string; readonly region: string },
 ): Promise<MiniStack> {
-  const python = virtualEnvironment(root, join(root, REQUIREMENTS));
+  const python = virtualEnvironment(root, REQUIREMENTS);
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), "security-auto-e2e-"));
   const log = join(folder, "ministack.log");
@@ -45,7 +45,6 @@ export async function startMiniStack(
       PATH: [...lambdaNode(root), dirname(process.execPath), process.env["PATH"]].join(delimiter),
       HOME: folder,
       TMPDIR: folder,
-      PYTHONDONTWRITEBYTECODE: "1",
       BIND_HOST: "127.0.0.1",
       GATEWAY_PORT: String(port),
       MINISTACK_HOST: "127.0.0.1",
@@ -56,7 +55,7 @@ export async function startMiniStack(
     },
   });
   const stop = async () => {
-    await end(server);
+    await endGroup(server);
     rmSync(folder, { recursive: true, force: true });
   };
   const endpoint = `http://127.0.0.1:${port}`;
@@ -78,26 +77,4 @@ export async function startMiniStack(
 function lambdaNode(root: string): readonly string[] {
   const folder = join(root, "node_modules", `node-${process.platform}-${process.arch}`, "bin");
   return existsSync(folder) ? [folder] : [];
-}
-
-async function end(server: ChildProcess): Promise<void> {
-  if (server.pid === undefined) return;
-  const ended = server.exitCode === null && server.signalCode === null ? once(server, "exit") : undefined;
-  signalGroup(server.pid, "SIGTERM");
-  const { pid } = server;
-  const forced = setTimeout(() => {
-    signalGroup(pid, "SIGKILL");
-  }, 10_000);
-  await ended;
-  clearTimeout(forced);
-  // The functions' processes outlive a server that ended first.
-  signalGroup(server.pid, "SIGKILL");
-}
-
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(-pid, signal);
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
-  }
 }

@@ -1,13 +1,22 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { Failure } from "../failure";
+import { endGroup } from "../process-group";
 import type { Target } from "./target";
 
 /** From the workspace's root. */
 const LAUNCHER = join("dist", "apps", "infra", "cdk.cjs");
+
+/** What runs now. */
+const running = new Set<ChildProcess>();
+
+/** Ends the commands that run now, when the e2e is interrupted. */
+export async function endCommands(): Promise<void> {
+  await Promise.all([...running].map(endGroup));
+}
 
 /** Lines of a failed command that are told: CloudFormation's reason is among the last. */
 const TOLD = 25;
@@ -50,14 +59,18 @@ async function run(
 ): Promise<void> {
   const child = spawn(process.execPath, args, {
     cwd: root,
+    // A process group of its own: launcher, CDK CLI and CDK app end together.
+    detached: true,
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...env },
   });
+  running.add(child);
   const [stdout, stderr, [status]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
     once(child, "exit") as Promise<[number | null]>,
   ]);
+  running.delete(child);
   if (status === 0) return;
   const said = `${stdout}${stderr}`.trim().split("\n").slice(-TOLD).join("\n");
   // The launcher's own words are enough for a wrong environment file.

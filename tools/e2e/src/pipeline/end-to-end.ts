@@ -38,7 +38,15 @@ export async function endToEnd(
   const probeUrl = await probeTopic(clients, { topicArn: deployment.topicArn, queueName: run }, teardown);
   await makeBucket(clients.s3, { bucket: run, region: target.region }, teardown);
   const sender = eventSender(cloud, clients, { ...place, bucket: run });
-  const scene = { clients, deployment, probeUrl, sender, since, patience: PATIENCE[cloud.kind] };
+  const scene = {
+    clients,
+    deployment,
+    probeUrl,
+    sender,
+    since,
+    patience: PATIENCE[cloud.kind],
+    mayRepeat: cloud.kind === "aws",
+  };
   await followEvents(scene, report);
   if (isOurs) await failAndRecover(scene, report, teardown);
   else report.note("the function is not broken on purpose in a stack that was there before");

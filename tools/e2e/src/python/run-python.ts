@@ -15,7 +15,7 @@ export function runPython(
 ): PythonRun {
   const { status, stdout, stderr, error } = spawnSync(python, args, {
     encoding: "utf8",
-    env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1", ...env },
+    env: { ...process.env, ...env },
     maxBuffer: 64 * 1024 * 1024,
   });
   if (error !== undefined) return { status: undefined, stdout: "", stderr: error.message };

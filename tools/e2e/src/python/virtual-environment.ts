@@ -20,14 +20,15 @@ const FINISHED = "finished";
  * made anew when the file or the Python changes.
  *
  * @param root - the workspace's folder
- * @param requirements - path of a file with exact versions and hashes
+ * @param requirements - path from the root of a file with exact versions and hashes
  * @throws Failure where Python or the package index is missing
  */
 export function virtualEnvironment(root: string, requirements: string): string {
   const { program, identity } = findPython();
+  const file = join(root, requirements);
   const name = basename(requirements, ".txt");
   const hash = createHash("sha256")
-    .update([identity, ...PINNED, readFileSync(requirements, "utf8")].join("\n"))
+    .update([identity, ...PINNED, readFileSync(file, "utf8")].join("\n"))
     .digest("hex");
   const cache = join(root, CACHE);
   const folder = join(cache, `${name}-${hash.slice(0, 16)}`);
@@ -45,7 +46,7 @@ export function virtualEnvironment(root: string, requirements: string): string {
       2,
     );
   }
-  const installed = runPython(python, [...INSTALL, ...PINNED, requirements]);
+  const installed = runPython(python, [...INSTALL, ...PINNED, file]);
   if (installed.status !== 0) {
     throw new Failure(
       `pip could not install ${requirements}: ${lastLine(installed.stderr)}; the Python package index has to be reachable`,

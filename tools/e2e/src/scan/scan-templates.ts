@@ -18,7 +18,7 @@ const REQUIREMENTS = join("tools", "e2e", "python", "templates.txt");
 export function scanTemplates(root: string, print: (line: string) => void): 0 | 1 {
   const templates = synthesizedTemplates(root);
   const accepted = parseAcceptedFindings(readFileSync(join(root, ACCEPTED), "utf8"), ACCEPTED);
-  const python = virtualEnvironment(root, join(root, REQUIREMENTS));
+  const python = virtualEnvironment(root, REQUIREMENTS);
   const findings = [...cfnLint(python, templates), ...checkov(python, templates)];
   const { open, unused } = judgeFindings(findings, accepted);
   for (const { tool, id, where, message } of open) print(`${tool} ${id} ${where}: ${message}`);
