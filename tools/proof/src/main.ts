@@ -14,6 +14,9 @@ const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 // The SDK tells about Node versions it will not support one day; the proof prints its own lines only.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 
+/** Each stack has a function process of its own. */
+const MOST_AT_ONCE = Math.min(4, Math.max(2, availableParallelism()));
+
 function settingOf(root: string): Setting {
   const infra = join(root, "dist/apps/infra");
   const files = { assembly: join(infra, "cdk.out"), memberTemplate: join(infra, "member.template.json") };
@@ -34,7 +37,7 @@ function wantsJson(): boolean {
 
 try {
   const json = wantsJson();
-  const proof = await prove(settingOf(ROOT), { atOnce: Math.max(2, availableParallelism()) });
+  const proof = await prove(settingOf(ROOT), { atOnce: MOST_AT_ONCE });
   process.stdout.write(`${json ? reportAsJson(proof) : report(proof).join("\n")}\n`);
   process.exitCode = holds(proof) ? 0 : 1;
 } catch (error) {
