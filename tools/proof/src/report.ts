@@ -1,6 +1,7 @@
 import { nameOfMutant } from "./mutants/mutant";
 import type { Trial } from "./mutants/try-removal";
 import { describeFinding } from "./policies/compare";
+import { describeNotJudged } from "./policies/not-judged";
 import { type HolderKind, nameOfHolder } from "./policies/held-statement";
 import type { Proof } from "./prove";
 
@@ -16,7 +17,7 @@ export function holds({ branches, findings, trials }: Proof): boolean {
 
 /** The proof in lines for a person: counts, then every finding, branch that was not taken and surviving mutant. */
 export function report(proof: Proof): readonly string[] {
-  const { branches, findings, trials, policies } = proof;
+  const { branches, findings, trials, policies, notJudged } = proof;
   const decisions = branches.reduce((sum, branch) => sum + branch.decisions, 0);
   const kinds = (kind: HolderKind) =>
     new Set(
@@ -41,6 +42,7 @@ export function report(proof: Proof): readonly string[] {
     `used but not granted   ${found("used but not granted")}`,
     `granted but never used ${found("granted but never used")}`,
     `mutants                ${tally(trials, "removed")}; ${tally(trials, "added")}`,
+    ...notJudged.map(describeNotJudged),
     ...missed.map(({ branch, missed: why = "" }) => `not taken: ${branch.name}: ${why}`),
     ...findings.map(describeFinding),
     ...survivors,
@@ -52,4 +54,30 @@ export function report(proof: Proof): readonly string[] {
 function tally(trials: readonly Trial[], kind: "removed" | "added"): string {
   const of = trials.filter(({ mutant }) => mutant.kind === kind);
   return `${of.length} with an action ${kind}, ${of.filter(({ killed }) => killed).length} killed`;
+}
+
+/** All of it as data: what each branch asked of IAM, each question once, and what became of the mutants. */
+export function reportAsJson(proof: Proof): string {
+  const { branches, findings, trials, notJudged } = proof;
+  return JSON.stringify({
+    proven: holds(proof),
+    branches: branches.map(({ branch, missed, asked }) => ({
+      name: branch.name,
+      missed: missed ?? null,
+      asked: asked.map(({ request: { principal, action, resource }, decision: { decision, because } }) => ({
+        principal,
+        action,
+        resource,
+        decision,
+        because,
+      })),
+    })),
+    findings: findings.map(describeFinding),
+    notJudged: notJudged.map(describeNotJudged),
+    mutants: trials.map((trial) => ({
+      mutant: nameOfMutant(trial.mutant),
+      killed: trial.killed,
+      because: trial.killed ? trial.by : trial.because,
+    })),
+  });
 }

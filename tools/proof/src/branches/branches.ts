@@ -2,7 +2,7 @@ import type { S3AccessCall } from "@security-auto/events";
 import type { Branch } from "./branch";
 import { answersIn, type Happened, happenedIn } from "./happened";
 import { recordedEvent } from "./recorded-event";
-import { AWAY, type Owner, OWNERS, type World } from "./world";
+import { awayFrom, type Owner, OWNERS, type World } from "./world";
 import { CALLS, dataOwner } from "./writes";
 
 /** Every branch of the work, the short ones first: a mutant is tried on the first branch that needs what it changes. */
@@ -94,10 +94,14 @@ function everyFacetDenied(owner: Owner): Branch {
 }
 
 function otherRegion(owner: Owner): Branch {
-  return event(`${owner}: the bucket is in another region`, { owner, bucket: `away-${owner}` }, (happened) =>
-    answersIn(happened)[0]?.assessment?.region === AWAY
-      ? undefined
-      : `the region was not put right to ${AWAY}`,
+  return event(
+    `${owner}: the bucket is in another region`,
+    { owner, bucket: `away-${owner}` },
+    (happened, { region }) => {
+      const right = awayFrom(region);
+      const found = answersIn(happened)[0]?.assessment?.region;
+      return found === right ? undefined : `the region is told to be ${found ?? "nowhere"}, not ${right}`;
+    },
   );
 }
 

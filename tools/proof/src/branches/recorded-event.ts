@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { bucketArn, partitionOf } from "@security-auto/policies";
 import { S3_ACCESS_CALLS, type S3AccessCall } from "@security-auto/events";
 
 export interface RecordedCall {
@@ -12,7 +13,8 @@ export interface RecordedCall {
 /** The event that CloudTrail makes of a call, as it arrives on the central bus; without what the function never looks at. */
 export function recordedEvent({ call, account, region, bucket }: RecordedCall): object {
   const { namedBy } = S3_ACCESS_CALLS[call];
-  const arn = `arn:aws:s3:::${bucket}`;
+  const partition = partitionOf(region);
+  const arn = bucketArn({ partition, name: bucket });
   const time = `${new Date().toISOString().slice(0, 19)}Z`;
   return {
     version: "0",
@@ -28,7 +30,7 @@ export function recordedEvent({ call, account, region, bucket }: RecordedCall): 
       userIdentity: {
         type: "IAMUser",
         principalId: "AIDAPROOFEXAMPLE00001",
-        arn: `arn:aws:iam::${account}:user/data-owner`,
+        arn: `arn:${partition}:iam::${account}:user/data-owner`,
         accountId: account,
         userName: "data-owner",
       },

@@ -1,4 +1,5 @@
 import { type LocalCloud, parseScenario, type Scenario } from "@security-auto/local-cloud";
+import { bucketArn, type Partition, partitionOf } from "@security-auto/policies";
 import { READ_ACTIONS } from "@security-auto/s3-access";
 
 /** The accounts of a run. `stranger` has no member stack: its role cannot be assumed. */
@@ -20,8 +21,16 @@ export interface World {
   readonly region: string;
 }
 
-/** Where buckets are that an event says to be elsewhere. */
-export const AWAY = "eu-west-1";
+const FAR_REGIONS = {
+  aws: ["eu-west-1", "us-west-2"],
+  "aws-us-gov": ["us-gov-east-1", "us-gov-west-1"],
+  "aws-cn": ["cn-northwest-1", "cn-north-1"],
+} as const satisfies Record<Partition, readonly string[]>;
+
+/** Where buckets are that an event says to be in `region`: another one of its partition. */
+export function awayFrom(region: string): string {
+  return FAR_REGIONS[partitionOf(region)].find((far) => far !== region) ?? region;
+}
 
 /** Accounts other than the home account, whichever that is. */
 export function accountsAround(home: string): Accounts {
@@ -43,20 +52,20 @@ export function scenarioOf(
 ): Scenario {
   const buckets = OWNERS.flatMap((owner) => {
     const account = accounts[owner];
-    const configuration = { account, region, ...everyFacet(`full-${owner}`) };
+    const configuration = { account, region, ...everyFacet(`full-${owner}`, region) };
     return closed
       ? [
           {
             ...configuration,
             name: `closed-${owner}`,
             denied: READ_ACTIONS,
-            policy: everyFacet(`closed-${owner}`).policy,
+            policy: everyFacet(`closed-${owner}`, region).policy,
           },
         ]
       : [
           { ...configuration, name: `full-${owner}` },
           { name: `bare-${owner}`, account, region },
-          { name: `away-${owner}`, account, region: AWAY },
+          { name: `away-${owner}`, account, region: awayFrom(region) },
         ];
   });
   return parseScenario(
@@ -72,16 +81,15 @@ export function scenarioOf(
   );
 }
 
-function everyFacet(name: string) {
+function everyFacet(name: string, region: string) {
+  const arn = bucketArn({ partition: partitionOf(region), name });
   return {
     tags: { classification: "internal" },
     ownership: "BucketOwnerPreferred",
     publicAccessBlock: { blockPublicAcls: true },
     policy: {
       Version: "2012-10-17",
-      Statement: [
-        { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: `arn:aws:s3:::${name}/*` },
-      ],
+      Statement: [{ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: `${arn}/*` }],
     },
   };
 }

@@ -13,6 +13,7 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 import type { S3AccessCall } from "@security-auto/events";
+import { bucketArn, partitionOf } from "@security-auto/policies";
 import type { World } from "./world";
 
 /** What a write is made with: the clients of somebody who owns the account's data. */
@@ -62,14 +63,19 @@ const WRITES = {
     s3.send(new PutPublicAccessBlockCommand({ Bucket, PublicAccessBlockConfiguration: BLOCK })),
   DeleteBucketPublicAccessBlock: ({ s3, bucket: Bucket }) =>
     s3.send(new DeletePublicAccessBlockCommand({ Bucket })),
-  PutBucketPolicy: ({ s3, bucket: Bucket }) =>
+  PutBucketPolicy: ({ s3, bucket: Bucket, region }) =>
     s3.send(
       new PutBucketPolicyCommand({
         Bucket,
         Policy: JSON.stringify({
           Version: "2012-10-17",
           Statement: [
-            { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: `arn:aws:s3:::${Bucket}/*` },
+            {
+              Effect: "Allow",
+              Principal: "*",
+              Action: "s3:GetObject",
+              Resource: `${bucketArn({ partition: partitionOf(region), name: Bucket })}/*`,
+            },
           ],
         }),
       }),

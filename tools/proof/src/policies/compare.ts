@@ -56,7 +56,7 @@ function notGranted(
   holders: readonly Holder[],
   grants: readonly Grant[],
 ): readonly Finding[] {
-  return asked.flatMap(({ request, decision }) =>
+  const missing = asked.flatMap(({ request, decision }) =>
     holders
       .filter((holder) => concerns(holder, request))
       .filter(
@@ -70,6 +70,13 @@ function notGranted(
         because: decision.because,
       })),
   );
+  // One action is one finding, on however many resources it was used: the first tells enough.
+  const first = new Map<string, Finding>();
+  for (const finding of missing) {
+    const key = `${finding.holder.kind} ${finding.holder.arn} ${finding.action}`;
+    if (!first.has(key)) first.set(key, finding);
+  }
+  return [...first.values()];
 }
 
 export function isSame(one: Holder, other: Holder): boolean {

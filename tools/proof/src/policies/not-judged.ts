@@ -1,0 +1,24 @@
+import { grantsOf } from "./grant";
+import { type HeldPolicies, type HeldStatement, nameOfHolder, nameOfStatement } from "./held-statement";
+
+/** Services that the local cloud does not have: whether a permission for one of them is used cannot be seen here. */
+const NOT_HERE: readonly string[] = ["ec2", "kms"];
+
+/** Sets aside the statements that grant only what cannot be seen here. Another action in such a statement keeps it in. */
+export function setAside({ holders, statements }: HeldPolicies): {
+  readonly judged: HeldPolicies;
+  readonly notJudged: readonly HeldStatement[];
+} {
+  const notJudged = statements.filter(isNotHere);
+  return { judged: { holders, statements: statements.filter((held) => !isNotHere(held)) }, notJudged };
+}
+
+function isNotHere(held: HeldStatement): boolean {
+  const grants = grantsOf(held);
+  return grants.length > 0 && grants.every(({ action }) => NOT_HERE.includes(action.split(":")[0] ?? ""));
+}
+
+export function describeNotJudged(held: HeldStatement): string {
+  const actions = new Set(grantsOf(held).map(({ action }) => action));
+  return `not judged: ${nameOfHolder(held.holder)}, ${nameOfStatement(held)}: ${[...actions].join(", ")}: the local cloud has no such service`;
+}

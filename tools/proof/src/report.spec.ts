@@ -1,0 +1,63 @@
+import type { Asked } from "@security-auto/local-cloud";
+import { held, policiesOf, ROLE } from "../test/policies";
+import { BRANCHES } from "./branches/branches";
+import { compare } from "./policies/compare";
+import { setAside } from "./policies/not-judged";
+import type { Proof } from "./prove";
+import { holds, report } from "./report";
+
+const [statement, ...keys] = held(
+  ROLE,
+  { Effect: "Allow", Action: "s3:GetBucketAcl", Resource: "*" },
+  { Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: "*" },
+);
+const [branch] = BRANCHES;
+if (statement === undefined || branch === undefined) throw new Error("there are none");
+
+const policies = policiesOf(statement);
+const mutant = { kind: "removed", held: statement, action: "s3:GetBucketAcl" } as const;
+const asked: readonly Asked[] = [];
+const PROVEN: Proof = {
+  policies,
+  notJudged: [],
+  findings: [],
+  branches: [{ branch, asked, decisions: 3, missed: undefined }],
+  trials: [{ mutant, killed: true, by: branch.name }],
+};
+
+test("a proof without anything to say against it holds", () => {
+  expect(holds(PROVEN)).toBe(true);
+  expect(report(PROVEN)).toContain("proven");
+});
+
+test.each<[string, Partial<Proof>, string]>([
+  [
+    "a finding",
+    { findings: compare(asked, policies) },
+    "granted but never used: role reader (111122223333), p, statement 1: s3:GetBucketAcl on *",
+  ],
+  [
+    "a branch that was not taken",
+    { branches: [{ branch, asked, decisions: 3, missed: "0 runs, not 1" }] },
+    `not taken: ${branch.name}: 0 runs, not 1`,
+  ],
+  [
+    "a mutant that survives",
+    { trials: [{ mutant, killed: false, because: "no branch needs it" }] },
+    "survived: role reader (111122223333), p, statement 1: s3:GetBucketAcl removed: no branch needs it",
+  ],
+  ["no mutant at all", { trials: [] }, "not proven"],
+])("a proof does not hold with %s", (_, change, line) => {
+  const proof = { ...PROVEN, ...change };
+  expect(holds(proof)).toBe(false);
+  expect(report(proof)).toEqual(expect.arrayContaining([line, "not proven"]));
+});
+
+test("a statement for a service that is not here is set aside and told; another action keeps it in", () => {
+  const mixed = held(ROLE, { Effect: "Allow", Action: ["kms:Decrypt", "s3:GetBucketAcl"], Resource: "*" });
+  const { judged, notJudged } = setAside(policiesOf(statement, ...keys, ...mixed));
+  expect(judged.statements).toEqual([statement, ...mixed]);
+  expect(report({ ...PROVEN, notJudged })).toContain(
+    "not judged: role reader (111122223333), p, statement 2: kms:Decrypt, kms:GenerateDataKey: the local cloud has no such service",
+  );
+});
