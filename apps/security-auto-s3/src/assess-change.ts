@@ -1,12 +1,7 @@
 import type { S3BucketChange, S3Change } from "@security-auto/events";
 import type { Invocation } from "@security-auto/handler";
-import {
-  type BucketFacts,
-  createS3Reader,
-  needsAccountBlock,
-  type Refusal,
-  type S3Reader,
-} from "@security-auto/s3-access";
+import { createS3Reader, needsAccountBlock, type Refusal, type S3Reader } from "@security-auto/s3-access";
+import type { BucketFacts } from "@security-auto/s3-access/judging";
 import { assessAccount, assessBucket, assessGone, type Assessment } from "./assessment";
 import { putAssessmentMetrics } from "./assessment-metrics";
 import type { Configuration } from "./configuration";

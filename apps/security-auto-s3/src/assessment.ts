@@ -1,14 +1,13 @@
 import type { S3AccountChange, S3BucketChange, S3Change } from "@security-auto/events";
+import type { AccountBlockReading, BucketReading } from "@security-auto/s3-access";
 import {
-  type AccountBlockReading,
   type BucketFacts,
-  type BucketReading,
   type Facet,
   type FacetState,
   type Invariant,
   judgeBucket,
   overallVerdict,
-} from "@security-auto/s3-access";
+} from "@security-auto/s3-access/judging";
 
 /** What the function answers about a change beside the body: who can reach the bucket now, and is that allowed. */
 export type Assessment = ReturnType<typeof assessBucket | typeof assessGone | typeof assessAccount>;

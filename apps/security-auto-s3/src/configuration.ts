@@ -3,7 +3,7 @@ import {
   type Invariant,
   type Organization,
   parseInvariants,
-} from "@security-auto/s3-access";
+} from "@security-auto/s3-access/judging";
 
 /** What the stack tells the function about its environment. */
 export interface Configuration {

@@ -1,9 +1,30 @@
-// The half that calls no AWS and loads no SDK: for what runs on a workstation or when the stack is synthesized.
+// The half that calls no AWS and loads no SDK.
+export type {
+  Acl,
+  AclGrant,
+  BucketFacets,
+  BucketFacts,
+  FacetName,
+  Grantee,
+  Organization,
+  PublicAccessBlock,
+} from "./bucket-facts";
+export { facetOfRead, READ_NAMES } from "./describe/denied-reads";
 export { describeBucket } from "./describe/describe-bucket";
-export { DEFAULT_INVARIANTS } from "./invariants/default-invariants";
-export { invariantsSchema } from "./invariants/invariant";
-export { overallVerdict } from "./invariants/judge-invariants";
+export { readGrantee } from "./describe/grantee";
+export type { Evidence, EvidenceSource } from "./evidence";
+export { exceeds, type Exposure, type ExposureInterval, EXPOSURES } from "./exposure";
+export { type BucketExposure, exposureOfBucket } from "./exposure-of-bucket";
+export { absent, denied, type Facet, type FacetState, failed, present } from "./facet";
+export type { Finding } from "./finding";
+export { DEFAULT_INVARIANTS, NOTHING_PUBLIC, SENSITIVE_STAYS_INSIDE } from "./invariants/default-invariants";
+export { type Invariant, type InvariantException, invariantsSchema } from "./invariants/invariant";
+export { type InvariantVerdict, overallVerdict, type Verdict } from "./invariants/judge-invariants";
 export { parseInvariants } from "./invariants/parse-invariants";
-export { type Assessment, judgeBucket } from "./judge-bucket";
+export { type Assessment, judgeBucket, type JudgeOptions } from "./judge-bucket";
+export type { BucketPolicy } from "./policy/bucket-policy";
 export { parseBucketPolicy } from "./policy/parse-policy";
 export { policyIsPublic } from "./policy/policy-is-public";
+export { type AwsCall, CALL_OF_ACTION } from "./read/calls";
+export { ACTION_OF_READ, READ_ACTIONS, type ReadAction } from "./read/read-actions";
+export type { Issue, Result } from "./result";

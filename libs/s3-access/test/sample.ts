@@ -1,4 +1,4 @@
-import { type BucketFacts, describeBucket } from "../src";
+import { type BucketFacts, describeBucket } from "../src/judging";
 
 /** The bucket all tables are about. */
 export const BUCKET = {

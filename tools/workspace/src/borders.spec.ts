@@ -46,11 +46,20 @@ const REFUSED = [
   ["events", "a value of event-pattern", "libs/events/src/index.ts", use("@security-auto/event-pattern")],
   ["the constructs", "what runs in Lambda", "libs/constructs/src/index.ts", use("@security-auto/handler")],
   ["a tool", "the CDK", "tools/cli/src/main.ts", use("aws-cdk-lib")],
+  ["a tool", "the half that reads buckets", "tools/cli/src/main.ts", use("@security-auto/s3-access")],
+  ["the stack", "the half that reads buckets", "apps/infra/src/main.ts", use("@security-auto/s3-access")],
 ] as const;
 
 const ALLOWED = [
   ["events", "zod", "libs/events/src/index.ts", use("zod/mini")],
   ["a function", "the handler", "apps/security-auto-s3/src/main.ts", use("@security-auto/handler")],
+  [
+    "a function",
+    "the half that reads buckets",
+    "apps/security-auto-s3/src/main.ts",
+    use("@security-auto/s3-access"),
+  ],
+  ["a tool", "the half that judges", "tools/cli/src/main.ts", use("@security-auto/s3-access/judging")],
   ["the constructs", "the CDK", "libs/constructs/src/index.ts", use("aws-cdk-lib")],
 ] as const;
 

@@ -1,4 +1,4 @@
-import { CALL_OF_ACTION } from "@security-auto/s3-access";
+import { CALL_OF_ACTION } from "@security-auto/s3-access/judging";
 import type { StackRole } from "./stack-role";
 import { functionBehind, type Wiring } from "./wiring";
 

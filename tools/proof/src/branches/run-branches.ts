@@ -5,7 +5,7 @@ import {
   readStackResources,
   startLocalCloud,
 } from "@security-auto/local-cloud";
-import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-access";
+import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-access/judging";
 import type { HeldPolicies } from "../policies/held-statement";
 import { Seen } from "../policies/seen";
 import { heldPolicies } from "../stack/held-policies";
