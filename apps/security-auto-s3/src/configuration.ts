@@ -16,10 +16,10 @@ export interface Configuration {
 }
 
 /**
- * Reads the function's environment variables, once, at its start.
+ * Reads the function's environment variables, once, before the first change is judged.
  *
- * @throws Error naming the variable and what is wrong with it: the function then does not start, and no event is judged by
- * rules that nobody chose
+ * @throws Error naming the variable and what is wrong with it: every event is then logged, fails, and ends in the failure queue;
+ * none is judged by rules that nobody chose
  */
 export function readConfiguration(variables: Readonly<Record<string, string | undefined>>): Configuration {
   const organization = json(variables, "SECURITY_AUTO_ORGANIZATION");

@@ -1,10 +1,9 @@
-import { interpretEvent } from "@security-auto/events";
 import { createHandler } from "@security-auto/handler";
-import { changeAssessor } from "./assess-change";
-import { readConfiguration } from "./configuration";
+import { onceLoaded } from "./once-loaded";
+
+// Loaded when they are first called: by then the event has been logged.
+const interpret = onceLoaded(async () => (await import("./interpreter")).interpretEvent);
+const work = onceLoaded(async () => (await import("./assessor")).assessor(process.env));
 
 /** Lambda entry of `security-auto-S3`: log the event, understand it, read the bucket, judge it. */
-export const handler = createHandler({
-  interpret: interpretEvent,
-  work: changeAssessor(readConfiguration(process.env)),
-});
+export const handler = createHandler({ interpret, work });

@@ -78,6 +78,39 @@ describe("what is logged", () => {
   });
 });
 
+describe("an interpretation that has to be loaded", () => {
+  const loading = (event: unknown) => Promise.resolve(interpret(event));
+
+  test("comes after the event is logged, and is waited for", async () => {
+    const handler = createHandler({
+      interpret: (event) => {
+        process.stdout.write('{"message":"loading"}\n');
+        return loading(event);
+      },
+      work: () => Promise.resolve({ assessment: "fine" }),
+      logger: new Logger({ serviceName: "test" }),
+    });
+    const { result, records } = await capturedLogs(() => handler({ kind: "change" }, lambdaContext()));
+    expect(result).toMatchObject({ value: { assessment: "fine" } });
+    expect(records.map(({ message }) => message).slice(0, 3)).toEqual([
+      "Lambda invocation event",
+      "Invocation",
+      "loading",
+    ]);
+  });
+
+  test("that can't be loaded is a failure", async () => {
+    const handler = createHandler({
+      interpret: () => Promise.reject<Interpretation<Parcel>>(new Error("no such chunk")),
+      work: () => Promise.resolve({}),
+      logger: new Logger({ serviceName: "test" }),
+    });
+    const { result, records } = await capturedLogs(() => handler({ kind: "change" }, lambdaContext()));
+    expect(result).toMatchObject({ status: "rejected", reason: { message: "no such chunk" } });
+    expect(records[0]?.["event"]).toEqual({ kind: "change" });
+  });
+});
+
 describe("the answer", () => {
   test("to a change: 200, the event, and what the work returned", async () => {
     const event = { kind: "change", n: 1 };

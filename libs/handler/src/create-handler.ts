@@ -21,7 +21,8 @@ export interface Invocation {
 }
 
 export interface HandlerOptions<Change, Extra extends object> {
-  readonly interpret: (event: unknown) => Interpretation<Change>;
+  /** May be loaded when it is first called: the event has been logged by then. */
+  readonly interpret: (event: unknown) => Interpretation<Change> | Promise<Interpretation<Change>>;
   /** Deals with one change. What it returns stands beside `statusCode` and `body` in the answer. */
   readonly work: (change: Change, invocation: Invocation) => Promise<Extra>;
   /** Default: a Powertools logger configured by the function's environment. */
@@ -50,7 +51,7 @@ export function createHandler<Change, Extra extends object>(
   const { interpret, work, logger = new Logger() } = options;
 
   async function answer(event: unknown, context: Context): Promise<HandlerResponse<Partial<Extra>>> {
-    const interpretation = interpret(event);
+    const interpretation = await interpret(event);
     switch (interpretation.kind) {
       case "invalid": {
         const { error, issues } = interpretation;

@@ -1,21 +1,26 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { argv, exit, stdout } from "node:process";
-import { cpuMs, thisMachine } from "./machine";
-import { measure, type Plan } from "./measure";
-import { report } from "./report";
-import { matchSubject } from "./subjects/match";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { argv, exit, stderr, stdout } from "node:process";
+import { budgetedFigures, checkBudgets } from "./check-budgets";
+import { report, reportBudgets } from "./report";
+import { brief, runAll, thorough } from "./run-all";
 
-const plan: Plan = { rounds: 21, turnMs: 100, now: cpuMs };
-const subjects = [matchSubject()];
+const FOLDER = "dist/tools/bench";
+const BUDGETS = "tools/bench/budgets.json";
 
-const machine = thisMachine();
-const results = subjects.map((subject) => measure(subject, plan));
-stdout.write(`${report(machine, results)}\n`);
+const isBudget = argv.includes("--budget");
+const results = await runAll(isBudget ? brief() : thorough(), FOLDER);
+const budgets = checkBudgets(
+  JSON.parse(readFileSync(BUDGETS, "utf8")) as Record<string, number>,
+  budgetedFigures(results),
+);
+stdout.write(`${isBudget ? "" : `${report(results)}\n\n`}${reportBudgets(budgets)}\n`);
 
-const folder = dirname(argv[1] ?? "dist/tools/bench/main.mjs");
-mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, "results.json"), `${JSON.stringify({ machine, results }, undefined, 2)}\n`);
+mkdirSync(FOLDER, { recursive: true });
+const file = join(FOLDER, isBudget ? "budget.json" : "results.json");
+writeFileSync(file, `${JSON.stringify({ ...results, budgets }, undefined, 2)}\n`);
 
-const missed = results.some(({ budget, contenders }) => (contenders[0]?.perSecond ?? 0) < (budget ?? 0));
-if (missed) exit(1);
+const missed = budgets.filter(({ isKept }) => !isKept);
+for (const { name, most, measured } of missed)
+  stderr.write(`budget missed: ${name}: ${measured ?? "not measured"}, at most ${most} (${BUDGETS})\n`);
+if (missed.length > 0) exit(1);

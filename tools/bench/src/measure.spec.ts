@@ -1,5 +1,4 @@
 import { measure, median } from "./measure";
-import { report } from "./report";
 import type { Subject } from "./subject";
 
 test.each([
@@ -24,7 +23,7 @@ function stage(): { readonly subject: Subject; readonly now: () => number; reado
     },
   });
   const contenders: Subject["contenders"] = [contender("ours", 5), contender("other", 10)];
-  const subject = { name: "work", operations: "steps", budget: 1500, contenders };
+  const subject = { name: "work", operations: "steps", contenders };
   return { subject, now: () => time, turns };
 }
 
@@ -41,21 +40,4 @@ test("speeds are operations per second, ratios are to the first", () => {
     { name: "ours", perSecond: 2000, firstIsFasterBy: 1 },
     { name: "other", perSecond: 1000, firstIsFasterBy: 2 },
   ]);
-});
-
-test("the report names the machine, the figures and the budget", () => {
-  const { subject, now } = stage();
-  const machine = { node: "20.0.0", v8: "11", platform: "linux x64", cpu: "a cpu", cores: 2 };
-  const result = measure(subject, { rounds: 3, turnMs: 20, now });
-  expect(report(machine, [result]).split("\n")).toEqual([
-    "Node 20.0.0 (V8 11), linux x64, a cpu, 2 cores",
-    "",
-    "work, medians of 3 rounds, per second of processor time",
-    "       steps/s  ratio to the first",
-    "ours     2,000                1.00",
-    "other    1,000                2.00",
-    "budget 1,500 steps/s: reached",
-  ]);
-  const slow = { ...result, budget: 2001 };
-  expect(report(machine, [slow])).toContain("budget 2,001 steps/s: NOT reached");
 });

@@ -20,7 +20,6 @@ export interface ContenderResult {
 export interface SubjectResult {
   readonly name: string;
   readonly operations: string;
-  readonly budget?: number;
   readonly rounds: number;
   readonly contenders: readonly ContenderResult[];
 }
@@ -42,7 +41,6 @@ export function measure(subject: Subject, plan: Plan): SubjectResult {
   return {
     name: subject.name,
     operations: subject.operations,
-    ...(subject.budget === undefined ? {} : { budget: subject.budget }),
     rounds: plan.rounds,
     contenders: [...speeds].map(([{ name }, own]) => ({
       name,

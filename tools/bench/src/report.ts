@@ -1,11 +1,70 @@
+import type { CheckedBudget } from "./check-budgets";
+import type { BundleBytes } from "./function/bundle-bytes";
 import type { Machine } from "./machine";
 import type { SubjectResult } from "./measure";
+import type { FunctionFigures, Report } from "./run-all";
 
 /** The results as text for a person. */
-export function report(machine: Machine, results: readonly SubjectResult[]): string {
-  const { node, v8, platform, cpu, cores } = machine;
-  const where = `Node ${node} (V8 ${v8}), ${platform}, ${cpu}, ${cores} cores`;
-  return [where, ...results.map(reportSubject)].join("\n\n");
+export function report({ machine, bytes, functions, subjects }: Report): string {
+  return [
+    reportMachine(machine),
+    ...functions.map(reportFunction),
+    ...subjects.map(reportSubject),
+    reportBytes(bytes),
+  ].join("\n\n");
+}
+
+export function reportMachine({ node, v8, platform, cpu, cores }: Machine): string {
+  return `Node ${node} (V8 ${v8}), ${platform}, ${cpu}, ${cores} cores`;
+}
+
+function reportFunction({
+  node,
+  cold,
+  logOnlyUs,
+  judged,
+  judgedOpen,
+  bareResidentMb,
+}: FunctionFigures): string {
+  const floor = cold["bare"];
+  const rows = Object.entries(cold).map(([name, figures]) => [
+    name,
+    ...(["firstLogMs", "firstLogCpuMs", "answerMs", "answerCpuMs"] as const).flatMap((key) => [
+      figures[key].toFixed(1),
+      (figures[key] / (floor?.[key] ?? Number.NaN)).toFixed(2),
+    ]),
+    logOnlyUs[name]?.toFixed(1) ?? "",
+  ]);
+  const head = [
+    "ms, and times bare",
+    "first log",
+    "",
+    "its CPU",
+    "",
+    "answer",
+    "",
+    "its CPU",
+    "",
+    "warm log-only, us",
+  ];
+  const instances = [
+    ...Object.entries(judged).map(([ms, figures]) => [`AWS answers in ${ms} ms`, figures] as const),
+  ];
+  const judging = [...instances, ["public bucket, 0 ms", judgedOpen] as const].map(([name, figures]) => [
+    name,
+    figures.eventMs.toFixed(1),
+    figures.callsAnEvent.toFixed(1),
+    String(figures.assumed),
+    figures.residentMb.toFixed(1),
+    (figures.residentMb / bareResidentMb).toFixed(2),
+  ]);
+  return [
+    `${node}: a whole process from its start to the answer`,
+    ...table([head, ...rows]),
+    "",
+    `${node}: one instance, judging`,
+    ...table([["", "ms an event", "calls", "AssumeRole", "resident MB", "times bare"], ...judging]),
+  ].join("\n");
 }
 
 function reportSubject(result: SubjectResult): string {
@@ -14,18 +73,29 @@ function reportSubject(result: SubjectResult): string {
     thousands(perSecond),
     firstIsFasterBy.toFixed(2),
   ]);
-  const head = ["", `${result.operations}/s`, "ratio to the first"];
+  const head = ["", `${result.operations}/s`, "first is faster by"];
   return [
     `${result.name}, medians of ${result.rounds} rounds, per second of processor time`,
     ...table([head, ...rows]),
-    ...budgetLine(result),
   ].join("\n");
 }
 
-function budgetLine({ budget, contenders, operations }: SubjectResult): readonly string[] {
-  if (budget === undefined) return [];
-  const reached = (contenders[0]?.perSecond ?? 0) >= budget;
-  return [`budget ${thousands(budget)} ${operations}/s: ${reached ? "reached" : "NOT reached"}`];
+function reportBytes({ all, beforeFirstLog, byPackage }: BundleBytes): string {
+  const rows = Object.entries(byPackage).map(([name, bytes]) => [name, thousands(bytes)]);
+  return [
+    `bundle: ${thousands(all)} bytes, ${thousands(beforeFirstLog)} of them before the first log line`,
+    ...table(rows),
+  ].join("\n");
+}
+
+export function reportBudgets(budgets: readonly CheckedBudget[]): string {
+  const rows = budgets.map(({ name, most, measured, isKept }) => [
+    name,
+    measured === undefined ? "-" : plain(measured),
+    plain(most),
+    isKept ? "kept" : "MISSED",
+  ]);
+  return table([["budget", "measured", "at most", ""], ...rows]).join("\n");
 }
 
 /** First column to the left, the others to the right. */
@@ -46,4 +116,8 @@ function table(rows: readonly (readonly string[])[]): readonly string[] {
 
 function thousands(value: number): string {
   return Math.round(value).toLocaleString("en-US");
+}
+
+function plain(value: number): string {
+  return value < 1000 ? String(Number(value.toFixed(2))) : thousands(value);
 }

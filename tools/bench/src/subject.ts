@@ -3,8 +3,6 @@ export interface Subject {
   readonly name: string;
   /** What one operation is, in the plural: `matches`. */
   readonly operations: string;
-  /** Operations per second that the first contender has to reach, if there is such a budget. */
-  readonly budget?: number;
   readonly contenders: readonly [Contender, ...Contender[]];
 }
 

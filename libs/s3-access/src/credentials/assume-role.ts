@@ -1,6 +1,7 @@
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { S3ReadError } from "../read/s3-read-error";
 import { stsEndpoint } from "../read/service-endpoints";
+import { signedForSts } from "../read/service-signing";
 import { serviceError } from "../read/service-error";
 import type { Transport } from "../read/transport";
 import type { AwsCredentials } from "./aws-credentials";
@@ -34,7 +35,11 @@ export async function assumeRole(
   signal: AbortSignal,
 ): Promise<AssumedRole> {
   // One call an hour and account: a client of its own always has the credentials of now.
-  const addressed = { ...transport.config, endpointProvider: stsEndpoint };
+  const addressed = {
+    ...transport.config,
+    endpointProvider: stsEndpoint,
+    httpAuthSchemeProvider: signedForSts,
+  };
   const client = new STSClient({ ...addressed, region, credentials });
   const failure = (cause: unknown): S3ReadError =>
     new S3ReadError({ action: "sts:AssumeRole", of: roleArn, region, cause });

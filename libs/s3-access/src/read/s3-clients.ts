@@ -2,6 +2,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import type { AwsCredentials } from "../credentials/aws-credentials";
 import { BoundedCache } from "../credentials/bounded-cache";
 import { s3Endpoint } from "./service-endpoints";
+import { signedForS3 } from "./service-signing";
 import type { Transport } from "./transport";
 
 interface Kept {
@@ -32,7 +33,11 @@ export class S3Clients {
 
   // Credentials as they are, without their expiry: the SDK would keep watch over it by a clock of its own.
   #create(region: string, credentials: AwsCredentials): S3Client {
-    const addressed = { ...this.#transport.config, endpointProvider: s3Endpoint };
+    const addressed = {
+      ...this.#transport.config,
+      endpointProvider: s3Endpoint,
+      httpAuthSchemeProvider: signedForS3,
+    };
     return new S3Client({ ...addressed, region, credentials });
   }
 }

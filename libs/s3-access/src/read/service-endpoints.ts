@@ -35,10 +35,10 @@ export function s3Endpoint({
   readonly ForcePathStyle?: boolean | undefined;
 }): ServiceEndpoint {
   const base = baseOf("s3", parameters);
-  if (Bucket === undefined) return signedForS3(base, parameters);
+  if (Bucket === undefined) return forS3(base, parameters);
   const isName = ForcePathStyle !== true && !isBareHost(base) && isLabel(Bucket, base);
   const url = isName ? below(Bucket, base) : inPath(Bucket, base);
-  return signedForS3(url, parameters);
+  return forS3(url, parameters);
 }
 
 /**
@@ -53,7 +53,7 @@ export function s3ControlEndpoint({
   ...parameters
 }: EndpointParameters & { readonly AccountId?: string | undefined }): ServiceEndpoint {
   const base = baseOf("s3-control", parameters);
-  return signedForS3(isBareHost(base) ? base : below(AccountId, base), parameters);
+  return forS3(isBareHost(base) ? base : below(AccountId, base), parameters);
 }
 
 /**
@@ -118,7 +118,7 @@ function inPath(bucket: string, base: URL): URL {
   return new URL(`${base.origin}${base.pathname.replace(/\/*$/, "/")}${encodeURIComponent(bucket)}`);
 }
 
-function signedForS3(url: URL, { Region = "" }: EndpointParameters): ServiceEndpoint {
+function forS3(url: URL, { Region = "" }: EndpointParameters): ServiceEndpoint {
   const scheme = {
     name: "sigv4",
     signingName: "s3",

@@ -1,0 +1,43 @@
+import { DEFAULT_INVARIANTS, describeBucket, judgeBucket } from "@security-auto/s3-access";
+import { MEMBER, typicalPolicy } from "../function/prepared-aws";
+import type { Subject } from "../subject";
+
+const PASSES = 200;
+
+/** A bucket with a policy of five statements, described beforehand. */
+export function judgeSubject(): Subject {
+  const policy = typicalPolicy("ledger");
+  const described = describeBucket({
+    name: "ledger",
+    account: MEMBER,
+    region: "us-west-2",
+    policy,
+    policyStatus: { isPublic: false },
+    tags: { team: "ledger" },
+    ownership: "BucketOwnerEnforced",
+    organization: { id: "o-tide1234pl", accounts: [MEMBER] },
+  });
+  if (!described.success) throw new Error(`the sample is no bucket: ${JSON.stringify(described.error)}`);
+  const facts = described.data;
+  const options = { invariants: DEFAULT_INVARIANTS, now: new Date(0) };
+  const text = JSON.stringify(policy);
+  return {
+    name: "judge a bucket with a policy of five statements",
+    operations: "judgments",
+    contenders: [
+      {
+        name: "judgeBucket",
+        run: () => times(() => judgeBucket(facts, options).exposure.atLeast !== "private"),
+      },
+      { name: "JSON.parse of its policy", run: () => times(() => JSON.parse(text) !== null) },
+    ],
+  };
+}
+
+/** The result is looked at, so that no compiler leaves the work out. */
+function times(work: () => boolean): number {
+  let done = 0;
+  for (let pass = 0; pass < PASSES; pass += 1) if (work()) done += 1;
+  if (done !== PASSES) throw new Error(`only ${done} of ${PASSES} came out as expected`);
+  return PASSES;
+}
