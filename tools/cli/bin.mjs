@@ -11,7 +11,8 @@ const [command, ...args] = process.argv.slice(2);
 /** What each command stands on, as Nx tasks. */
 const CLI = ["cli:build"];
 const STACK = ["cli:build", "infra:synth"];
-const needs = { assess: CLI, match: CLI, replay: STACK, start: STACK };
+// What `load` needs, its Nx target has built.
+const needs = { assess: CLI, load: [], match: CLI, replay: STACK, start: STACK };
 
 function node(script, scriptArguments) {
   return spawnSync(process.execPath, [script, ...scriptArguments], {

@@ -5,6 +5,8 @@ export interface CommandArguments {
   /** One JSON line an event instead of text for a person. */
   readonly json: boolean;
   readonly files: readonly string[];
+  /** `load`: as many events as the nightly run sends. */
+  readonly long: boolean;
   /** File of the accounts and buckets that are there before the first event. */
   readonly scenario?: string;
   /** The workspace's folder. */
@@ -19,13 +21,14 @@ export function parseCommandLine(argv: readonly string[], root: string): Command
       allowPositionals: true,
       options: {
         json: { type: "boolean", default: false },
+        long: { type: "boolean", default: false },
         // Read by the launcher, which synthesizes that environment's stack.
         environment: { type: "string" },
         scenario: { type: "string" },
       },
     });
-    const { json, scenario } = values;
-    return { json, files: positionals, root, ...(scenario !== undefined && { scenario }) };
+    const { json, long, scenario } = values;
+    return { json, long, files: positionals, root, ...(scenario !== undefined && { scenario }) };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

@@ -58,7 +58,7 @@ function membersOf({ accounts, buckets }: Scenario, root: string): readonly Memb
 }
 
 /** Lambda's Node version for a runtime where its npm package is installed for this platform, else the Node that runs this. */
-function nodeFor(root: string): (runtime: string) => NodeBinary {
+export function nodeFor(root: string): (runtime: string) => NodeBinary {
   const require = createRequire(`${root}/package.json`);
   const known = new Map<string, NodeBinary>();
   return (runtime) => {

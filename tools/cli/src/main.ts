@@ -1,5 +1,6 @@
 import { LocalCloudError } from "@security-auto/local-cloud";
 import { assess } from "./commands/assess";
+import { load } from "./commands/load";
 import { match } from "./commands/match";
 import { replay } from "./commands/replay";
 import { start } from "./commands/start";
@@ -10,7 +11,7 @@ import { UsageError } from "./usage-error";
 /** Runs to the end and gives the exit code: 0 done, 1 the check said no. Throws UsageError for the user's own mistake. */
 type Command = (args: CommandArguments, out: Terminal) => Promise<0 | 1>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { assess, match, replay, start };
+const COMMANDS: Readonly<Record<string, Command>> = { assess, load, match, replay, start };
 
 /**
  * The command line: `COMMAND [options] [FILE...]`.
