@@ -11,8 +11,10 @@ const [command, ...args] = process.argv.slice(2);
 /** What each command stands on, as Nx tasks. */
 const CLI = ["cli:build"];
 const STACK = ["cli:build", "infra:synth"];
+// What `load` needs, its Nx target has built.
 const needs = {
   assess: CLI,
+  load: [],
   local: STACK,
   match: CLI,
   policies: STACK,

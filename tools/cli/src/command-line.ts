@@ -11,6 +11,8 @@ export interface CommandArguments {
   /** One JSON line an event instead of text for a person. */
   readonly json: boolean;
   readonly files: readonly string[];
+  /** `load`: as many events as the nightly run sends. */
+  readonly long: boolean;
   /** File of the accounts and buckets that are there before the first event. */
   readonly scenario?: string;
   /** Does what is otherwise only listed. */
@@ -31,6 +33,7 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
   const {
     help = false,
     json = false,
+    long = false,
     apply = false,
     policy = false,
     failed = [],
@@ -40,6 +43,7 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
   return {
     help,
     json,
+    long,
     apply,
     policy,
     failed,

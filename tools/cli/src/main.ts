@@ -1,5 +1,6 @@
 import { LocalCloudError } from "@security-auto/local-cloud";
 import { assess } from "./commands/assess";
+import { load } from "./commands/load";
 import { local } from "./commands/local";
 import { match } from "./commands/match";
 import { policies } from "./commands/policies";
@@ -16,6 +17,7 @@ type Command = (args: CommandArguments, out: Terminal) => Promise<0 | 1>;
 
 const COMMANDS: Readonly<Record<CommandName, Command>> = {
   assess,
+  load,
   local,
   match,
   policies,

@@ -3,6 +3,7 @@ import type { ParseArgsConfig } from "node:util";
 /** Every option of the command line. Which command takes which stands in `usage.ts`. */
 export const OPTIONS = {
   json: { type: "boolean" },
+  long: { type: "boolean" },
   // Read by the launcher, which synthesizes that environment's stack.
   environment: { type: "string" },
   scenario: { type: "string" },

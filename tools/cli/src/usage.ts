@@ -56,6 +56,10 @@ export const USAGE = {
       endpoint: "what answers in place of AWS",
     },
   },
+  load: {
+    what: "sends a burst with duplicates and faults, then the same function again and again: sums add up, memory stays flat",
+    options: { long: "as many events as the nightly run sends" },
+  },
   local: {
     what: "keeps the synthesized stack up on this machine until Ctrl-C, for the AWS CLI and SDKs",
     operands: { form: "[FILE...]", note: "the events of FILE are put on the bus" },

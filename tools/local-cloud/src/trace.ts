@@ -59,6 +59,8 @@ export interface InvocationTrace {
   /** Of the last attempt, ms. */
   readonly durationMs: number;
   readonly maxMemoryMb: number;
+  /** Log stream of the environment that ran the last attempt; empty when there was none. */
+  readonly logStream: string;
   /** Version of the Node that ran it, e.g. `v24.1.0`. */
   readonly node: string;
   /** AWS calls made in the name of the function's role. */

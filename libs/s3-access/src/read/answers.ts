@@ -25,8 +25,13 @@ export function toAcl({ Owner, Grants }: GetBucketAclOutput): Acl | undefined {
   return { owner: Owner?.ID, grants };
 }
 
-export function toPolicy({ Policy }: GetBucketPolicyOutput): BucketPolicy | undefined {
-  return Policy ? parseBucketPolicy(Policy) : undefined;
+/** S3 keeps no policy that is no JSON: such an answer was cut or spoiled on its way. */
+export function toPolicy({ Policy = "" }: GetBucketPolicyOutput): BucketPolicy | undefined {
+  try {
+    return parseBucketPolicy(JSON.parse(Policy));
+  } catch {
+    return undefined;
+  }
 }
 
 export function toStatus({

@@ -83,6 +83,8 @@ describe("what does not pass is thrown, for Lambda to try again", () => {
       "<AccessControlPolicy><AccessControlList><Grant/></AccessControlList></AccessControlPolicy>",
     ],
     ["GetBucketPolicy", ""],
+    ["GetBucketPolicy", '{"Version":"2012-10-17","Statement":[{"Effect":"Al'],
+    ["GetBucketPolicy", "who are you?"],
     ["GetBucketPolicyStatus", "<PolicyStatus/>"],
     ["GetBucketTagging", "<Tagging/>"],
     ["GetBucketTagging", "<Tagging><TagSet><Tag><Key>a</Key></Tag></TagSet></Tagging>"],

@@ -26,6 +26,7 @@ const ran = (outcome: "success" | "error", from: "stdout" | "platform"): Trace["
     initMs: 0,
     durationMs: 1,
     maxMemoryMb: 50,
+    logStream: "stream",
     node: "v24.0.0",
     apiCalls: [],
     logs: [{ attempt: 1, from, message: "line" }],

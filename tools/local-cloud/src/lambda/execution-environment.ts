@@ -188,7 +188,7 @@ export class ExecutionEnvironment {
     if (current === undefined || next === undefined || !this.#polled || this.#dead) return;
     this.#polled = false;
     this.#next = undefined;
-    clearTimeout(this.#timer);
+    this.#disarmTimer();
     this.#log("platform", this.#platform.start(current.requestId));
     current.startedAt = performance.now();
     this.#armTimer(this.#spec.timeoutSeconds * 1000, this.#spec.timeoutSeconds);
@@ -200,11 +200,21 @@ export class ExecutionEnvironment {
     });
   }
 
+  /** What the process has sent by then counts, even if this process was too busy to read it: hence the further turn. */
   #armTimer(ms: number, seconds: number): void {
-    this.#timer = setTimeout(() => {
-      this.#failure = timeoutFailure(this.#current?.requestId ?? "", seconds);
-      this.#child?.kill("SIGKILL");
+    const timer = setTimeout(() => {
+      setImmediate(() => {
+        if (this.#timer !== timer) return;
+        this.#failure = timeoutFailure(this.#current?.requestId ?? "", seconds);
+        this.#child?.kill("SIGKILL");
+      });
     }, ms);
+    this.#timer = timer;
+  }
+
+  #disarmTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   #onAnswer(answer: Answer): void {
@@ -212,7 +222,7 @@ export class ExecutionEnvironment {
     if (current === undefined || current.answer !== undefined) return;
     current.answer = answer;
     current.endedAt = performance.now();
-    clearTimeout(this.#timer);
+    this.#disarmTimer();
     this.#settleIfDone();
   }
 
@@ -237,7 +247,7 @@ export class ExecutionEnvironment {
 
   #onExit(code: number | null, signal: string | null): void {
     this.#dead = true;
-    clearTimeout(this.#timer);
+    this.#disarmTimer();
     this.#api.close();
     this.#session.close();
     const current = this.#current;

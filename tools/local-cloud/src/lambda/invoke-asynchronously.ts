@@ -60,6 +60,7 @@ export async function invokeAsynchronously(
     initMs,
     durationMs: run?.durationMs ?? 0,
     maxMemoryMb: run?.maxMemoryMb ?? 0,
+    logStream: run?.logStream ?? "",
     node: node.version,
     apiCalls,
     logs,

@@ -1,0 +1,51 @@
+import type { CommandArguments } from "../command-line";
+import { burst } from "../load/burst";
+import { memoryOf, MOST_GROWTH } from "../load/memory";
+import { counted } from "../output/numbers";
+import type { Terminal } from "../output/terminal";
+
+/** How much is sent: in every run of the checks, and at night. */
+const SHORT = { burst: { events: 2_000, concurrency: 10 }, invocations: 5_000 };
+const LONG = { burst: { events: 10_000, concurrency: 50 }, invocations: 100_000 };
+
+/**
+ * `load -- [--long]`: a burst of events through the synthesized stack, with duplicates and faults, whose sums must add up; then the
+ * bundle again and again in one process, whose memory must not grow.
+ *
+ * @returns 0 when both are as promised, 1 otherwise
+ */
+export async function load({ long, root }: CommandArguments, out: Terminal): Promise<0 | 1> {
+  const size = long ? LONG : SHORT;
+  const ledger = await burst(root, size.burst);
+  const { duplicates, fromMemory, assumptions, struckEvents, instances } = ledger.facts;
+  await out.print(`burst     ${ledger.tally.summary}`);
+  await out.print(
+    `          ${counted(duplicates)} duplicates, ${counted(fromMemory)} answered from memory; ` +
+      `${counted(struckEvents)} events struck by a fault; ${counted(assumptions)} AssumeRole by ${counted(instances)} instances`,
+  );
+  const memory = await memoryOf(root, size.invocations);
+  await out.print(
+    `memory    ${counted(memory.invocations)} invocations in one process: heap after GC ${megabytes(memory.first)} in the first tenth, ` +
+      `${megabytes(memory.last)} in the last (${memory.growth.toFixed(3)}, at most ${MOST_GROWTH}); ${counted(memory.assumptions)} AssumeRole`,
+  );
+  const problems = [...ledger.problems(), ...memoryProblems(memory)];
+  for (const problem of problems.slice(0, 20)) await out.print(out.style("red", `not so     ${problem}`));
+  return problems.length === 0 ? 0 : 1;
+}
+
+function memoryProblems({
+  growth,
+  verdicts,
+  assumptions,
+}: Awaited<ReturnType<typeof memoryOf>>): readonly string[] {
+  const others = Object.keys(verdicts).filter((verdict) => verdict !== "holds");
+  return [
+    ...(growth > MOST_GROWTH ? [`the heap grew to ${growth.toFixed(3)} of what it was`] : []),
+    ...(others.length > 0 ? [`a closed bucket was judged ${others.join(", ")}`] : []),
+    ...(assumptions > 19 ? [`AssumeRole ${assumptions} times for 19 accounts`] : []),
+  ];
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}

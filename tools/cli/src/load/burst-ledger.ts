@@ -1,0 +1,99 @@
+import type { InvocationTrace, Trace } from "@security-auto/local-cloud";
+import { Tally } from "../output/tally";
+import type { BurstEvent } from "./burst-events";
+
+interface Answer {
+  readonly assessment?: { readonly duplicate?: true };
+}
+
+/**
+ * Counts what became of the events of a burst, and keeps what contradicts the promises. Traces have to be added in the order in which
+ * they ended: each instance of the function runs one event after the other.
+ */
+export class BurstLedger {
+  readonly tally = new Tally();
+  readonly #sent = { change: 0, duplicate: 0, "not matched": 0, broken: 0 };
+  /** Changes that an instance has judged. */
+  readonly #judged = new Map<string, Set<string>>();
+  /** How often an instance took on the role of an account. */
+  readonly #assumed = new Map<string, number>();
+  readonly #problems: string[] = [];
+  #fromMemory = 0;
+  #assumptions = 0;
+  #struckEvents = 0;
+
+  add({ kind, changeId, broken }: BurstEvent, trace: Trace): void {
+    this.#sent[kind] += 1;
+    if (broken) this.#sent.broken += 1;
+    this.tally.add(trace);
+    if (trace.faults.length > 0) this.#struckEvents += 1;
+    for (const invocation of trace.invocations) this.#addInvocation(changeId, invocation);
+  }
+
+  get facts() {
+    const { duplicate, broken } = this.#sent;
+    return {
+      duplicates: duplicate,
+      broken,
+      fromMemory: this.#fromMemory,
+      assumptions: this.#assumptions,
+      struckEvents: this.#struckEvents,
+      instances: this.#judged.size,
+    };
+  }
+
+  /** What is not as promised; empty when all is. */
+  problems(): readonly string[] {
+    const { counts } = this.tally;
+    const { change, duplicate, "not matched": notMatched, broken } = this.#sent;
+    const sums: readonly (readonly [what: string, is: number, must: number])[] = [
+      ["read", counts.read, change + duplicate + notMatched],
+      ["matched", counts.matched, change + duplicate],
+      ["not matched", counts.notMatched, notMatched],
+      ["logged + dead-lettered", counts.logged + counts.deadLettered, change + duplicate],
+      ["dead-lettered (events of the bucket that cannot be read)", counts.deadLettered, broken],
+      ["refused or lost", counts.refused + counts.lost + counts.losses, 0],
+    ];
+    return [
+      ...sums.flatMap(([what, is, must]) => (is === must ? [] : [`${what}: ${is}, and must be ${must}`])),
+      ...[...this.#assumed].flatMap(([where, times]) =>
+        times > 1 ? [`AssumeRole ${times} times by one instance for one account: ${where}`] : [],
+      ),
+      ...this.#problems,
+    ];
+  }
+
+  #addInvocation(changeId: string, invocation: InvocationTrace): void {
+    const { logStream, outcome, attempts, response, apiCalls } = invocation;
+    const assumptions = apiCalls.filter(({ action }) => action === "sts:AssumeRole");
+    this.#assumptions += assumptions.length;
+    // Of several attempts only the last one's instance is known.
+    if (attempts > 1) {
+      this.#remember(changeId, invocation);
+      return;
+    }
+    for (const { resource } of assumptions) {
+      const where = `${logStream} ${resource}`;
+      this.#assumed.set(where, (this.#assumed.get(where) ?? 0) + 1);
+    }
+    const known = this.#judged.get(logStream)?.has(changeId) === true;
+    const { assessment } = (response ?? {}) as Answer;
+    const isFromMemory = assessment?.duplicate === true;
+    if (isFromMemory) this.#fromMemory += 1;
+    if (outcome === "success" && isFromMemory !== known) {
+      this.#problems.push(
+        `${changeId} was ${isFromMemory ? "" : "not "}answered from memory by an instance that had ${known ? "" : "not "}judged it`,
+      );
+    }
+    if (isFromMemory && apiCalls.some(({ action }) => action.startsWith("s3:"))) {
+      this.#problems.push(`${changeId} was answered from memory, and S3 was asked`);
+    }
+    this.#remember(changeId, invocation);
+  }
+
+  #remember(changeId: string, { logStream, outcome }: InvocationTrace): void {
+    if (outcome !== "success") return;
+    const judged = this.#judged.get(logStream) ?? new Set();
+    this.#judged.set(logStream, judged.add(changeId));
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * What the function's process runs in place of Lambda's runtime: the bundle's handler, again and again, and the size of the heap after
+ * garbage collection a hundred times along the way. It is text, because it must reach a Node of its own.
+ */
+export const MEMORY_PROGRAM = `
+  const [bundle, warmUp, count] = process.argv.slice(1);
+  const { handler } = await import(bundle);
+  const home = "111122223333";
+  const accounts = [home, ...Array.from({ length: 19 }, (_, index) => String(400000000000 + index))];
+  const context = (index) => ({
+    functionName: "security-auto-S3", functionVersion: "$LATEST", memoryLimitInMB: "256",
+    invokedFunctionArn: "arn:aws:lambda:us-west-2:" + home + ":function:security-auto-S3",
+    awsRequestId: "request-" + index, logStreamName: "2026/03/04/[$LATEST]0a1b2c3d4e5f",
+    getRemainingTimeInMillis: () => 30_000,
+  });
+  const event = (index) => {
+    const account = accounts[index % accounts.length];
+    const bucket = "bucket-" + (index % 5000);
+    return {
+      version: "0", id: "event-" + index, "detail-type": "AWS API Call via CloudTrail", source: "aws.s3",
+      account, time: "2026-03-04T09:14:02Z", region: "us-west-2", resources: [],
+      detail: {
+        eventVersion: "1.11", userIdentity: { type: "IAMUser", accountId: account, userName: "release-bot" },
+        eventTime: "2026-03-04T09:14:02Z", eventSource: "s3.amazonaws.com", eventName: "PutBucketPolicy",
+        awsRegion: "us-west-2", requestParameters: { bucketName: bucket, policy: "" }, eventID: "change-" + index,
+        eventType: "AwsApiCall", recipientAccountId: account,
+        resources: [{ accountId: account, type: "AWS::S3::Bucket", ARN: "arn:aws:s3:::" + bucket }],
+      },
+    };
+  };
+  const heap = [];
+  const verdicts = {};
+  const step = Math.ceil(Number(count) / 100);
+  for (let index = 0; index < Number(warmUp) + Number(count); index += 1) {
+    const { assessment } = await handler(event(index), context(index));
+    verdicts[assessment.verdict] = (verdicts[assessment.verdict] ?? 0) + 1;
+    const measured = index - Number(warmUp);
+    if (measured >= 0 && measured % step === step - 1) {
+      gc(); gc();
+      heap.push(process.memoryUsage().heapUsed);
+    }
+  }
+  process.send({ heap, verdicts }, () => process.exit());
+`;

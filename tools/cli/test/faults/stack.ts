@@ -1,0 +1,88 @@
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type LocalCloud, parseScenario, startLocalCloud } from "@security-auto/local-cloud";
+import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-access";
+import { ROOT } from "../command";
+import { ACCOUNT, REGION, type Row } from "./row";
+
+const ORGANIZATION = "o-exampleorg1";
+
+interface Template {
+  readonly Resources: Record<string, { readonly Type: string; Properties: Record<string, unknown> }>;
+}
+
+/**
+ * A copy of the synthesized stack, changed in two ways only: the accounts of the rows are in the organization, and, where
+ * `timeoutSeconds` is given, the function has less time.
+ */
+export function assemblyFor(
+  folder: string,
+  timeoutSeconds: number | undefined,
+  accounts: readonly string[],
+): string {
+  const assembly = join(folder, `cdk.out-${timeoutSeconds ?? "as-synthesized"}`);
+  cpSync(join(ROOT, "dist/apps/infra/cdk.out"), assembly, { recursive: true });
+  const [name = ""] = readdirSync(assembly).filter((file) => file.endsWith(".template.json"));
+  const path = join(assembly, name);
+  const template = JSON.parse(readFileSync(path, "utf8")) as Template;
+  for (const { Type, Properties } of Object.values(template.Resources)) {
+    if (Type !== "AWS::Lambda::Function") continue;
+    if (timeoutSeconds !== undefined) Properties["Timeout"] = timeoutSeconds;
+    const { Variables } = Properties["Environment"] as { Variables: Record<string, unknown> };
+    Variables["SECURITY_AUTO_ORGANIZATION"] = JSON.stringify({ id: ORGANIZATION, accounts });
+  }
+  writeFileSync(path, JSON.stringify(template));
+  return assembly;
+}
+
+/** The buckets that rows are about: what each is like, and whether it is as it should be. */
+export const BUCKETS = {
+  closed: { truth: "holds", ownership: "BucketOwnerEnforced" },
+  open: { truth: "violates", policy: allowing("*") },
+  /** Open to everyone by its ACL alone. */
+  listed: { truth: "violates", acl: { grants: [{ grantee: "AllUsers", permission: "READ" }] } },
+  /** Tagged sensitive, and open to an account outside the organization. */
+  sensitive: {
+    truth: "violates",
+    tags: { classification: "sensitive" },
+    policy: allowing({ AWS: "arn:aws:iam::222233334444:root" }),
+  },
+  /** Its policy is public, and its own block cuts that off. */
+  blocked: { truth: "holds", policy: allowing("*"), publicAccessBlock: { RestrictPublicBuckets: true } },
+  /** Its policy is public, and only the block of its account cuts that off. */
+  shielded: {
+    truth: "holds",
+    policy: allowing("*"),
+    accountPublicAccessBlock: { RestrictPublicBuckets: true },
+  },
+} as const;
+
+function allowing(principal: unknown) {
+  return {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: principal, Action: "s3:GetObject" }],
+  };
+}
+
+/** The member accounts and buckets of all rows, in one cloud. One process of the function: rows are run one after the other. */
+export function startCloud(assembly: string, rows: readonly Row[]): Promise<LocalCloud> {
+  const buckets = rows.map(({ bucket, name, account }) => {
+    const { policy, ...described } = { policy: undefined, ...BUCKETS[bucket] };
+    const [statement] = policy?.Statement ?? [];
+    const own = statement && { ...policy, Statement: [{ ...statement, Resource: `arn:aws:s3:::${name}/*` }] };
+    return { ...described, name, account, region: REGION, policy: own };
+  });
+  return startLocalCloud({
+    assembly,
+    maxConcurrency: 1,
+    policyIsPublic: (policy) => policyIsPublic(parseBucketPolicy(policy)) !== false,
+    scenario: parseScenario({ organization: { id: ORGANIZATION }, buckets }, "fault table"),
+    members: rows
+      .filter(({ account }) => account !== ACCOUNT)
+      .map(({ account }) => ({
+        accountId: account,
+        regions: [REGION],
+        template: join(ROOT, "dist/apps/infra/member.template.json"),
+      })),
+  });
+}
