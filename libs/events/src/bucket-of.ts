@@ -6,6 +6,14 @@ const BUCKET_ARN = /^arn:aws[a-z-]*:s3:::([^/:*?]+)$/;
 // Names of before 2018 in us-east-1 may be longer, in capitals and with underscores.
 const BUCKET_NAME = /^[A-Za-z0-9._-]{3,255}$/;
 
+/**
+ * Suffixes no bucket may have: S3 keeps them for aliases of access points, directory buckets, table buckets and Outposts. SDKs
+ * send what has one to another host, or S3 answers for another bucket.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+ */
+const RESERVED_SUFFIX = /(?:-s3alias|--(?:ol|op|table|x)-s3|\.mrap)$/;
+
 /** The bucket a call names; or the other kind of resource it names; or, when it names nothing, where one looked. */
 export type NamedBucket =
   | { readonly kind: "bucket"; readonly bucket: string }
@@ -23,10 +31,14 @@ export function bucketOf(call: S3BucketAccessCall, detail: CloudTrailDetail): Na
   const bucket = [
     namedBy === "bucketName" ? named : bucketInArn(named),
     ...resources.map((resource) => bucketInArn(resource?.ARN)),
-  ].find((name) => name !== undefined && BUCKET_NAME.test(name));
+  ].find((name) => name !== undefined && isBucketName(name));
   return bucket === undefined
     ? { kind: "none", path: `detail.requestParameters.${namedBy}` }
     : { kind: "bucket", bucket };
+}
+
+function isBucketName(name: string): boolean {
+  return BUCKET_NAME.test(name) && !RESERVED_SUFFIX.test(name);
 }
 
 /** The name in a bucket's ARN, in any partition; nothing for an object, an access point or another resource. */

@@ -48,6 +48,18 @@ describe("what is logged", () => {
     expect(JSON.stringify(records[0]?.["event"])).toBe(JSON.stringify(event));
   });
 
+  test("an event nested too deep for JSON.stringify: whole, as text, and the answer leaves it out", async () => {
+    const text = `{"kind":"other","deep":${"[".repeat(20_000)}${"]".repeat(20_000)}}`;
+    const { result, records } = await invoke(JSON.parse(text));
+    expect(records[0]).toMatchObject({ message: "Lambda invocation event", event: text });
+    expect(result).toMatchObject({
+      value: {
+        statusCode: 200,
+        body: JSON.stringify({ message: "Event successfully logged", eventOmitted: true }),
+      },
+    });
+  });
+
   test("function name, request id and remaining time in ms", async () => {
     const { records } = await invoke({ kind: "other" });
     expect(records[1]).toMatchObject({

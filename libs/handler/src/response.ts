@@ -1,3 +1,5 @@
+import { isTooDeep } from "./deep-json";
+
 /** One thing wrong with an event: where, and what. */
 export interface InputIssue {
   /** Path of the field, e.g. `detail.eventTime`; empty for the event as a whole. */
@@ -37,6 +39,6 @@ export function badInput(
 
 function successBody(event: unknown): string {
   const message = "Event successfully logged";
-  const omitted = Buffer.byteLength(JSON.stringify(event)) > ECHO_LIMIT_BYTES;
+  const omitted = isTooDeep(event) || Buffer.byteLength(JSON.stringify(event)) > ECHO_LIMIT_BYTES;
   return JSON.stringify(omitted ? { message, eventOmitted: true } : { message, event });
 }

@@ -1,3 +1,5 @@
+import { deepJson, isTooDeep } from "./deep-json";
+
 /**
  * Carries a value through the logger unchanged.
  *
@@ -11,7 +13,8 @@ export class Verbatim {
     this.#value = value;
   }
 
+  /** What JSON can't be made of by recursion stands in the record as the text of its JSON. */
   toJSON(): unknown {
-    return this.#value ?? null;
+    return isTooDeep(this.#value) ? deepJson(this.#value) : (this.#value ?? null);
   }
 }

@@ -30,9 +30,9 @@ export async function local(args: CommandArguments, out: Terminal): Promise<0> {
   const named = [...failed, ...files];
   const run = async (sources: readonly Source[]): Promise<0> => {
     for (const source of sources) await checked(savedEvents(source));
-    const stopped = stopSignal();
     const world = scenario === undefined ? {} : { scenario: scenarioFrom(scenario) };
     const cloud = await openLocalStack(root, world);
+    const stop = stopSignal();
     try {
       const stack = readEventPipeline(assemblyIn(root));
       for (const source of sources.slice(0, failed.length)) await leaveInQueue(source, stack, cloud);
@@ -44,11 +44,10 @@ export async function local(args: CommandArguments, out: Terminal): Promise<0> {
       cloud.onCall((trace) => {
         tell(callInWords(trace));
       });
-      for (const source of sources.slice(failed.length)) {
-        for await (const event of savedEvents(source)) tell(traceInWords(await cloud.putEvent(event)));
-      }
-      await stopped;
+      await sendUntil(stop.signal, sources.slice(failed.length), cloud, tell);
+      await stop.stopped;
     } finally {
+      stop.release();
       await cloud.close();
     }
     return 0;
@@ -56,16 +55,43 @@ export async function local(args: CommandArguments, out: Terminal): Promise<0> {
   return named.length === 0 ? run([]) : withSources(named, run);
 }
 
-/** Resolves on Ctrl-C or SIGTERM; until then the process stays. */
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    const keepUp = setInterval(() => undefined, 60_000);
-    const stop = () => {
-      clearInterval(keepUp);
+/** Ctrl-C or SIGTERM; until then the process stays. */
+function stopSignal() {
+  const controller = new AbortController();
+  const keepUp = setInterval(() => undefined, 60_000);
+  const stop = () => {
+    controller.abort();
+  };
+  // Not `once`: while it listens, the signal ends neither this process nor those of the functions.
+  process.on("SIGINT", stop).on("SIGTERM", stop);
+  const { signal } = controller;
+  const stopped = new Promise<void>((resolve) => {
+    signal.addEventListener("abort", () => {
       resolve();
-    };
-    process.once("SIGINT", stop).once("SIGTERM", stop);
+    });
   });
+  return {
+    signal,
+    stopped,
+    release: () => {
+      clearInterval(keepUp);
+      process.off("SIGINT", stop).off("SIGTERM", stop);
+    },
+  };
+}
+
+async function sendUntil(
+  signal: AbortSignal,
+  sources: readonly Source[],
+  cloud: LocalCloud,
+  tell: (line: string) => void,
+): Promise<void> {
+  for (const source of sources) {
+    for await (const event of savedEvents(source)) {
+      if (signal.aborted) return;
+      tell(traceInWords(await cloud.putEvent(event)));
+    }
+  }
 }
 
 /** Puts events into the failure queue as EventBridge does when it may not invoke the function. */

@@ -1,0 +1,47 @@
+/**
+ * `JSON.parse` takes any depth, `JSON.stringify` and the logger overflow the stack at some thousand levels: an event nested
+ * deeper than this is handled without recursion. Real events have about ten levels.
+ */
+export const DEEPEST_LEVELS = 1000;
+
+/** Whether a JSON value is nested deeper than `DEEPEST_LEVELS`. */
+export function isTooDeep(value: unknown): boolean {
+  let level: readonly unknown[] = [value];
+  for (let depth = 0; depth <= DEEPEST_LEVELS; depth++) {
+    level = level.flatMap(childrenOf);
+    if (level.length === 0) return false;
+  }
+  return true;
+}
+
+function childrenOf(value: unknown): readonly unknown[] {
+  return typeof value === "object" && value !== null ? Object.values(value) : [];
+}
+
+/** Text that stands as it is, among values yet to be written. */
+class Text {
+  constructor(readonly text: string) {}
+}
+
+/** What `JSON.stringify` gives for a JSON value, of any depth. */
+export function deepJson(value: unknown): string {
+  const written: string[] = [];
+  // The next one last.
+  const waiting: unknown[] = [value];
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (next instanceof Text) written.push(next.text);
+    else if (typeof next === "object" && next !== null) waiting.push(...partsOf(next).reverse());
+    else written.push(JSON.stringify(next));
+  }
+  return written.join("");
+}
+
+function partsOf(value: object): unknown[] {
+  const isList = Array.isArray(value);
+  const parts = Object.entries(value).flatMap(([key, inside], index): unknown[] => {
+    const comma = index === 0 ? "" : ",";
+    return [new Text(isList ? comma : `${comma}${JSON.stringify(key)}:`), inside];
+  });
+  return [new Text(isList ? "[" : "{"), ...parts, new Text(isList ? "]" : "}")];
+}
