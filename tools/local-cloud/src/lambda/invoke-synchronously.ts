@@ -20,7 +20,7 @@ export async function invokeSynchronously(
 ): Promise<Run> {
   const requestId = randomUUID();
   const { run, apiCalls, logs } = await attempt(cloud, lambda, { requestId, payload, number: 1 }, parts);
-  const { outcome, initMs, durationMs, maxMemoryMb } = run;
+  const { outcome, initMs, durationMs, maxMemoryMb, logStream } = run;
   parts.invocations.push({
     function: lambda.spec.name,
     requestId,
@@ -29,6 +29,7 @@ export async function invokeSynchronously(
     initMs,
     durationMs,
     maxMemoryMb,
+    logStream,
     node: lambda.node.version,
     apiCalls,
     logs,
