@@ -37,7 +37,7 @@ export async function start(
     throw new UsageError(
       "start takes no --scenario: it has one; for your own: npm run replay -- --scenario FILE FILE...",
     );
-  const scenario = scenarioFrom(join(root, "tools/cli/samples/scenario.json"));
+  const scenario = await scenarioFrom(join(root, "tools/cli/samples/scenario.json"));
   return withLocalStack(root, { scenario }, async (cloud) => {
     if (!json) await tellStack(cloud, out);
     const tally = new Tally();
