@@ -31,7 +31,7 @@ export async function replay(
   { json, files, root, scenario }: CommandArguments,
   out: Terminal,
 ): Promise<0 | 1> {
-  const world = scenario === undefined ? {} : { scenario: scenarioFrom(scenario) };
+  const world = scenario === undefined ? {} : { scenario: await scenarioFrom(scenario) };
   return withSources(files, async (sources) => {
     let total = 0;
     for (const source of sources) total += await checked(savedEvents(source));

@@ -27,7 +27,7 @@ interface Happening {
  * @returns 0 when every matched event was logged and every target reached, 1 otherwise
  */
 export async function start({ json, root }: CommandArguments, out: Terminal): Promise<0 | 1> {
-  const scenario = scenarioFrom(join(root, "tools/cli/samples/scenario.json"));
+  const scenario = await scenarioFrom(join(root, "tools/cli/samples/scenario.json"));
   return withLocalStack(root, { scenario }, async (cloud) => {
     if (!json) await tellStack(cloud, out);
     const tally = new Tally();

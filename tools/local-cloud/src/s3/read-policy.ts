@@ -76,7 +76,9 @@ function isAwsPrincipal(name: string): boolean {
     /^arn:[\w-]+:(?:iam|sts)::\d{12}:(?:root|(?:user|role|assumed-role|federated-user)\/[\w+=,.@/-]+)$/.test(
       name,
     ) ||
-    /^A(?:ROA|IDA)\w{16,}$/.test(name)
+    /^A(?:ROA|IDA)\w{16,}$/.test(name) ||
+    // An identity of CloudFront's older kind.
+    /^arn:[\w-]+:iam::cloudfront:user\/CloudFront Origin Access Identity \w+$/.test(name)
   );
 }
 

@@ -203,6 +203,24 @@ describe("Block Public Access refuses", () => {
   });
 });
 
+test.each([
+  ["an account", { AWS: "210987654321" }],
+  ["a canonical id", { CanonicalUser: "b".repeat(64) }],
+  ["a service", { Service: "cloudfront.amazonaws.com" }],
+  ["a role below a path", { AWS: ["arn:aws:iam::210987654321:role/service-role/reader"] }],
+  ["a role that is gone", { AWS: "AROAEXAMPLEEXAMPLE123" }],
+  [
+    "an origin access identity",
+    { AWS: "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity EH1HDMB1FH2TC" },
+  ],
+])("a policy for %s is taken, and is not public", async (_who, principal) => {
+  const { s3 } = await start();
+  await s3.send(new PutBucketPolicyCommand({ Bucket, Policy: policyFor(principal) }));
+  expect((await s3.send(new GetBucketPolicyCommand({ Bucket }))).Policy).toBe(policyFor(principal));
+  const { PolicyStatus } = await s3.send(new GetBucketPolicyStatusCommand({ Bucket }));
+  expect(PolicyStatus).toEqual({ IsPublic: false });
+});
+
 describe("a policy that S3 does not take", () => {
   test.each([
     ["no JSON", "nonsense", "first byte"],

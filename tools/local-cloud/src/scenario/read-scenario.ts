@@ -16,7 +16,7 @@ export function readJsonFile(file: string): unknown {
     throw new LocalCloudError(`${file}: cannot be read`, { cause: error });
   }
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch (error) {
     const reason = error instanceof Error ? error.message : "";
     throw new LocalCloudError(`${file}: is no JSON: ${reason}`, { cause: error });

@@ -99,6 +99,12 @@ describe("an error names file, place and reason", () => {
     expect(() => readScenario(file)).toThrow(/broken\.json: is no JSON: /);
   });
 
+  test("a byte order mark is no part of the file", () => {
+    const file = path.join(folder, "marked.json");
+    writeFileSync(file, "\ufeff[]");
+    expect(readScenario(file).buckets).toEqual([]);
+  });
+
   test("a policy that S3 would not have taken", async () => {
     const policy = {
       Statement: [{ Effect: "Allow", Principal: "*", Action: "s3:*", Resource: "arn:aws:s3:::other" }],
