@@ -164,6 +164,18 @@ describe("not an event", () => {
       "detail.requestParameters.bucketName",
       "the name of a bucket",
     ],
+    ...[
+      "orchard--usw2-az1--x-s3",
+      "orchard--table-s3",
+      "orchard-s3alias",
+      "orchard--ol-s3",
+      "orchard.mrap",
+    ].map((bucketName): [string, unknown, string, string] => [
+      `a name that S3 keeps for what is no bucket: ${bucketName}`,
+      callEvent({ requestParameters: { bucketName }, resources: undefined }),
+      "detail.requestParameters.bucketName",
+      "the name of a bucket",
+    ]),
     [
       "a resource that is no ARN, which may hide a bucket",
       callEvent({
