@@ -30,7 +30,7 @@ export async function local(args: CommandArguments, out: Terminal): Promise<0> {
   const named = [...failed, ...files];
   const run = async (sources: readonly Source[]): Promise<0> => {
     for (const source of sources) await checked(savedEvents(source));
-    const world = scenario === undefined ? {} : { scenario: scenarioFrom(scenario) };
+    const world = scenario === undefined ? {} : { scenario: await scenarioFrom(scenario) };
     const cloud = await openLocalStack(root, world);
     const stop = stopSignal();
     try {
