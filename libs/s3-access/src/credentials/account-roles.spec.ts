@@ -104,6 +104,14 @@ describe("assuming a member account's role", () => {
     expect(aws().count("AssumeRole")).toBe(4);
   });
 
+  it("keeps the sessions of many more accounts than there are clients", async () => {
+    const member = reader({ now: () => START, clients: 1 });
+    aws().play(bucket(hour("ASIAONE")));
+    const accounts = Array.from({ length: 101 }, (_, index) => String(222222222222 + index));
+    for (const accountId of [...accounts, ...accounts]) await member.readAccountBlock(accountId);
+    expect(aws().count("AssumeRole")).toBe(accounts.length);
+  });
+
   it("is not tried again for a minute after a refusal", async () => {
     let now = START;
     const member = reader({ now: () => now });

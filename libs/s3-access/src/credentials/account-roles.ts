@@ -23,11 +23,14 @@ export interface AccountRolesOptions {
   /** The name of the role to assume in every other account. */
   readonly memberRole: string;
   readonly caller: Caller;
-  /** How many sessions are kept. @defaultValue 100 */
+  /** How many sessions are kept. @defaultValue `SESSIONS_KEPT` */
   readonly sessions?: number;
   /** In ms since 1970. @defaultValue `Date.now` */
   readonly now?: () => number;
 }
+
+/** So many accounts may an organization have without each event assuming its role anew; 2 KB of memory a session at most. */
+export const SESSIONS_KEPT = 10_000;
 
 /** How long before its end a session is no longer used, in ms. */
 export const RENEWAL_MARGIN_MS = 5 * 60_000;
@@ -55,8 +58,9 @@ export class AccountRoles {
     this.#options = options;
     this.#transport = transport;
     this.#sessionName = sessionName(options.caller);
-    this.#sessions = new BoundedCache(options.sessions ?? 100);
-    this.#refused = new BoundedCache(options.sessions ?? 100);
+    const { sessions = SESSIONS_KEPT } = options;
+    this.#sessions = new BoundedCache(sessions);
+    this.#refused = new BoundedCache(sessions);
   }
 
   /** @throws S3ReadError when STS gave no answer that can be used; the signal's reason when it was aborted */
