@@ -63,6 +63,59 @@ describe("what can be replayed", () => {
   });
 });
 
+describe("a scenario whose faults strike", () => {
+  const args = ["--scenario", join(ROOT, "tools/cli/samples/faults.json")];
+  const event = JSON.stringify(sample("tags-by-sso-user.json"));
+
+  test("tells each of them, and what became of the event", () => {
+    const { status, traces } = replayed([...args, "-"], event);
+    expect(status).toBe(0);
+    expect(traces).toMatchObject([
+      {
+        invocations: [
+          { outcome: "success", attempts: 2, response: { assessment: { facets: { acl: "denied" } } } },
+        ],
+        notifications: [{ topic: "security-alerts" }],
+        deadLetters: [],
+        faults: expect.arrayContaining([
+          { service: "sns", call: "Publish", account: "111122223333", fault: "InternalError" },
+          {
+            service: "lambda",
+            call: "Run",
+            account: "111122223333",
+            function: "security-auto-S3",
+            fault: "crash",
+          },
+          {
+            service: "s3",
+            call: "GetBucketAcl",
+            account: "444455556666",
+            bucket: "ledger-archive",
+            fault: "AccessDenied",
+          },
+        ]) as unknown,
+      },
+    ]);
+  });
+
+  test("tells them to a person", () => {
+    const { stdout } = command(["replay", ...args, "-"], event);
+    expect(stdout).toContain(
+      "injected SlowDown into s3:GetBucketPolicy ledger-archive (account 444455556666)",
+    );
+    expect(stdout).toMatch(/\d+ faults injected$/m);
+  });
+
+  test("a mistake in it: told with its place, exit 2", () => {
+    const scenario = file("faults.json", JSON.stringify({ faults: [{ service: "s3", fault: "tired" }] }));
+    const { status, stderr } = replayed(["--scenario", scenario, "-"], event);
+    expect({ status, stderr }).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("faults[0].fault: is none of AccessDenied, ExpiredToken,") as string,
+    });
+  });
+});
+
 test("a line of --json tells the way of an event", () => {
   const { traces } = replayed(["-"], JSON.stringify(change));
   expect(traces).toEqual([

@@ -5,7 +5,7 @@ import { counted } from "../output/numbers";
 import type { Terminal } from "../output/terminal";
 
 /** How much is sent: in every run of the checks, and at night. */
-const SHORT = { burst: { events: 2_000, concurrency: 10 }, invocations: 5_000 };
+const SHORT = { burst: { events: 2_000, concurrency: 10 }, invocations: 3_000 };
 const LONG = { burst: { events: 10_000, concurrency: 50 }, invocations: 100_000 };
 
 /**
@@ -16,18 +16,21 @@ const LONG = { burst: { events: 10_000, concurrency: 50 }, invocations: 100_000 
  */
 export async function load({ long, root }: CommandArguments, out: Terminal): Promise<0 | 1> {
   const size = long ? LONG : SHORT;
+  const begun = performance.now();
   const ledger = await burst(root, size.burst);
+  const burstMs = performance.now() - begun;
   const { duplicates, fromMemory, assumptions, struckEvents, instances } = ledger.facts;
   await out.print(`burst     ${ledger.tally.summary}`);
   await out.print(
     `          ${counted(duplicates)} duplicates, ${counted(fromMemory)} answered from memory; ` +
-      `${counted(struckEvents)} events struck by a fault; ${counted(assumptions)} AssumeRole by ${counted(instances)} instances`,
+      `${counted(struckEvents)} events struck by a fault; ${counted(assumptions)} AssumeRole by ${counted(instances)} instances; ${seconds(burstMs)}`,
   );
   const memory = await memoryOf(root, size.invocations);
   await out.print(
     `memory    ${counted(memory.invocations)} invocations in one process: heap after GC ${megabytes(memory.first)} in the first tenth, ` +
       `${megabytes(memory.last)} in the last (${memory.growth.toFixed(3)}, at most ${MOST_GROWTH}); ${counted(memory.assumptions)} AssumeRole`,
   );
+  await out.print(`          ${seconds(performance.now() - begun)} in all`);
   const problems = [...ledger.problems(), ...memoryProblems(memory)];
   for (const problem of problems.slice(0, 20)) await out.print(out.style("red", `not so     ${problem}`));
   return problems.length === 0 ? 0 : 1;
@@ -44,6 +47,10 @@ function memoryProblems({
     ...(others.length > 0 ? [`a closed bucket was judged ${others.join(", ")}`] : []),
     ...(assumptions > 19 ? [`AssumeRole ${assumptions} times for 19 accounts`] : []),
   ];
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
 }
 
 function megabytes(bytes: number): string {

@@ -67,7 +67,7 @@ export function burstEvents(count: number): readonly BurstEvent[] {
       events.push({ event: eventOf(index, "PutObject"), kind: "not matched", changeId: "", broken: false });
     } else if (turn === 9 || turn === 19) {
       // Far enough back to have been answered, as duplicates come in practice; near enough to be remembered.
-      const first = events[Math.max(0, index - (turn === 9 ? 400 : 9))];
+      const first = events[Math.max(0, index - (turn === 9 ? 403 : 9))];
       events.push(first?.kind === "change" ? { ...first, kind: "duplicate" } : changeAt(index));
     } else {
       events.push(changeAt(index));

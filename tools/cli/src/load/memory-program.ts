@@ -1,6 +1,6 @@
 /**
  * What the function's process runs in place of Lambda's runtime: the bundle's handler, again and again, and the size of the heap after
- * garbage collection a hundred times along the way. It is text, because it must reach a Node of its own.
+ * garbage collection fifty times along the way. It is text, because it must reach a Node of its own.
  */
 export const MEMORY_PROGRAM = `
   const [bundle, warmUp, count] = process.argv.slice(1);
@@ -30,13 +30,13 @@ export const MEMORY_PROGRAM = `
   };
   const heap = [];
   const verdicts = {};
-  const step = Math.ceil(Number(count) / 100);
+  const step = Math.ceil(Number(count) / 50);
   for (let index = 0; index < Number(warmUp) + Number(count); index += 1) {
     const { assessment } = await handler(event(index), context(index));
     verdicts[assessment.verdict] = (verdicts[assessment.verdict] ?? 0) + 1;
     const measured = index - Number(warmUp);
     if (measured >= 0 && measured % step === step - 1) {
-      gc(); gc();
+      gc();
       heap.push(process.memoryUsage().heapUsed);
     }
   }

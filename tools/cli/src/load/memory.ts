@@ -5,8 +5,8 @@ import { installedNode } from "@security-auto/local-cloud";
 import { loopbackAws } from "./loopback-aws";
 import { MEMORY_PROGRAM } from "./memory-program";
 
-/** What an instance remembers of answers is then full: 1,000 changes, twice. */
-const WARM_UP = 2_000;
+/** What an instance remembers is then full: 1,000 answers. */
+const WARM_UP = 1_200;
 
 /** The heap after garbage collection may be so much larger in the last tenth than in the first. */
 export const MOST_GROWTH = 1.1;
