@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 
+const { Buffer, performance } = globalThis;
 const env = process.env;
 const write = process.stdout.write.bind(process.stdout);
 const cpuMs = () => {

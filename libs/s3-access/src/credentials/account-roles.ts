@@ -1,6 +1,6 @@
 import { partitionOf, roleArn } from "@security-auto/policies";
 import type { Transport } from "../read/transport";
-import type { AssumedRole } from "./assume-role";
+import { type AssumedRole, assumeRole } from "./assume-role";
 import { type AwsCredentials, environmentCredentials } from "./aws-credentials";
 import { BoundedCache } from "./bounded-cache";
 import { type Caller, sessionName } from "./session-name";
@@ -101,7 +101,6 @@ export class AccountRoles {
   }
 
   async #assume(accountId: string, role: string, signal: AbortSignal): Promise<AssumedRole> {
-    const { assumeRole } = await import("./assume-role");
     const assumed = await assumeRole(
       {
         roleArn: role,
