@@ -8,20 +8,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const [command, ...args] = process.argv.slice(2);
 
-/** What each command stands on, as Nx tasks. */
-const CLI = ["cli:build"];
-const STACK = ["cli:build", "infra:synth"];
-// What `load` needs, its Nx target has built.
-const needs = {
-  assess: CLI,
-  load: [],
-  local: STACK,
-  match: CLI,
-  policies: STACK,
-  redrive: STACK,
-  replay: STACK,
-  start: STACK,
-};
+/** The commands that run or read the stack; the others need the command line alone. */
+const ON_THE_STACK = new Set(["local", "policies", "redrive", "replay", "start"]);
 
 function node(script, scriptArguments) {
   return spawnSync(process.execPath, [script, ...scriptArguments], {
@@ -39,21 +27,34 @@ function environmentArgument() {
   return [`--environment=${value ?? ""}`];
 }
 
-function bringUpToDate(task) {
-  const isSynth = task === "infra:synth";
-  const environment = isSynth ? environmentArgument() : [];
+/** The Nx runs that bring everything up to date; each start of Nx takes a second, so as few as can be. */
+function nxRuns() {
+  // What `load` needs, its Nx target has built.
+  if (command === "load") return [];
+  const isHelp = args.includes("--help") || args.includes("-h");
+  if (isHelp || !ON_THE_STACK.has(command)) return [["run", "cli:build"]];
+  const environment = environmentArgument();
+  if (environment.length === 0) return [["run-many", "--targets=build,synth", "--projects=cli,infra"]];
+  return [
+    ["run", "cli:build"],
+    ["run", "infra:synth", ...environment],
+  ];
+}
+
+function bringUpToDate(nxArguments) {
   const nx = createRequire(`${root}/package.json`).resolve("nx/bin/nx.js");
-  const { status, stdout, stderr } = node(nx, ["run", task, ...environment, "--output-style=static"]);
+  const { status, stdout, stderr } = node(nx, [...nxArguments, "--output-style=static"]);
   if (status === 0) return;
   // A wrong environment file is the user's own mistake: its problems alone, without what Nx says around them.
-  const check = isSynth ? node(`${root}/dist/apps/infra/cdk.cjs`, ["check", ...environment]) : undefined;
+  const check = ON_THE_STACK.has(command)
+    ? node(`${root}/dist/apps/infra/cdk.cjs`, ["check", ...environmentArgument()])
+    : undefined;
   const isMistake = check?.status === 2;
   process.stderr.write(isMistake ? check.stderr : `${stdout}${stderr}`);
   process.exit(isMistake ? 2 : 1);
 }
 
-const isHelp = args.includes("--help") || args.includes("-h");
-for (const task of isHelp ? CLI : (needs[command] ?? CLI)) bringUpToDate(task);
+for (const nxArguments of nxRuns()) bringUpToDate(nxArguments);
 // The SDK tells about Node versions it will not support one day; the commands print their own lines only.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 const { main } = await import(pathToFileURL(`${root}/dist/tools/cli/main.mjs`).href);

@@ -35,7 +35,11 @@ export function command(args: readonly string[], input: string | Buffer = "") {
 
 /** Starts the built command line without waiting for it. */
 export function startedCommand(args: readonly string[]) {
-  return spawn(process.execPath, argumentsOf(args), { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
+  return spawn(process.execPath, argumentsOf(args), {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
+  });
 }
 
 /** Runs the built command line while this process goes on serving it; `root` is the folder of the synthesized stack. */
@@ -48,6 +52,7 @@ export async function commandServed(
     PATH: process.env["PATH"],
     HOME: "/nonexistent",
     AWS_EC2_METADATA_DISABLED: "true",
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
     ...variables,
   };
   const started = spawn(process.execPath, argumentsOf(args, root), { cwd: ROOT, env });

@@ -47,7 +47,7 @@ test("every line is one that a shell can read", async () => {
 
 test.each([
   ["a file there is not", ["--failed", "nowhere.json"], "nowhere.json: there is no such file"],
-  ["--json", ["--json"], "leave --json out"],
+  ["--json", ["--json"], "Unknown option '--json'"],
 ])("%s: exit 2, and nothing stays", async (_what, args, message) => {
   const { status, stdout, stderr } = await commandServed(["local", ...args], {});
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });

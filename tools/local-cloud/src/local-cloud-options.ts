@@ -16,6 +16,11 @@ export interface LocalCloudOptions {
   readonly maxConcurrency?: number;
   /** Wait before a function is tried again, ms; in AWS one and two minutes. Default: 0. */
   readonly retryDelayMs?: number;
+  /**
+   * How long after its time-out a function may still answer, ms. Default: 0. A test of what a function does about its
+   * deadline gives it some: on a busy machine it may be told of the deadline too late.
+   */
+  readonly timeoutGraceMs?: number;
   /** `false`: queues and log groups count what they get and forget it, for long replays. Default: `true`. */
   readonly keepHistory?: boolean;
   /** The clock of queues, in ms since 1970. Default: `Date.now`. */

@@ -175,12 +175,12 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 
 function functionOf(
   spec: FunctionSpec,
-  { nodeBinary, maxConcurrency }: LocalCloudOptions,
+  { nodeBinary, maxConcurrency, timeoutGraceMs = 0 }: LocalCloudOptions,
   session: () => ProcessSession,
 ): LambdaFunction {
   const node = nodeBinary?.(spec.runtime) ?? { path: process.execPath, version: process.version };
   const limit = Math.min(spec.reservedConcurrency ?? Infinity, maxConcurrency ?? DEFAULT_CONCURRENCY);
-  return { spec, node, pool: new EnvironmentPool(spec, node, limit, session) };
+  return { spec, node, pool: new EnvironmentPool({ ...spec, timeoutGraceMs }, node, limit, session) };
 }
 
 function entryBus({ buses, rules }: CloudResources, busName: string | undefined): EventBus {

@@ -191,7 +191,8 @@ export class ExecutionEnvironment {
     this.#disarmTimer();
     this.#log("platform", this.#platform.start(current.requestId));
     current.startedAt = performance.now();
-    this.#armTimer(this.#spec.timeoutSeconds * 1000, this.#spec.timeoutSeconds);
+    const { timeoutSeconds, timeoutGraceMs = 0 } = this.#spec;
+    this.#armTimer(timeoutSeconds * 1000 + timeoutGraceMs, timeoutSeconds);
     this.#api.dispatch({
       requestId: current.requestId,
       functionArn: this.#spec.arn,

@@ -20,6 +20,8 @@ export interface FunctionSpec {
   readonly codeFolder: string;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
+  /** How long after it the function may still answer, ms: the local cloud's, not the template's. Default: 0. */
+  readonly timeoutGraceMs?: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly logging: FunctionLogging;
   /** Environments that may run at once; `0` switches the function off. */
