@@ -40,7 +40,12 @@ test.each([
   ],
   ["a pair without an event", ["match", "-"], '[{"pattern":{}}]', "standard input: value 1: expected { "],
   ["an option there is not", ["match", "--loud"], "", "--loud"],
-  ["a command there is not", ["mtach"], "", 'no command "mtach"; there are: assess, match, replay, start'],
+  [
+    "a command there is not",
+    ["mtach"],
+    "",
+    'no command "mtach"; there are: assess, local, match, redrive, replay, start',
+  ],
 ])("%s: told on standard error, exit 2, nothing printed", (_name, args, input, message) => {
   const { status, stdout, stderr } = command(args, input);
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
