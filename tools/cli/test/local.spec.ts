@@ -1,5 +1,8 @@
 import { commandServed, startedCommand } from "./command";
 
+// Processes are started: seconds on a busy machine.
+jest.setTimeout(120_000);
+
 const SAMPLE = "tools/cli/samples/public-policy.json";
 
 /** Starts `local`, and gives the variables it exports once it is up. */

@@ -4,6 +4,9 @@ import { command, commandServed, ROOT } from "./command";
 import { copyStack, type ServedStack, serveStack } from "./served-stack";
 import { temporaryFolder } from "./temporary-folder";
 
+// Processes are started: seconds on a busy machine.
+jest.setTimeout(120_000);
+
 const folder = temporaryFolder();
 const event = JSON.parse(readFileSync(join(ROOT, "tools/cli/samples/public-policy.json"), "utf8")) as {
   readonly detail: object;

@@ -6,6 +6,9 @@ import { checkEnded } from "./check-ended";
 import { type FunctionProcess, startFunction } from "./function-process";
 import { hostileEvent } from "./hostile-events";
 
+// Processes are started: seconds on a busy machine.
+jest.setTimeout(120_000);
+
 /** `FUZZ_RUNS` asks for more, `FUZZ_SEED` for the same ones again. */
 const RUNS = Number(process.env["FUZZ_RUNS"] ?? 300);
 const SEED = process.env["FUZZ_SEED"];
