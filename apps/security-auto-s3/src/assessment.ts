@@ -73,6 +73,7 @@ export function assessAccount(change: S3AccountChange, { block, observedAt }: Ac
   return {
     ...told(change),
     scope: "account",
+    bucket: null,
     observedAt: observedAt.toISOString(),
     accountPublicAccessBlock: block.state === "present" ? block.value : null,
     isPublic: "unknown",

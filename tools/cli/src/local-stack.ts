@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import {
   installedNode,
   type LocalCloud,
@@ -7,6 +8,7 @@ import {
   startLocalCloud,
 } from "@security-auto/local-cloud";
 import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-access/judging";
+import { isObject } from "./input/is-object";
 
 type StackOptions = Omit<LocalCloudOptions, "assembly" | "nodeBinary">;
 
@@ -49,8 +51,13 @@ export async function withLocalStack<T>(
   }
 }
 
-/** The accounts of a scenario that have the member stack, in the regions of their buckets. */
-function membersOf({ accounts, buckets }: Scenario, root: string): readonly Member[] {
+/**
+ * The accounts of a scenario that have the member stack, in the central region, where buckets are that name no other, and
+ * in the regions of their buckets.
+ */
+export function membersOf({ accounts, buckets }: Scenario, root: string): readonly Member[] {
+  const template = `${root}/dist/apps/infra/member.template.json`;
+  const central = centralRegion(template);
   const without = new Set(accounts.filter(({ memberStack }) => !memberStack).map(({ id }) => id));
   const ids = new Set([...accounts.map(({ id }) => id), ...buckets.map(({ account }) => account)]);
   return [...ids]
@@ -59,10 +66,20 @@ function membersOf({ accounts, buckets }: Scenario, root: string): readonly Memb
       const regions = buckets.flatMap(({ account, region }) =>
         account === accountId && region !== undefined ? [region] : [],
       );
-      return {
-        accountId,
-        regions: regions.length === 0 ? ["us-west-2"] : [...new Set(regions)],
-        template: `${root}/dist/apps/infra/member.template.json`,
-      };
+      return { accountId, regions: [...new Set([...central, ...regions])], template };
     });
+}
+
+/** The default of the region that the read role is made in. None where the file is no template: whoever deploys it says so. */
+function centralRegion(template: string): readonly string[] {
+  let read: unknown;
+  try {
+    read = JSON.parse(readFileSync(template, "utf8"));
+  } catch {
+    return [];
+  }
+  const parameters = isObject(read) ? read["Parameters"] : undefined;
+  const home = isObject(parameters) ? parameters["HomeRegion"] : undefined;
+  const named = isObject(home) ? home["Default"] : undefined;
+  return typeof named === "string" ? [named] : [];
 }

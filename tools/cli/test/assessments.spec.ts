@@ -120,6 +120,51 @@ test.each<[string, Change, object]>([
   expect(s3Calls.length).toBeLessThanOrEqual(8);
 });
 
+/** What every assessment has, of a bucket, a bucket that is gone, or an account. */
+const KEYS = [
+  "changeId",
+  "call",
+  "actor",
+  "bucket",
+  "accountId",
+  "region",
+  "eventTime",
+  "observedAt",
+  "exposure",
+  "isPublic",
+  "evidence",
+  "invariants",
+  "verdict",
+  "facets",
+];
+
+test.each<[string, Change]>([
+  ["a bucket", { account: "444455556666", bucket: "member-bucket", changeId: "keys-1" }],
+  ["a bucket that is gone", { account: "444455556666", bucket: "no-longer-there", changeId: "keys-2" }],
+  ["an account", { account: "444455556666", call: "DeleteAccountPublicAccessBlock", changeId: "keys-3" }],
+  ["an account without the read role", { account: "222233334444", bucket: "unread", changeId: "keys-4" }],
+])("the assessment of %s has every key", async (_what, change) => {
+  const assessment = assessmentIn(await cloud.putEvent(eventOf(change)));
+  expect(Object.keys(Object(assessment) as object)).toEqual(expect.arrayContaining(KEYS));
+});
+
+test("a change across accounts, told by the caller's and by the owner's trail, is one change", async () => {
+  const told = (account: string, eventID: string): object => {
+    const event = eventOf({ account: "111122223333", bucket: "own-bucket", changeId: eventID });
+    const { detail } = event as { readonly detail: object };
+    return {
+      ...event,
+      id: `delivery-of-${eventID}`,
+      account,
+      detail: { ...detail, sharedEventID: "shared-1", recipientAccountId: account },
+    };
+  };
+  const first = assessmentIn(await cloud.putEvent(told("444455556666", "of-caller")));
+  const second = assessmentIn(await cloud.putEvent(told("111122223333", "of-owner")));
+  expect(first).toMatchObject({ changeId: "shared-1", accountId: "111122223333", verdict: "holds" });
+  expect(second).toEqual({ ...(first as object), duplicate: true });
+});
+
 test("answers a duplicate from memory, and marks it", async () => {
   const event = eventOf({ account: "111122223333", bucket: "own-bucket", changeId: "change-twice" });
   const first = await cloud.putEvent(event);
