@@ -5,7 +5,7 @@ import { counted } from "../output/numbers";
 import type { Terminal } from "../output/terminal";
 
 /** How much is sent: in every run of the checks, and at night. */
-const SHORT = { burst: { events: 2_000, concurrency: 10 }, invocations: 3_000 };
+const SHORT = { burst: { events: 1_000, concurrency: 10 }, invocations: 2_000 };
 const LONG = { burst: { events: 10_000, concurrency: 50 }, invocations: 100_000 };
 
 /**
