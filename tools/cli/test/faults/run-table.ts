@@ -1,5 +1,5 @@
 import type { LocalCloud } from "@security-auto/local-cloud";
-import { observe, type Observed } from "./observe";
+import { observe, type Observed, warmUp } from "./observe";
 import { ACCOUNT, type Row } from "./row";
 import { assemblyFor, startCloud } from "./stack";
 
@@ -35,6 +35,7 @@ export function runTable(rows: readonly Row[], folder: string) {
     for (const { rows: some, assembly } of partsOf(rows, folder)) {
       const cloud = await startCloud(assembly, some);
       clouds.push(cloud);
+      await warmUp(cloud);
       lanes.push({ rows: some, cloud });
     }
     await Promise.all(lanes.map(run));
