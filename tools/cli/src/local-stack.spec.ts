@@ -18,7 +18,12 @@ afterAll(() => {
   rmSync(root, { recursive: true });
 });
 
-const [ONE, OTHER, WITHOUT] = ["444455556666", "555566667777", "666677778888"] as const;
+const [ONE, OTHER, WITHOUT, CENTRAL] = [
+  "444455556666",
+  "555566667777",
+  "666677778888",
+  "111122223333",
+] as const;
 
 test("members are watched in the central region of the environment and where their buckets are", () => {
   const scenario = parseScenario(
@@ -28,11 +33,12 @@ test("members are watched in the central region of the environment and where the
         { name: "here", account: ONE },
         { name: "there", account: ONE, region: "eu-west-3" },
         { name: "unwatched", account: WITHOUT },
+        { name: "at-home", account: CENTRAL },
       ],
     },
     "scenario",
   );
-  expect(membersOf(scenario, root)).toMatchObject([
+  expect(membersOf(scenario, root, [CENTRAL])).toMatchObject([
     { accountId: OTHER, regions: ["eu-central-1"] },
     { accountId: ONE, regions: ["eu-central-1", "eu-west-3"] },
   ]);

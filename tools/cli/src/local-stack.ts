@@ -4,6 +4,7 @@ import {
   type LocalCloud,
   type LocalCloudOptions,
   type Member,
+  readStackResources,
   type Scenario,
   startLocalCloud,
 } from "@security-auto/local-cloud";
@@ -23,7 +24,9 @@ export function openLocalStack(root: string, options: StackOptions): Promise<Loc
     assembly: assemblyIn(root),
     nodeBinary: installedNode(root),
     policyIsPublic: (policy) => policyIsPublic(parseBucketPolicy(policy)) !== false,
-    ...(options.scenario !== undefined && { members: membersOf(options.scenario, root) }),
+    ...(options.scenario !== undefined && {
+      members: membersOf(options.scenario, root, centralAccounts(root)),
+    }),
     ...options,
   });
 }
@@ -51,14 +54,26 @@ export async function withLocalStack<T>(
   }
 }
 
+/** The accounts of the synthesized stacks, which watch their own account themselves. */
+function centralAccounts(root: string): readonly string[] {
+  return readStackResources({ assembly: assemblyIn(root) }).map(({ stack }) => stack.account);
+}
+
 /**
  * The accounts of a scenario that have the member stack, in the central region, where buckets are that name no other, and
  * in the regions of their buckets.
+ *
+ * @param watched - accounts that are watched without it
  */
-export function membersOf({ accounts, buckets }: Scenario, root: string): readonly Member[] {
+export function membersOf(
+  { accounts, buckets }: Scenario,
+  root: string,
+  watched: readonly string[],
+): readonly Member[] {
   const template = `${root}/dist/apps/infra/member.template.json`;
   const central = centralRegion(template);
-  const without = new Set(accounts.filter(({ memberStack }) => !memberStack).map(({ id }) => id));
+  const declared = accounts.filter(({ memberStack }) => !memberStack).map(({ id }) => id);
+  const without = new Set([...declared, ...watched]);
   const ids = new Set([...accounts.map(({ id }) => id), ...buckets.map(({ account }) => account)]);
   return [...ids]
     .filter((accountId) => !without.has(accountId))

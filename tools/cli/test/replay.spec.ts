@@ -63,6 +63,20 @@ describe("what can be replayed", () => {
   });
 });
 
+test("a scenario may have buckets of the security account itself: its own stack watches them", () => {
+  const account = "111122223333";
+  const scenario = file(
+    "central.json",
+    JSON.stringify([{ name: "ledger-archive", account, region: "us-west-2" }]),
+  );
+  const { detail, ...envelope } = sample("tags-by-sso-user.json") as { readonly detail: object };
+  const resources = [{ accountId: account, type: "AWS::S3::Bucket", ARN: "arn:aws:s3:::ledger-archive" }];
+  const event = { ...envelope, account, detail: { ...detail, recipientAccountId: account, resources } };
+  const { status, traces } = replayed(["--scenario", scenario, "-"], JSON.stringify(event));
+  expect(status).toBe(0);
+  expect(traces).toMatchObject([{ invocations: [{ response: { assessment: { verdict: "holds" } } }] }]);
+});
+
 describe("a scenario whose faults strike", () => {
   const args = ["--scenario", join(ROOT, "tools/cli/samples/faults.json")];
   const event = JSON.stringify(sample("tags-by-sso-user.json"));

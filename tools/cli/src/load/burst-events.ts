@@ -33,8 +33,6 @@ export function burstScenario(): Scenario {
   return parseScenario(
     {
       organization: { id: "o-exampleorg1" },
-      // The central stack forwards the events of its own account itself.
-      accounts: [{ id: HOME, memberStack: false }],
       buckets: [...buckets, brokenBucket],
       faults: [
         { service: "s3", bucket: BROKEN, call: "GetBucketPolicy", fault: "reset" },
