@@ -4,7 +4,8 @@ import type { KnownCaller } from "../identity/caller";
 import { type Call, decideCall, keyIf, recordCall } from "../identity/decide-call";
 import { element, type Xml } from "../xml/write-xml";
 import type { Sts, StsCall } from "./sts";
-import { invalidParameter, StsError } from "./sts-error";
+import { ServiceError } from "../http/service-error";
+import { invalidParameter } from "./sts-error";
 
 const ACTION = "sts:AssumeRole";
 const SHORTEST_SECONDS = 900;
@@ -59,8 +60,8 @@ function assumable(sts: Sts, call: Call, caller: KnownCaller): Role {
   return role;
 }
 
-function denied(caller: KnownCaller, roleArn: string): StsError {
-  return new StsError(
+function denied(caller: KnownCaller, roleArn: string): ServiceError {
+  return new ServiceError(
     "AccessDenied",
     403,
     `User: ${caller.arn} is not authorized to perform: ${ACTION} on resource: ${roleArn}`,
@@ -108,5 +109,5 @@ function durationOf(given: string | null, caller: KnownCaller): number {
 function refuseSessionPolicies(parameters: URLSearchParams): void {
   const narrows = [...parameters.keys()].find((name) => name === "Policy" || name.startsWith("PolicyArns."));
   if (narrows === undefined) return;
-  throw new StsError("NotImplemented", 501, `the local cloud knows no session policies (${narrows})`);
+  throw new ServiceError("NotImplemented", 501, `the local cloud knows no session policies (${narrows})`);
 }

@@ -12,7 +12,7 @@ import { documentOf, element, type Xml } from "../xml/write-xml";
 import { assumeRole } from "./assume-role";
 import { faultError } from "./fault-error";
 import { getCallerIdentity } from "./get-caller-identity";
-import { StsError } from "./sts-error";
+import { ServiceError } from "../http/service-error";
 
 export interface Sts extends Iam {
   readonly roles: ReadonlyMap<string, Role>;
@@ -47,7 +47,7 @@ function withErrors(request: AwsRequest, run: () => AwsResponse): AwsResponse {
   try {
     return run();
   } catch (error) {
-    if (error instanceof StsError) return errorResponse(error, request);
+    if (error instanceof ServiceError) return errorResponse(error, request);
     throw error;
   }
 }
@@ -57,7 +57,11 @@ function answer(sts: Sts, request: AwsRequest): AwsResponse {
   const name = parameters.get("Action");
   const action = ACTIONS.get(name);
   if (name === null || action === undefined) {
-    throw new StsError("InvalidAction", 400, `Could not find operation ${name ?? ""} for version 2011-06-15`);
+    throw new ServiceError(
+      "InvalidAction",
+      400,
+      `Could not find operation ${name ?? ""} for version 2011-06-15`,
+    );
   }
   const caller = callerOf(sts, request);
   const resource = parameters.get("RoleArn") ?? "*";
@@ -84,16 +88,16 @@ function resultResponse(name: string, result: readonly Xml[], { requestId }: Aws
 
 function callerOf({ credentials }: Sts, { signature }: AwsRequest): KnownCaller {
   if (signature === undefined) {
-    throw new StsError("MissingAuthenticationToken", 403, "Request is missing Authentication Token");
+    throw new ServiceError("MissingAuthenticationToken", 403, "Request is missing Authentication Token");
   }
   const resolved = credentials.resolve(signature.accessKeyId, signature.sessionToken);
   if (resolved.success) return resolved.data;
   throw resolved.error === "expired"
-    ? new StsError("ExpiredToken", 403, "The security token included in the request is expired")
-    : new StsError("InvalidClientTokenId", 403, "The security token included in the request is invalid.");
+    ? new ServiceError("ExpiredToken", 403, "The security token included in the request is expired")
+    : new ServiceError("InvalidClientTokenId", 403, "The security token included in the request is invalid.");
 }
 
-function errorResponse({ code, status, message }: StsError, { requestId }: AwsRequest): AwsResponse {
+function errorResponse({ code, status, message }: ServiceError, { requestId }: AwsRequest): AwsResponse {
   const error = element("Error", [
     element("Type", status < 500 ? "Sender" : "Receiver"),
     element("Code", code),
