@@ -1,6 +1,7 @@
-import { Logger } from "@aws-lambda-powertools/logger";
+import type { Logger } from "@aws-lambda-powertools/logger";
 import type { Context } from "aws-lambda";
 import { withDeadline } from "./deadline";
+import { PlainJsonLogger } from "./plain-json-logger";
 import { putMetrics } from "./put-metrics";
 import { badInput, type HandlerResponse, type InputIssue, success } from "./response";
 import { Verbatim } from "./verbatim";
@@ -48,9 +49,13 @@ export interface HandlerOptions<Change, Extra extends object> {
 export function createHandler<Change, Extra extends object>(
   options: HandlerOptions<Change, Extra>,
 ): (event: unknown, context: Context) => Promise<HandlerResponse<Partial<Extra>>> {
-  const { interpret, work, logger = new Logger() } = options;
+  const { interpret, work, logger = new PlainJsonLogger() } = options;
 
-  async function answer(event: unknown, context: Context): Promise<HandlerResponse<Partial<Extra>>> {
+  async function answer(
+    event: unknown,
+    verbatim: Verbatim,
+    context: Context,
+  ): Promise<HandlerResponse<Partial<Extra>>> {
     const interpretation = await interpret(event);
     switch (interpretation.kind) {
       case "invalid": {
@@ -61,13 +66,13 @@ export function createHandler<Change, Extra extends object>(
       }
       case "other":
         logger.info("Nothing to do", { why: interpretation.why });
-        return success(event, {});
+        return success(verbatim, {});
       case "change": {
         const { change } = interpretation;
         const extra = await withDeadline(context.getRemainingTimeInMillis(), (signal) =>
           work(change, { logger, signal, context }),
         );
-        return success(event, extra);
+        return success(verbatim, extra);
       }
     }
   }
@@ -76,13 +81,14 @@ export function createHandler<Change, Extra extends object>(
     logger.refreshSampleRateCalculation();
     logger.addContext(context);
     try {
-      logger.logEventIfEnabled(new Verbatim(event));
-      logger.info("Invocation", {
+      const verbatim = new Verbatim(event);
+      logger.info("Lambda invocation event", {
         functionName: context.functionName,
         requestId: context.awsRequestId,
         remainingTimeMs: context.getRemainingTimeInMillis(),
+        ...(logger.shouldLogEvent() && { event: verbatim }),
       });
-      return await answer(event, context);
+      return await answer(event, verbatim, context);
     } catch (error) {
       logger.error("Event processing failed", { error });
       throw error;

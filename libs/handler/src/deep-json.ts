@@ -6,16 +6,12 @@ export const DEEPEST_LEVELS = 1000;
 
 /** Whether a JSON value is nested deeper than `DEEPEST_LEVELS`. */
 export function isTooDeep(value: unknown): boolean {
-  let level: readonly unknown[] = [value];
-  for (let depth = 0; depth <= DEEPEST_LEVELS; depth++) {
-    level = level.flatMap(childrenOf);
-    if (level.length === 0) return false;
-  }
-  return true;
+  return isDeeperThan(DEEPEST_LEVELS + 1, value);
 }
 
-function childrenOf(value: unknown): readonly unknown[] {
-  return typeof value === "object" && value !== null ? Object.values(value) : [];
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((inside) => isDeeperThan(levels - 1, inside));
 }
 
 /** Text that stands as it is, among values yet to be written. */

@@ -1,8 +1,5 @@
-/** Runs `action` and gives back, beside its outcome, the JSON records it wrote to standard output and error. */
-export async function capturedLogs<T>(action: () => Promise<T>): Promise<{
-  readonly result: PromiseSettledResult<T>;
-  readonly records: readonly Readonly<Record<string, unknown>>[];
-}> {
+/** What was written to standard output and error, until `stop` is called. */
+function captured(): { readonly lines: readonly string[]; readonly stop: () => void } {
   const lines: string[] = [];
   const keep = (chunk: string | Uint8Array): boolean => {
     lines.push(...chunk.toString().split("\n").filter(Boolean));
@@ -11,10 +8,35 @@ export async function capturedLogs<T>(action: () => Promise<T>): Promise<{
   const spies = [process.stdout, process.stderr].map((stream) =>
     jest.spyOn(stream, "write").mockImplementation(keep),
   );
+  return {
+    lines,
+    stop: () => {
+      for (const spy of spies) spy.mockRestore();
+    },
+  };
+}
+
+/** Runs `action` and gives back the lines it wrote to standard output and error. */
+export function capturedLines(action: () => void): readonly string[] {
+  const { lines, stop } = captured();
+  try {
+    action();
+    return lines;
+  } finally {
+    stop();
+  }
+}
+
+/** Runs `action` and gives back, beside its outcome, the JSON records it wrote to standard output and error. */
+export async function capturedLogs<T>(action: () => Promise<T>): Promise<{
+  readonly result: PromiseSettledResult<T>;
+  readonly records: readonly Readonly<Record<string, unknown>>[];
+}> {
+  const { lines, stop } = captured();
   try {
     const [result] = await Promise.allSettled([action()]);
     return { result, records: lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
   } finally {
-    for (const spy of spies) spy.mockRestore();
+    stop();
   }
 }
