@@ -7,7 +7,13 @@ const BUILTINS = new Set(builtinModules);
  * the event is logged, and nothing is hashed until AWS is called. A function that is missing here fails the build.
  */
 const WHEN_CALLED = {
-  "node:crypto": ["createHash", "createHmac", "getRandomValues", "randomInt"],
+  "node:crypto": {
+    createHash: "createHash",
+    createHmac: "createHmac",
+    // Its namesake loads WebCrypto.
+    getRandomValues: "randomFillSync",
+    randomInt: "randomInt",
+  },
 };
 
 /**
@@ -36,5 +42,7 @@ function moduleFor(path) {
   const take = `process.getBuiltinModule(${JSON.stringify(path)})`;
   const late = WHEN_CALLED[path];
   if (late === undefined) return `module.exports = ${take};`;
-  return late.map((name) => `export const ${name} = (...values) => ${take}.${name}(...values);`).join("\n");
+  return Object.entries(late)
+    .map(([name, does]) => `export const ${name} = (...values) => ${take}.${does}(...values);`)
+    .join("\n");
 }

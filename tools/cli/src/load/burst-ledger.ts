@@ -21,12 +21,14 @@ export class BurstLedger {
   #fromMemory = 0;
   #assumptions = 0;
   #struckEvents = 0;
+  #untold = 0;
 
   add({ kind, changeId, broken }: BurstEvent, trace: Trace): void {
     this.#sent[kind] += 1;
     if (broken) this.#sent.broken += 1;
     this.tally.add(trace);
     if (trace.faults.length > 0) this.#struckEvents += 1;
+    if (trace.rules.some(({ matched }) => matched) && !isTold(trace)) this.#untold += 1;
     for (const invocation of trace.invocations) this.#addInvocation(changeId, invocation);
   }
 
@@ -52,6 +54,7 @@ export class BurstLedger {
       ["not matched", counts.notMatched, notMatched],
       ["logged + dead-lettered", counts.logged + counts.deadLettered, change + duplicate],
       ["dead-lettered (events of the bucket that cannot be read)", counts.deadLettered, broken],
+      ["matched, and neither mailed nor in a queue for want of the topic", this.#untold, 0],
       ["refused or lost", counts.refused + counts.lost + counts.losses, 0],
     ];
     return [
@@ -96,4 +99,8 @@ export class BurstLedger {
     const judged = this.#judged.get(logStream) ?? new Set();
     this.#judged.set(logStream, judged.add(changeId));
   }
+}
+
+function isTold({ notifications, deadLetters }: Trace): boolean {
+  return notifications.length > 0 || deadLetters.some(({ reason }) => reason === "delivery");
 }

@@ -1,0 +1,152 @@
+import type { InvocationTrace, Trace } from "@security-auto/local-cloud";
+import type { BurstEvent } from "./burst-events";
+import { BurstLedger } from "./burst-ledger";
+
+const change: BurstEvent = { event: {}, kind: "change", changeId: "c-1", broken: false };
+const duplicate: BurstEvent = { ...change, kind: "duplicate" };
+const unmatched: BurstEvent = { ...change, kind: "not matched" };
+
+const call = (action: string) =>
+  ({ action, resource: "arn:aws:iam::444455556666:role/read", decision: "allowed" }) as const;
+
+const run: InvocationTrace = {
+  function: "security-auto-S3",
+  requestId: "r-1",
+  outcome: "success",
+  attempts: 1,
+  initMs: 0,
+  durationMs: 1,
+  maxMemoryMb: 100,
+  logStream: "instance-1",
+  node: "v24.0.0",
+  apiCalls: [call("sts:AssumeRole"), call("s3:GetBucketAcl")],
+  logs: [
+    {
+      attempt: 1,
+      from: "stdout",
+      message: JSON.stringify({ message: "Lambda invocation event", event: {} }),
+    },
+  ],
+  response: { assessment: { verdict: "holds" } },
+};
+
+const mail = { topic: "SecurityAlerts", subject: "s", message: "m", recipients: [] };
+const letter = { queue: "security-auto-failures", body: "{}", attributes: {} };
+
+const arrived: Trace = {
+  event: { id: "e-1", name: "PutBucketPolicy", detailType: "AWS API Call via CloudTrail" },
+  bus: "SecurityAutomation",
+  accepted: true,
+  rules: [{ name: "SecurityAutoS3", matched: true, mismatches: [] }],
+  invocations: [run],
+  notifications: [mail],
+  deadLetters: [],
+  messages: [],
+  alarms: [],
+  denied: [],
+  faults: [],
+  lost: [],
+  followUps: [],
+};
+const passedBy: Trace = {
+  ...arrived,
+  rules: [{ name: "SecurityAutoS3", matched: false, mismatches: [] }],
+  invocations: [],
+  notifications: [],
+};
+const fromMemory: InvocationTrace = {
+  ...run,
+  apiCalls: [],
+  response: { assessment: { verdict: "holds", duplicate: true } },
+};
+
+type Step = readonly [BurstEvent, Trace];
+
+function problemsOf(steps: readonly Step[]): readonly string[] {
+  const ledger = new BurstLedger();
+  for (const [sent, trace] of steps) ledger.add(sent, trace);
+  return ledger.problems();
+}
+
+test.each<readonly [string, readonly Step[]]>([
+  ["a change", [[change, arrived]]],
+  ["an event that no rule wants", [[unmatched, passedBy]]],
+  [
+    "a duplicate, answered from memory",
+    [
+      [change, arrived],
+      [duplicate, { ...arrived, invocations: [fromMemory] }],
+    ],
+  ],
+  [
+    "a mail that lies in the queue",
+    [[change, { ...arrived, notifications: [], deadLetters: [{ ...letter, reason: "delivery" }] }]],
+  ],
+])("as promised: %s", (_what, steps) => {
+  expect(problemsOf(steps)).toEqual([]);
+});
+
+test.each<readonly [string, readonly Step[], string]>([
+  ["a change that no rule wants", [[change, passedBy]], "matched: 0, and must be 1"],
+  ["an event matched by chance", [[unmatched, arrived]], "not matched: 0, and must be 1"],
+  [
+    "an event that was neither logged nor kept",
+    [[change, { ...arrived, invocations: [{ ...run, logs: [] }] }]],
+    "logged + dead-lettered: 0, and must be 1",
+  ],
+  [
+    "a change whose mail is gone",
+    [[change, { ...arrived, notifications: [] }]],
+    "matched, and neither mailed nor in a queue for want of the topic: 1, and must be 0",
+  ],
+  [
+    "something lost",
+    [
+      [
+        change,
+        {
+          ...arrived,
+          lost: [
+            {
+              what: "log lines",
+              to: "arn:aws:logs:us-west-2:111122223333:log-group:g",
+              because: "throttled",
+            },
+          ],
+        },
+      ],
+    ],
+    "refused or lost: 1, and must be 0",
+  ],
+  [
+    "a role assumed for every event",
+    [
+      [change, arrived],
+      [{ ...change, changeId: "c-2" }, arrived],
+    ],
+    "AssumeRole 2 times by one instance for one account: instance-1 arn:aws:iam::444455556666:role/read",
+  ],
+  [
+    "a duplicate judged anew",
+    [
+      [change, arrived],
+      [duplicate, { ...arrived, invocations: [{ ...run, apiCalls: [] }] }],
+    ],
+    "c-1 was not answered from memory by an instance that had judged it",
+  ],
+  [
+    "a memory of what never was",
+    [[change, { ...arrived, invocations: [fromMemory] }]],
+    "c-1 was answered from memory by an instance that had not judged it",
+  ],
+  [
+    "a memory that asks S3",
+    [
+      [change, arrived],
+      [duplicate, { ...arrived, invocations: [{ ...fromMemory, apiCalls: [call("s3:GetBucketAcl")] }] }],
+    ],
+    "c-1 was answered from memory, and S3 was asked",
+  ],
+])("not as promised: %s", (_what, steps, problem) => {
+  expect(problemsOf(steps)).toContain(problem);
+});
