@@ -47,7 +47,7 @@ export function changeAssessor(configuration: Configuration) {
     });
     const begun = performance.now();
     const { assessment, refusals, requests } = await find(change, reader, configuration, signal);
-    recent.set(assessment);
+    if (refusals.length === 0) recent.set(assessment);
     for (const { action, role, facets, because } of refusals) {
       logger.warn("A read was refused: the verdict may be unknown", {
         permission: action,

@@ -1,5 +1,9 @@
 import type { S3AccountChange, S3BucketChange, S3Change } from "@security-auto/events";
-import type { AccountBlockReading, BucketReading } from "@security-auto/s3-access";
+import {
+  ACCOUNT_BLOCK_NOT_ASKED,
+  type AccountBlockReading,
+  type BucketReading,
+} from "@security-auto/s3-access";
 import {
   type BucketFacts,
   type Facet,
@@ -21,10 +25,13 @@ const told = ({ changeId, call, actor, accountId, region, eventTime }: S3Change)
   eventTime,
 });
 
+/** How each read ended that was made. */
 function statesOf(facets: BucketFacts["facets"]): Readonly<Record<string, FacetState>> {
   const entries: readonly (readonly [string, Facet<unknown> | undefined])[] = Object.entries(facets);
   return Object.fromEntries(
-    entries.flatMap(([name, facet]) => (facet === undefined ? [] : [[name, facet.state]])),
+    entries.flatMap(([name, facet]) =>
+      facet === undefined || facet === ACCOUNT_BLOCK_NOT_ASKED ? [] : [[name, facet.state]],
+    ),
   );
 }
 

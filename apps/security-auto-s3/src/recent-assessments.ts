@@ -4,7 +4,10 @@ import type { Assessment } from "./assessment";
 /** How many answers an instance remembers: duplicates come within minutes. */
 const REMEMBERED = 1000;
 
-/** The latest answers of this instance, by change: CloudTrail and EventBridge deliver some events twice. */
+/**
+ * The latest answers of this instance, by change: CloudTrail and EventBridge deliver some events twice. An answer for which a read
+ * was refused is not kept: by the next delivery, or a redrive, the permission may be there.
+ */
 export class RecentAssessments {
   readonly #byChange = new BoundedCache<string, Assessment>(REMEMBERED);
 

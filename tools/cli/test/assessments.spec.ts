@@ -174,6 +174,29 @@ test("answers a duplicate from memory, and marks it", async () => {
   expect(second.invocations[0]?.apiCalls.filter(({ action }) => action.startsWith("s3:"))).toEqual([]);
 });
 
+test("judges a duplicate anew while a read is refused", async () => {
+  const event = eventOf({ account: "444455556666", bucket: "half-read", changeId: "refused-twice" });
+  await cloud.putEvent(event);
+  const second = assessmentIn(await cloud.putEvent(event));
+  expect(second).toMatchObject({ verdict: "unknown" });
+  expect(second).not.toHaveProperty("duplicate");
+});
+
+test("tells of no read that was not made", async () => {
+  const trace = await cloud.putEvent(
+    eventOf({ account: "444455556666", bucket: "member-bucket", changeId: "facets-of-a-closed-bucket" }),
+  );
+  expect(Object.keys((assessmentIn(trace) as { readonly facets: object }).facets).sort()).toEqual([
+    "acl",
+    "location",
+    "ownership",
+    "policy",
+    "policyStatus",
+    "publicAccessBlock",
+    "tags",
+  ]);
+});
+
 test("says which permission and role are missing, at WARN", async () => {
   const trace = await cloud.putEvent(
     eventOf({ account: "444455556666", bucket: "half-read", changeId: "change-6" }),

@@ -25,9 +25,7 @@ test("the table has at least 60 rows, no two alike", () => {
 
 test.each(rows.map((row) => [row.title, row] as const))("%s", async (_title, row) => {
   const { summary, killed } = await table.of(row);
-  const { struck = summary.struck, error = null, ...must } = row.must;
-  expect(summary).toEqual({ ...WELL, struck, error: summary.error, ...must });
-  expect([error].flat()).toContain(summary.error);
+  expect(summary).toEqual({ ...WELL, struck: summary.struck, ...row.must });
   // It did go wrong.
   if (row.faults.length > 0) expect(summary.struck).toBeGreaterThan(0);
   // Nothing is lost without a word: the log or a queue holds the event, or the trace counts what is gone.

@@ -24,7 +24,7 @@ const run: InvocationTrace = {
     {
       attempt: 1,
       from: "stdout",
-      message: JSON.stringify({ message: "Lambda invocation event", event: {} }),
+      message: JSON.stringify({ message: "Lambda invocation event", event: { id: "e-1" } }),
     },
   ],
   response: { assessment: { verdict: "holds" } },

@@ -17,7 +17,13 @@ const EMPTY: Trace = {
   followUps: [],
 };
 
-const ran = (outcome: "success" | "error", from: "stdout" | "platform"): Trace["invocations"] => [
+const LINE = JSON.stringify({ message: "Lambda invocation event", event: { id: "1" } });
+
+const ran = (
+  outcome: "success" | "error",
+  from: "stdout" | "platform",
+  message = LINE,
+): Trace["invocations"] => [
   {
     function: "security-auto-S3",
     requestId: "r",
@@ -29,7 +35,7 @@ const ran = (outcome: "success" | "error", from: "stdout" | "platform"): Trace["
     logStream: "stream",
     node: "v24.0.0",
     apiCalls: [],
-    logs: [{ attempt: 1, from, message: "line" }],
+    logs: [{ attempt: 1, from, message }],
     response: {},
   },
 ];
@@ -60,6 +66,29 @@ describe("what became of an event", () => {
       "logged",
       false,
       "1 delivery or log line lost",
+    ],
+    [
+      "logged as text, for its depth",
+      { invocations: ran("success", "stdout", JSON.stringify({ event: JSON.stringify({ id: "1" }) })) },
+      "logged",
+      true,
+      "1 matched = 1 logged + 0 dead-lettered",
+    ],
+    [
+      "run, and only other lines logged",
+      {
+        invocations: ran("success", "stdout", JSON.stringify({ message: "Nothing to do", why: '"event":' })),
+      },
+      "lost",
+      false,
+      "+ 1 lost",
+    ],
+    [
+      "run, and another event logged",
+      { invocations: ran("success", "stdout", JSON.stringify({ event: { id: "2" } })) },
+      "lost",
+      false,
+      "+ 1 lost",
     ],
     ["run, and its lines not kept", { invocations: ran("success", "platform") }, "lost", false, "+ 1 lost"],
     [

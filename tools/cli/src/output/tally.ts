@@ -1,21 +1,20 @@
 import type { Trace } from "@security-auto/local-cloud";
+import { isOnRecord } from "./is-on-record";
 import { amount, counted } from "./numbers";
 
 /** What became of one event. Every event is exactly one of these. */
 export type Fate = "refused" | "not matched" | "logged" | "dead-lettered" | "lost";
 
-type Way = Pick<Trace, "accepted" | "rules" | "invocations" | "deadLetters">;
+type Way = Pick<Trace, "event" | "accepted" | "rules" | "invocations" | "deadLetters">;
 
 /**
- * An event is refused when the bus did not take it from its sender; logged when a function dealt with it and its log lines were
- * kept; dead-lettered when that failed and a queue holds it; lost when neither is so.
+ * An event is refused when the bus did not take it from its sender; logged when a function dealt with it and the log
+ * holds it; dead-lettered when that failed and a queue holds it; lost when neither is so.
  */
-export function fateOf({ accepted, rules, invocations, deadLetters }: Way): Fate {
+export function fateOf({ event, accepted, rules, invocations, deadLetters }: Way): Fate {
   if (!accepted) return "refused";
   if (!rules.some((rule) => rule.matched)) return "not matched";
-  const logged = invocations.some(
-    ({ outcome, logs }) => outcome === "success" && logs.some(({ from }) => from !== "platform"),
-  );
+  const logged = invocations.some(({ outcome, logs }) => outcome === "success" && isOnRecord(logs, event.id));
   if (logged) return "logged";
   return deadLetters.length > 0 ? "dead-lettered" : "lost";
 }

@@ -108,14 +108,11 @@ function observed(row: Row, traces: readonly Trace[]): Observed {
   };
 }
 
-/** The account's own block counts as `failed` also where no verdict depends on it, so that it was not asked for. */
 function unreadOf({ assessment }: Answer): Expected["unread"] {
   const entries = Object.entries(assessment?.facets ?? {});
   return Object.fromEntries(
     entries.flatMap(([facet, state]) =>
-      state === "denied" || (state === "failed" && facet !== "accountPublicAccessBlock")
-        ? [[facet, state] as const]
-        : [],
+      state === "denied" || state === "failed" ? [[facet, state] as const] : [],
     ),
   );
 }

@@ -61,11 +61,7 @@ export interface Row {
   /** The function itself is made to stand still: Lambda has to end it. */
   readonly killed?: true;
   readonly faults: readonly FaultRule[];
-  readonly must: Partial<Omit<Expected, "error">> & {
-    readonly verdict: Expected["verdict"];
-    /** Several where the clock decides which limit is met first: that of the last try or the deadline. */
-    readonly error?: string | readonly string[];
-  };
+  readonly must: Partial<Expected> & Pick<Expected, "verdict">;
   /** Name of its bucket, and the account that owns it: no row shares them. */
   readonly name: string;
   readonly account: string;

@@ -25,7 +25,7 @@ function largestPolicy(bucket: string): object {
       Effect: statements.length % 3 === 0 ? "Deny" : "Allow",
       Principal: "*",
       Action: "s3:*",
-      Resource: `arn:aws:s3:::${bucket}`,
+      Resource: `arn:aws:s3:::${bucket}/*`,
     });
   }
   return policy;
