@@ -1,4 +1,5 @@
 import type { InvocationTrace, Trace } from "@security-auto/local-cloud";
+import { MATCHED, RAN } from "../../test/sample-trace";
 import type { BurstEvent } from "./burst-events";
 import { BurstLedger } from "./burst-ledger";
 
@@ -10,50 +11,16 @@ const call = (action: string) =>
   ({ action, resource: "arn:aws:iam::444455556666:role/read", decision: "allowed" }) as const;
 
 const run: InvocationTrace = {
-  function: "security-auto-S3",
-  requestId: "r-1",
-  outcome: "success",
-  attempts: 1,
-  initMs: 0,
-  durationMs: 1,
-  maxMemoryMb: 100,
-  logStream: "instance-1",
-  node: "v24.0.0",
+  ...RAN,
   apiCalls: [call("sts:AssumeRole"), call("s3:GetBucketAcl")],
-  logs: [
-    {
-      attempt: 1,
-      from: "stdout",
-      message: JSON.stringify({ message: "Lambda invocation event", event: { id: "e-1" } }),
-    },
-  ],
   response: { assessment: { verdict: "holds" } },
 };
 
 const mail = { topic: "SecurityAlerts", subject: "s", message: "m", recipients: [] };
 const letter = { queue: "security-auto-failures", body: "{}", attributes: {} };
 
-const arrived: Trace = {
-  event: { id: "e-1", name: "PutBucketPolicy", detailType: "AWS API Call via CloudTrail" },
-  bus: "SecurityAutomation",
-  accepted: true,
-  rules: [{ name: "SecurityAutoS3", matched: true, mismatches: [] }],
-  invocations: [run],
-  notifications: [mail],
-  deadLetters: [],
-  messages: [],
-  alarms: [],
-  denied: [],
-  faults: [],
-  lost: [],
-  followUps: [],
-};
-const passedBy: Trace = {
-  ...arrived,
-  rules: [{ name: "SecurityAutoS3", matched: false, mismatches: [] }],
-  invocations: [],
-  notifications: [],
-};
+const arrived: Trace = { ...MATCHED, invocations: [run], notifications: [mail] };
+const passedBy: Trace = { ...MATCHED, rules: [{ name: "changes", matched: false, mismatches: [] }] };
 const fromMemory: InvocationTrace = {
   ...run,
   apiCalls: [],

@@ -1,44 +1,12 @@
 import type { Trace } from "@security-auto/local-cloud";
+import { MATCHED, RAN } from "../../test/sample-trace";
 import { fateOf, Tally } from "./tally";
-
-const EMPTY: Trace = {
-  event: { id: "1", name: "PutBucketPolicy", detailType: "AWS API Call via CloudTrail" },
-  bus: "SecurityAutomation",
-  accepted: true,
-  rules: [{ name: "changes", matched: true, mismatches: [] }],
-  invocations: [],
-  notifications: [],
-  deadLetters: [],
-  messages: [],
-  alarms: [],
-  denied: [],
-  faults: [],
-  lost: [],
-  followUps: [],
-};
-
-const LINE = JSON.stringify({ message: "Lambda invocation event", event: { id: "1" } });
 
 const ran = (
   outcome: "success" | "error",
   from: "stdout" | "platform",
-  message = LINE,
-): Trace["invocations"] => [
-  {
-    function: "security-auto-S3",
-    requestId: "r",
-    outcome,
-    attempts: 1,
-    initMs: 0,
-    durationMs: 1,
-    maxMemoryMb: 50,
-    logStream: "stream",
-    node: "v24.0.0",
-    apiCalls: [],
-    logs: [{ attempt: 1, from, message }],
-    response: {},
-  },
-];
+  message = RAN.logs[0]?.message ?? "",
+): Trace["invocations"] => [{ ...RAN, outcome, logs: [{ attempt: 1, from, message }] }];
 const letter: Trace["deadLetters"] = [{ queue: "failures", body: "{}", attributes: {}, reason: "delivery" }];
 const loss: Trace["lost"] = [{ what: "event", to: "topic", because: "no permission" }];
 
@@ -69,7 +37,7 @@ describe("what became of an event", () => {
     ],
     [
       "logged as text, for its depth",
-      { invocations: ran("success", "stdout", JSON.stringify({ event: JSON.stringify({ id: "1" }) })) },
+      { invocations: ran("success", "stdout", JSON.stringify({ event: JSON.stringify({ id: "event-1" }) })) },
       "logged",
       true,
       "1 matched = 1 logged + 0 dead-lettered",
@@ -85,7 +53,7 @@ describe("what became of an event", () => {
     ],
     [
       "run, and another event logged",
-      { invocations: ran("success", "stdout", JSON.stringify({ event: { id: "2" } })) },
+      { invocations: ran("success", "stdout", JSON.stringify({ event: { id: "event-2" } })) },
       "lost",
       false,
       "+ 1 lost",
@@ -101,7 +69,7 @@ describe("what became of an event", () => {
     ["failed, and in no queue", { invocations: ran("error", "stdout") }, "lost", false, "+ 1 lost"],
     ["matched, and nothing ran", {}, "lost", false, "+ 1 lost"],
   ])("%s", (_name, parts, fate, isComplete, told) => {
-    const trace = { ...EMPTY, ...parts };
+    const trace = { ...MATCHED, ...parts };
     const tally = new Tally();
     tally.add(trace);
     expect(fateOf(trace)).toBe(fate);

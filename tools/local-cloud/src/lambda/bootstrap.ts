@@ -1,3 +1,4 @@
+import { RUNTIME_CLIENT } from "./runtime-client";
 import { STRIKE } from "./strike";
 
 /**
@@ -6,13 +7,9 @@ import { STRIKE } from "./strike";
  * It is text, because it must reach Node without a file of its own: bundled tools have no source folder, and a
  * temporary file would outlive a killed parent. `--import data:` runs it before the (never reached) entry script,
  * which also keeps Node's `--eval` globals (`fs`, `path`...) away from the function: they do not exist in Lambda.
- *
- * It speaks HTTP/1.1 over one socket by hand: answering and asking for the next invocation leave in one write,
- * which is worth a factor of three over `node:http` for small handlers.
  */
 const BODY = String.raw`
 import { existsSync } from "node:fs";
-import net from "node:net";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { formatWithOptions } from "node:util";
@@ -23,53 +20,6 @@ const stdout = process.stdout.write.bind(process.stdout);
 const stderr = process.stderr.write.bind(process.stderr);
 const NO_REQUEST = "undefined";
 let requestId = NO_REQUEST;
-
-function connect() {
-  const [host, port] = env.AWS_LAMBDA_RUNTIME_API.split(":");
-  const socket = net.connect({ host, port: Number(port), noDelay: true });
-  const waiting = [];
-  let received = Buffer.alloc(0);
-  socket.on("data", (chunk) => {
-    received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
-    for (;;) {
-      const end = received.indexOf("\r\n\r\n");
-      if (end < 0) return;
-      const headers = {};
-      for (const line of received.toString("latin1", 0, end).split("\r\n").slice(1)) {
-        const colon = line.indexOf(":");
-        headers[line.slice(0, colon).toLowerCase()] = line.slice(colon + 1).trim();
-      }
-      const stop = end + 4 + Number(headers["content-length"] ?? 0);
-      if (received.length < stop) return;
-      const body = received.toString("utf8", end + 4, stop);
-      received = received.subarray(stop);
-      waiting.shift()?.({ headers, body });
-    }
-  });
-  socket.on("error", () => {});
-  socket.on("close", () => process.exit());
-  const base = "/2018-06-01/runtime/";
-  const host_ = " HTTP/1.1\r\nHost: " + host + ":" + port + "\r\n";
-  const get = "GET " + base + "invocation/next" + host_ + "\r\n";
-  const post = (where, body, type) =>
-    "POST " + base + where + host_ + "Content-Type: application/json\r\n" +
-    (type ? "Lambda-Runtime-Function-Error-Type: " + type + "\r\n" : "") +
-    "Content-Length: " + Buffer.byteLength(body) + "\r\n\r\n" + body;
-  return {
-    next: (answer = "") =>
-      new Promise((resolve) => {
-        if (answer !== "") waiting.push(() => {});
-        waiting.push(resolve);
-        socket.write(answer + get);
-      }),
-    send: (text) =>
-      new Promise((resolve) => {
-        waiting.push(resolve);
-        socket.write(text);
-      }),
-    post,
-  };
-}
 
 function describe(error) {
   return error instanceof Error
@@ -260,5 +210,5 @@ if (isMainThread) await main();
  * @param mark - Text written to both streams when an invocation ends; unguessable, so no log line can forge it
  */
 export function bootstrapUrl(mark: string): string {
-  return `data:text/javascript,${encodeURIComponent(`const MARK = ${JSON.stringify(mark)};${STRIKE}${BODY}`)}`;
+  return `data:text/javascript,${encodeURIComponent(`const MARK = ${JSON.stringify(mark)};${STRIKE}${RUNTIME_CLIENT}${BODY}`)}`;
 }

@@ -1,15 +1,15 @@
 import type { ChildProcess } from "node:child_process";
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { FunctionFault } from "../faults/fault";
 import type { FunctionSpec, NodeBinary } from "./function-spec";
-import { readMarkedLines } from "./marked-lines";
-import { watchMemory } from "./memory-watch";
+import { logStreamName } from "./log-stream-name";
 import { type PlatformLines, platformLines } from "./platform-lines";
 import type { ProcessSession } from "./process-session";
 import type { Run, RunLine } from "./run";
 import { exitFailure, reportedFailure, type RunFailure, timeoutFailure } from "./run-errors";
 import { RuntimeApi } from "./runtime-api";
 import { spawnFunction } from "./spawn-function";
+import { watchProcess } from "./watch-process";
 
 type Answer =
   | { readonly success: true; readonly payload: string }
@@ -28,8 +28,6 @@ interface Current {
 }
 
 const INIT_LIMIT_MS = 10_000;
-/** How long an ended process's streams are waited for: a child of the function may hold them open. */
-const DRAIN_MS = 500;
 
 /**
  * One Lambda execution environment: a Node process with the function's code, environment and limits, that runs one
@@ -132,45 +130,25 @@ export class ExecutionEnvironment {
       session: this.#session.variables,
     });
     this.#child = child;
-    this.#listen(child);
+    watchProcess(child, this.#spec.memoryMb, this.#mark, {
+      onLine: (from, line) => {
+        this.#log(from, [line]);
+      },
+      onMark: (rest) => {
+        this.#onMark(rest);
+      },
+      onUnstartable: (error) => {
+        this.#log("platform", [`cannot run ${this.#node.path}: ${error.message}`]);
+        this.#onExit(127, null);
+      },
+      onEnding: () => {
+        this.#dead = true;
+      },
+      onEnded: (code, signal) => {
+        this.#onExit(code, signal);
+      },
+    });
     this.#armTimer(INIT_LIMIT_MS, INIT_LIMIT_MS / 1000);
-  }
-
-  #listen(child: ChildProcess): void {
-    for (const [from, stream] of [
-      ["stdout", child.stdout],
-      ["stderr", child.stderr],
-    ] as const) {
-      if (stream === null) continue;
-      readMarkedLines(stream, this.#mark, {
-        onLine: (line) => {
-          this.#log(from, [line]);
-        },
-        onMark: (rest) => {
-          this.#onMark(rest);
-        },
-      });
-    }
-    child.stdin?.on("error", () => undefined);
-    const stopWatching =
-      child.pid === undefined
-        ? () => undefined
-        : watchMemory(child.pid, this.#spec.memoryMb, () => child.kill("SIGKILL"));
-    child.once("error", (error) => {
-      this.#log("platform", [`cannot run ${this.#node.path}: ${error.message}`]);
-      this.#onExit(127, null);
-    });
-    child.once("exit", (code, signal) => {
-      stopWatching();
-      this.#dead = true;
-      const giveUp = setTimeout(() => {
-        this.#onExit(code, signal);
-      }, DRAIN_MS);
-      child.once("close", () => {
-        clearTimeout(giveUp);
-        this.#onExit(code, signal);
-      });
-    });
   }
 
   #onPoll(): void {
@@ -289,9 +267,4 @@ export class ExecutionEnvironment {
 /** Lambda reports hundredths of a millisecond. */
 function rounded(ms: number): number {
   return Math.round(ms * 100) / 100;
-}
-
-function logStreamName(): string {
-  const [year, month, day] = new Date().toISOString().slice(0, 10).split("-");
-  return `${year ?? ""}/${month ?? ""}/${day ?? ""}/[$LATEST]${randomBytes(16).toString("hex")}`;
 }
