@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type BundleBytes, bundleBytes } from "./function/bundle-bytes";
-import { buildRivals, bundleContents, type Bundles } from "./function/bundles";
+import { buildRivals, bundleContents, type Bundles, PLAIN_READS } from "./function/bundles";
 import { type ColdFigures, type Contenders, measureCold, nodePrograms, pythonProgram } from "./function/cold";
 import { lambdaNode, installedNode, type NodeBinary, python } from "./function/nodes";
 import { type JudgedFigures, measureJudged, warmLogOnlyUs } from "./function/warm";
@@ -25,6 +25,8 @@ export interface FunctionFigures {
   readonly logOnlyUs: Contenders<number>;
   /** Judging a bucket that is not public, by how long AWS takes to answer, in ms. */
   readonly judged: Readonly<Record<number, JudgedFigures>>;
+  /** The same reads without an SDK, likewise. */
+  readonly plainReads: Readonly<Record<number, JudgedFigures>>;
   /** Judging a public bucket: then the account's own block is read too. */
   readonly judgedOpen: JudgedFigures;
   /** Resident memory of the bare handler after as many events, MB. */
@@ -84,8 +86,12 @@ async function measureFunction(
     if (withAllRivals || contender === "bare" || contender === "ours")
       logOnlyUs[contender] = await warmLogOnlyUs(path, String(handler));
   const judged: Record<number, JudgedFigures> = {};
-  for (const latencyMs of [0, 20])
-    judged[latencyMs] = await measureJudged(path, bundles.ours, { bucket: "ledger", events, latencyMs });
+  const plainReads: Record<number, JudgedFigures> = {};
+  for (const latencyMs of [0, 20]) {
+    const asked = { bucket: "ledger", events, latencyMs };
+    plainReads[latencyMs] = await measureJudged(path, PLAIN_READS, asked);
+    judged[latencyMs] = await measureJudged(path, bundles.ours, asked);
+  }
   const open = { bucket: "open", events, latencyMs: 0 };
   const { residentMb: bareResidentMb } = await measureJudged(path, bundles.bare, open);
   return {
@@ -93,6 +99,7 @@ async function measureFunction(
     cold,
     logOnlyUs,
     judged,
+    plainReads,
     judgedOpen: await measureJudged(path, bundles.ours, open),
     bareResidentMb,
   };

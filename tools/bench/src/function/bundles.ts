@@ -2,6 +2,8 @@ import { join, resolve } from "node:path";
 import { build, type BuildOptions, type Metafile } from "esbuild";
 
 const RIVALS = "tools/bench/rivals";
+/** Does nothing but the reads of an event, without an SDK: no rival of a whole function. */
+export const PLAIN_READS = resolve(RIVALS, "reads.mjs");
 const OURS = "dist/apps/security-auto-s3";
 
 const common: BuildOptions = {
