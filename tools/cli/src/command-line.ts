@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { OPTIONS } from "./options";
-import { type CommandName, usageOf } from "./usage";
+import { callOf, type CommandName, usageOf } from "./usage";
 import { UsageError } from "./usage-error";
 
 const EVERY_OPTION = { help: { type: "boolean", short: "h" }, ...OPTIONS } as const;
@@ -68,6 +68,6 @@ function parsed(name: CommandName, argv: readonly string[]) {
   } catch (error) {
     // Node's first sentence says what is wrong; the second is advice for another situation.
     const [wrong] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
-    throw new UsageError(`${wrong}; npm run ${name} -- --help tells how to call it`);
+    throw new UsageError(`${wrong}; ${callOf(name)} --help tells how to call it`);
   }
 }
