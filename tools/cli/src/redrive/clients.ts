@@ -1,13 +1,11 @@
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { UsageError } from "../usage-error";
+import { checkEndpoint } from "./endpoint";
 
 /** The SDK's clients in one region, with its own chain of credentials; `AWS_ENDPOINT_URL` counts where no endpoint is given. */
 export function redriveClients(region: string, endpoint: string | undefined) {
-  if (endpoint !== undefined && !/^https?:\/\/[^/]/.test(endpoint)) {
-    throw new UsageError(`--endpoint needs a URL such as http://127.0.0.1:4566, not ${endpoint}`);
-  }
+  checkEndpoint(endpoint);
   const config = { region, ...(endpoint !== undefined && { endpoint }) };
   return {
     sqs: new SQSClient(config),
