@@ -11,6 +11,7 @@ import { checked } from "../input/checked";
 import { savedEvents } from "../input/saved-events";
 import { scenarioFrom } from "../input/scenario-from";
 import { type Source, withSources } from "../input/source";
+import { interruption } from "../interruption";
 import { assemblyIn, openLocalStack } from "../local-stack";
 import { printable } from "../output/printable";
 import { notRunInWords } from "../output/not-run";
@@ -55,16 +56,10 @@ export async function local(args: CommandArguments, out: Terminal): Promise<0> {
   return named.length === 0 ? run([]) : withSources(named, run);
 }
 
-/** Ctrl-C or SIGTERM; until then the process stays. */
+/** Until it is aborted or released the process stays. */
 function stopSignal() {
-  const controller = new AbortController();
+  const { signal, release } = interruption();
   const keepUp = setInterval(() => undefined, 60_000);
-  const stop = () => {
-    controller.abort();
-  };
-  // Not `once`: while it listens, the signal ends neither this process nor those of the functions.
-  process.on("SIGINT", stop).on("SIGTERM", stop);
-  const { signal } = controller;
   const stopped = new Promise<void>((resolve) => {
     signal.addEventListener("abort", () => {
       resolve();
@@ -75,7 +70,7 @@ function stopSignal() {
     stopped,
     release: () => {
       clearInterval(keepUp);
-      process.off("SIGINT", stop).off("SIGTERM", stop);
+      release();
     },
   };
 }

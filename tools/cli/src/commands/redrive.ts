@@ -2,6 +2,7 @@ import { readEventPipeline, type EventPipeline } from "@security-auto/local-clou
 import { parseArn } from "@security-auto/policies";
 import type { CommandArguments } from "../command-line";
 import { assemblyIn } from "../local-stack";
+import { interruption } from "../interruption";
 import { counted } from "../output/numbers";
 import { tellRedriven, redrivenLine } from "../output/tell-redriven";
 import type { Terminal } from "../output/terminal";
@@ -29,19 +30,16 @@ export async function redrive(args: CommandArguments, out: Terminal): Promise<0 
   const { name, accountId, region } = theQueue(stack);
   const { sqs, ...clients } = redriveClients(region, endpoint);
   const reached = `the queue ${name} of account ${accountId} in ${region}`;
-  const interrupted = new AbortController();
-  const stop = () => {
-    interrupted.abort();
-  };
-  process.once("SIGINT", stop).once("SIGTERM", stop);
+  const { signal, isUnread, release } = interruption();
   const counts = { redriven: 0, kept: 0, notUnderstood: 0 };
   try {
     const queue = await FailureQueue.find(sqs, name, accountId);
     if (!json) await out.print(out.style("bold", headline(reached, apply)));
-    const all = redriveQueue({ queue, stack, clients, apply, signal: interrupted.signal });
+    const all = redriveQueue({ queue, stack, clients, apply, signal });
     for await (const each of all) {
       counts[each.fate === "redriven" ? "redriven" : "kept"]++;
       if (each.failed.kind === "not understood") counts.notUnderstood++;
+      if (isUnread()) continue;
       if (json) await out.print(redrivenLine(each));
       else await tellRedriven(each, out);
     }
@@ -49,15 +47,17 @@ export async function redrive(args: CommandArguments, out: Terminal): Promise<0 
     if (!isAwsError(error)) throw error;
     throw new UsageError(`${reached}: ${awsErrorInWords(error)}`, { cause: error });
   } finally {
-    process.off("SIGINT", stop).off("SIGTERM", stop);
+    release();
     for (const client of [sqs, clients.lambda, clients.sns]) client.destroy();
   }
   const { redriven, kept, notUnderstood } = counts;
+  // Whoever reads the list has seen enough.
+  if (isUnread()) return apply ? 1 : 0;
   if (!json) {
     const sum = `${counted(redriven + kept)} read = ${counted(redriven)} redriven + ${counted(kept)} kept`;
     await out.print(out.style("bold", sum));
   }
-  return (apply ? kept : notUnderstood) === 0 && !interrupted.signal.aborted ? 0 : 1;
+  return (apply ? kept : notUnderstood) === 0 && !signal.aborted ? 0 : 1;
 }
 
 function headline(queue: string, apply: boolean): string {
