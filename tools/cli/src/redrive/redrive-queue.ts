@@ -15,7 +15,7 @@ export interface Redriven {
 }
 
 export interface RedriveOptions {
-  readonly queue: FailureQueue;
+  readonly queue: Pick<FailureQueue, "hold" | "delete" | "giveBack">;
   readonly stack: EventPipeline;
   readonly clients: StepClients;
   /** `false`: a dry run. */
@@ -26,7 +26,10 @@ export interface RedriveOptions {
 
 /**
  * Works a failure queue off, one message after the other. A message is deleted when every step for its event has succeeded;
- * every other one is given back at the end, visible to all, as is every one of a dry run.
+ * every other one is given back at the end, visible to all, as is every one of a dry run. SQS may deliver a message again that
+ * was deleted: it is deleted again, and told only where that fails.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/standard-queues-at-least-once-delivery.html
  */
 export async function* redriveQueue(options: RedriveOptions): AsyncGenerator<Redriven> {
   const { queue, signal } = options;
@@ -38,10 +41,17 @@ export async function* redriveQueue(options: RedriveOptions): AsyncGenerator<Red
     let messages = await queue.hold();
     while (messages.length > 0) {
       for (const message of messages) {
-        const isNew = !held.has(message.id) && !done.has(message.id);
+        if (done.has(message.id)) {
+          const why = await whyNotDeleted(message, options);
+          if (why !== undefined) yield stays(message, options, `redriven before, ${why}`);
+          continue;
+        }
+        const isNew = !held.has(message.id);
         held.set(message.id, message.receipt);
         if (!isNew) continue;
-        const redriven = isOver() ? stopped(message, options) : await redriveMessage(message, options);
+        const redriven = isOver()
+          ? stays(message, options, "stopped before its turn")
+          : await redriveMessage(message, options);
         if (redriven.fate === "redriven") {
           held.delete(message.id);
           done.add(message.id);
@@ -80,15 +90,23 @@ async function redriveMessage(
     said.push(outcome.success ? outcome.said : outcome.error);
     if (!outcome.success) return { message, failed, fate: "kept", said: said.join(", ") };
   }
-  try {
-    await queue.delete(message.receipt);
-  } catch (error) {
-    const why = `but the message could not be deleted: ${awsErrorInWords(error)}`;
-    return { message, failed, fate: "kept", said: [...said, why].join(", ") };
-  }
+  const why = await whyNotDeleted(message, { queue });
+  if (why !== undefined) return { message, failed, fate: "kept", said: [...said, why].join(", ") };
   return { message, failed, fate: "redriven", said: said.join(", ") };
 }
 
-function stopped(message: HeldFailure, { stack }: RedriveOptions): Redriven {
-  return { message, failed: understand(message, stack), fate: "kept", said: "stopped before its turn" };
+async function whyNotDeleted(
+  { receipt }: HeldFailure,
+  { queue }: Pick<RedriveOptions, "queue">,
+): Promise<string | undefined> {
+  try {
+    await queue.delete(receipt);
+    return undefined;
+  } catch (error) {
+    return `but the message could not be deleted: ${awsErrorInWords(error)}`;
+  }
+}
+
+function stays(message: HeldFailure, { stack }: Pick<RedriveOptions, "stack">, said: string): Redriven {
+  return { message, failed: understand(message, stack), fate: "kept", said };
 }
