@@ -56,6 +56,8 @@ export const USAGE = {
       policy: "print the policy that whoever redrives needs, and do nothing else",
       environment: ENVIRONMENT,
       endpoint: "what answers in place of AWS",
+      queue: "take the events of this queue, such as a member account's of what did not reach the bus",
+      "queue-profile": "the AWS profile whose credentials take from the queue (default: those of all else)",
     },
   },
   load: {
@@ -82,6 +84,8 @@ const VALUES: Readonly<Partial<Record<OptionName, string>>> = {
   scenario: "FILE",
   failed: "FILE",
   endpoint: "URL",
+  queue: "ARN",
+  "queue-profile": "NAME",
 };
 
 export function usageOf(name: CommandName): Usage {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import {
   type CallTrace,
   type LocalCloud,
+  type LocalCloudOptions,
   readEventPipeline,
   startLocalCloud,
 } from "@security-auto/local-cloud";
@@ -20,9 +21,12 @@ export interface ServedStack {
 }
 
 /** Runs a synthesized stack in this process, for commands that reach it over HTTP. */
-export async function serveStack(root = ROOT): Promise<ServedStack> {
+export async function serveStack(
+  root = ROOT,
+  options: Partial<LocalCloudOptions> = {},
+): Promise<ServedStack> {
   const assembly = join(root, "dist/apps/infra/cdk.out");
-  const cloud = await startLocalCloud({ assembly, organizationId: "o-exampleorg1" });
+  const cloud = await startLocalCloud({ assembly, organizationId: "o-exampleorg1", ...options });
   const calls: CallTrace[] = [];
   cloud.onCall((trace) => calls.push(trace));
   const variables: ServedStack["variables"] = (policies) => {

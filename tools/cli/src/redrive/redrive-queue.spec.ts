@@ -1,6 +1,7 @@
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import type { SNSClient } from "@aws-sdk/client-sns";
 import type { HeldFailure } from "./failure-queue";
+import { understand } from "./failed-event";
 import { redriveQueue } from "./redrive-queue";
 
 const TOPIC = "arn:aws:sns:us-west-2:111122223333:alerts";
@@ -36,7 +37,7 @@ async function worked(receives: readonly (readonly HeldFailure[])[], stuck: read
         return Promise.resolve();
       },
     },
-    stack,
+    understand: (each) => understand(each, stack),
     clients: {
       lambda: new LambdaClient({ region: "us-west-2" }),
       sns: { send: () => Promise.resolve(calls.push("publish")) } as unknown as SNSClient,

@@ -1,6 +1,5 @@
-import type { EventPipeline } from "@security-auto/local-cloud";
 import { awsErrorInWords } from "./aws-error";
-import { type FailedEvent, understand } from "./failed-event";
+import type { FailedEvent, FailureMessage } from "./failed-event";
 import type { FailureQueue, HeldFailure } from "./failure-queue";
 import { type StepClients, type StepOutcome, takeStep } from "./take-step";
 
@@ -16,7 +15,7 @@ export interface Redriven {
 
 export interface RedriveOptions {
   readonly queue: Pick<FailureQueue, "hold" | "delete" | "giveBack">;
-  readonly stack: EventPipeline;
+  readonly understand: (message: FailureMessage) => FailedEvent;
   readonly clients: StepClients;
   /** `false`: a dry run. */
   readonly apply: boolean;
@@ -68,9 +67,9 @@ export async function* redriveQueue(options: RedriveOptions): AsyncGenerator<Red
 
 async function redriveMessage(
   message: HeldFailure,
-  { queue, stack, clients, apply }: RedriveOptions,
+  { queue, understand, clients, apply }: RedriveOptions,
 ): Promise<Redriven> {
-  const failed = understand(message, stack);
+  const failed = understand(message);
   if (failed.kind === "not understood") return { message, failed, fate: "kept", said: failed.because };
   const { steps, event } = failed;
   if (!apply) {
@@ -107,6 +106,10 @@ async function whyNotDeleted(
   }
 }
 
-function stays(message: HeldFailure, { stack }: Pick<RedriveOptions, "stack">, said: string): Redriven {
-  return { message, failed: understand(message, stack), fate: "kept", said };
+function stays(
+  message: HeldFailure,
+  { understand }: Pick<RedriveOptions, "understand">,
+  said: string,
+): Redriven {
+  return { message, failed: understand(message), fate: "kept", said };
 }
