@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { OPTIONS } from "./options";
-import { type CommandName, usageOf } from "./usage";
+import { callOf, type CommandName, usageOf } from "./usage";
 import { UsageError } from "./usage-error";
 
 const EVERY_OPTION = { help: { type: "boolean", short: "h" }, ...OPTIONS } as const;
@@ -21,6 +21,10 @@ export interface CommandArguments {
   readonly policy: boolean;
   /** Base URL that answers in place of AWS. */
   readonly endpoint?: string;
+  /** ARN of the queue that is redriven in place of the environment's own. */
+  readonly queue?: string;
+  /** Name of the AWS profile that the queue is reached with. */
+  readonly queueProfile?: string;
   /** Files of events that lie in the failure queue from the start. */
   readonly failed: readonly string[];
   /** The workspace's folder. */
@@ -39,6 +43,8 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
     failed = [],
     scenario,
     endpoint,
+    queue,
+    "queue-profile": queueProfile,
   } = values;
   return {
     help,
@@ -51,6 +57,8 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
     root,
     ...(scenario !== undefined && { scenario }),
     ...(endpoint !== undefined && { endpoint }),
+    ...(queue !== undefined && { queue }),
+    ...(queueProfile !== undefined && { queueProfile }),
   };
 }
 
@@ -68,6 +76,6 @@ function parsed(name: CommandName, argv: readonly string[]) {
   } catch (error) {
     // Node's first sentence says what is wrong; the second is advice for another situation.
     const [wrong] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
-    throw new UsageError(`${wrong}; npm run ${name} -- --help tells how to call it`);
+    throw new UsageError(`${wrong}; ${callOf(name)} --help tells how to call it`);
   }
 }

@@ -59,6 +59,11 @@ function centralAccounts(root: string): readonly string[] {
   return readStackResources({ assembly: assemblyIn(root) }).map(({ stack }) => stack.account);
 }
 
+/** The accounts that a scenario names, each once. */
+export function accountsOf({ accounts, buckets }: Pick<Scenario, "accounts" | "buckets">): readonly string[] {
+  return [...new Set([...accounts.map(({ id }) => id), ...buckets.map(({ account }) => account)])];
+}
+
 /**
  * The accounts of a scenario that have the member stack, in the central region, where buckets are that name no other, and
  * in the regions of their buckets.
@@ -74,8 +79,7 @@ export function membersOf(
   const central = centralRegion(template);
   const declared = accounts.filter(({ memberStack }) => !memberStack).map(({ id }) => id);
   const without = new Set([...declared, ...watched]);
-  const ids = new Set([...accounts.map(({ id }) => id), ...buckets.map(({ account }) => account)]);
-  return [...ids]
+  return accountsOf({ accounts, buckets })
     .filter((accountId) => !without.has(accountId))
     .map((accountId) => {
       const regions = buckets.flatMap(({ account, region }) =>

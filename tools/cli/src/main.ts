@@ -8,6 +8,7 @@ import { redrive } from "./commands/redrive";
 import { replay } from "./commands/replay";
 import { start } from "./commands/start";
 import { type CommandArguments, parseCommandLine } from "./command-line";
+import { endUnread } from "./interruption";
 import { type Terminal, terminal } from "./output/terminal";
 import { type CommandName, USAGE, usage } from "./usage";
 import { UsageError } from "./usage-error";
@@ -38,10 +39,9 @@ export async function main(
   root: string,
 ): Promise<0 | 1 | 2> {
   const out = terminal();
-  // Whoever reads the output has seen enough (`| head`).
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
-    process.exit(0);
+    endUnread();
   });
   try {
     if (!isCommand(name)) {

@@ -10,6 +10,8 @@ export const OPTIONS = {
   apply: { type: "boolean" },
   policy: { type: "boolean" },
   endpoint: { type: "string" },
+  queue: { type: "string" },
+  "queue-profile": { type: "string" },
   failed: { type: "string", multiple: true },
 } as const satisfies NonNullable<ParseArgsConfig["options"]>;
 

@@ -3,6 +3,8 @@ import type { OptionName } from "./options";
 /** How a command is called. */
 interface Usage {
   readonly what: string;
+  /** What calls it, before ` -- `; absent for an npm script of the command's name. */
+  readonly call?: string;
   /** What stands behind the options; absent where nothing may. */
   readonly operands?: { readonly form: string; readonly note?: string };
   /** The options it takes, and what each does there. */
@@ -54,9 +56,12 @@ export const USAGE = {
       policy: "print the policy that whoever redrives needs, and do nothing else",
       environment: ENVIRONMENT,
       endpoint: "what answers in place of AWS",
+      queue: "take the events of this queue, such as a member account's of what did not reach the bus",
+      "queue-profile": "the AWS profile whose credentials take from the queue (default: those of all else)",
     },
   },
   load: {
+    call: "npx nx load cli",
     what: "sends a burst with duplicates and faults, then the same function again and again: sums add up, memory stays flat",
     options: { long: "as many events as the nightly run sends" },
   },
@@ -79,27 +84,39 @@ const VALUES: Readonly<Partial<Record<OptionName, string>>> = {
   scenario: "FILE",
   failed: "FILE",
   endpoint: "URL",
+  queue: "ARN",
+  "queue-profile": "NAME",
 };
 
 export function usageOf(name: CommandName): Usage {
   return USAGE[name];
 }
 
+/** What calls a command, and stands before its options. */
+export function callOf(name: CommandName, npm = "npm run"): string {
+  return `${usageOf(name).call ?? `${npm} ${name}`} --`;
+}
+
 /** Help on one command, or on all. */
 export function usage(name?: CommandName): string {
   if (name === undefined)
     return Object.keys(USAGE)
-      .map((each) => call(each, USAGE[each as CommandName]))
+      .map((each) => synopsis(each as CommandName))
       .join("\n");
   const { operands, options } = usageOf(name);
   const notes = Object.entries(options).map(([option, does]) => `${written(option as OptionName)}  ${does}`);
-  return [call(name, USAGE[name]), ...[operands?.note ?? [], notes].flat().map(indented)].join("\n");
+  return [synopsis(name), ...[operands?.note ?? [], notes].flat().map(indented)].join("\n");
 }
 
-function call(name: string, { what, operands, options }: Usage): string {
+function synopsis(name: CommandName): string {
+  const { what, operands, options } = usageOf(name);
   const words = Object.keys(options).map((option) => `[${written(option as OptionName)}]`);
-  const synopsis = [...words, ...(operands === undefined ? [] : [operands.form])].join(" ");
-  return [`npm run --silent ${name} -- ${synopsis}`, indented(what)].join("\n");
+  const call = [
+    callOf(name, "npm run --silent"),
+    ...words,
+    ...(operands === undefined ? [] : [operands.form]),
+  ];
+  return [call.join(" "), indented(what)].join("\n");
 }
 
 function written(option: OptionName): string {

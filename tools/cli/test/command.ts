@@ -42,12 +42,24 @@ export function startedCommand(args: readonly string[]) {
   });
 }
 
+type Variables = Readonly<Record<string, string>>;
+
 /** Runs the built command line while this process goes on serving it; `root` is the folder of the synthesized stack. */
-export async function commandServed(
+export function commandServed(args: readonly string[], variables: Variables, root = ROOT): Promise<Ended> {
+  return startServed(process.execPath, argumentsOf(args, root), variables).ended;
+}
+
+/** The same, into a pipe whose reader leaves after so many lines; the exit code is the command's. */
+export function commandIntoHead(
   args: readonly string[],
-  variables: Readonly<Record<string, string>>,
-  root = ROOT,
+  { variables = {}, root = ROOT, lines = 1 }: { variables?: Variables; root?: string; lines?: number } = {},
 ): Promise<Ended> {
+  const script = `"$0" "$@" | head -n ${lines}; exit "\${PIPESTATUS[0]}"`;
+  return startServed("bash", ["-c", script, process.execPath, ...argumentsOf(args, root)], variables).ended;
+}
+
+/** Starts a program in an environment of its own. */
+export function startServed(program: string, args: readonly string[], variables: Variables) {
   const env = {
     PATH: process.env["PATH"],
     HOME: "/nonexistent",
@@ -55,12 +67,16 @@ export async function commandServed(
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
     ...variables,
   };
-  const started = spawn(process.execPath, argumentsOf(args, root), { cwd: ROOT, env });
+  const started = spawn(program, [...args], { cwd: ROOT, env });
   const said = { stdout: "", stderr: "" };
   started.stdout.on("data", (chunk: Buffer) => (said.stdout += chunk.toString()));
   started.stderr.on("data", (chunk: Buffer) => (said.stderr += chunk.toString()));
-  const status = await new Promise<number | null>((resolve) => started.once("close", resolve));
-  return { status, ...said, lines: said.stdout.split("\n").filter(Boolean) };
+  const ended = new Promise<Ended>((resolve) =>
+    started.once("close", (status: number | null) => {
+      resolve({ status, ...said, lines: said.stdout.split("\n").filter(Boolean) });
+    }),
+  );
+  return { started, ended };
 }
 
 export interface Ended {

@@ -1,8 +1,13 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { PutBucketTaggingCommand, S3Client } from "@aws-sdk/client-s3";
 import { commandServed, startedCommand } from "./command";
+import { temporaryFolder } from "./temporary-folder";
 
 // Processes are started: seconds on a busy machine.
 jest.setTimeout(120_000);
 
+const folder = temporaryFolder();
 const SAMPLE = "tools/cli/samples/public-policy.json";
 
 /** Starts `local`, and gives the variables it exports once it is up. */
@@ -42,8 +47,43 @@ test("stays up with a failed event, which another terminal redrives, and ends on
   );
 });
 
+test("an event that a member account could not forward is redriven from there, with the account's profile", async () => {
+  const scenario = join(folder.path, "scenario.json");
+  const buckets = [{ name: "ledger", account: "444455556666", region: "us-west-2" }];
+  const faults = [{ service: "events", account: "111122223333", times: 1, fault: "AccessDenied" }];
+  writeFileSync(scenario, JSON.stringify({ organization: { id: "o-exampleorg1" }, buckets, faults }));
+  const { variables, stop } = await started(["--scenario", scenario]);
+  const profiles = variables["AWS_SHARED_CREDENTIALS_FILE"] ?? "";
+  await putTags("ledger", variables["AWS_ENDPOINT_URL"] ?? "", readFileSync(profiles, "utf8"));
+  const queue = "arn:aws:sqs:us-west-2:444455556666:security-auto-forward-failures";
+  const { status, stderr, lines } = await commandServed(
+    ["redrive", "--apply", "--queue", queue, "--queue-profile", "444455556666"],
+    variables,
+  );
+  expect({ status, stderr, sum: lines.at(-1) }).toEqual({
+    status: 0,
+    stderr: "",
+    sum: "1 read = 1 redriven + 0 kept",
+  });
+  const [code, all] = await stop();
+  expect(code).toBe(0);
+  expect(all).toContain("dead letter in security-auto-forward-failures");
+  expect(existsSync(profiles)).toBe(false);
+});
+
+/** As an administrator of the bucket's account, whose profile is the only one. */
+async function putTags(Bucket: string, endpoint: string, profiles: string): Promise<void> {
+  const [, accessKeyId = ""] = /aws_access_key_id = (.*)/.exec(profiles) ?? [];
+  const [, secretAccessKey = ""] = /aws_secret_access_key = (.*)/.exec(profiles) ?? [];
+  const credentials = { accessKeyId, secretAccessKey };
+  const s3 = new S3Client({ region: "us-west-2", endpoint, forcePathStyle: true, credentials });
+  const Tagging = { TagSet: [{ Key: "classification", Value: "sensitive" }] };
+  await s3.send(new PutBucketTaggingCommand({ Bucket, Tagging }));
+  s3.destroy();
+}
+
 test("every line is one that a shell can read", async () => {
-  const { stop } = await started([SAMPLE]);
+  const { stop } = await started([SAMPLE, "--scenario", "tools/cli/samples/scenario.json"]);
   const [, said] = await stop();
   expect(said.split("\n").filter((line) => !/^(?:#|export AWS_|unset AWS_|$)/.test(line))).toEqual([]);
 });

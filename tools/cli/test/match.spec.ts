@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +9,8 @@ import { USAGE } from "../src/usage";
 import { temporaryFolder } from "./temporary-folder";
 
 const folder = temporaryFolder();
+const jsonAt = (path: string) =>
+  JSON.parse(readFileSync(join(ROOT, path), "utf8")) as Readonly<Record<string, object>>;
 
 const socket = { path: join(tmpdir(), `security-auto-${process.pid}-socket`), server: createServer() };
 beforeAll(async () => {
@@ -86,6 +88,12 @@ test.each([
     "Unknown option '--loud'; npm run match -- --help tells",
   ],
   [
+    "an option that load does not take",
+    ["load", "--loud"],
+    "",
+    "Unknown option '--loud'; npx nx load cli -- --help tells",
+  ],
+  [
     "a command there is not",
     ["mtach"],
     "",
@@ -102,12 +110,23 @@ describe("help, on standard output, exit 0", () => {
   test.each(Object.keys(USAGE))("%s --help", (name) => {
     const { status, stdout, stderr } = command([name, "--help"]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    expect(stdout).toContain(`npm run --silent ${name} -- `);
+    expect(stdout).toContain(name === "load" ? "npx nx load cli -- " : `npm run --silent ${name} -- `);
+  });
+
+  test("every call that is named is there", () => {
+    const { stdout } = command(["help"]);
+    const scripts = [...stdout.matchAll(/^npm run --silent (\S+)/gm)].map(([, name = ""]) => name);
+    const targets = [...stdout.matchAll(/^npx nx (\S+) cli/gm)].map(([, name = ""]) => name);
+    expect([...scripts, ...targets].sort()).toEqual(Object.keys(USAGE).sort());
+    expect(Object.keys(jsonAt("package.json")["scripts"] ?? {})).toEqual(expect.arrayContaining(scripts));
+    expect(Object.keys(jsonAt("tools/cli/project.json")["targets"] ?? {})).toEqual(
+      expect.arrayContaining(targets),
+    );
   });
 
   test.each([[["--help"]], [["help"]], [["-h"]]])("%j: every command", (args) => {
     const { status, stdout } = command(args);
     expect(status).toBe(0);
-    for (const name of Object.keys(USAGE)) expect(stdout).toContain(` ${name} -- `);
+    for (const name of Object.keys(USAGE)) expect(stdout).toMatch(new RegExp(`^np.* ${name} .*-- `, "m"));
   });
 });

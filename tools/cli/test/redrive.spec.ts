@@ -164,7 +164,7 @@ test("EventBridge's own dead letter, of a rule that may not invoke", async () =>
 describe("bad use and no way there: one line, exit 2", () => {
   test.each([
     ["a FILE", ["events.json"], "Unexpected argument 'events.json'"],
-    ["an endpoint that is no URL", ["--endpoint", "localhost:4566"], "--endpoint needs a URL"],
+    ["an endpoint that is no URL", ["--endpoint", "localhost:4566"], "--endpoint needs an http(s) URL"],
     ["an unknown option", ["--force"], "--force"],
   ])("%s", (_what, args, message) => {
     const { status, stdout, stderr } = command(["redrive", ...args]);
@@ -173,6 +173,47 @@ describe("bad use and no way there: one line, exit 2", () => {
   });
 
   const keys = { AWS_ACCESS_KEY_ID: "AKIAEXAMPLE", AWS_SECRET_ACCESS_KEY: "secret" };
+  const NO_URLS = ["http://127.0.0.1:99999", "http://a b", "http://[::", "foo", "ftp://127.0.0.1"];
+  const SOURCES: readonly (readonly [string, (url: string) => Parameters<typeof commandServed>])[] = [
+    ["--endpoint", (url) => [["redrive", "--endpoint", url], keys]],
+    ["AWS_ENDPOINT_URL", (url) => [["redrive"], { ...keys, AWS_ENDPOINT_URL: url }]],
+    ["AWS_ENDPOINT_URL_SQS", (url) => [["redrive"], { ...keys, AWS_ENDPOINT_URL_SQS: url }]],
+  ];
+
+  test.each(SOURCES.flatMap(([name, call]) => NO_URLS.map((url) => [name, url, call] as const)))(
+    "%s %s",
+    async (name, url, call) => {
+      const { status, stdout, stderr } = await commandServed(...call(url));
+      expect({ status, stdout, stderr }).toEqual({
+        status: 2,
+        stdout: "",
+        stderr: `${name} needs an http(s) URL such as http://127.0.0.1:4566, not ${url}\n`,
+      });
+    },
+  );
+
+  test("--endpoint counts, whatever the environment says", async () => {
+    served = await serveStack();
+    const { accessKeyId, secretAccessKey } = served.cloud.credentials({
+      accountId: "111122223333",
+      userName: "operator",
+    });
+    const ended = await commandServed(["redrive", "--endpoint", served.cloud.endpoints.all], {
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      AWS_SECRET_ACCESS_KEY: secretAccessKey,
+      AWS_ENDPOINT_URL: "foo",
+    });
+    expect(ended).toMatchObject({ status: 0, stderr: "" });
+  });
+
+  test("an endpoint in the profile that is no URL", async () => {
+    const config = join(folder.path, "config");
+    writeFileSync(config, "[default]\nendpoint_url = foo\n");
+    const { status, stderr } = await commandServed(["redrive"], { ...keys, AWS_CONFIG_FILE: config });
+    expect(status).toBe(2);
+    expect(stderr).toContain("the endpoint is no URL");
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+  });
 
   test.each<[string, Record<string, string>, string]>([
     ["no credentials", {}, "no AWS credentials"],

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { command, ROOT, startedCommand } from "./command";
+import { command, ROOT, startedCommand, commandIntoHead } from "./command";
 import { temporaryFolder } from "./temporary-folder";
 
 const folder = temporaryFolder();
@@ -226,6 +226,13 @@ test.each(["SIGINT", "SIGTERM", "SIGKILL"] as const)("leaves no process behind a
   started.kill(signal);
   await ended;
   await expect(goneSoon(children)).resolves.toEqual([]);
+});
+
+test("ends at once and quietly when nobody reads on", async () => {
+  const many = file("unread.ndjson", Array(20_000).fill(JSON.stringify(change)).join("\n"));
+  const { status, stderr, lines } = await commandIntoHead(["replay", "--json", many]);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(lines).toHaveLength(1);
 });
 
 function childrenOf(pid: number | undefined): readonly number[] {

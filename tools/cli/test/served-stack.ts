@@ -3,6 +3,7 @@ import { join } from "node:path";
 import {
   type CallTrace,
   type LocalCloud,
+  type LocalCloudOptions,
   readEventPipeline,
   startLocalCloud,
 } from "@security-auto/local-cloud";
@@ -13,30 +14,35 @@ export interface ServedStack {
   readonly stack: ReturnType<typeof readEventPipeline>;
   /** What calls of the commands led to. */
   readonly calls: CallTrace[];
+  /** What reaches this stack as the operator, or with other policies. */
+  readonly variables: (policies?: readonly unknown[]) => Readonly<Record<string, string>>;
   /** Runs a command as the operator, or with other policies, against this stack. */
   readonly run: (args: readonly string[], policies?: readonly unknown[]) => Promise<Ended>;
 }
 
 /** Runs a synthesized stack in this process, for commands that reach it over HTTP. */
-export async function serveStack(root = ROOT): Promise<ServedStack> {
+export async function serveStack(
+  root = ROOT,
+  options: Partial<LocalCloudOptions> = {},
+): Promise<ServedStack> {
   const assembly = join(root, "dist/apps/infra/cdk.out");
-  const cloud = await startLocalCloud({ assembly, organizationId: "o-exampleorg1" });
+  const cloud = await startLocalCloud({ assembly, organizationId: "o-exampleorg1", ...options });
   const calls: CallTrace[] = [];
   cloud.onCall((trace) => calls.push(trace));
-  const run: ServedStack["run"] = (args, policies) => {
+  const variables: ServedStack["variables"] = (policies) => {
     const { accessKeyId, secretAccessKey } = cloud.credentials({
       accountId: "111122223333",
       userName: "operator",
       ...(policies !== undefined && { policies }),
     });
-    const variables = {
+    return {
       AWS_ENDPOINT_URL: cloud.endpoints.all,
       AWS_ACCESS_KEY_ID: accessKeyId,
       AWS_SECRET_ACCESS_KEY: secretAccessKey,
     };
-    return commandServed(args, variables, root);
   };
-  return { cloud, stack: readEventPipeline(assembly), calls, run };
+  const run: ServedStack["run"] = (args, policies) => commandServed(args, variables(policies), root);
+  return { cloud, stack: readEventPipeline(assembly), calls, variables, run };
 }
 
 /** A copy of the synthesized stack with other code in its function, and another template. */

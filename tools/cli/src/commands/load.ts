@@ -9,7 +9,7 @@ const SHORT = { burst: { events: 1_000, concurrency: 10 }, invocations: 2_000 };
 const LONG = { burst: { events: 10_000, concurrency: 50 }, invocations: 100_000 };
 
 /**
- * `load -- [--long]`: a burst of events through the synthesized stack, with duplicates and faults, whose sums must add up; then the
+ * `npx nx load cli -- [--long]`: a burst of events through the synthesized stack, with duplicates and faults, whose sums must add up; then the
  * bundle again and again in one process, whose memory must not grow.
  *
  * @returns 0 when both are as promised, 1 otherwise

@@ -11,7 +11,9 @@ import { checked } from "../input/checked";
 import { savedEvents } from "../input/saved-events";
 import { scenarioFrom } from "../input/scenario-from";
 import { type Source, withSources } from "../input/source";
-import { assemblyIn, openLocalStack } from "../local-stack";
+import { interruption } from "../interruption";
+import { accountsOf, assemblyIn, openLocalStack } from "../local-stack";
+import { withLocalProfiles } from "../local-profiles";
 import { printable } from "../output/printable";
 import { notRunInWords } from "../output/not-run";
 import type { Terminal } from "../output/terminal";
@@ -30,22 +32,24 @@ export async function local(args: CommandArguments, out: Terminal): Promise<0> {
   const named = [...failed, ...files];
   const run = async (sources: readonly Source[]): Promise<0> => {
     for (const source of sources) await checked(savedEvents(source));
-    const world = scenario === undefined ? {} : { scenario: await scenarioFrom(scenario) };
-    const cloud = await openLocalStack(root, world);
+    const read = scenario === undefined ? undefined : await scenarioFrom(scenario);
+    const cloud = await openLocalStack(root, read === undefined ? {} : { scenario: read });
     const stop = stopSignal();
     try {
-      const stack = readEventPipeline(assemblyIn(root));
-      for (const source of sources.slice(0, failed.length)) await leaveInQueue(source, stack, cloud);
-      await tellWhatIsThere(cloud, stack, out);
-      const tell = (line: string) => void out.print(`# ${printable(line)}`);
-      cloud.onTrace((trace) => {
-        tell(traceInWords(trace));
+      await withLocalProfiles(read === undefined ? [] : accountsOf(read), cloud, async (profiles) => {
+        const stack = readEventPipeline(assemblyIn(root));
+        for (const source of sources.slice(0, failed.length)) await leaveInQueue(source, stack, cloud);
+        await tellWhatIsThere({ cloud, stack, profiles }, out);
+        const tell = (line: string) => void out.print(`# ${printable(line)}`);
+        cloud.onTrace((trace) => {
+          tell(traceInWords(trace));
+        });
+        cloud.onCall((trace) => {
+          tell(callInWords(trace));
+        });
+        await sendUntil(stop.signal, sources.slice(failed.length), cloud, tell);
+        await stop.stopped;
       });
-      cloud.onCall((trace) => {
-        tell(callInWords(trace));
-      });
-      await sendUntil(stop.signal, sources.slice(failed.length), cloud, tell);
-      await stop.stopped;
     } finally {
       stop.release();
       await cloud.close();
@@ -55,16 +59,10 @@ export async function local(args: CommandArguments, out: Terminal): Promise<0> {
   return named.length === 0 ? run([]) : withSources(named, run);
 }
 
-/** Ctrl-C or SIGTERM; until then the process stays. */
+/** Until it is aborted or released the process stays. */
 function stopSignal() {
-  const controller = new AbortController();
+  const { signal, release } = interruption();
   const keepUp = setInterval(() => undefined, 60_000);
-  const stop = () => {
-    controller.abort();
-  };
-  // Not `once`: while it listens, the signal ends neither this process nor those of the functions.
-  process.on("SIGINT", stop).on("SIGTERM", stop);
-  const { signal } = controller;
   const stopped = new Promise<void>((resolve) => {
     signal.addEventListener("abort", () => {
       resolve();
@@ -75,7 +73,7 @@ function stopSignal() {
     stopped,
     release: () => {
       clearInterval(keepUp);
-      process.off("SIGINT", stop).off("SIGTERM", stop);
+      release();
     },
   };
 }
@@ -114,8 +112,15 @@ async function leaveInQueue(source: Source, stack: EventPipeline, cloud: LocalCl
     cloud.queue(queue.name)?.send(JSON.stringify(event), attributes);
 }
 
+interface Told {
+  readonly cloud: LocalCloud;
+  readonly stack: EventPipeline;
+  /** File of the profiles of other accounts. */
+  readonly profiles: string | undefined;
+}
+
 /** Lines that a shell can read as they are: what is not an assignment is a comment. */
-async function tellWhatIsThere(cloud: LocalCloud, stack: EventPipeline, out: Terminal): Promise<void> {
+async function tellWhatIsThere({ cloud, stack, profiles }: Told, out: Terminal): Promise<void> {
   const { accountId = "", region = "" } = parseArn(stack.functions[0] ?? "") ?? {};
   const { accessKeyId, secretAccessKey } = cloud.credentials({ accountId, userName: "operator" });
   const queue = stack.failureQueues[0]?.name ?? "";
@@ -127,6 +132,10 @@ async function tellWhatIsThere(cloud: LocalCloud, stack: EventPipeline, out: Ter
   await out.print(`export AWS_ACCESS_KEY_ID=${accessKeyId}`);
   await out.print(`export AWS_SECRET_ACCESS_KEY=${secretAccessKey}`);
   await out.print(`export AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`);
+  if (profiles !== undefined) {
+    await out.print("# An administrator of another account is the profile of the account's id:");
+    await out.print(`export AWS_SHARED_CREDENTIALS_FILE=${profiles}`);
+  }
   await out.print(`# Then, for instance: npm run redrive (${cloud.queue(queue)?.depth ?? 0} in ${queue})`);
 }
 

@@ -1,47 +1,58 @@
-import { readEventPipeline, type EventPipeline } from "@security-auto/local-cloud";
+import { readEventPipeline } from "@security-auto/local-cloud";
 import { parseArn } from "@security-auto/policies";
 import type { CommandArguments } from "../command-line";
 import { assemblyIn } from "../local-stack";
+import { interruption } from "../interruption";
 import { counted } from "../output/numbers";
 import { tellRedriven, redrivenLine } from "../output/tell-redriven";
 import type { Terminal } from "../output/terminal";
 import { awsErrorInWords, isAwsError } from "../redrive/aws-error";
+import { chosenQueue } from "../redrive/chosen-queue";
 import { redriveClients } from "../redrive/clients";
+import { understand } from "../redrive/failed-event";
 import { FailureQueue } from "../redrive/failure-queue";
+import { understandForwarded } from "../redrive/forwarded-event";
 import { redrivePolicy } from "../redrive/redrive-policy";
 import { redriveQueue } from "../redrive/redrive-queue";
 import { UsageError } from "../usage-error";
 
 /**
- * `redrive -- [--apply] [--json] [--policy] [--environment NAME] [--endpoint URL]`: brings the events of the failure queue
- * where they did not get to. Lists them and changes nothing unless `--apply` is given.
+ * `redrive -- [--apply] [--json] [--policy] [--environment NAME] [--endpoint URL] [--queue ARN] [--queue-profile NAME]`:
+ * brings the events of the failure queue, or of another one, where they did not get to. Lists them and changes nothing unless
+ * `--apply` is given.
  *
  * @returns 0 when everything is redriven, or was only listed; 1 when something stayed, or is not understood
  * @throws UsageError where the queue cannot be reached
  */
 export async function redrive(args: CommandArguments, out: Terminal): Promise<0 | 1> {
-  const { root, apply, json, policy, endpoint } = args;
+  const { root, apply, json, policy } = args;
   const stack = readEventPipeline(assemblyIn(root));
+  const chosen = chosenQueue(stack, args.queue);
   if (policy) {
-    await out.print(redrivePolicy(stack));
+    await out.print(redrivePolicy(stack, chosen.arn));
     return 0;
   }
-  const { name, accountId, region } = theQueue(stack);
-  const { sqs, ...clients } = redriveClients(region, endpoint);
-  const reached = `the queue ${name} of account ${accountId} in ${region}`;
-  const interrupted = new AbortController();
-  const stop = () => {
-    interrupted.abort();
-  };
-  process.once("SIGINT", stop).once("SIGTERM", stop);
+  const { name, accountId, region: queueRegion } = chosen;
+  const region = parseArn(stack.functions[0] ?? "")?.region ?? queueRegion;
+  const { sqs, ...clients } = redriveClients({ ...args, region, queueRegion });
+  const reached = `the queue ${name} of account ${accountId} in ${queueRegion}`;
+  const { signal, isUnread, release } = interruption();
   const counts = { redriven: 0, kept: 0, notUnderstood: 0 };
   try {
     const queue = await FailureQueue.find(sqs, name, accountId);
     if (!json) await out.print(out.style("bold", headline(reached, apply)));
-    const all = redriveQueue({ queue, stack, clients, apply, signal: interrupted.signal });
+    const all = redriveQueue({
+      queue,
+      understand: (message) =>
+        chosen.isOwn ? understand(message, stack) : understandForwarded(message, stack, chosen),
+      clients,
+      apply,
+      signal,
+    });
     for await (const each of all) {
       counts[each.fate === "redriven" ? "redriven" : "kept"]++;
       if (each.failed.kind === "not understood") counts.notUnderstood++;
+      if (isUnread()) continue;
       if (json) await out.print(redrivenLine(each));
       else await tellRedriven(each, out);
     }
@@ -49,31 +60,19 @@ export async function redrive(args: CommandArguments, out: Terminal): Promise<0 
     if (!isAwsError(error)) throw error;
     throw new UsageError(`${reached}: ${awsErrorInWords(error)}`, { cause: error });
   } finally {
-    process.off("SIGINT", stop).off("SIGTERM", stop);
+    release();
     for (const client of [sqs, clients.lambda, clients.sns]) client.destroy();
   }
   const { redriven, kept, notUnderstood } = counts;
+  // Whoever reads the list has seen enough.
+  if (isUnread()) return apply ? 1 : 0;
   if (!json) {
     const sum = `${counted(redriven + kept)} read = ${counted(redriven)} redriven + ${counted(kept)} kept`;
     await out.print(out.style("bold", sum));
   }
-  return (apply ? kept : notUnderstood) === 0 && !interrupted.signal.aborted ? 0 : 1;
+  return (apply ? kept : notUnderstood) === 0 && !signal.aborted ? 0 : 1;
 }
 
 function headline(queue: string, apply: boolean): string {
   return apply ? `Redriving ${queue}` : `What is in ${queue}; nothing is changed, --apply redrives it`;
-}
-
-function theQueue({ failureQueues }: EventPipeline): {
-  readonly name: string;
-  readonly accountId: string;
-  readonly region: string;
-} {
-  const [queue, another] = failureQueues;
-  const arn = parseArn(queue?.arn ?? "");
-  if (queue === undefined || arn === undefined)
-    throw new UsageError("the environment has no queue that failed events go to");
-  if (another !== undefined)
-    throw new UsageError(`the environment has several failure queues: ${queue.name}, ${another.name}`);
-  return { name: queue.name, accountId: arn.accountId, region: arn.region };
 }

@@ -10,6 +10,9 @@ const UNREACHED = new Set([
   "TimeoutError",
 ]);
 
+/** Of an endpoint in a profile: the SDK reads it with the first call. */
+const NO_URL = "ERR_INVALID_URL";
+
 const BAD_CREDENTIALS = new Set([
   "ExpiredToken",
   "ExpiredTokenException",
@@ -22,7 +25,13 @@ const BAD_CREDENTIALS = new Set([
 /** Whether it is AWS, or the way there, that failed: anything else is a mistake of ours. */
 export function isAwsError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return "$metadata" in error || error.name === "CredentialsProviderError" || UNREACHED.has(codeOf(error));
+  const code = codeOf(error);
+  return (
+    "$metadata" in error ||
+    error.name === "CredentialsProviderError" ||
+    UNREACHED.has(code) ||
+    code === NO_URL
+  );
 }
 
 function codeOf(error: Error): string {
@@ -37,6 +46,7 @@ export function awsErrorInWords(error: unknown): string {
     return `no AWS credentials: set AWS_PROFILE, or log in with "aws sso login" (${oneLine(error.message)})`;
   }
   if (UNREACHED.has(code)) return `no connection (${code}): is the endpoint right, and is there a network?`;
+  if (code === NO_URL) return "the endpoint is no URL: see endpoint_url in the AWS configuration file";
   if (BAD_CREDENTIALS.has(code)) return `AWS does not take the credentials (${code}): log in again`;
   return `${code}: ${oneLine(error.message)}`;
 }

@@ -1,16 +1,30 @@
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { UsageError } from "../usage-error";
+import { fromIni } from "@aws-sdk/credential-provider-ini";
+import { checkEndpoint } from "./endpoint";
 
-/** The SDK's clients in one region, with its own chain of credentials; `AWS_ENDPOINT_URL` counts where no endpoint is given. */
-export function redriveClients(region: string, endpoint: string | undefined) {
-  if (endpoint !== undefined && !/^https?:\/\/[^/]/.test(endpoint)) {
-    throw new UsageError(`--endpoint needs a URL such as http://127.0.0.1:4566, not ${endpoint}`);
-  }
+interface Places {
+  /** Where function and topic are. */
+  readonly region: string;
+  readonly queueRegion: string;
+  /** AWS profile with the credentials for the queue. Default: those for all else. */
+  readonly queueProfile?: string;
+  /** What answers in place of AWS. Default: what `AWS_ENDPOINT_URL` says. */
+  readonly endpoint?: string;
+}
+
+/** The SDK's clients, with its own chain of credentials. */
+export function redriveClients({ region, queueRegion, queueProfile, endpoint }: Places) {
+  checkEndpoint(endpoint);
   const config = { region, ...(endpoint !== undefined && { endpoint }) };
   return {
-    sqs: new SQSClient(config),
+    sqs: new SQSClient({
+      ...config,
+      region: queueRegion,
+      // Not the client's `profile`: the chain warns where there are keys in the environment too.
+      ...(queueProfile !== undefined && { credentials: fromIni({ profile: queueProfile }) }),
+    }),
     lambda: new LambdaClient(config),
     sns: new SNSClient(config),
   };

@@ -11,13 +11,14 @@ import {
 } from "@security-auto/policies";
 
 /**
- * The least that whoever redrives needs, as a policy for a role or user of the environment's account. The functions'
+ * The least that whoever redrives a queue needs, as a policy for a role or user of the environment's account. The functions'
  * resource policies stay empty.
  *
+ * @param queueArn - where it is of another account, the first statement is for a role or user there
  * @returns JSON text
  */
-export function redrivePolicy({ failureQueues, functions, topics, keys }: EventPipeline): string {
-  const used = [...failureQueues.map(({ arn }) => arn), ...topics];
+export function redrivePolicy({ functions, topics, keys }: EventPipeline, queueArn: string): string {
+  const used = [queueArn, ...topics];
   const key = used.flatMap((arn) => {
     const keyArn = keys.get(arn);
     const { service = "", region = "" } = parseArn(arn) ?? {};
@@ -27,7 +28,7 @@ export function redrivePolicy({ failureQueues, functions, topics, keys }: EventP
   });
   return JSON.stringify(
     policyDocument(
-      ...failureQueues.map(({ arn }) => takeFromQueue({ queueArn: arn })),
+      takeFromQueue({ queueArn }),
       ...functions.map((functionArn) => invokeFunction({ functionArn })),
       ...topics.map((topicArn) => publishToTopic({ topicArn })),
       ...key.map(useKey),

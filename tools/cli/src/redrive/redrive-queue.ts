@@ -1,6 +1,5 @@
-import type { EventPipeline } from "@security-auto/local-cloud";
 import { awsErrorInWords } from "./aws-error";
-import { type FailedEvent, understand } from "./failed-event";
+import type { FailedEvent, FailureMessage } from "./failed-event";
 import type { FailureQueue, HeldFailure } from "./failure-queue";
 import { type StepClients, type StepOutcome, takeStep } from "./take-step";
 
@@ -15,8 +14,8 @@ export interface Redriven {
 }
 
 export interface RedriveOptions {
-  readonly queue: FailureQueue;
-  readonly stack: EventPipeline;
+  readonly queue: Pick<FailureQueue, "hold" | "delete" | "giveBack">;
+  readonly understand: (message: FailureMessage) => FailedEvent;
   readonly clients: StepClients;
   /** `false`: a dry run. */
   readonly apply: boolean;
@@ -26,7 +25,10 @@ export interface RedriveOptions {
 
 /**
  * Works a failure queue off, one message after the other. A message is deleted when every step for its event has succeeded;
- * every other one is given back at the end, visible to all, as is every one of a dry run.
+ * every other one is given back at the end, visible to all, as is every one of a dry run. SQS may deliver a message again that
+ * was deleted: it is deleted again, and told only where that fails.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/standard-queues-at-least-once-delivery.html
  */
 export async function* redriveQueue(options: RedriveOptions): AsyncGenerator<Redriven> {
   const { queue, signal } = options;
@@ -38,10 +40,17 @@ export async function* redriveQueue(options: RedriveOptions): AsyncGenerator<Red
     let messages = await queue.hold();
     while (messages.length > 0) {
       for (const message of messages) {
-        const isNew = !held.has(message.id) && !done.has(message.id);
+        if (done.has(message.id)) {
+          const why = await whyNotDeleted(message, options);
+          if (why !== undefined) yield stays(message, options, `redriven before, ${why}`);
+          continue;
+        }
+        const isNew = !held.has(message.id);
         held.set(message.id, message.receipt);
         if (!isNew) continue;
-        const redriven = isOver() ? stopped(message, options) : await redriveMessage(message, options);
+        const redriven = isOver()
+          ? stays(message, options, "stopped before its turn")
+          : await redriveMessage(message, options);
         if (redriven.fate === "redriven") {
           held.delete(message.id);
           done.add(message.id);
@@ -58,9 +67,9 @@ export async function* redriveQueue(options: RedriveOptions): AsyncGenerator<Red
 
 async function redriveMessage(
   message: HeldFailure,
-  { queue, stack, clients, apply }: RedriveOptions,
+  { queue, understand, clients, apply }: RedriveOptions,
 ): Promise<Redriven> {
-  const failed = understand(message, stack);
+  const failed = understand(message);
   if (failed.kind === "not understood") return { message, failed, fate: "kept", said: failed.because };
   const { steps, event } = failed;
   if (!apply) {
@@ -80,15 +89,27 @@ async function redriveMessage(
     said.push(outcome.success ? outcome.said : outcome.error);
     if (!outcome.success) return { message, failed, fate: "kept", said: said.join(", ") };
   }
-  try {
-    await queue.delete(message.receipt);
-  } catch (error) {
-    const why = `but the message could not be deleted: ${awsErrorInWords(error)}`;
-    return { message, failed, fate: "kept", said: [...said, why].join(", ") };
-  }
+  const why = await whyNotDeleted(message, { queue });
+  if (why !== undefined) return { message, failed, fate: "kept", said: [...said, why].join(", ") };
   return { message, failed, fate: "redriven", said: said.join(", ") };
 }
 
-function stopped(message: HeldFailure, { stack }: RedriveOptions): Redriven {
-  return { message, failed: understand(message, stack), fate: "kept", said: "stopped before its turn" };
+async function whyNotDeleted(
+  { receipt }: HeldFailure,
+  { queue }: Pick<RedriveOptions, "queue">,
+): Promise<string | undefined> {
+  try {
+    await queue.delete(receipt);
+    return undefined;
+  } catch (error) {
+    return `but the message could not be deleted: ${awsErrorInWords(error)}`;
+  }
+}
+
+function stays(
+  message: HeldFailure,
+  { understand }: Pick<RedriveOptions, "understand">,
+  said: string,
+): Redriven {
+  return { message, failed: understand(message), fate: "kept", said };
 }

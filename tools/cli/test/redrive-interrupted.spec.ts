@@ -1,0 +1,83 @@
+import { join } from "node:path";
+import { argumentsOf, commandIntoHead, startServed } from "./command";
+import { copyStack, type ServedStack, serveStack } from "./served-stack";
+import { temporaryFolder } from "./temporary-folder";
+
+// Processes are started: seconds on a busy machine.
+jest.setTimeout(120_000);
+
+const folder = temporaryFolder();
+
+let served: ServedStack | undefined;
+afterEach(() => served?.cloud.close());
+
+/** More than SQS gives at once, so that some are held while others still wait. */
+const MESSAGES = 25;
+const QUEUE = "security-auto-failures";
+const EVENT = JSON.stringify({ id: "1", source: "aws.s3", detail: {} });
+
+/** A stack whose function takes its time, and a queue of its failures. */
+async function withFailures() {
+  const code = `export const handler = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return { statusCode: 200, body: "{}" };
+  };`;
+  const root = copyStack(join(folder.path, String(Math.random())), code);
+  served = await serveStack(root);
+  const { stack, cloud, calls, variables } = served;
+  const queue = cloud.queue(QUEUE);
+  const attributes = { RULE_ARN: stack.rules[0]?.arn ?? "", TARGET_ARN: stack.functions[0] ?? "" };
+  for (let index = 0; index < MESSAGES; index++) queue?.send(EVENT, attributes);
+  const left = () => ({
+    visible: queue?.depth ?? 0,
+    hidden: queue?.held ?? 0,
+    invoked: calls.flatMap(({ invocations }) => invocations).length,
+  });
+  return { root, variables: variables(), left };
+}
+
+describe("when nobody reads on", () => {
+  test.each([
+    ["redrive --json", ["--json"], 1],
+    ["redrive", [], 2],
+  ])("%s gives back all it holds", async (_what, args, lines) => {
+    const { left, ...options } = await withFailures();
+    const ended = await commandIntoHead(["redrive", ...args], { ...options, lines });
+    expect(ended).toMatchObject({ status: 0, stderr: "" });
+    expect(ended.lines).toHaveLength(lines);
+    expect(left()).toEqual({ visible: MESSAGES, hidden: 0, invoked: 0 });
+  });
+
+  test.each([
+    ["redrive --apply --json", ["--json"]],
+    ["redrive --apply", []],
+  ])("%s stops between two messages: each is done and gone, or visible", async (_what, args) => {
+    const { left, ...options } = await withFailures();
+    const ended = await commandIntoHead(["redrive", "--apply", ...args], options);
+    expect(ended).toMatchObject({ status: 1, stderr: "" });
+    const { visible, hidden, invoked } = left();
+    expect({ hidden, sum: visible + invoked }).toEqual({ hidden: 0, sum: MESSAGES });
+    expect(invoked).toBeGreaterThan(0);
+    expect(visible).toBeGreaterThan(0);
+  });
+});
+
+test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+  "%s, even twice: the same, and the rest is named",
+  async (signal) => {
+    const { left, root, variables } = await withFailures();
+    const args = argumentsOf(["redrive", "--apply", "--json"], root);
+    const { started, ended } = startServed(process.execPath, args, variables);
+    started.stdout.once("data", () => {
+      started.kill(signal);
+      setTimeout(() => started.kill(signal), 20);
+    });
+    const { status, stderr, lines } = await ended;
+    expect({ status, stderr }).toEqual({ status: 1, stderr: "" });
+    const fates = lines.map((line) => (JSON.parse(line) as { fate: string }).fate);
+    const { visible, hidden, invoked } = left();
+    expect({ hidden, sum: visible + invoked }).toEqual({ hidden: 0, sum: MESSAGES });
+    expect(fates.filter((fate) => fate === "redriven")).toHaveLength(invoked);
+    expect(lines.at(-1)).toContain("stopped before its turn");
+  },
+);
