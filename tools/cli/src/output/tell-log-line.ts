@@ -1,7 +1,7 @@
 import type { LogLine } from "@security-auto/local-cloud";
 import type { Terminal } from "./terminal";
 
-/** Fields of a Powertools record that say the same in every line of an invocation. */
+/** Fields of a record that the lines above and around it say too. */
 const REPEATED = new Set([
   "level",
   "message",
@@ -14,6 +14,8 @@ const REPEATED = new Set([
   "function_request_id",
   "sampling_rate",
   "xray_trace_id",
+  "functionName",
+  "requestId",
 ]);
 const MOST_CHARACTERS = 110;
 
