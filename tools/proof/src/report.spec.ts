@@ -21,6 +21,9 @@ const PROVEN: Proof = {
   policies,
   notJudged: [],
   findings: [],
+  attempts: { made: 5, refused: 4, accepted: 1 },
+  acceptedBroad: 1,
+  unmet: [],
   branches: [{ branch, asked, decisions: 3, missed: undefined }],
   trials: [{ mutant, killed: true, by: branch.name }],
 };
