@@ -1,6 +1,6 @@
 import type { Asked } from "@security-auto/local-cloud";
 import { tryFromOutside } from "./attempts/from-outside";
-import { ACCEPTED_BROAD, ACCEPTED_UNSAID, acceptanceOf } from "./policies/accepted";
+import { ACCEPTED_BROAD, ACCEPTED_ATTEMPTS, acceptanceOf } from "./policies/accepted";
 import { compare } from "./policies/compare";
 import type { Finding } from "./policies/finding";
 import { grantsOf } from "./policies/grant";
@@ -34,8 +34,8 @@ export function judge(asked: readonly Asked[], policies: HeldPolicies): Judgemen
           .filter((action) => !isMet(action, accepted))
           .map((action) => `accepted, but not granted: ${action} on ${accepted.resource.source}`),
       ),
-      ...ACCEPTED_UNSAID.filter((unsaid) => !outside.accepted.includes(unsaid)).map(
-        ({ service, action }) => `accepted, but not let in: ${action} by ${service} for any source`,
+      ...ACCEPTED_ATTEMPTS.filter((attempt) => !outside.accepted.includes(attempt)).map(
+        ({ about, action, by }) => `accepted, but not let in: ${action} by ${by} with another ${about}`,
       ),
     ],
   };

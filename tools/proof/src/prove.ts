@@ -5,7 +5,14 @@ import { type BranchRun, runBranches, type StageRun } from "./branches/run-branc
 import { inTurns } from "./in-turns";
 import { judge, type Judgement } from "./judge";
 import { findsAddition, isFound } from "./mutants/judge-mutant";
-import { type ActionMutant, additions, droppedConditions, removals, widenings } from "./mutants/mutant";
+import {
+  type ActionMutant,
+  additions,
+  droppedConditions,
+  openings,
+  removals,
+  widenings,
+} from "./mutants/mutant";
 import type { Trial } from "./mutants/trial";
 import { tryRemoval } from "./mutants/try-removal";
 import { tryWider } from "./mutants/try-wider";
@@ -53,7 +60,7 @@ export async function prove(setting: Setting, { atOnce }: ProveOptions): Promise
     trials: [
       ...(await inTurns(removals(statements), atOnce, (mutant) => tryRemoval(mutant, setting, branches))),
       ...(await tryAdditions(added, setting, whole, atOnce)),
-      ...[...widenings(statements), ...droppedConditions(statements)].map((mutant) =>
+      ...[...widenings(statements), ...openings(statements), ...droppedConditions(statements)].map((mutant) =>
         tryWider(mutant, setting, asked),
       ),
     ],

@@ -59,7 +59,8 @@ export function report(proof: Proof): readonly string[] {
 const MUTANTS = [
   ["removed", "an action removed"],
   ["added", "an action added"],
-  ["widened", "a resource widened"],
+  ["any resource", "a resource widened"],
+  ["any principal", "a principal widened"],
   ["unconditional", "a condition dropped"],
 ] as const satisfies readonly (readonly [Mutant["kind"], string])[];
 
@@ -68,8 +69,7 @@ function tally(trials: readonly Trial[]): string {
   const killed = trials.filter((trial) => trial.killed);
   const checks = new Map<string, number>();
   for (const { by, mutant } of killed)
-    if (mutant.kind === "widened" || mutant.kind === "unconditional")
-      checks.set(by, (checks.get(by) ?? 0) + 1);
+    if (mutant.kind !== "removed" && mutant.kind !== "added") checks.set(by, (checks.get(by) ?? 0) + 1);
   const by = [...checks].map(([check, count]) => `${count} by ${check}`).join(", ");
   return `${trials.length}, ${killed.length} killed${by === "" ? "" : ` (${by})`}`;
 }

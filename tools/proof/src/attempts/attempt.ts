@@ -3,8 +3,8 @@ import type { Holder } from "../policies/held-statement";
 
 /** A use that was seen, in other circumstances: it has to be refused. */
 export interface Attempt {
-  /** `source`: for whom a service comes; `organization`: whose account; `transport`: how; `place`: where to. */
-  readonly about: "source" | "organization" | "transport" | "place";
+  /** `caller`: who; `source`: for whom a service comes; `organization`: whose; `transport`: how; `place`: where to. */
+  readonly about: "caller" | "source" | "organization" | "transport" | "place";
   /** E.g. `for another source`. */
   readonly how: string;
   readonly request: AccessRequest;
@@ -21,17 +21,27 @@ interface Change {
 
 const ELSEWHERE = "o-elsewhere00";
 
-const SOURCES: readonly Change[] = [
-  { how: "without a source", change: without("aws:SourceArn", "aws:SourceAccount") },
-  { how: "for another source", change: changed("aws:SourceArn", (arn) => `${arn}-2`) },
-  { how: "for a source of another account", change: changed("aws:SourceArn", movedArn) },
-  { how: "in the name of another account", change: changed("aws:SourceAccount", otherAccount) },
-].map((each) => ({ about: "source", ...each }));
+const FROM_SERVICES: readonly Change[] = [
+  { about: "caller", how: "by another service", change: byAnotherService },
+  { about: "source", how: "without a source", change: without("aws:SourceArn", "aws:SourceAccount") },
+  { about: "source", how: "for another source", change: changed("aws:SourceArn", (arn) => `${arn}-2`) },
+  { about: "source", how: "for a source of another account", change: changed("aws:SourceArn", movedArn) },
+  {
+    about: "source",
+    how: "in the name of another account",
+    change: changed("aws:SourceAccount", otherAccount),
+  },
+];
 
-const ORGANIZATIONS: readonly Change[] = [
-  { how: "from no organization", change: without("aws:PrincipalOrgID") },
-  { how: "from another organization", change: changed("aws:PrincipalOrgID", () => ELSEWHERE) },
-].map((each) => ({ about: "organization", ...each }));
+const FROM_ACCOUNTS: readonly Change[] = [
+  { about: "caller", how: "by another role", change: byAnotherRole },
+  { about: "organization", how: "from no organization", change: without("aws:PrincipalOrgID") },
+  {
+    about: "organization",
+    how: "from another organization",
+    change: changed("aws:PrincipalOrgID", () => ELSEWHERE),
+  },
+];
 
 const PLAIN_HTTP: Change = {
   about: "transport",
@@ -50,8 +60,8 @@ const PLACES: readonly Change[] = [
 
 /**
  * The same use from outside, or to the outside. Out of a role it goes to an account that is not of the organization,
- * and whose owner would let the role in; into a role, queue, topic or bus it comes for another source, from another
- * organization, or over plain HTTP.
+ * and whose owner would let the role in; into a role, queue, topic or bus it comes from somebody else, for another source,
+ * from another organization, or over plain HTTP.
  */
 export function attemptsFrom(use: AccessRequest, holder: Holder): readonly Attempt[] {
   return changesFor(use, holder).flatMap(({ about, how, change }) => {
@@ -62,10 +72,21 @@ export function attemptsFrom(use: AccessRequest, holder: Holder): readonly Attem
 
 function changesFor({ principal }: AccessRequest, { kind, arn }: Holder): readonly Change[] {
   if (kind === "role") return PLACES;
-  const inward = principal.kind === "service" ? SOURCES : ORGANIZATIONS;
+  const inward = principal.kind === "service" ? FROM_SERVICES : FROM_ACCOUNTS;
   // Their endpoints also answer without TLS.
   const takesPlainHttp = kind === "resource" && ["sns", "sqs"].includes(parseArn(arn)?.service ?? "");
   return takesPlainHttp ? [...inward, PLAIN_HTTP] : inward;
+}
+
+function byAnotherService(use: AccessRequest): AccessRequest {
+  return { ...use, principal: { kind: "service", service: "ec2.amazonaws.com" } };
+}
+
+/** A role of the same account. */
+function byAnotherRole({ principal, ...use }: AccessRequest): AccessRequest | undefined {
+  if (principal.kind !== "aws" || principal.roleArn === undefined) return undefined;
+  const arn = principal.arn.replace(/assumed-role\/[^/]+/, "$&-2");
+  return { ...use, principal: { ...principal, arn, roleArn: `${principal.roleArn}-2` } };
 }
 
 function without(...keys: readonly string[]): Change["change"] {

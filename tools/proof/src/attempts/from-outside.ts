@@ -1,6 +1,6 @@
 import type { Asked } from "@security-auto/local-cloud";
 import type { AccessRequest } from "@security-auto/policies";
-import { ACCEPTED_UNSAID, type AcceptedUnsaid } from "../policies/accepted";
+import { ACCEPTED_ATTEMPTS, type AcceptedAttempt } from "../policies/accepted";
 import type { Finding } from "../policies/finding";
 import { type HeldPolicies, type HeldStatement, type Holder, isSame } from "../policies/held-statement";
 import { Seen } from "../policies/seen";
@@ -13,13 +13,13 @@ export interface FromOutside {
   readonly refused: number;
   /** Those that get in, and should not. */
   readonly findings: readonly Finding[];
-  /** What was needed of {@link ACCEPTED_UNSAID}: one for each attempt that gets in for that reason. */
-  readonly accepted: readonly AcceptedUnsaid[];
+  /** What was needed of {@link ACCEPTED_ATTEMPTS}: one for each attempt that gets in for that reason. */
+  readonly accepted: readonly AcceptedAttempt[];
 }
 
 type Outcome =
   | { readonly is: "refused" }
-  | { readonly is: "accepted"; readonly accepted: AcceptedUnsaid }
+  | { readonly is: "accepted"; readonly accepted: AcceptedAttempt }
   | { readonly is: "let in"; readonly finding: NotRefused };
 
 type NotRefused = Extract<Finding, { kind: "not refused" }>;
@@ -74,12 +74,9 @@ function outcomeOf({ about, how, request }: Attempt, holder: Holder, own: readon
   const held = isAllowedBy(own) ? own.find((each) => isAllowedBy([each])) : undefined;
   if (held === undefined) return { is: "refused" };
   const { principal, action, resource } = request;
-  const accepted = ACCEPTED_UNSAID.find(
-    (unsaid) =>
-      about === "source" &&
-      principal.kind === "service" &&
-      principal.service === unsaid.service &&
-      action === unsaid.action,
+  const who = principal.kind === "service" ? principal.service : "AWS";
+  const accepted = ACCEPTED_ATTEMPTS.find(
+    (each) => each.about === about && each.by === who && each.action === action,
   );
   return accepted !== undefined
     ? { is: "accepted", accepted }

@@ -21,15 +21,14 @@ export function checkThatFinds(mutant: WiderMutant, findings: readonly Finding[]
   const isFound = findings.some(
     (finding) =>
       finding.kind === finds &&
-      (finding.kind === "used but not granted"
-        ? isSame(finding.holder, mutant.held.holder)
-        : isSamePlace(finding.held, mutant.held)),
+      isSame(finding.holder, mutant.held.holder) &&
+      (finding.kind === "used but not granted" || isSamePlace(finding.held, mutant.held)),
   );
   return isFound ? name : undefined;
 }
 
 function checkFor({ kind, held }: WiderMutant): Check {
-  if (kind === "widened") return BROAD;
+  if (kind === "any resource") return BROAD;
   // Without its condition a Deny refuses what has to be allowed.
   return held.statement.Effect === "Deny" ? USE : OUTSIDE;
 }

@@ -9,9 +9,9 @@ export interface ActionMutant {
   readonly action: string;
 }
 
-/** A stack with one of its statements on every resource there is. */
+/** A stack with one of its statements on every resource there is, or for everybody there is. */
 export interface WidenedMutant {
-  readonly kind: "widened";
+  readonly kind: "any resource" | "any principal";
   readonly held: HeldStatement;
 }
 
@@ -33,8 +33,10 @@ function changeOf(mutant: Mutant): string {
     case "removed":
     case "added":
       return `${mutant.action} ${mutant.kind}`;
-    case "widened":
+    case "any resource":
       return "resource widened to *";
+    case "any principal":
+      return "principal widened to *";
     case "unconditional":
       return `condition ${mutant.key} dropped`;
   }
@@ -82,14 +84,22 @@ export function widenings(statements: readonly HeldStatement[]): readonly Widene
       const resources = resourcesOf(statement);
       return resources.length > 0 && !resources.includes("*");
     })
-    .map((held) => ({ kind: "widened", held }));
+    .map((held) => ({ kind: "any resource", held }));
+}
+
+/** One mutant for each statement of a trust or resource policy that grants something to less than everybody. */
+export function openings(statements: readonly HeldStatement[]): readonly WidenedMutant[] {
+  return statements
+    .filter(({ statement }) => statement.Effect === "Allow")
+    .filter(({ statement }) => statement.Principal !== undefined && statement.Principal !== "*")
+    .map((held) => ({ kind: "any principal", held }));
 }
 
 /** One mutant for each key of each condition: a condition with more than one is not held together by the others. */
 export function droppedConditions(statements: readonly HeldStatement[]): readonly UnconditionalMutant[] {
   return statements.flatMap((held) =>
     Object.entries(held.statement.Condition ?? {}).flatMap(([operator, keys]) =>
-      Object.keys(keys ?? {}).map((key) => ({ kind: "unconditional" as const, held, operator, key })),
+      Object.keys(keys).map((key) => ({ kind: "unconditional" as const, held, operator, key })),
     ),
   );
 }

@@ -3,14 +3,14 @@ import { judge } from "../judge";
 import { setAside } from "../policies/not-judged";
 import type { Setting } from "../setting";
 import { readPolicies } from "../stack/read-policies";
-import { type TemplateEdit, withAnyResource, withoutConditionKey } from "../stack/template-edit";
+import { type TemplateEdit, withAny, withoutConditionKey } from "../stack/template-edit";
 import { writeVariant } from "../stack/write-variant";
 import { checkThatFinds } from "./check-that-finds";
 import type { WiderMutant } from "./mutant";
 import type { Trial } from "./trial";
 
 /**
- * Writes the stack with a resource or a condition that is wider, reads its policies and judges them by what the whole
+ * Writes the stack with a resource, a principal or a condition that is wider, reads its policies and judges them by what the whole
  * stack asked of IAM. It need not run: who is allowed more does what it did.
  */
 export function tryWider(mutant: WiderMutant, setting: Setting, asked: readonly Asked[]): Trial {
@@ -31,5 +31,12 @@ export function tryWider(mutant: WiderMutant, setting: Setting, asked: readonly 
 
 function editOf(mutant: WiderMutant): TemplateEdit {
   const { place } = mutant.held;
-  return mutant.kind === "widened" ? withAnyResource(place) : withoutConditionKey(place, mutant);
+  switch (mutant.kind) {
+    case "any resource":
+      return withAny(place, "Resource");
+    case "any principal":
+      return withAny(place, "Principal");
+    case "unconditional":
+      return withoutConditionKey(place, mutant);
+  }
 }

@@ -37,26 +37,36 @@ export const ACCEPTED_BROAD: readonly AcceptedBroad[] = [
   },
 ];
 
-/** A service that may come without saying for whom. */
-export interface AcceptedUnsaid {
-  readonly service: string;
+/** A use in other circumstances that need not be refused. */
+export interface AcceptedAttempt {
+  readonly about: "source" | "caller";
   readonly action: string;
+  /** Who tries: a service, or `AWS` for a role of some account. */
+  readonly by: string;
   readonly reason: string;
 }
 
-/** Every service that is let in whatever source it says. One that would be refused all the same fails the proof. */
-export const ACCEPTED_UNSAID: readonly AcceptedUnsaid[] = [
+/** Every attempt that may get in. One that would be refused all the same fails the proof. */
+export const ACCEPTED_ATTEMPTS: readonly AcceptedAttempt[] = [
   {
-    service: "events.amazonaws.com",
+    about: "source",
     action: "sns:Publish",
+    by: "events.amazonaws.com",
     reason:
       "EventBridge names neither rule nor account when it publishes: under a condition every mail is lost",
   },
   {
-    service: "lambda.amazonaws.com",
+    about: "source",
     action: "sts:AssumeRole",
+    by: "lambda.amazonaws.com",
     reason:
       "Lambda takes a role only for a function of the role's own account, made by who may pass the role",
+  },
+  {
+    about: "caller",
+    action: "events:PutEvents",
+    by: "AWS",
+    reason: "the bus is for every account that joins the organization; the organization is a condition",
   },
 ];
 

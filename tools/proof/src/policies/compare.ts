@@ -19,13 +19,7 @@ function neverUsed(asked: readonly Asked[], grants: readonly Grant[]): readonly 
   const allowed = asked.filter(({ decision }) => decision.decision === "allowed");
   return grants
     .filter((grant) => isWildcard(grant) || !allowed.some(({ request }) => covers(grant, request)))
-    .map(({ held, action, resource }) => ({
-      kind: "granted but never used",
-      holder: held.holder,
-      held,
-      action,
-      resource,
-    }));
+    .map((grant) => ({ kind: "granted but never used", holder: grant.held.holder, ...grant }));
 }
 
 function notGranted(asked: readonly Asked[], { holders, statements }: HeldPolicies): readonly Finding[] {

@@ -1,3 +1,4 @@
+import type { PrincipalElement } from "@security-auto/policies";
 import { type HeldStatement, type Holder, nameOfHolder, nameOfStatement } from "./held-statement";
 
 /** Something that is wrong with what is granted. */
@@ -15,7 +16,8 @@ export type Finding =
       readonly holder: Holder;
       readonly held: HeldStatement;
       readonly action: string;
-      readonly resource: string | undefined;
+      readonly resource?: string | undefined;
+      readonly principal?: PrincipalElement | undefined;
       /** Set when the action is used, only not on all that the resource stands for. */
       readonly because?: string;
     }
@@ -31,17 +33,18 @@ export type Finding =
       readonly because: string;
     };
 
-export const FINDING_KINDS = [
-  "used but not granted",
-  "granted but never used",
-  "not refused",
-] as const satisfies readonly Finding["kind"][];
-
 /** One line that names role, statement, action and resource. */
 export function describeFinding(finding: Finding): string {
   const { kind, holder, action, resource, because } = finding;
   const where = kind === "used but not granted" ? "" : `, ${nameOfStatement(finding.held)}`;
   const on = resource === undefined ? "" : ` on ${resource}`;
+  const by = kind === "granted but never used" ? byWhom(finding.principal) : "";
   const why = because === undefined ? "" : ` (${because})`;
-  return `${kind}: ${nameOfHolder(holder)}${where}: ${action}${on}${why}`;
+  return `${kind}: ${nameOfHolder(holder)}${where}: ${action}${on}${by}${why}`;
+}
+
+/** E.g. ` by events.amazonaws.com`. */
+function byWhom(principal: PrincipalElement | undefined): string {
+  if (principal === undefined) return "";
+  return ` by ${principal === "*" ? "*" : Object.values(principal).flat().join(", ")}`;
 }

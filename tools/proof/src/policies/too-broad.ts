@@ -16,12 +16,10 @@ export function tooBroad(statements: readonly HeldStatement[]): readonly Finding
   return statements
     .flatMap(grantsOf)
     .filter((grant) => isBroad(grant) && acceptanceOf(grant) === undefined)
-    .map(({ held, action, resource }) => ({
+    .map((grant) => ({
       kind: "granted but never used",
-      holder: held.holder,
-      held,
-      action,
-      resource,
+      holder: grant.held.holder,
+      ...grant,
       because: TOO_BROAD,
     }));
 }

@@ -59,12 +59,15 @@ export function withAction({ template, logicalId, path }: StatementPlace, action
   });
 }
 
-/** Lets a statement grant its actions on every resource there is. */
-export function withAnyResource({ template, logicalId, path }: StatementPlace): TemplateEdit {
+/** Lets a statement grant its actions on every resource, or to everybody. */
+export function withAny(
+  { template, logicalId, path }: StatementPlace,
+  element: "Resource" | "Principal",
+): TemplateEdit {
   return edit(template, logicalId, (resources) => {
     const statement = statementIn(resources, logicalId, path);
-    delete statement["NotResource"];
-    statement["Resource"] = "*";
+    Reflect.deleteProperty(statement, `Not${element}`);
+    statement[element] = "*";
   });
 }
 
