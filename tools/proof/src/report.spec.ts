@@ -21,6 +21,9 @@ const PROVEN: Proof = {
   policies,
   notJudged: [],
   findings: [],
+  attempts: { made: 5, refused: 4, accepted: 1 },
+  acceptedBroad: 1,
+  unmet: [],
   branches: [{ branch, asked, decisions: 3, missed: undefined }],
   trials: [{ mutant, killed: true, by: branch.name }],
 };
@@ -46,6 +49,11 @@ test.each<[string, Partial<Proof>, string]>([
     { trials: [{ mutant, killed: false, because: "no branch needs it" }] },
     "survived: role reader (111122223333), p, statement 1: s3:GetBucketAcl removed: no branch needs it",
   ],
+  [
+    "something accepted that is not there",
+    { unmet: ["accepted, but not granted: s3:GetBucketAcl on *"] },
+    "accepted, but not granted: s3:GetBucketAcl on *",
+  ],
   ["no mutant at all", { trials: [] }, "not proven"],
 ])("a proof does not hold with %s", (_, change, line) => {
   const proof = { ...PROVEN, ...change };
@@ -59,5 +67,21 @@ test("a statement for a service that is not here is set aside and told; another 
   expect(judged.statements).toEqual([statement, ...mixed]);
   expect(report({ ...PROVEN, notJudged })).toContain(
     "not judged: role reader (111122223333), p, statement 2: kms:Decrypt, kms:GenerateDataKey: the local cloud has no such service",
+  );
+});
+
+test("what made wider is counted, by the check that found it", () => {
+  const dropped = { kind: "unconditional", held: statement, operator: "StringEquals", key: "aws:A" } as const;
+  const trials: Proof["trials"] = [
+    { mutant: dropped, killed: true, by: "an attempt from outside" },
+    { mutant: { ...dropped, key: "aws:B" }, killed: true, by: "an attempt from outside" },
+    { mutant: { ...dropped, key: "aws:C" }, killed: true, by: "a use that is refused" },
+    { mutant: { ...dropped, key: "aws:D" }, killed: false, because: "no check finds it" },
+  ];
+  expect(report({ ...PROVEN, trials })).toEqual(
+    expect.arrayContaining([
+      "                       a condition dropped: 4, 3 killed (2 by an attempt from outside, 1 by a use that is refused)",
+      "survived: role reader (111122223333), p, statement 1: condition aws:D dropped: no check finds it",
+    ]),
   );
 });

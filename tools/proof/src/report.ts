@@ -1,14 +1,15 @@
-import { nameOfMutant } from "./mutants/mutant";
-import type { Trial } from "./mutants/try-removal";
-import { describeFinding } from "./policies/compare";
+import { type Mutant, nameOfMutant } from "./mutants/mutant";
+import type { Trial } from "./mutants/trial";
+import { describeFinding } from "./policies/finding";
 import { describeNotJudged } from "./policies/not-judged";
 import { type HolderKind, nameOfHolder } from "./policies/held-statement";
 import type { Proof } from "./prove";
 
 /** Whether nothing is left to say against the stack or against the proof itself. */
-export function holds({ branches, findings, trials }: Proof): boolean {
+export function holds({ branches, findings, unmet, trials }: Proof): boolean {
   return (
     findings.length === 0 &&
+    unmet.length === 0 &&
     branches.every(({ missed }) => missed === undefined) &&
     trials.length > 0 &&
     trials.every(({ killed }) => killed)
@@ -17,7 +18,7 @@ export function holds({ branches, findings, trials }: Proof): boolean {
 
 /** The proof in lines for a person: counts, then every finding, branch that was not taken and surviving mutant. */
 export function report(proof: Proof): readonly string[] {
-  const { branches, findings, trials, policies, notJudged } = proof;
+  const { branches, findings, attempts, unmet, trials, policies, notJudged } = proof;
   const decisions = branches.reduce((sum, branch) => sum + branch.decisions, 0);
   const kinds = (kind: HolderKind) =>
     new Set(
@@ -29,36 +30,53 @@ export function report(proof: Proof): readonly string[] {
   const survivors = trials.flatMap((trial) =>
     trial.killed ? [] : [`survived: ${nameOfMutant(trial.mutant)}: ${trial.because}`],
   );
-  const found = (kind: (typeof findings)[number]["kind"]) => {
-    const count = findings.filter((finding) => finding.kind === kind).length;
-    return count === 0 ? "nothing" : String(count);
-  };
+  const count = (kind: (typeof findings)[number]["kind"]) =>
+    findings.filter((finding) => finding.kind === kind).length;
   return [
     "Least privilege, both ways: what the synthesized stack used against what it is granted",
     "",
     `branches               ${branches.length} run, ${missed.length === 0 ? "all of them taken" : `${missed.length} not taken`}`,
     `decisions of IAM       ${decisions}`,
     `policies               of ${kinds("role")} roles, ${kinds("trust")} trust policies, ${kinds("resource")} queues, topics and buses`,
-    `used but not granted   ${found("used but not granted")}`,
-    `granted but never used ${found("granted but never used")}`,
-    `mutants                ${tally(trials, "removed")}; ${tally(trials, "added")}`,
+    `used but not granted   ${count("used but not granted") || "nothing"}`,
+    `granted but never used ${count("granted but never used") || "nothing"}`,
+    `resources              ${proof.acceptedBroad} grants have a wildcard for a listed reason`,
+    `attempts from outside  ${attempts.made}, ${attempts.refused} refused, ${attempts.accepted} let in for a listed reason`,
+    ...MUTANTS.map(([kind, what], index) => {
+      const label = index === 0 ? "mutants" : "";
+      return `${label.padEnd(22)} ${what}: ${tally(trials.filter(({ mutant }) => mutant.kind === kind))}`;
+    }),
     ...notJudged.map(describeNotJudged),
     ...missed.map(({ branch, missed: why = "" }) => `not taken: ${branch.name}: ${why}`),
     ...findings.map(describeFinding),
+    ...unmet,
     ...survivors,
     "",
     holds(proof) ? "proven" : "not proven",
   ];
 }
 
-function tally(trials: readonly Trial[], kind: "removed" | "added"): string {
-  const of = trials.filter(({ mutant }) => mutant.kind === kind);
-  return `${of.length} with an action ${kind}, ${of.filter(({ killed }) => killed).length} killed`;
+const MUTANTS = [
+  ["removed", "an action removed"],
+  ["added", "an action added"],
+  ["any resource", "a resource widened"],
+  ["any principal", "a principal widened"],
+  ["unconditional", "a condition dropped"],
+] as const satisfies readonly (readonly [Mutant["kind"], string])[];
+
+/** E.g. `22, 22 killed (19 by an attempt from outside, 3 by a use that is refused)`. */
+function tally(trials: readonly Trial[]): string {
+  const killed = trials.filter((trial) => trial.killed);
+  const checks = new Map<string, number>();
+  for (const { by, mutant } of killed)
+    if (mutant.kind !== "removed" && mutant.kind !== "added") checks.set(by, (checks.get(by) ?? 0) + 1);
+  const by = [...checks].map(([check, count]) => `${count} by ${check}`).join(", ");
+  return `${trials.length}, ${killed.length} killed${by === "" ? "" : ` (${by})`}`;
 }
 
 /** All of it as data: what each branch asked of IAM, each question once, and what became of the mutants. */
 export function reportAsJson(proof: Proof): string {
-  const { branches, findings, trials, notJudged } = proof;
+  const { branches, findings, attempts, unmet, trials, notJudged } = proof;
   return JSON.stringify({
     proven: holds(proof),
     branches: branches.map(({ branch, missed, asked }) => ({
@@ -73,6 +91,8 @@ export function reportAsJson(proof: Proof): string {
       })),
     })),
     findings: findings.map(describeFinding),
+    attempts,
+    unmet,
     notJudged: notJudged.map(describeNotJudged),
     mutants: trials.map((trial) => ({
       mutant: nameOfMutant(trial.mutant),

@@ -1,27 +1,14 @@
-import {
-  type Asked,
-  type Member,
-  type NodeBinary,
-  readStackResources,
-  startLocalCloud,
-} from "@security-auto/local-cloud";
+import { type Asked, startLocalCloud } from "@security-auto/local-cloud";
 import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-access/judging";
 import type { HeldPolicies } from "../policies/held-statement";
 import { Seen } from "../policies/seen";
-import { heldPolicies } from "../stack/held-policies";
+import { membersOf, type Setting } from "../setting";
+import { readPolicies } from "../stack/read-policies";
 import { both, type TemplateEdit } from "../stack/template-edit";
-import { type StackFiles, writeVariant } from "../stack/write-variant";
+import { writeVariant } from "../stack/write-variant";
 import type { Branch, Stage } from "./branch";
 import { EDIT_OF_STAGE } from "./stages";
-import { type Accounts, scenarioOf } from "./world";
-
-/** Where a stack is deployed, and what runs its functions. */
-export interface Setting {
-  readonly files: StackFiles;
-  readonly accounts: Accounts;
-  readonly region: string;
-  readonly nodeBinary: (runtime: string) => NodeBinary;
-}
+import { scenarioOf } from "./world";
 
 /** A branch after it ran. */
 export interface BranchRun {
@@ -37,10 +24,6 @@ export interface StageRun {
   readonly branches: readonly BranchRun[];
   /** The policies the stack ran with. */
   readonly policies: HeldPolicies;
-}
-
-export function membersOf({ accounts, region }: Setting, memberTemplate: string): readonly Member[] {
-  return [{ accountId: accounts.member, regions: [region], template: memberTemplate }];
 }
 
 /**
@@ -84,8 +67,7 @@ export async function runBranches(
         });
         seen = new Seen();
       }
-      const resources = readStackResources({ assembly, members });
-      return { branches: runs, policies: heldPolicies(resources, [accounts.member]) };
+      return { branches: runs, policies: readPolicies(setting, variant) };
     } finally {
       await cloud.close();
     }

@@ -1,10 +1,11 @@
 import type { Asked } from "@security-auto/local-cloud";
-import { compare, type Finding, isSame } from "../policies/compare";
-import type { HeldPolicies, HeldStatement } from "../policies/held-statement";
-import type { Mutant } from "./mutant";
+import { compare } from "../policies/compare";
+import type { Finding } from "../policies/finding";
+import { type HeldPolicies, type HeldStatement, isSame } from "../policies/held-statement";
+import type { ActionMutant } from "./mutant";
 
 /** Whether one of the findings is about what the mutant changed: its holder and its action, the right way round. */
-export function isFound(mutant: Mutant, findings: readonly Finding[]): boolean {
+export function isFound(mutant: ActionMutant, findings: readonly Finding[]): boolean {
   const kind = mutant.kind === "removed" ? "used but not granted" : "granted but never used";
   return findings.some(
     (finding) =>
@@ -14,7 +15,7 @@ export function isFound(mutant: Mutant, findings: readonly Finding[]): boolean {
 
 /** Whether the comparison finds an action that was added to a statement, in what was seen of the stack without it. */
 export function findsAddition(
-  mutant: Mutant,
+  mutant: ActionMutant,
   asked: readonly Asked[],
   { holders, statements }: HeldPolicies,
 ): boolean {

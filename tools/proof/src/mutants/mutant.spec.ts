@@ -1,8 +1,11 @@
 import type { AcceptedStatement } from "@security-auto/policies";
-import { asked, BUCKET_ARN, held, IN_ROLE, policiesOf, ROLE } from "../../test/policies";
+import { asked, BUCKET_ARN, held, IN_ROLE, policiesOf, QUEUE, QUEUE_ARN, ROLE } from "../../test/policies";
+import { smallStack, USES } from "../../test/small-stack";
+import { judge } from "../judge";
 import { compare } from "../policies/compare";
+import { checkThatFinds } from "./check-that-finds";
 import { findsAddition, isFound } from "./judge-mutant";
-import { additions, nameOfMutant, removals } from "./mutant";
+import { additions, droppedConditions, nameOfMutant, openings, removals, widenings } from "./mutant";
 
 const allow = (...Action: readonly string[]): AcceptedStatement => ({
   Effect: "Allow",
@@ -32,6 +35,57 @@ test("what is added is another action of the same service that the holder lacks,
     "role reader (111122223333), p, statement 1: s3:GetBucketPolicy added",
     "role reader (111122223333), p, statement 2: sqs:DeleteMessage added",
   ]);
+});
+
+describe("each statement is made wider", () => {
+  const refuse: AcceptedStatement = {
+    Effect: "Deny",
+    Principal: "*",
+    Action: "sqs:*",
+    Resource: QUEUE_ARN,
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  };
+  const send: AcceptedStatement = {
+    Effect: "Allow",
+    Principal: { Service: "events.amazonaws.com" },
+    Action: "sqs:SendMessage",
+    Resource: QUEUE_ARN,
+    Condition: {
+      ArnEquals: { "aws:SourceArn": "arn:aws:events:us-west-2:111122223333:rule/r" },
+      StringEquals: { "aws:SourceAccount": "111122223333" },
+    },
+  };
+  const all = [...statements, ...held(QUEUE, refuse, send)];
+
+  test.each([
+    ["resource, where it is not all of them", widenings, ["statement 2: resource widened to *"]],
+    ["principal, where it is not everybody", openings, ["statement 2: principal widened to *"]],
+    [
+      "condition, key by key, also of a Deny",
+      droppedConditions,
+      [
+        "statement 1: condition aws:SecureTransport dropped",
+        "statement 2: condition aws:SourceArn dropped",
+        "statement 2: condition aws:SourceAccount dropped",
+      ],
+    ],
+  ])("by its %s", (_, mutants, names) => {
+    expect(mutants(all).map(nameOfMutant)).toEqual(
+      names.map((name) => `policy of sqs failures (111122223333), p, ${name}`),
+    );
+  });
+
+  test("a check finds it in what that stack makes of the uses, and not in the stack as it is", () => {
+    const { statements: whole } = smallStack();
+    const before = judge(USES, smallStack()).findings;
+    const [account] = droppedConditions(whole).filter(({ key }) => key === "aws:ResourceAccount");
+    const after = judge(
+      USES,
+      smallStack("reader", (own) => own.map((statement) => ({ ...statement, Condition: {} }))),
+    ).findings;
+    expect(account && checkThatFinds(account, after)).toBe("an attempt from outside");
+    expect(account && checkThatFinds(account, before)).toBeUndefined();
+  });
 });
 
 describe("a mutant is found out", () => {

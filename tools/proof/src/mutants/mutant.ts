@@ -1,22 +1,52 @@
-import { type Grant, grantsOf } from "../policies/grant";
+import { type Grant, grantsOf, resourcesOf } from "../policies/grant";
 import { type HeldStatement, nameOfHolder, nameOfStatement } from "../policies/held-statement";
+import type { ConditionKey } from "../stack/template-edit";
 
 /** A stack with one action too few or one too many in one of its statements. */
-export interface Mutant {
+export interface ActionMutant {
   readonly kind: "removed" | "added";
   readonly held: HeldStatement;
   readonly action: string;
 }
 
-export function nameOfMutant({ kind, held, action }: Mutant): string {
-  return `${nameOfHolder(held.holder)}, ${nameOfStatement(held)}: ${action} ${kind}`;
+/** A stack with one of its statements on every resource there is, or for everybody there is. */
+export interface WidenedMutant {
+  readonly kind: "any resource" | "any principal";
+  readonly held: HeldStatement;
+}
+
+/** A stack with one key of a condition dropped. */
+export interface UnconditionalMutant extends ConditionKey {
+  readonly kind: "unconditional";
+  readonly held: HeldStatement;
+}
+
+export type WiderMutant = WidenedMutant | UnconditionalMutant;
+export type Mutant = ActionMutant | WiderMutant;
+
+export function nameOfMutant(mutant: Mutant): string {
+  return `${nameOfHolder(mutant.held.holder)}, ${nameOfStatement(mutant.held)}: ${changeOf(mutant)}`;
+}
+
+function changeOf(mutant: Mutant): string {
+  switch (mutant.kind) {
+    case "removed":
+    case "added":
+      return `${mutant.action} ${mutant.kind}`;
+    case "any resource":
+      return "resource widened to *";
+    case "any principal":
+      return "principal widened to *";
+    case "unconditional":
+      return `condition ${mutant.key} dropped`;
+  }
 }
 
 /** One mutant for each action of each statement, with that action removed. */
-export function removals(statements: readonly HeldStatement[]): readonly Mutant[] {
+export function removals(statements: readonly HeldStatement[]): readonly ActionMutant[] {
   const mutants = statements
     .flatMap(grantsOf)
-    .map(({ held, action }: Grant): Mutant => ({ kind: "removed", held, action }));
+    .map(({ held, action }: Grant): ActionMutant => ({ kind: "removed", held, action }));
   return [...new Map(mutants.map((mutant) => [nameOfMutant(mutant), mutant])).values()];
 }
 
@@ -29,8 +59,8 @@ export function removals(statements: readonly HeldStatement[]): readonly Mutant[
 export async function additions(
   statements: readonly HeldStatement[],
   actionsOf: (service: string) => Promise<readonly string[]>,
-): Promise<readonly Mutant[]> {
-  const mutants: Mutant[] = [];
+): Promise<readonly ActionMutant[]> {
+  const mutants: ActionMutant[] = [];
   const taken = new Set(statements.flatMap(grantsOf).map(({ held, action }) => keyOf(held, action)));
   for (const { held, action } of removals(statements)) {
     const [service = "", name = ""] = action.split(":");
@@ -44,6 +74,34 @@ export async function additions(
     mutants.push({ kind: "added", held, action: next });
   }
   return mutants;
+}
+
+/** One mutant for each statement that grants something on less than every resource; a trust policy names none. */
+export function widenings(statements: readonly HeldStatement[]): readonly WidenedMutant[] {
+  return statements
+    .filter(({ statement }) => statement.Effect === "Allow")
+    .filter(({ statement }) => {
+      const resources = resourcesOf(statement);
+      return resources.length > 0 && !resources.includes("*");
+    })
+    .map((held) => ({ kind: "any resource", held }));
+}
+
+/** One mutant for each statement of a trust or resource policy that grants something to less than everybody. */
+export function openings(statements: readonly HeldStatement[]): readonly WidenedMutant[] {
+  return statements
+    .filter(({ statement }) => statement.Effect === "Allow")
+    .filter(({ statement }) => statement.Principal !== undefined && statement.Principal !== "*")
+    .map((held) => ({ kind: "any principal", held }));
+}
+
+/** One mutant for each key of each condition: a condition with more than one is not held together by the others. */
+export function droppedConditions(statements: readonly HeldStatement[]): readonly UnconditionalMutant[] {
+  return statements.flatMap((held) =>
+    Object.entries(held.statement.Condition ?? {}).flatMap(([operator, keys]) =>
+      Object.keys(keys).map((key) => ({ kind: "unconditional" as const, held, operator, key })),
+    ),
+  );
 }
 
 function keyOf({ holder }: HeldStatement, action: string): string {

@@ -1,14 +1,12 @@
 import { LocalCloudError } from "@security-auto/local-cloud";
-import { type BranchRun, runBranches, type Setting } from "../branches/run-branches";
-import { covers } from "../policies/grant";
+import { type BranchRun, runBranches } from "../branches/run-branches";
 import { compare } from "../policies/compare";
+import { covers } from "../policies/grant";
+import type { Setting } from "../setting";
 import { withoutAction } from "../stack/template-edit";
 import { isFound } from "./judge-mutant";
-import type { Mutant } from "./mutant";
-
-export type Trial =
-  | { readonly mutant: Mutant; readonly killed: true; readonly by: string }
-  | { readonly mutant: Mutant; readonly killed: false; readonly because: string };
+import type { ActionMutant } from "./mutant";
+import type { Trial } from "./trial";
 
 /**
  * Runs the stack without one action, through the first branch that needed it, and looks whether the comparison finds
@@ -17,7 +15,7 @@ export type Trial =
  * @param whole - what every branch asked of IAM in the stack as it is
  */
 export async function tryRemoval(
-  mutant: Mutant,
+  mutant: ActionMutant,
   setting: Setting,
   whole: readonly BranchRun[],
 ): Promise<Trial> {
@@ -40,7 +38,7 @@ export async function tryRemoval(
   }
 }
 
-function isNeeded({ held, action }: Mutant, request: Parameters<typeof covers>[1]): boolean {
+function isNeeded({ held, action }: ActionMutant, request: Parameters<typeof covers>[1]): boolean {
   const { Resource } = held.statement;
   const resources =
     Resource === undefined ? [undefined] : typeof Resource === "string" ? [Resource] : Resource;

@@ -12,7 +12,8 @@ import {
   ROLE_ARN,
   TRUST,
 } from "../../test/policies";
-import { compare, describeFinding } from "./compare";
+import { compare } from "./compare";
+import { describeFinding } from "./finding";
 import type { Holder } from "./held-statement";
 
 const OWN = { resourceAccount: "111122223333" };

@@ -39,6 +39,15 @@ export interface HeldPolicies {
   readonly statements: readonly HeldStatement[];
 }
 
+export function isSame(one: Holder, other: Holder): boolean {
+  return one.kind === other.kind && one.arn === other.arn;
+}
+
+/** Whether both are the same statement of the templates, read at different times. */
+export function isSamePlace(one: HeldStatement, other: HeldStatement): boolean {
+  return JSON.stringify(one.place) === JSON.stringify(other.place);
+}
+
 /** E.g. `role lambda-slaw-s3`, `trust of role lambda-slaw-s3`, `policy of sqs security-auto-failures`. */
 export function nameOfHolder({ kind, arn }: Holder): string {
   const { service = "", resource = arn } = parseArn(arn) ?? {};

@@ -1,5 +1,13 @@
 import type { StatementPlace } from "../policies/held-statement";
-import { both, type Json, type TemplateEdit, withAction, withoutAction } from "./template-edit";
+import {
+  both,
+  type Json,
+  type TemplateEdit,
+  withAction,
+  withAny,
+  withoutAction,
+  withoutConditionKey,
+} from "./template-edit";
 
 const template = (): Json => ({
   Resources: {
@@ -50,6 +58,11 @@ test.each<[string, TemplateEdit, unknown]>([
     both(withAction(at(0), "s3:D"), withAction(at(1), "sqs:D")),
     [[{ Action: ["s3:A", "s3:B", "s3:D"] }, { Action: ["sqs:C", "sqs:D"] }], PUT],
   ],
+  [
+    "a statement is about every resource, and for everybody",
+    both(withAny(BUS, "Resource"), withAny(BUS, "Principal")),
+    [[{ Action: ["s3:A", "s3:B"] }, { Action: "sqs:C" }], { ...PUT, Resource: "*", Principal: "*" }],
+  ],
 ])("%s", (_, edit, expected) => {
   expect(statementsAfter(edit)).toEqual(expected);
 });
@@ -58,4 +71,18 @@ test("the other template is left alone", () => {
   const content = template();
   withoutAction(at(0), "s3:A")("member", content);
   expect(content).toEqual(template());
+});
+
+test.each<[string, readonly string[], unknown]>([
+  ["one key of several", ["aws:A"], { StringEquals: { "aws:B": "b" } }],
+  ["the condition goes with its last key", ["aws:A", "aws:B"], undefined],
+])("a condition loses %s", (_, keys, expected) => {
+  const Condition = { StringEquals: { "aws:A": "a", "aws:B": "b" } };
+  const content: Json = { Resources: { Bus: { Properties: { Statement: { ...PUT, Condition } } } } };
+  for (const key of keys) withoutConditionKey(BUS, { operator: "StringEquals", key })("central", content);
+  expect(content).toEqual({
+    Resources: {
+      Bus: { Properties: { Statement: { ...PUT, ...(expected !== undefined && { Condition: expected }) } } },
+    },
+  });
 });

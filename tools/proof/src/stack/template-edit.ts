@@ -2,6 +2,12 @@ import type { StatementPlace } from "../policies/held-statement";
 
 export type Json = Record<string, unknown>;
 
+/** One key of a statement's condition, e.g. `StringEquals` and `aws:SourceAccount`. */
+export interface ConditionKey {
+  readonly operator: string;
+  readonly key: string;
+}
+
 /** A change to one of the templates, made in place. `template`: which one it is given. */
 export type TemplateEdit = (template: StatementPlace["template"], content: Json) => void;
 
@@ -47,9 +53,36 @@ export function withoutAction({ template, logicalId, path }: StatementPlace, act
 /** Lets a statement grant one more action. */
 export function withAction({ template, logicalId, path }: StatementPlace, action: string): TemplateEdit {
   return edit(template, logicalId, (resources) => {
-    const statement = statementAt(objectAt(objectAt(resources, logicalId), "Properties"), path);
+    const statement = statementIn(resources, logicalId, path);
     const { Action } = statement;
     statement["Action"] = [...(Array.isArray(Action) ? (Action as unknown[]) : [Action]), action];
+  });
+}
+
+/** Lets a statement grant its actions on every resource, or to everybody. */
+export function withAny(
+  { template, logicalId, path }: StatementPlace,
+  element: "Resource" | "Principal",
+): TemplateEdit {
+  return edit(template, logicalId, (resources) => {
+    const statement = statementIn(resources, logicalId, path);
+    Reflect.deleteProperty(statement, `Not${element}`);
+    statement[element] = "*";
+  });
+}
+
+/** Takes one key out of a statement's condition; the condition, when it was the only one. */
+export function withoutConditionKey(
+  { template, logicalId, path }: StatementPlace,
+  { operator, key }: ConditionKey,
+): TemplateEdit {
+  return edit(template, logicalId, (resources) => {
+    const statement = statementIn(resources, logicalId, path);
+    const condition = objectAt(statement, "Condition");
+    const keys = objectAt(condition, operator);
+    Reflect.deleteProperty(keys, key);
+    if (Object.keys(keys).length === 0) Reflect.deleteProperty(condition, operator);
+    if (Object.keys(condition).length === 0) delete statement["Condition"];
   });
 }
 
@@ -62,6 +95,10 @@ function edit(
     const resources = objectAt(content, "Resources");
     if (given === template && Object.hasOwn(resources, logicalId)) change(resources);
   };
+}
+
+function statementIn(resources: Json, logicalId: string, path: StatementPlace["path"]): Json {
+  return statementAt(objectAt(objectAt(resources, logicalId), "Properties"), path);
 }
 
 function statementAt(properties: Json, path: StatementPlace["path"]): Json {

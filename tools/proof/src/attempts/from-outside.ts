@@ -1,0 +1,84 @@
+import type { Asked } from "@security-auto/local-cloud";
+import type { AccessRequest } from "@security-auto/policies";
+import { ACCEPTED_ATTEMPTS, type AcceptedAttempt } from "../policies/accepted";
+import type { Finding } from "../policies/finding";
+import { type HeldPolicies, type HeldStatement, type Holder, isSame } from "../policies/held-statement";
+import { Seen } from "../policies/seen";
+import { concerns, decideOnSide } from "../policies/side";
+import { type Attempt, attemptsFrom } from "./attempt";
+
+/** What became of the attempts from outside. */
+export interface FromOutside {
+  readonly attempts: number;
+  readonly refused: number;
+  /** Those that get in, and should not. */
+  readonly findings: readonly Finding[];
+  /** What was needed of {@link ACCEPTED_ATTEMPTS}: one for each attempt that gets in for that reason. */
+  readonly accepted: readonly AcceptedAttempt[];
+}
+
+type Outcome =
+  | { readonly is: "refused" }
+  | { readonly is: "accepted"; readonly accepted: AcceptedAttempt }
+  | { readonly is: "let in"; readonly finding: NotRefused };
+
+type NotRefused = Extract<Finding, { kind: "not refused" }>;
+
+/** Tries each allowed use in other circumstances, on each side that had to agree to it. */
+export function tryFromOutside(asked: readonly Asked[], { holders, statements }: HeldPolicies): FromOutside {
+  const uses = allowedOnce(asked);
+  const outcomes = holders.flatMap((holder) => {
+    const own = statements.filter((held) => isSame(held.holder, holder));
+    return uses
+      .filter((use) => concerns(holder, use))
+      .flatMap((use) => attemptsFrom(use, holder))
+      .map((attempt) => outcomeOf(attempt, holder, own));
+  });
+  return {
+    attempts: outcomes.length,
+    refused: outcomes.filter(({ is }) => is === "refused").length,
+    findings: byStatement(outcomes.flatMap((outcome) => (outcome.is === "let in" ? [outcome.finding] : []))),
+    accepted: outcomes.flatMap((outcome) => (outcome.is === "accepted" ? [outcome.accepted] : [])),
+  };
+}
+
+/** An action of a statement is one finding, with each way to get in: the first resource tells enough. */
+function byStatement(findings: readonly NotRefused[]): readonly Finding[] {
+  const groups = new Map<string, NotRefused[]>();
+  for (const finding of findings) {
+    const key = JSON.stringify([finding.holder, finding.held.place, finding.action]);
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...groups.values()].flatMap((group) =>
+    group.slice(0, 1).map((first) => ({
+      ...first,
+      because: [...new Set(group.map(({ because }) => because))].join(", "),
+    })),
+  );
+}
+
+/** Each use once, in whatever branch and session it was seen. */
+function allowedOnce(asked: readonly Asked[]): readonly AccessRequest[] {
+  const seen = new Seen();
+  for (const each of asked) if (each.decision.decision === "allowed") seen.add(each);
+  return seen.asked.map(({ request }) => request);
+}
+
+function outcomeOf({ about, how, request }: Attempt, holder: Holder, own: readonly HeldStatement[]): Outcome {
+  const isAllowedBy = (some: readonly HeldStatement[]) =>
+    decideOnSide(
+      holder,
+      some.map(({ statement }) => statement),
+      request,
+    ).decision === "allowed";
+  const held = isAllowedBy(own) ? own.find((each) => isAllowedBy([each])) : undefined;
+  if (held === undefined) return { is: "refused" };
+  const { principal, action, resource } = request;
+  const who = principal.kind === "service" ? principal.service : "AWS";
+  const accepted = ACCEPTED_ATTEMPTS.find(
+    (each) => each.about === about && each.by === who && each.action === action,
+  );
+  return accepted !== undefined
+    ? { is: "accepted", accepted }
+    : { is: "let in", finding: { kind: "not refused", holder, held, action, resource, because: how } };
+}

@@ -1,0 +1,229 @@
+import type { AcceptedStatement } from "@security-auto/policies";
+import { type PartName, smallStack, USES } from "../test/small-stack";
+import { judge } from "./judge";
+import { describeFinding } from "./policies/finding";
+
+test("a stack that is granted what it uses, under conditions, has nothing to be said against it", () => {
+  const { findings, unmet, attempts } = judge(USES, smallStack());
+  expect(findings.map(describeFinding)).toEqual([]);
+  expect(unmet).toEqual([]);
+  expect(attempts.refused).toBe(attempts.made - attempts.accepted);
+});
+
+type Change = (statement: AcceptedStatement) => AcceptedStatement;
+
+const on =
+  (Resource: string): Change =>
+  (statement) => ({ ...statement, Resource });
+const by =
+  (Principal: NonNullable<AcceptedStatement["Principal"]>): Change =>
+  (statement) => ({ ...statement, Principal });
+const unconditional: Change = (statement) => ({ ...statement, Condition: {} });
+const withoutKey =
+  (operator: string): Change =>
+  (statement) => ({
+    ...statement,
+    Condition: Object.fromEntries(
+      Object.entries(statement.Condition ?? {}).filter(([name]) => name !== operator),
+    ),
+  });
+const ifExists: Change = (statement) => ({
+  ...statement,
+  Condition: Object.fromEntries(
+    Object.entries(statement.Condition ?? {}).map(([operator, keys]) => [`${operator}IfExists`, keys]),
+  ),
+});
+
+/** What is changed in which statement, from 1, and the findings it makes. */
+const BROKEN: readonly (readonly [
+  name: string,
+  part: PartName,
+  statement: number,
+  change: Change,
+  found: readonly RegExp[],
+])[] = [
+  [
+    "invokes every function",
+    "invoker",
+    1,
+    on("*"),
+    [
+      /^granted but never used: role invoker \(1+2+3+\), p, statement 1: lambda:InvokeFunction on \* \(the resource is wider/,
+      /^not refused: role invoker .*, statement 1: lambda:InvokeFunction on arn:aws:lambda:us-west-2:999988887777:function:reader/,
+    ],
+  ],
+  [
+    "sends to every queue",
+    "reader",
+    2,
+    on("*"),
+    [
+      /^granted but never used: .*, statement 2: sqs:SendMessage on \* \(/,
+      /^not refused: .*, statement 2: sqs:SendMessage/,
+    ],
+  ],
+  [
+    "sends to the queues of the account",
+    "reader",
+    2,
+    on("arn:aws:sqs:us-west-2:111122223333:*"),
+    [/^granted but never used: .*, statement 2: sqs:SendMessage on arn:aws:sqs:us-west-2:111122223333:\*/],
+  ],
+  [
+    "assumes every role of the organization",
+    "reader",
+    4,
+    on("*"),
+    [/^granted but never used: .*, statement 4: sts:AssumeRole on \* \(/],
+  ],
+  [
+    "assumes the role in every organization",
+    "reader",
+    4,
+    unconditional,
+    [
+      /^not refused: role reader .*, statement 4: sts:AssumeRole on arn:aws:iam::999988887777:role\/member-reader \(in an account of no organization, in an account of another/,
+    ],
+  ],
+  [
+    "writes every log group",
+    "reader",
+    1,
+    on("arn:aws:logs:us-west-2:111122223333:*"),
+    [
+      /^granted but never used: .*, statement 1: logs:CreateLogStream on arn:aws:logs/,
+      /^granted but never used: .*, statement 1: logs:PutLogEvents on arn:aws:logs/,
+    ],
+  ],
+  [
+    "is taken on for every rule",
+    "invokerTrust",
+    1,
+    unconditional,
+    [
+      /^not refused: trust of role invoker .*: sts:AssumeRole on .* \(without a source, for another source, for a source of another account, in the name of another account\)$/,
+    ],
+  ],
+  [
+    "is taken on for each rule of the account",
+    "invokerTrust",
+    1,
+    withoutKey("ArnEquals"),
+    [/^not refused: trust of role invoker .* \(for another source, for a source of another account\)$/],
+  ],
+  [
+    "is taken on in the name of every account",
+    "invokerTrust",
+    1,
+    withoutKey("StringEquals"),
+    [/^not refused: trust of role invoker .* \(in the name of another account\)$/],
+  ],
+  [
+    "is taken on for who says nothing",
+    "invokerTrust",
+    1,
+    ifExists,
+    [/^not refused: trust of role invoker .* \(without a source\)$/],
+  ],
+  ["is taken on by everybody", "invokerTrust", 1, by("*"), [/^not refused: .* \(by another service\)$/]],
+  [
+    "is taken on by one more service",
+    "invokerTrust",
+    1,
+    by({ Service: ["events.amazonaws.com", "ec2.amazonaws.com"] }),
+    [
+      /^granted but never used: trust of role invoker .*: sts:AssumeRole by ec2\.amazonaws\.com$/,
+      /^not refused: .* \(by another service\)$/,
+    ],
+  ],
+  [
+    "trusts the whole central account",
+    "memberTrust",
+    1,
+    by({ AWS: "arn:aws:iam::111122223333:root" }),
+    [/^not refused: trust of role member-reader .* \(by another role\)$/],
+  ],
+  [
+    "trusts an account that left the organization",
+    "memberTrust",
+    1,
+    unconditional,
+    [/^not refused: trust of role member-reader .* \(from no organization, from another organization\)$/],
+  ],
+  [
+    "is a queue for every rule",
+    "queue",
+    2,
+    unconditional,
+    [/^not refused: policy of sqs failures .*, statement 2: sqs:SendMessage/],
+  ],
+  [
+    "is a queue's policy about every queue",
+    "queue",
+    2,
+    on("*"),
+    [
+      /^granted but never used: policy of sqs failures .*, statement 2: sqs:SendMessage on \* by events\.amazonaws\.com \(/,
+    ],
+  ],
+  [
+    "is a queue that refuses everything",
+    "queue",
+    1,
+    unconditional,
+    [/^used but not granted: policy of sqs failures .*: sqs:SendMessage/],
+  ],
+  [
+    "is a bus for every organization",
+    "bus",
+    1,
+    unconditional,
+    [/^not refused: policy of events central .* \(from no organization, from another organization\)$/],
+  ],
+];
+
+test.each(BROKEN)("found out: what %s", (_, part, statement, change, found) => {
+  const broken = smallStack(part, (statements) =>
+    statements.map((each, index) => (index === statement - 1 ? change(each) : each)),
+  );
+  const told = judge(USES, broken).findings.map(describeFinding);
+  expect(told).toEqual(found.map((line) => expect.stringMatching(line) as string));
+});
+
+test("found out: reads without the account they are for, each action", () => {
+  const broken = smallStack("reader", (statements) => statements.map(unconditional));
+  const told = judge(USES, broken).findings.map(describeFinding);
+  expect(told.filter((line) => line.includes("statement 3: s3:Get"))).toHaveLength(8);
+});
+
+test("found out: a topic that takes plain HTTP", () => {
+  const broken = smallStack("topic", (statements) => statements.slice(1));
+  expect(judge(USES, broken).findings.map(describeFinding)).toEqual([
+    expect.stringMatching(/^not refused: policy of sns alerts .*: sns:Publish on .* \(over plain HTTP\)$/),
+  ]);
+});
+
+test.each<[string, PartName, number, Change, string]>([
+  [
+    "a wildcard",
+    "reader",
+    4,
+    on("arn:aws:iam::222211114444:role/member-reader"),
+    String.raw`accepted, but not granted: sts:AssumeRole on ^arn:[^:*?]+:iam::\*:role\/[^*?]+$`,
+  ],
+  [
+    "an attempt that may get in",
+    "readerTrust",
+    1,
+    (statement) => ({
+      ...statement,
+      Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+    }),
+    "accepted, but not let in: sts:AssumeRole by lambda.amazonaws.com with another source",
+  ],
+])("%s that is accepted and no longer there is told", (_, part, statement, change, line) => {
+  const changed = smallStack(part, (statements) =>
+    statements.map((each, index) => (index === statement - 1 ? change(each) : each)),
+  );
+  expect(judge(USES, changed).unmet).toEqual([line]);
+});

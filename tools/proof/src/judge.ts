@@ -1,0 +1,42 @@
+import type { Asked } from "@security-auto/local-cloud";
+import { tryFromOutside } from "./attempts/from-outside";
+import { ACCEPTED_BROAD, ACCEPTED_ATTEMPTS, acceptanceOf } from "./policies/accepted";
+import { compare } from "./policies/compare";
+import type { Finding } from "./policies/finding";
+import { grantsOf } from "./policies/grant";
+import type { HeldPolicies } from "./policies/held-statement";
+import { tooBroad } from "./policies/too-broad";
+
+/** All that is to say of policies, from what was asked of them. */
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  /** How many attempts from outside were made, were refused, and got in for a listed reason. */
+  readonly attempts: Readonly<Record<"made" | "refused" | "accepted", number>>;
+  /** How many grants are on an accepted resource with a wildcard. */
+  readonly acceptedBroad: number;
+  /** What is in the lists of accepted things and not in the policies, a line each. */
+  readonly unmet: readonly string[];
+}
+
+export function judge(asked: readonly Asked[], policies: HeldPolicies): Judgement {
+  const outside = tryFromOutside(asked, policies);
+  const grants = policies.statements.flatMap(grantsOf);
+  const broad = grants.filter((grant) => acceptanceOf(grant) !== undefined);
+  const isMet = (action: string, accepted: object) =>
+    broad.some((grant) => grant.action === action && acceptanceOf(grant) === accepted);
+  return {
+    findings: [...compare(asked, policies), ...tooBroad(policies.statements), ...outside.findings],
+    attempts: { made: outside.attempts, refused: outside.refused, accepted: outside.accepted.length },
+    acceptedBroad: broad.length,
+    unmet: [
+      ...ACCEPTED_BROAD.flatMap((accepted) =>
+        accepted.actions
+          .filter((action) => !isMet(action, accepted))
+          .map((action) => `accepted, but not granted: ${action} on ${accepted.resource.source}`),
+      ),
+      ...ACCEPTED_ATTEMPTS.filter((attempt) => !outside.accepted.includes(attempt)).map(
+        ({ about, action, by }) => `accepted, but not let in: ${action} by ${by} with another ${about}`,
+      ),
+    ],
+  };
+}

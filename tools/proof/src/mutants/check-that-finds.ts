@@ -1,0 +1,34 @@
+import type { Finding } from "../policies/finding";
+import { isSame, isSamePlace } from "../policies/held-statement";
+import type { WiderMutant } from "./mutant";
+
+interface Check {
+  /** Ends the sentence "killed by ...". */
+  readonly name: string;
+  readonly finds: Finding["kind"];
+}
+
+const BROAD: Check = { name: "a resource with a wildcard", finds: "granted but never used" };
+const OUTSIDE: Check = { name: "an attempt from outside", finds: "not refused" };
+const USE: Check = { name: "a use that is refused", finds: "used but not granted" };
+
+/**
+ * The check that finds what the mutant changed, by its name; `undefined` when what it should find is not among the
+ * findings of the stack that has the mutant.
+ */
+export function checkThatFinds(mutant: WiderMutant, findings: readonly Finding[]): string | undefined {
+  const { name, finds } = checkFor(mutant);
+  const isFound = findings.some(
+    (finding) =>
+      finding.kind === finds &&
+      isSame(finding.holder, mutant.held.holder) &&
+      (finding.kind === "used but not granted" || isSamePlace(finding.held, mutant.held)),
+  );
+  return isFound ? name : undefined;
+}
+
+function checkFor({ kind, held }: WiderMutant): Check {
+  if (kind === "any resource") return BROAD;
+  // Without its condition a Deny refuses what has to be allowed.
+  return held.statement.Effect === "Deny" ? USE : OUTSIDE;
+}

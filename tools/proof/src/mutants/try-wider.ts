@@ -1,0 +1,42 @@
+import { type Asked, LocalCloudError } from "@security-auto/local-cloud";
+import { judge } from "../judge";
+import { setAside } from "../policies/not-judged";
+import type { Setting } from "../setting";
+import { readPolicies } from "../stack/read-policies";
+import { type TemplateEdit, withAny, withoutConditionKey } from "../stack/template-edit";
+import { writeVariant } from "../stack/write-variant";
+import { checkThatFinds } from "./check-that-finds";
+import type { WiderMutant } from "./mutant";
+import type { Trial } from "./trial";
+
+/**
+ * Writes the stack with a resource, a principal or a condition that is wider, reads its policies and judges them by what the whole
+ * stack asked of IAM. It need not run: who is allowed more does what it did.
+ */
+export function tryWider(mutant: WiderMutant, setting: Setting, asked: readonly Asked[]): Trial {
+  const variant = writeVariant(setting.files, editOf(mutant));
+  try {
+    const { judged } = setAside(readPolicies(setting, variant));
+    const by = checkThatFinds(mutant, judge(asked, judged).findings);
+    return by === undefined
+      ? { mutant, killed: false, because: "no check finds it" }
+      : { mutant, killed: true, by };
+  } catch (error) {
+    if (error instanceof LocalCloudError) return { mutant, killed: true, by: "deployment" };
+    throw error;
+  } finally {
+    variant.remove();
+  }
+}
+
+function editOf(mutant: WiderMutant): TemplateEdit {
+  const { place } = mutant.held;
+  switch (mutant.kind) {
+    case "any resource":
+      return withAny(place, "Resource");
+    case "any principal":
+      return withAny(place, "Principal");
+    case "unconditional":
+      return withoutConditionKey(place, mutant);
+  }
+}

