@@ -30,6 +30,13 @@ test.each<unknown>([
   expect(deepJson(value)).toBe(JSON.stringify(value));
 });
 
+test("deep and wide", () => {
+  const text = `{"deep":${"[".repeat(2_000)}${"]".repeat(2_000)},"wide":[${Array<number>(200_000).fill(1).join()}]}`;
+  const value: unknown = JSON.parse(text);
+  expect(isTooDeep(value)).toBe(true);
+  expect(deepJson(value) === text).toBe(true);
+});
+
 test("any depth", () => {
   expect(deepJson(lists(200_000))).toBe(`${"[".repeat(200_000)}${"]".repeat(200_000)}`);
   expect(deepJson(objects(50_000))).toHaveLength(50_000 * 6 + 1);

@@ -27,7 +27,8 @@ export function deepJson(value: unknown): string {
   while (waiting.length > 0) {
     const next = waiting.pop();
     if (next instanceof Text) written.push(next.text);
-    else if (typeof next === "object" && next !== null) waiting.push(...partsOf(next).reverse());
+    else if (typeof next === "object" && next !== null)
+      for (const part of partsOf(next).reverse()) waiting.push(part);
     else written.push(JSON.stringify(next));
   }
   return written.join("");
