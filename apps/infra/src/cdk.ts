@@ -7,7 +7,9 @@ import { synthesize } from "./launcher/synthesize";
 
 const OUTPUT = join("dist", "apps", "infra");
 
-/** A folder of its own for each environment, so that none deploys the assembly of another. */
+const MEMBER_TEMPLATE = "member.template.json";
+
+/** A folder of its own for each environment, so that none deploys the assembly or the member template of another. */
 const assemblyOf = (environment: string): string => join(OUTPUT, "environments", environment);
 
 /** Says what is wrong on standard error; 2 is the exit code of a wrong call. */
@@ -29,11 +31,14 @@ function main(launcher: string, args: readonly string[]): number {
   if (command === "synth") {
     return synthesize(launcher, environment, {
       assembly: join(OUTPUT, "cdk.out"),
-      memberTemplate: join(OUTPUT, "member.template.json"),
+      memberTemplate: join(OUTPUT, MEMBER_TEMPLATE),
     });
   }
   const assembly = assemblyOf(environment);
-  const synthesized = synthesize(launcher, environment, { assembly });
+  const synthesized = synthesize(launcher, environment, {
+    assembly,
+    memberTemplate: join(assembly, MEMBER_TEMPLATE),
+  });
   return synthesized === 0 ? runCdk(launcher, { command, assembly, options }) : synthesized;
 }
 

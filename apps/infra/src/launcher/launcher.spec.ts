@@ -125,6 +125,10 @@ describe.each(["diff", "deploy", "destroy"])("%s", (command) => {
       version: "true",
     });
     expect(there(`${assembly}/security-auto-prod.template.json`)).toBe(true);
+    // Also after another environment has been synthesized.
+    scratch.run("cdk.cjs", ["synth"]);
+    const member = readFileSync(join(scratch.folder, assembly, "member.template.json"), "utf8");
+    expect(member).toContain('"RoleName": "security-auto-s3-read-prod"');
   });
 });
 
