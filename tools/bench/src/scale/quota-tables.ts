@@ -1,4 +1,4 @@
-import { FIGURES, WORKLOADS } from "./figures";
+import { type Assumptions, FIGURES, WORKLOADS } from "./figures";
 import { loads, workloadName } from "./cost-tables";
 import { loadOf } from "./load";
 import { count, percent, short, table } from "./markdown";
@@ -12,13 +12,7 @@ const ACCOUNTS = 10_000;
 /** Rate quotas, the one reached first on top. */
 export function quotaTable(): string {
   const ids = Object.keys(quotas.rates) as RateQuota[];
-  const found = ids.map((id) => {
-    const quota = quotas.rates[id];
-    const atMost = reachedAt(id, quota.limit, (changes) =>
-      loadOf({ accounts: ACCOUNTS, changesADay: changes / ACCOUNTS }, measured, assumptions),
-    );
-    return { id, quota, reached: atMost ?? Infinity };
-  });
+  const found = ids.map((id) => ({ id, quota: quotas.rates[id], reached: changesUntil(id) }));
   const rows = found
     .sort((a, b) => a.reached - b.reached)
     .map(({ id, quota, reached }) => [
@@ -31,6 +25,26 @@ export function quotaTable(): string {
     ]);
   const titles = WORKLOADS.slice(2).map((workload) => `used by ${workloadName(workload)}`);
   return table([["quota", "default", "reached at, changes a day", ...titles, "then", "checked"], ...rows]);
+}
+
+/** Changes a day, all accounts together, at which a quota is reached. */
+function changesUntil(id: RateQuota, given: Assumptions = assumptions): number {
+  const loadAt = (changes: number) =>
+    loadOf({ accounts: ACCOUNTS, changesADay: changes / ACCOUNTS }, measured, given);
+  return reachedAt(id, quotas.rates[id].limit, loadAt) ?? Infinity;
+}
+
+/** Why an instance keeps so many sessions, in a sentence. */
+export function stsLine(): string {
+  const few = 100;
+  const million = (changes: number): string => `${short(changes / 1_000_000)} million`;
+  const kept = assumptions.sessionsKept.value;
+  const now = changesUntil("stsRequests");
+  const then = changesUntil("stsRequests", { ...assumptions, sessionsKept: { value: few } });
+  return (
+    `**STS is the second quota**, reached at some ${million(now)} changes a day. An instance of the function keeps the sessions of ` +
+    `${count(kept)} accounts (2 KB each); if it kept ${few}, ${million(then)} would reach it, since nearly each event would assume its role anew.`
+  );
 }
 
 export function sizeTable(): string {

@@ -1,11 +1,14 @@
 import { burstTable } from "./burst-table";
 import { assumptionTable, costTable, filterTable, loadTable, measuredTable, priceTable } from "./cost-tables";
-import { quotaTable, sessionTable, sizeTable, unpublishedLine } from "./quota-tables";
+import { memoryTable } from "./memory-table";
+import { quotaTable, sessionTable, sizeTable, stsLine, unpublishedLine } from "./quota-tables";
 
 /** What `docs/scale.md` holds between its marks, by the marks' names. */
 export function sections(): Readonly<Record<string, string>> {
   return {
+    "in-short": stsLine(),
     cost: costTable(),
+    memory: memoryTable(),
     load: loadTable(),
     quotas: quotaTable(),
     sessions: sessionTable(),
