@@ -1,6 +1,6 @@
 import type { Asked } from "@security-auto/local-cloud";
 import type { AccessRequest } from "@security-auto/policies";
-import { ACCEPTED_ATTEMPTS, type AcceptedAttempt } from "../policies/accepted";
+import { acceptanceOfAttempt, type AcceptedAttempt } from "../policies/accepted";
 import type { Finding } from "../policies/finding";
 import { type HeldPolicies, type HeldStatement, type Holder, isSame } from "../policies/held-statement";
 import { Seen } from "../policies/seen";
@@ -13,7 +13,7 @@ export interface FromOutside {
   readonly refused: number;
   /** Those that get in, and should not. */
   readonly findings: readonly Finding[];
-  /** What was needed of {@link ACCEPTED_ATTEMPTS}: one for each attempt that gets in for that reason. */
+  /** What was needed of the accepted ones: one for each attempt that gets in for that reason. */
   readonly accepted: readonly AcceptedAttempt[];
 }
 
@@ -74,10 +74,8 @@ function outcomeOf({ about, how, request }: Attempt, holder: Holder, own: readon
   const held = isAllowedBy(own) ? own.find((each) => isAllowedBy([each])) : undefined;
   if (held === undefined) return { is: "refused" };
   const { principal, action, resource } = request;
-  const who = principal.kind === "service" ? principal.service : "AWS";
-  const accepted = ACCEPTED_ATTEMPTS.find(
-    (each) => each.about === about && each.by === who && each.action === action,
-  );
+  const by = principal.kind === "service" ? principal.service : "AWS";
+  const accepted = acceptanceOfAttempt({ about, action, by }, held);
   return accepted !== undefined
     ? { is: "accepted", accepted }
     : { is: "let in", finding: { kind: "not refused", holder, held, action, resource, because: how } };

