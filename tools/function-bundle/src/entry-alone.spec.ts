@@ -44,7 +44,7 @@ describe("what is loaded later", () => {
     expect(bundle.run()).toEqual({ gives: "hello" });
   });
 
-  test("may have the name of a package or of a lib", () => {
+  test("may be a package", () => {
     const bundle = new SmallBundle({
       "main.ts": handler(`return (await import("words")).hello;`),
       "node_modules/words/package.json": `{ "type": "module", "main": "words.js" }`,

@@ -55,8 +55,8 @@ function moduleFor(path) {
 }
 
 /**
- * What `import()` of a file gives: every member, and `default`. To export them by name is to read them all; but a module that exports `then`
- * is, to who awaits it, what its `then` gives.
+ * What `import()` of a file gives: every member, and `default`. To export them by name is to read them all; but a module that
+ * exports `then` is, to who awaits it, what its `then` gives.
  */
 function laterModuleFor(path) {
   return [
