@@ -46,12 +46,11 @@ export function entryAlone() {
             // In an order that does not depend on which import was resolved first.
             entryPoints: Object.fromEntries([...later].sort(([one], [other]) => (one < other ? -1 : 1))),
             metafile: true,
-            // What it says is said with what the first go says.
-            logLevel: "silent",
           })
           .catch(asResult);
         Object.assign(result.metafile.inputs, rest.metafile?.inputs);
         Object.assign(result.metafile.outputs, rest.metafile?.outputs);
+        // It has printed them; who asked for the build gets them too.
         return { errors: rest.errors, warnings: rest.warnings };
       });
     },
