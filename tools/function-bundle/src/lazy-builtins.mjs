@@ -4,7 +4,7 @@ const BUILTINS = new Set(builtinModules);
 
 /**
  * Functions that are loaded when they are first called. `node:crypto` takes as long as all the rest that is loaded before
- * the event is logged, and nothing is hashed until AWS is called. A function that is missing here fails the build.
+ * the event is logged, and nothing is hashed until AWS is called. An import of a function that is missing here fails the build.
  */
 const WHEN_CALLED = {
   "node:crypto": {
@@ -28,21 +28,44 @@ export function lazyBuiltins() {
   return {
     name: "lazy-builtins",
     setup(build) {
-      build.onResolve({ filter: /^(?:node:)?[a-z_/0-9]+$/ }, ({ path, kind }) => {
-        const name = path.replace(/^node:/, "");
-        if (!BUILTINS.has(name) || kind === "entry-point") return undefined;
-        return { path: `node:${name}`, namespace: "builtin", sideEffects: false };
+      build.onResolve({ filter: /^(?:node:)?[a-z_/0-9]+$/ }, ({ path: asked, kind }) => {
+        const path = `node:${asked.replace(/^node:/, "")}`;
+        if (!BUILTINS.has(path.slice("node:".length)) || kind === "entry-point") return undefined;
+        if (kind !== "import-statement" && path in WHEN_CALLED) return { errors: [{ text: byName(path) }] };
+        // Where code is not split, esbuild itself gives the members of a CommonJS module that import() asks for.
+        const later = kind === "dynamic-import" && build.initialOptions.splitting;
+        return { path, namespace: later ? "builtin-later" : "builtin", sideEffects: false };
       });
       build.onLoad({ filter: /.*/, namespace: "builtin" }, ({ path }) => ({ contents: moduleFor(path) }));
+      build.onLoad({ filter: /.*/, namespace: "builtin-later" }, ({ path }) => ({
+        contents: laterModuleFor(path),
+      }));
     },
   };
 }
 
+const taken = (path) => `process.getBuiltinModule(${JSON.stringify(path)})`;
+
 function moduleFor(path) {
-  const take = `process.getBuiltinModule(${JSON.stringify(path)})`;
   const late = WHEN_CALLED[path];
-  if (late === undefined) return `module.exports = ${take};`;
+  if (late === undefined) return `module.exports = ${taken(path)};`;
   return Object.entries(late)
-    .map(([name, does]) => `export const ${name} = (...values) => ${take}.${does}(...values);`)
+    .map(([name, does]) => `export const ${name} = (...values) => ${taken(path)}.${does}(...values);`)
     .join("\n");
 }
+
+/**
+ * What `import()` of a file gives: every member, and `default`. To export them by name is to read them all; but a module that
+ * exports `then` is, to who awaits it, what its `then` gives.
+ */
+function laterModuleFor(path) {
+  return [
+    `const builtin = ${taken(path)};`,
+    "const members = Object.create(builtin, { default: { value: builtin } });",
+    "export const then = (give) => give(members);",
+  ].join("\n");
+}
+
+const byName = (path) =>
+  `${path} is loaded when one of its functions is first called, without import() or require(): ` +
+  `import { ${Object.keys(WHEN_CALLED[path]).join(", ")} } from "${path}", or add the function you need to lazy-builtins.mjs`;

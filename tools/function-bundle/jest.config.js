@@ -1,0 +1,1 @@
+module.exports = { displayName: "function-bundle", preset: "../../jest.preset.js" };

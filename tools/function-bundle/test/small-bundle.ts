@@ -1,0 +1,95 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const ROOT = resolve(__dirname, "../../..");
+const CONFIG = pathToFileURL(join(ROOT, "tools/function-bundle/esbuild.config.mjs")).href;
+const LEFT_OUT = pathToFileURL(join(ROOT, "tools/function-bundle/src/left-out.mjs")).href;
+
+/** Bundles as Nx does, in a process of its own: esbuild's plugins are modules that jest does not load. */
+const BUILD = `
+  import { build } from "esbuild";
+  import config from ${JSON.stringify(CONFIG)};
+  const { errors, warnings } = await build({
+    ...config, absWorkingDir: process.argv[1], entryPoints: ["main.ts"], outdir: "dist", bundle: true, platform: "node",
+    target: "node24", format: "esm", minify: true, logLevel: "silent",
+  }).catch((failure) => failure);
+  const told = (messages) =>
+    messages.map(({ text, location }) => ({ text, at: location === null ? undefined : location.file + ":" + location.line }));
+  process.stdout.write(JSON.stringify({ errors: told(errors), warnings: told(warnings) }));
+`;
+
+/** Imports a bundle, invokes its handler, and prints what it gives or throws. */
+const RUN = `
+  const { handler } = await import(process.argv[1]);
+  const outcome = await handler().then((gives) => ({ gives }), (error) => ({ throws: error.message }));
+  process.stdout.write(JSON.stringify(outcome));
+`;
+
+interface Message {
+  readonly text: string;
+  /** File and line; nothing where the message is about the bundle. */
+  readonly at?: string;
+}
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A function of a few lines, in a temporary folder: its files by their paths, `main.ts` the entry. */
+export class SmallBundle {
+  readonly errors: readonly Message[];
+  readonly warnings: readonly Message[];
+  readonly #dist: string;
+
+  constructor(files: Readonly<Record<string, string>>) {
+    const folder = mkdtempSync(join(tmpdir(), "function-bundle-"));
+    folders.push(folder);
+    for (const [file, code] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), code);
+    }
+    const ownModules = Object.keys(files).some((file) => file.startsWith("node_modules/"));
+    if (!ownModules) symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+    const said = evaluate(BUILD, folder) as Pick<SmallBundle, "errors" | "warnings">;
+    this.errors = said.errors;
+    this.warnings = said.warnings;
+    this.#dist = join(folder, "dist");
+  }
+
+  get files(): readonly string[] {
+    return readdirSync(this.#dist).filter((name) => name.endsWith(".mjs"));
+  }
+
+  /** What the handler gives or throws. */
+  run(): unknown {
+    return evaluate(RUN, pathToFileURL(join(this.#dist, "index.mjs")).href);
+  }
+}
+
+export interface LeftOut {
+  readonly file: string;
+  readonly exports: readonly string[];
+  readonly because: string;
+}
+
+/** The list of what is left out, and where its files are. */
+export function leftOut(): readonly LeftOut[] {
+  const list = `import { LEFT_OUT } from ${JSON.stringify(LEFT_OUT)}; process.stdout.write(JSON.stringify(LEFT_OUT));`;
+  return evaluate(list) as LeftOut[];
+}
+
+/** The path of a file of an installed package. */
+export const installed = (file: string): string => join(ROOT, "node_modules", file);
+
+function evaluate(code: string, ...values: readonly string[]): unknown {
+  return JSON.parse(
+    execFileSync(process.execPath, ["--input-type=module", "--eval", code, ...values], {
+      cwd: ROOT,
+      encoding: "utf8",
+    }),
+  );
+}
