@@ -87,7 +87,10 @@ const changed = (path) =>
 const SCHEMAS_OF = (client) => `${client}/dist-es/schemas/schemas_0.js`;
 
 /** `.../node_modules/@scope/name/x.js` is of `@scope/name`. */
-const packageOf = (path) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
+function packageOf(path) {
+  const [first, second] = path.slice(path.lastIndexOf("/node_modules/") + "/node_modules/".length).split("/");
+  return first.startsWith("@") ? `${first}/${second}` : first;
+}
 
 /** What a package that is used should have, and did not have. */
 function unmet(met, packages) {
