@@ -1,5 +1,9 @@
 // The half that calls AWS, with the SDK. What it reads is judged by the other: judging.ts.
-export { MissingCredentialsError } from "./credentials/aws-credentials";
+export {
+  type AwsCredentials,
+  environmentCredentials,
+  MissingCredentialsError,
+} from "./credentials/aws-credentials";
 export { BoundedCache } from "./credentials/bounded-cache";
 export type { Caller } from "./credentials/session-name";
 export {
@@ -13,4 +17,6 @@ export type { AccountBlockReading } from "./read/read-account-block";
 export type { BucketReading } from "./read/read-bucket";
 export type { BucketTarget } from "./read/read-rounds";
 export type { Refusal } from "./read/refusal";
+export { s3ClientConfig, type S3ClientOptions } from "./read/s3-client-config";
 export { S3ReadError } from "./read/s3-read-error";
+export { createTransport, type Transport, type TransportOptions } from "./read/transport";

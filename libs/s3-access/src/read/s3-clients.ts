@@ -1,8 +1,7 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import type { AwsCredentials } from "../credentials/aws-credentials";
 import { BoundedCache } from "../credentials/bounded-cache";
-import { s3Endpoint } from "./service-endpoints";
-import { signedForS3 } from "./service-signing";
+import { s3ClientConfig } from "./s3-client-config";
 import type { Transport } from "./transport";
 
 interface Kept {
@@ -26,18 +25,8 @@ export class S3Clients {
     const { accessKeyId } = credentials;
     const kept = this.#kept.get(key);
     if (kept?.accessKeyId === accessKeyId) return kept.client;
-    const client = this.#create(region, credentials);
+    const client = new S3Client(s3ClientConfig({ region, credentials, transport: this.#transport }));
     this.#kept.set(key, { client, accessKeyId });
     return client;
-  }
-
-  // Credentials as they are, without their expiry: the SDK would keep watch over it by a clock of its own.
-  #create(region: string, credentials: AwsCredentials): S3Client {
-    const addressed = {
-      ...this.#transport.config,
-      endpointProvider: s3Endpoint,
-      httpAuthSchemeProvider: signedForS3,
-    };
-    return new S3Client({ ...addressed, region, credentials });
   }
 }
