@@ -12,6 +12,7 @@ export type {
 export { facetOfRead, READ_NAMES } from "./describe/denied-reads";
 export { describeBucket } from "./describe/describe-bucket";
 export { readGrantee } from "./describe/grantee";
+export { misspelledInBucket } from "./describe/misspelled-in-bucket";
 export type { Evidence, EvidenceSource } from "./evidence";
 export { exceeds, type Exposure, type ExposureInterval, EXPOSURES } from "./exposure";
 export { type BucketExposure, exposureOfBucket } from "./exposure-of-bucket";
@@ -28,3 +29,5 @@ export { policyIsPublic } from "./policy/policy-is-public";
 export { type AwsCall, CALL_OF_ACTION } from "./read/calls";
 export { ACTION_OF_READ, READ_ACTIONS, type ReadAction } from "./read/read-actions";
 export type { Issue, Result } from "./result";
+export { type Misspelled, misspelledKey } from "./spelling/misspelled";
+export { didYouMean } from "./spelling/nearest";

@@ -78,6 +78,16 @@ test.each([
     "bucket 2: name",
   ],
   [
+    "a key in another case, by which an open bucket would be called private",
+    JSON.stringify({ ...CLOSED, policy: undefined, Policy: OPEN.policy }),
+    'standard input: bucket 1 (harvest-inbox): Policy: unknown key (did you mean "policy"?)\n',
+  ],
+  [
+    "a misspelled key, in NDJSON",
+    [CLOSED, { name: "ledger-archive", polcy: OPEN.policy }].map((each) => JSON.stringify(each)).join("\n"),
+    'standard input: bucket 2 (ledger-archive): polcy: unknown key (did you mean "policy"?)\n',
+  ],
+  [
     "a read there is not",
     JSON.stringify({ ...CLOSED, denied: ["GetBucketMood"] }),
     "denied.0: expected the name of a read",

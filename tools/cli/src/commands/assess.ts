@@ -7,8 +7,10 @@ import {
 } from "@security-auto/s3-access/judging";
 import type { CommandArguments } from "../command-line";
 import { checked } from "../input/checked";
+import { isObject } from "../input/is-object";
 import { jsonValues } from "../input/json-values";
 import { type Source, withSources } from "../input/source";
+import { printable } from "../output/printable";
 import type { Terminal } from "../output/terminal";
 import { UsageError } from "../usage-error";
 
@@ -44,10 +46,16 @@ async function* assessments(source: Source, now: Date): AsyncGenerator<Assessmen
       const issues = described.error.map(({ path, message }) =>
         path === "" ? message : `${path}: ${message}`,
       );
-      throw new UsageError(`${source.name}: bucket ${number}: ${issues.join("; ")}`);
+      throw new UsageError(`${source.name}: bucket ${number}${nameOf(value)}: ${issues.join("; ")}`);
     }
     yield judgeBucket(described.data, { invariants: DEFAULT_INVARIANTS, now });
   }
+}
+
+/** ` (ledger-archive)`, or nothing. */
+function nameOf(bucket: unknown): string {
+  const name = isObject(bucket) ? bucket["name"] : undefined;
+  return typeof name === "string" ? ` (${printable(name)})` : "";
 }
 
 async function tell(
