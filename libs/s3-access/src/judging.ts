@@ -18,6 +18,7 @@ export { exceeds, type Exposure, type ExposureInterval, EXPOSURES } from "./expo
 export { type BucketExposure, exposureOfBucket } from "./exposure-of-bucket";
 export { absent, denied, type Facet, type FacetState, failed, present } from "./facet";
 export type { Finding } from "./finding";
+export { type ConfiguredJudging, configuredJudging } from "./invariants/configured-judging";
 export { DEFAULT_INVARIANTS, NOTHING_PUBLIC, SENSITIVE_STAYS_INSIDE } from "./invariants/default-invariants";
 export { type Invariant, type InvariantException, invariantsSchema } from "./invariants/invariant";
 export { type InvariantVerdict, overallVerdict, type Verdict } from "./invariants/judge-invariants";
