@@ -11,6 +11,10 @@ const [command, ...args] = process.argv.slice(2);
 /** The commands that run or read the stack; the others need the command line alone. */
 const ON_THE_STACK = new Set(["local", "policies", "redrive", "replay", "start"]);
 
+/** `assess` reads the stack only of an environment that it is told. */
+const needsStack = () =>
+  ON_THE_STACK.has(command) || (command === "assess" && environmentArgument().length > 0);
+
 function node(script, scriptArguments) {
   return spawnSync(process.execPath, [script, ...scriptArguments], {
     cwd: root,
@@ -32,7 +36,7 @@ function nxRuns() {
   // What `load` needs, its Nx target has built.
   if (command === "load") return [];
   const isHelp = args.includes("--help") || args.includes("-h");
-  if (isHelp || !ON_THE_STACK.has(command)) return [["run", "cli:build"]];
+  if (isHelp || !needsStack()) return [["run", "cli:build"]];
   const environment = environmentArgument();
   if (environment.length === 0) return [["run-many", "--targets=build,synth", "--projects=cli,infra"]];
   return [
@@ -46,7 +50,7 @@ function bringUpToDate(nxArguments) {
   const { status, stdout, stderr } = node(nx, [...nxArguments, "--output-style=static"]);
   if (status === 0) return;
   // A wrong environment file is the user's own mistake: its problems alone, without what Nx says around them.
-  const check = ON_THE_STACK.has(command)
+  const check = needsStack()
     ? node(`${root}/dist/apps/infra/cdk.cjs`, ["check", ...environmentArgument()])
     : undefined;
   const isMistake = check?.status === 2;

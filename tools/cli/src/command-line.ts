@@ -13,6 +13,8 @@ export interface CommandArguments {
   readonly files: readonly string[];
   /** `load`: as many events as the nightly run sends. */
   readonly long: boolean;
+  /** Name of the environment that was asked for; its stack is the synthesized one. */
+  readonly environment?: string;
   /** File of the accounts and buckets that are there before the first event. */
   readonly scenario?: string;
   /** Does what is otherwise only listed. */
@@ -41,6 +43,7 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
     apply = false,
     policy = false,
     failed = [],
+    environment,
     scenario,
     endpoint,
     queue,
@@ -55,6 +58,7 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
     failed,
     files: positionals,
     root,
+    ...(environment !== undefined && { environment }),
     ...(scenario !== undefined && { scenario }),
     ...(endpoint !== undefined && { endpoint }),
     ...(queue !== undefined && { queue }),

@@ -4,7 +4,7 @@ import type { ParseArgsConfig } from "node:util";
 export const OPTIONS = {
   json: { type: "boolean" },
   long: { type: "boolean" },
-  // Read by the launcher, which synthesizes that environment's stack.
+  // The launcher reads it too, and synthesizes that environment's stack.
   environment: { type: "string" },
   scenario: { type: "string" },
   apply: { type: "boolean" },

@@ -36,7 +36,11 @@ export const USAGE = {
   assess: {
     what: "judges described buckets: who can reach them, and is that allowed",
     operands: { form: "FILE...", note: FILES },
-    options: { json: LINES },
+    options: {
+      json: LINES,
+      environment:
+        "judge by that environment's invariants, and take its organization for that of a bucket which names none",
+    },
   },
   match: {
     what: 'says for each { "pattern": {...}, "event": {...} } whether EventBridge would match: match, no_match or invalid: why',

@@ -1,4 +1,10 @@
-import { command } from "./command";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { command, commandServed, ROOT } from "./command";
+import { copyStack } from "./served-stack";
+import { temporaryFolder } from "./temporary-folder";
+
+const folder = temporaryFolder();
 
 const OPEN = {
   name: "ledger-archive",
@@ -78,6 +84,16 @@ test.each([
     "bucket 2: name",
   ],
   [
+    "a key in another case, by which an open bucket would be called private",
+    JSON.stringify({ ...CLOSED, policy: undefined, Policy: OPEN.policy }),
+    'standard input: bucket 1 (harvest-inbox): Policy: unknown key (did you mean "policy"?)\n',
+  ],
+  [
+    "a misspelled key, in NDJSON",
+    [CLOSED, { name: "ledger-archive", polcy: OPEN.policy }].map((each) => JSON.stringify(each)).join("\n"),
+    'standard input: bucket 2 (ledger-archive): polcy: unknown key (did you mean "policy"?)\n',
+  ],
+  [
     "a read there is not",
     JSON.stringify({ ...CLOSED, denied: ["GetBucketMood"] }),
     "denied.0: expected the name of a read",
@@ -86,4 +102,67 @@ test.each([
   const { status, stdout, stderr } = command(["assess", "--json", "-"], input);
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toContain(message);
+});
+
+describe("--environment: as its function would judge", () => {
+  const shared = {
+    ...CLOSED,
+    policy: {
+      Statement: {
+        Effect: "Allow",
+        Principal: { AWS: "arn:aws:iam::777788889999:root" },
+        Action: "s3:GetObject",
+        Resource: "arn:aws:s3:::harvest-inbox/*",
+      },
+    },
+  };
+  const INVARIANTS = JSON.stringify([{ name: "owner-alone", exposure: "private" }]);
+  const told = (template: string) =>
+    template.replace(
+      /"SECURITY_AUTO_ROLE"/,
+      () => `"SECURITY_AUTO_INVARIANTS": ${JSON.stringify(INVARIANTS)}, "SECURITY_AUTO_ROLE"`,
+    );
+
+  async function assessed(bucket: object, args: readonly string[], root = ROOT) {
+    const file = join(folder.path, "bucket.json");
+    writeFileSync(file, JSON.stringify(bucket));
+    const { status, stderr, lines } = await commandServed(["assess", "--json", ...args, file], {}, root);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    return JSON.parse(lines[0] ?? "") as object;
+  }
+
+  const EXAMPLE = ["--environment", "example"];
+  test.each<[string, object, readonly string[], object]>([
+    [
+      "no environment: nobody knows who is inside",
+      shared,
+      [],
+      { atLeast: "organization", atMost: "external" },
+    ],
+    ["its organization", shared, EXAMPLE, { atLeast: "organization", atMost: "organization" }],
+    [
+      "null is no organization of the bucket's own",
+      { ...shared, organization: null },
+      EXAMPLE,
+      { atLeast: "organization", atMost: "organization" },
+    ],
+    [
+      "the bucket's own organization wins",
+      { ...shared, organization: { id: "o-other", accounts: ["444455556666"] } },
+      EXAMPLE,
+      { atLeast: "external", atMost: "external" },
+    ],
+  ])("%s", async (_name, bucket, args, exposure) => {
+    expect(await assessed(bucket, args)).toMatchObject({
+      exposure,
+      invariants: [{ name: "sensitive-stays-inside" }, { name: "nothing-public" }],
+    });
+  });
+
+  test("its invariants, and only they", async () => {
+    const root = copyStack(join(folder.path, "with-invariants"), "", told);
+    const { invariants } = (await assessed(shared, ["--environment=other"], root)) as { invariants: unknown };
+    expect(invariants).toEqual([expect.objectContaining({ name: "owner-alone", verdict: "violates" })]);
+    expect(await assessed(shared, [], root)).toMatchObject({ invariants: [{ verdict: "holds" }, {}] });
+  });
 });

@@ -168,12 +168,57 @@ test("a line of --json tells the way of an event", () => {
   });
 });
 
-test("the closing count adds up", () => {
-  const { status, lines } = command(["replay", "-"], JSON.stringify([...events, ...events]));
-  expect(status).toBe(0);
-  expect(lines.at(-1)).toBe(
-    "6 read = 2 matched + 4 not matched; 2 matched = 2 logged + 0 dead-lettered; 2 notifications, 1 call denied",
-  );
+describe("told to a person", () => {
+  const told = command(["replay", "-"], JSON.stringify([...events, ...events]));
+
+  test("the count adds up", () => {
+    expect(told).toMatchObject({ status: 0, stderr: "" });
+    expect(told.lines).toContain(
+      "6 read = 2 matched + 4 not matched; 2 matched = 2 logged + 0 dead-lettered; 2 notifications, 1 call denied",
+    );
+  });
+
+  test("each event in order: the verdict, or what it does not match", () => {
+    const matched = `logged         ${change.id}  PutBucketPolicy  security-auto-S3 success, N ms  verdict unknown`;
+    const unmatched = [
+      `not matched    ${failed.id}  PutBucketAcl: detail.errorCode is "AccessDenied", expected missing`,
+      `not matched    ${read.id}  GetBucketPolicyStatus: detail.eventName is "GetBucketPolicyStatus", expected "CreateBucket" or "DeleteBucket" or "PutBucketAcl" or "PutBucketPolicy" or "DeleteBucketPolicy" or 10 more`,
+    ];
+    expect(told.lines.slice(0, 6).map((line) => line.replace(/[\d.]+ ms/, "N ms"))).toEqual([
+      matched,
+      ...unmatched,
+      matched,
+      ...unmatched,
+    ]);
+  });
+
+  test("what was denied, and where what was not there comes from", () => {
+    const role = "arn:aws:iam::444455556666:role/security-auto-s3-read";
+    expect(told.lines.slice(-2)).toEqual([
+      `denied  lambda-slaw-s3: sts:AssumeRole on ${role}: there is no role ${role}`,
+      "the local cloud has no such role or bucket: --scenario FILE says which accounts and buckets there are",
+    ]);
+  });
+
+  test("a verdict that was given before, with all there: nothing denied", () => {
+    const scenario = join(ROOT, "tools/cli/samples/scenario.json");
+    const { lines } = command(["replay", "--scenario", scenario, "-"], JSON.stringify([change, change]));
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toMatch(/ms {2}verdict holds$/);
+    expect(lines[1]).toMatch(/ms {2}verdict holds, given before$/);
+    expect(lines[2]).toMatch(/0 calls denied$/);
+  });
+
+  test("of many events that match no rule the first twenty, and how many more", () => {
+    const many = Array.from({ length: 1_200 }, (_, index) => ({ ...read, id: `event-${index}` }));
+    const { lines } = command(["replay", "-"], JSON.stringify(many));
+    expect(lines).toHaveLength(22);
+    expect(lines[19]).toMatch(/^not matched {4}event-19 {2}GetBucketPolicyStatus: detail.eventName is /);
+    expect(lines.slice(20)).toEqual([
+      "and 1,180 more not matched",
+      "1,200 read = 0 matched + 1,200 not matched; 0 matched = 0 logged + 0 dead-lettered; 0 notifications, 0 calls denied",
+    ]);
+  });
 });
 
 describe("what cannot be replayed: told with file and place, exit 2, nothing run", () => {

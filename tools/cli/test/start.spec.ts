@@ -1,6 +1,28 @@
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { SAMPLES } from "../src/samples";
 import { STORY } from "../src/story";
-import { command } from "./command";
+import { command, commandServed, ROOT } from "./command";
+import { temporaryFolder } from "./temporary-folder";
+
+const folder = temporaryFolder();
+
+/** A workspace's folder with the stack of another environment. */
+function otherEnvironment(name: string, replaced: readonly (readonly [string, string])[]): string {
+  const root = join(folder.path, name);
+  const infra = join(root, "dist/apps/infra");
+  cpSync(join(ROOT, "dist/apps/infra"), infra, { recursive: true });
+  cpSync(join(ROOT, "tools/cli/samples"), join(root, "tools/cli/samples"), { recursive: true });
+  for (const file of readdirSync(infra, { recursive: true, encoding: "utf8" })) {
+    if (!file.endsWith(".json")) continue;
+    const text = replaced.reduce(
+      (before, [from, to]) => before.replaceAll(from, to),
+      readFileSync(join(infra, file), "utf8"),
+    );
+    writeFileSync(join(infra, file), text);
+  }
+  return root;
+}
 
 describe("start", () => {
   const told = command(["start"]);
@@ -84,5 +106,31 @@ test("start --json: one line an event, and the sums", () => {
       losses: 0,
     },
     notRun: [],
+  });
+});
+
+describe("start in another environment", () => {
+  test("of another organization: the same events", async () => {
+    const root = otherEnvironment("organization", [["o-exampleorg1", "o-otherorg11"]]);
+    const { status, stderr, lines } = await commandServed(["start"], {}, root);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(lines.at(-1)).toMatch(
+      /^10 read = 7 matched \+ 3 not matched; 7 matched = 7 logged .* 1 call denied$/,
+    );
+  });
+
+  test("deployed where the story plays, in another region: what is left out is told", async () => {
+    const root = otherEnvironment("account", [
+      ["111122223333", "444455556666"],
+      ["us-west-2", "eu-west-1"],
+    ]);
+    const { status, stderr, stdout, lines } = await commandServed(["start"], {}, root);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toMatch(
+      /10\. The policy is taken away again\n {3}left out {5}the account has no rule in that region/,
+    );
+    expect(lines.at(-1)).toMatch(/^7 read = 4 matched \+ 3 not matched/);
+    const json = await commandServed(["start", "--json"], {}, root);
+    expect(json.lines).toHaveLength(8);
   });
 });

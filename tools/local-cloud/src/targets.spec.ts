@@ -96,10 +96,12 @@ describe("rules", () => {
     expect(trace).toMatchObject({ invocations: [], notifications: [], lost: [] });
   });
 
-  test("explanations can be left out", async () => {
+  test("explanations can be left out, and be asked for of one event", async () => {
     const cloud = await startPipeline({}, HANDLER, { explain: false });
     const trace = await cloud.putEvent({ ...EVENT, source: "other" });
     expect(trace.rules).toEqual([{ name: "changes", matched: false, mismatches: [] }]);
+    const explained = await cloud.putEvent({ ...EVENT, source: "other" }, { explain: true });
+    expect(explained.rules).toMatchObject([{ matched: false, mismatches: [{ path: "source" }] }]);
   });
 
   test("a disabled rule matches nothing", async () => {

@@ -1,6 +1,6 @@
+import { didYouMean } from "@security-auto/s3-access/judging";
 import type * as z from "zod";
 import { environmentJsonSchema } from "./json-schema";
-import { didYouMean } from "./nearest";
 
 interface PlacedReason {
   readonly path: string;

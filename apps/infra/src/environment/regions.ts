@@ -1,7 +1,7 @@
 import { type Partition, PARTITIONS } from "@security-auto/policies";
+import { didYouMean } from "@security-auto/s3-access/judging";
 import { RegionInfo } from "aws-cdk-lib/region-info";
 import * as z from "zod";
-import { didYouMean } from "./nearest";
 
 /** The regions that the installed CDK knows, in the partitions the policies are written for. */
 export const REGIONS: readonly string[] = RegionInfo.regions

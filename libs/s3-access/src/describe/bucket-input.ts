@@ -44,6 +44,11 @@ const deniedSchema = z.array(
   ),
 );
 
+export const organizationSchema = z.object({
+  id: z.string().check(z.minLength(1)),
+  accounts: configured(z.array(accountId)),
+});
+
 /**
  * A bucket described in JSON, as `assess` takes it.
  *
@@ -79,9 +84,7 @@ export const bucketInputSchema = z.object({
   ownership: configured(ownershipSchema),
   /** Reads that were refused. Wins over a value that is given all the same. */
   denied: configured(deniedSchema),
-  organization: configured(
-    z.object({ id: z.string().check(z.minLength(1)), accounts: configured(z.array(accountId)) }),
-  ),
+  organization: configured(organizationSchema),
 });
 
 export type BucketInput = z.output<typeof bucketInputSchema>;

@@ -214,3 +214,46 @@ test.each([
 ])("%s", (_, input, path, message) => {
   expect(describeBucket(input)).toEqual({ success: false, error: [{ path, message }] });
 });
+
+test.each([
+  ["in another case", { Policy: {} }, "Policy", "policy"],
+  ["a letter less", { polcy: {} }, "polcy", "policy"],
+  ["a letter more", { tagss: {} }, "tagss", "tags"],
+  ["two letters swapped", { alc: {} }, "alc", "acl"],
+  ["another spelling", { organisation: { id: "o-a" } }, "organisation", "organization"],
+  ["in place of one that is needed", { name: undefined, Name: "b" }, "Name", "name"],
+  ["in the ACL", { acl: { grant: [] } }, "acl.grant", "grants"],
+  [
+    "in a block",
+    { publicAccessBlock: { IgnorePublicACLS: true } },
+    "publicAccessBlock.IgnorePublicACLS",
+    "IgnorePublicAcls",
+  ],
+  [
+    "in the account's block",
+    { accountPublicAccessBlock: { BlockPublicPolicies: true, BlockPublicAcl: true } },
+    "accountPublicAccessBlock.BlockPublicAcl",
+    "BlockPublicAcls",
+  ],
+  [
+    "in the organization",
+    { organization: { id: "o-a", account: ["444455556666"] } },
+    "organization.account",
+    "accounts",
+  ],
+])("a key that is nearly a known one, %s, is refused", (_, more, path, meant) => {
+  const bucket: unknown = JSON.parse(JSON.stringify({ name: "b", ...more }));
+  expect(describeBucket(bucket)).toEqual({
+    success: false,
+    error: [{ path, message: `unknown key (did you mean "${meant}"?)` }],
+  });
+});
+
+test.each([
+  { note: "seen by Ilse", owner: "team ledger", arn: "arn:aws:s3:::b", versioning: true },
+  { $schema: "./bucket.json", "//": "open for the migration", createdAt: "2026-03-04", Name: "b" },
+  { policy: null, Policy: {} },
+  { acl: { $metadata: {}, Owner: { ID: "a" }, Grants: [] } },
+])("keys that are not known, and not nearly, are left alone: %j", (more) => {
+  expect(describeBucket({ ...BUCKET, ...more })).toMatchObject({ success: true });
+});

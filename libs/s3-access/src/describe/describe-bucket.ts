@@ -7,10 +7,12 @@ import { readAcl } from "./acl-input";
 import { readBlock } from "./block-input";
 import { type BucketInput, bucketInputSchema } from "./bucket-input";
 import { facetOfRead } from "./denied-reads";
+import { misspelledInBucket } from "./misspelled-in-bucket";
 
 /**
  * Reads a bucket described in JSON into facts to judge. A missing key means "not configured"; a missing `policyStatus`,
- * that AWS was not asked; a name in `denied`, that the read was refused.
+ * that AWS was not asked; a name in `denied`, that the read was refused. A key that is not known is left alone, unless it is
+ * nearly a known one.
  *
  * @example
  * ```ts
@@ -19,6 +21,11 @@ import { facetOfRead } from "./denied-reads";
  * ```
  */
 export function describeBucket(input: unknown): Result<BucketFacts> {
+  const misspelled = misspelledInBucket(input);
+  if (misspelled !== undefined) {
+    const { path, message } = misspelled;
+    return { success: false, error: [{ path: path.join("."), message }] };
+  }
   const parsed = parseInput(bucketInputSchema, input);
   return parsed.success ? { success: true, data: toFacts(parsed.data) } : parsed;
 }

@@ -1,5 +1,6 @@
 import {
   type Assessment,
+  type ConfiguredJudging,
   DEFAULT_INVARIANTS,
   describeBucket,
   judgeBucket,
@@ -7,25 +8,33 @@ import {
 } from "@security-auto/s3-access/judging";
 import type { CommandArguments } from "../command-line";
 import { checked } from "../input/checked";
+import { isObject } from "../input/is-object";
 import { jsonValues } from "../input/json-values";
 import { type Source, withSources } from "../input/source";
+import { judgingOfStack } from "../judging-of-stack";
+import { printable } from "../output/printable";
 import type { Terminal } from "../output/terminal";
 import { UsageError } from "../usage-error";
 
 /**
- * `assess -- [--json] FILE...`: judges buckets described in JSON (one, a list, NDJSON): who can reach each of them, and is that
- * allowed. Every file is read to its end before the first verdict is printed. Calls no AWS.
+ * `assess -- [--json] [--environment NAME] FILE...`: judges buckets described in JSON (one, a list, NDJSON): who can reach each
+ * of them, and is that allowed, by the default invariants or those of an environment, whose organization is that of every bucket
+ * that names none. Every file is read to its end before the first verdict is printed. Calls no AWS.
  *
  * @returns 0 when no invariant is violated, or with `--json`; 1 when one is
  * @throws UsageError where a file is no JSON or a value describes no bucket
  */
-export async function assess({ json, files }: CommandArguments, out: Terminal): Promise<0 | 1> {
-  const now = new Date();
+export async function assess(
+  { json, files, environment, root }: CommandArguments,
+  out: Terminal,
+): Promise<0 | 1> {
+  const judging = environment === undefined ? { invariants: DEFAULT_INVARIANTS } : judgingOfStack(root);
+  const by = { judging, now: new Date() };
   return withSources(files, async (sources) => {
-    for (const source of sources) await checked(assessments(source, now));
+    for (const source of sources) await checked(assessments(source, by));
     let violated = false;
     for (const source of sources) {
-      for await (const assessment of assessments(source, now)) {
+      for await (const assessment of assessments(source, by)) {
         violated ||= overallVerdict(assessment.invariants) === "violates";
         if (json) await out.print(JSON.stringify(assessment));
         else await tell(assessment, out);
@@ -35,7 +44,10 @@ export async function assess({ json, files }: CommandArguments, out: Terminal): 
   });
 }
 
-async function* assessments(source: Source, now: Date): AsyncGenerator<Assessment> {
+async function* assessments(
+  source: Source,
+  { judging, now }: { readonly judging: ConfiguredJudging; readonly now: Date },
+): AsyncGenerator<Assessment> {
   let number = 0;
   for await (const value of jsonValues(source)) {
     number++;
@@ -44,10 +56,17 @@ async function* assessments(source: Source, now: Date): AsyncGenerator<Assessmen
       const issues = described.error.map(({ path, message }) =>
         path === "" ? message : `${path}: ${message}`,
       );
-      throw new UsageError(`${source.name}: bucket ${number}: ${issues.join("; ")}`);
+      throw new UsageError(`${source.name}: bucket ${number}${nameOf(value)}: ${issues.join("; ")}`);
     }
-    yield judgeBucket(described.data, { invariants: DEFAULT_INVARIANTS, now });
+    const { organization = judging.organization, ...facts } = described.data;
+    yield judgeBucket({ ...facts, organization }, { invariants: judging.invariants, now });
   }
+}
+
+/** ` (ledger-archive)`, or nothing. */
+function nameOf(bucket: unknown): string {
+  const name = isObject(bucket) ? bucket["name"] : undefined;
+  return typeof name === "string" ? ` (${printable(name)})` : "";
 }
 
 async function tell(

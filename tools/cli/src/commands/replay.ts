@@ -1,16 +1,14 @@
-import type { LocalCloud, Trace } from "@security-auto/local-cloud";
+import type { LocalCloud } from "@security-auto/local-cloud";
 import type { CommandArguments } from "../command-line";
 import { checked } from "../input/checked";
 import { scenarioFrom } from "../input/scenario-from";
 import { savedEvents } from "../input/saved-events";
 import { type Source, withSources } from "../input/source";
 import { withLocalStack } from "../local-stack";
-import { milliseconds } from "../output/numbers";
-import { notRunInWords } from "../output/not-run";
 import { progressBar } from "../output/progress-bar";
 import { replayLine } from "../output/replay-line";
-import { fateOf, Tally } from "../output/tally";
-import { tellFault } from "../output/tell-fault";
+import { ReplayReport } from "../output/replay-report";
+import { Tally } from "../output/tally";
 import type { Terminal } from "../output/terminal";
 import { inOrder } from "./in-order";
 
@@ -49,39 +47,23 @@ async function run(
 ): Promise<0 | 1> {
   const tally = new Tally();
   const bar = progressBar(total, out);
-  const traces = inOrder(eventsOf(sources), EVENTS_UNDER_WAY, (event) => cloud.putEvent(event));
+  const report = new ReplayReport(out);
+  const traces = inOrder(eventsOf(sources), EVENTS_UNDER_WAY, (event) =>
+    cloud.putEvent(event, { explain: !json && report.wantsReasons }),
+  );
   for await (const trace of traces) {
     tally.add(trace);
     bar.advance();
-    const line = json ? replayLine(trace) : told(trace, out);
+    const line = json ? replayLine(trace) : report.lineOf(trace);
     if (line !== undefined) await out.print(line);
   }
   bar.end();
   if (!json) {
-    for (const each of cloud.notRun) await out.print(notRunInWords(each));
-    await out.print(tally.summary);
+    for (const line of report.closing(tally, cloud.notRun)) await out.print(line);
   }
   return tally.isComplete ? 0 : 1;
 }
 
 async function* eventsOf(sources: readonly Source[]) {
   for (const source of sources) yield* savedEvents(source);
-}
-
-/** A line for each event that did not simply go by: what was matched and what became of it. */
-function told(trace: Trace, out: Terminal): string | undefined {
-  const fate = fateOf(trace);
-  if (fate === "not matched") return undefined;
-  const style = ({ refused: "red", logged: "green", "dead-lettered": "yellow", lost: "red" } as const)[fate];
-  const invocations = trace.invocations.map(
-    ({ function: name, outcome, attempts, durationMs }) =>
-      `${name} ${outcome}${attempts > 1 ? ` after ${attempts} attempts` : ""}, ${milliseconds(durationMs)}`,
-  );
-  return [
-    out.style(style, fate.padEnd(13)),
-    trace.event.id ?? "(no id)",
-    trace.event.name ?? "",
-    ...invocations,
-    ...new Set(trace.faults.map((fault) => `injected ${tellFault(fault)}`)),
-  ].join("  ");
 }

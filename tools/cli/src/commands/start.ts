@@ -20,6 +20,12 @@ interface Happening {
   readonly trace: Trace;
 }
 
+/** A write whose event did not reach the central bus. */
+interface LeftOut {
+  readonly title: string;
+  readonly leftOut: string;
+}
+
 /**
  * `start -- [--json]`: sends the sample events through the synthesized stack on this machine, one after the other, then opens and
  * closes a bucket of a member account there, and tells the way of each.
@@ -32,11 +38,16 @@ export async function start({ json, root }: CommandArguments, out: Terminal): Pr
     if (!json) await tellStack(cloud, out);
     const tally = new Tally();
     let number = 0;
-    for await (const { title, event, trace } of happenings(cloud, root)) {
-      number++;
+    for await (const happened of happenings(cloud, root)) {
+      const heading = `${++number}. ${happened.title}`;
+      if ("leftOut" in happened) {
+        if (!json) await tellLeftOut(heading, happened, out);
+        continue;
+      }
+      const { event, trace } = happened;
       tally.add(trace);
       if (json) await out.print(replayLine(trace));
-      else await tellEvent({ heading: `${number}. ${title}`, event, trace }, out);
+      else await tellEvent({ heading, event, trace }, out);
     }
     await out.print(
       json
@@ -47,7 +58,7 @@ export async function start({ json, root }: CommandArguments, out: Terminal): Pr
   });
 }
 
-async function* happenings(cloud: LocalCloud, root: string): AsyncGenerator<Happening> {
+async function* happenings(cloud: LocalCloud, root: string): AsyncGenerator<Happening | LeftOut> {
   for (const { title, file } of SAMPLES) {
     const event: unknown = JSON.parse(await readFile(join(root, "tools/cli/samples", file), "utf8"));
     yield { title, event, trace: await cloud.putEvent(event) };
@@ -59,13 +70,28 @@ async function* happenings(cloud: LocalCloud, root: string): AsyncGenerator<Happ
       await write(s3);
       await cloud.settled();
       // On the account's default bus the member rule forwards it: what happens on the central bus follows from that.
-      for (const { followUps } of cloud.traces().slice(before)) {
-        for (const trace of followUps) yield { title, trace };
-      }
+      const raised = cloud.traces().slice(before);
+      const forwarded = raised.flatMap(({ followUps }) => followUps);
+      for (const trace of forwarded) yield { title, trace };
+      if (forwarded.length === 0) yield { title, leftOut: whyNotForwarded(raised) };
     }
   } finally {
     s3.destroy();
   }
+}
+
+function whyNotForwarded(raised: readonly Trace[]): string {
+  const [failure] = raised.flatMap(({ denied, lost }) => [...denied, ...lost]);
+  return (
+    failure?.because ??
+    "the account has no rule in that region that forwards it; the stack's own account is watched in the stack's region only"
+  );
+}
+
+async function tellLeftOut(heading: string, { leftOut }: LeftOut, out: Terminal): Promise<void> {
+  await out.print(out.style("bold", heading));
+  await out.print(`   ${out.style("yellow", "left out")}     ${leftOut}`);
+  await out.print();
 }
 
 async function tellStack(cloud: LocalCloud, out: Terminal): Promise<void> {

@@ -19,7 +19,8 @@ export async function putEvent(
   const ask = askToPutEvent(event, bus, options);
   const decision = cloud.authorizer.decide(ask);
   if (decision.decision === "allowed") {
-    return routeEvent(cloud, bus, { value: event, json: JSON.stringify(event) }, 0);
+    const { explain = cloud.explain } = options;
+    return routeEvent({ ...cloud, explain }, bus, { value: event, json: JSON.stringify(event) }, 0);
   }
   const parts = emptyParts();
   recordDenial(ask, decision, parts);

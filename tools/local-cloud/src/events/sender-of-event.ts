@@ -4,12 +4,14 @@ import type { Ask } from "../iam/authorizer";
 import type { PolicyStore } from "../iam/policy-store";
 import type { EventBus } from "./event-bus";
 
-/** Who puts an event on a bus. */
+/** Who puts an event on a bus, and what the trace is to tell. */
 export interface PutEventOptions {
   /** ARN of a user or role, or a 12-digit account. Default: a role of the account that the event names. */
   readonly principal?: string;
   /** Organization of the sender. Default: the one that the bus lets in. */
   readonly organizationId?: string;
+  /** Whether the trace says why a rule did not match. Default: as the cloud was started. */
+  readonly explain?: boolean;
 }
 
 /** The sender's own account lets it put events anywhere; whether the bus takes them is the question here. */

@@ -1,11 +1,21 @@
+import { misspelledKey } from "@security-auto/s3-access/judging";
 import { readFaultRule } from "../faults/read-fault";
 import { Place } from "./place";
 import { readBucket, readSettings } from "./read-bucket";
+import { refuseMisspelled } from "./refuse-misspelled";
 import type { Organization, Scenario, ScenarioAccount } from "./scenario";
+
+const KEYS = ["organization", "accounts", "buckets", "faults"] as const satisfies readonly (keyof Scenario)[];
+const KEYS_OF_ORGANIZATION = ["id", "accounts"] as const satisfies readonly (keyof Organization)[];
+const KEYS_OF_ACCOUNT = [
+  "id",
+  "memberStack",
+  "publicAccessBlock",
+] as const satisfies readonly (keyof ScenarioAccount)[];
 
 /**
  * Checks a scenario: `{ organization, accounts, buckets, faults }`, or only a list of buckets. Keys it does not know are left
- * alone.
+ * alone, unless they are nearly those it does, or there are no others.
  *
  * @param source - name of the file, for errors
  * @throws LocalCloudError that says `source: path: reason`
@@ -17,7 +27,7 @@ import type { Organization, Scenario, ScenarioAccount } from "./scenario";
  */
 export function parseScenario(value: unknown, source: string): Scenario {
   const root = new Place(source, Array.isArray(value) ? { buckets: value } : value);
-  root.object();
+  refuseOthers(root);
   const buckets = root.get("buckets")?.list() ?? [];
   const organization = root.get("organization");
   const accounts = (root.get("accounts")?.list() ?? []).map(readAccount);
@@ -36,8 +46,21 @@ export function parseScenario(value: unknown, source: string): Scenario {
   };
 }
 
+/** An event, or a bucket by itself, would do as a scenario in which there is nothing. */
+function refuseOthers(root: Place): void {
+  const value = root.object();
+  const keys = Object.keys(value);
+  // The parts are lists and objects: the account that an event names is no misspelled list of accounts.
+  const parts = Object.fromEntries(Object.entries(value).filter(([, part]) => typeof part === "object"));
+  const isScenario = keys.length === 0 || KEYS.some((key) => keys.includes(key));
+  if (!isScenario && misspelledKey(parts, KEYS) === undefined) {
+    root.fail(`is no scenario: it has none of ${KEYS.join(", ")}, and is no list of buckets`);
+  }
+  refuseMisspelled(root, KEYS);
+}
+
 function readOrganization(organization: Place): Organization {
-  organization.object();
+  refuseMisspelled(organization, KEYS_OF_ORGANIZATION);
   const accounts = organization.get("accounts")?.list();
   return {
     id: organization.need("id").text(),
@@ -46,7 +69,7 @@ function readOrganization(organization: Place): Organization {
 }
 
 function readAccount(account: Place): ScenarioAccount {
-  account.object();
+  refuseMisspelled(account, KEYS_OF_ACCOUNT);
   const block = account.get("publicAccessBlock");
   return {
     id: account.need("id").accountId(),

@@ -16,11 +16,16 @@ export class Place {
   /** The value under a key; `undefined` when it is missing or `null`. */
   get(key: string): Place | undefined {
     const value = at(this.value, key);
-    return value === undefined || value === null ? undefined : this.#inside(value, key);
+    return value === undefined || value === null ? undefined : this.under(key);
   }
 
   need(key: string): Place {
-    return this.get(key) ?? this.#inside(undefined, key).fail("is missing");
+    return this.get(key) ?? this.under(key).fail("is missing");
+  }
+
+  /** The place under a key, whether anything is there or not. */
+  under(key: string): Place {
+    return new Place(this.#file, at(this.value, key), this.#path === "" ? key : `${this.#path}.${key}`);
   }
 
   object(): JsonObject {
@@ -34,7 +39,7 @@ export class Place {
   }
 
   entries(): readonly (readonly [string, Place])[] {
-    return Object.entries(this.object()).map(([key, value]) => [key, this.#inside(value, key)] as const);
+    return Object.keys(this.object()).map((key) => [key, this.under(key)] as const);
   }
 
   text(): string {
@@ -66,9 +71,5 @@ export class Place {
 
   fail(reason: string): never {
     throw new LocalCloudError(`${this.#file}: ${this.#path === "" ? "the file" : this.#path}: ${reason}`);
-  }
-
-  #inside(value: unknown, key: string): Place {
-    return new Place(this.#file, value, this.#path === "" ? key : `${this.#path}.${key}`);
   }
 }

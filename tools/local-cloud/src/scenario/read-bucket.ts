@@ -2,6 +2,7 @@ import { isOwnership } from "../s3/operations/ownership-controls";
 import { OWNERSHIPS, type PublicAccessBlock, type Tag } from "../s3/bucket";
 import { readAcl } from "./read-acl";
 import type { Place } from "./place";
+import { refuseMisspelledInBucket } from "./refuse-misspelled";
 import type { ScenarioBucket } from "./scenario";
 
 /** The reads that a scenario may refuse, by the API's name and by IAM's. */
@@ -19,6 +20,7 @@ const ACTION_OF_READ: Readonly<Record<string, string>> = {
 
 export function readBucket(bucket: Place): ScenarioBucket {
   bucket.object();
+  refuseMisspelledInBucket(bucket);
   const region = bucket.get("region")?.text();
   const tags = bucket.get("tags");
   const policy = bucket.get("policy");

@@ -48,6 +48,36 @@ describe("an error names file, place and reason", () => {
       bucket({ denied: ["GetBucketAcls"] }),
       "s.json: buckets[0].denied[0]: is no read; the reads are GetBucketAcl,",
     ],
+    ...[
+      { "detail-type": "AWS API Call via CloudTrail", account: LEDGER, resources: [], detail: {} },
+      { eventName: "PutBucketPolicy", recipientAccountId: LEDGER },
+      { Records: [] },
+      BUCKET,
+    ].map((value): [unknown, string] => [
+      value,
+      "s.json: the file: is no scenario: it has none of organization, accounts, buckets, faults, and is no list of buckets",
+    ]),
+    [{ bukets: [] }, 's.json: bukets: unknown key (did you mean "buckets"?)'],
+    [{ Buckets: [], accounts: [] }, 's.json: Buckets: unknown key (did you mean "buckets"?)'],
+    [
+      { organisation: "o-1", buckets: [] },
+      's.json: organisation: unknown key (did you mean "organization"?)',
+    ],
+    [
+      { organization: { id: "o-1", account: [] } },
+      's.json: organization.account: unknown key (did you mean "accounts"?)',
+    ],
+    [
+      { accounts: [{ id: LEDGER, memberstack: false }] },
+      's.json: accounts[0].memberstack: unknown key (did you mean "memberStack"?)',
+    ],
+    [bucket({ polcy: {} }), 's.json: buckets[0].polcy: unknown key (did you mean "policy"?)'],
+    [{ buckets: bucket({ Policy: {} }) }, 's.json: buckets[0].Policy: unknown key (did you mean "policy"?)'],
+    [bucket({ acl: { grant: [] } }), 's.json: buckets[0].acl.grant: unknown key (did you mean "grants"?)'],
+    [
+      bucket({ publicAccessBlock: { BlockPublicAcl: null } }),
+      's.json: buckets[0].publicAccessBlock.BlockPublicAcl: unknown key (did you mean "BlockPublicAcls"?)',
+    ],
     [{ organization: {} }, "s.json: organization.id: is missing"],
     [{ accounts: [{ id: 1 }] }, "s.json: accounts[0].id: is no account id of 12 digits"],
     [{ faults: {} }, "s.json: faults: is no list"],
@@ -123,6 +153,16 @@ describe("an error names file, place and reason", () => {
       `scenario: account ${LEDGER} is in the organizations o-2 and o-1`,
     );
   });
+});
+
+test.each([
+  [{}],
+  [[]],
+  [{ buckets: [], $schema: "./scenario.json", comment: "nothing yet" }],
+  [bucket({ note: "seen by Ilse", arn: "arn:aws:s3:::ledger" })],
+  [{ accounts: [{ id: LEDGER, name: "ledger" }], organization: { id: "o-1", name: "tidepool" } }],
+])("keys that are not known, and not nearly, are left alone: %j", (value) => {
+  expect(parseScenario(value, "s.json").source).toBe("s.json");
 });
 
 test("forms that S3 itself returns are taken too", async () => {

@@ -1,0 +1,34 @@
+import { type Misspelled, misspelledKey } from "../spelling/misspelled";
+import { aclSchema } from "./acl-input";
+import { blockSchema } from "./block-input";
+import { bucketInputSchema, organizationSchema } from "./bucket-input";
+
+const KEYS = Object.keys(bucketInputSchema.shape);
+
+/** The keys of what stands under a key. */
+const KEYS_UNDER = {
+  acl: Object.keys(aclSchema.shape),
+  publicAccessBlock: Object.keys(blockSchema.shape),
+  accountPublicAccessBlock: Object.keys(blockSchema.shape),
+  organization: Object.keys(organizationSchema.shape),
+} as const satisfies Partial<Record<keyof typeof bucketInputSchema.shape, readonly string[]>>;
+
+/**
+ * The first key of a described bucket that is nearly a known one: passed over, it would make an open bucket look closed. Other
+ * keys that are not known say nothing about who can reach it.
+ */
+export function misspelledInBucket(bucket: unknown): Misspelled | undefined {
+  if (!isObject(bucket)) return undefined;
+  const own = misspelledKey(bucket, KEYS);
+  if (own !== undefined) return own;
+  for (const [key, keys] of Object.entries(KEYS_UNDER)) {
+    const under = bucket[key];
+    const found = isObject(under) ? misspelledKey(under, keys) : undefined;
+    if (found !== undefined) return { ...found, path: [key, ...found.path] };
+  }
+  return undefined;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

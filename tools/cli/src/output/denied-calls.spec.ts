@@ -1,0 +1,51 @@
+import type { Trace } from "@security-auto/local-cloud";
+import { MATCHED } from "../../test/sample-trace";
+import { DeniedCalls } from "./denied-calls";
+
+type Denied = Trace["denied"][number];
+
+const DENIED: Denied = {
+  principal: "arn:aws:sts::111122223333:assumed-role/reader/security-auto-S3",
+  action: "sts:AssumeRole",
+  resource: "arn:aws:iam::444455556666:role/security-auto-s3-read",
+  decision: "implicitly denied",
+  because: "nobody lets it",
+};
+
+function linesOf(...calls: readonly Partial<Denied>[]): readonly string[] {
+  const denied = new DeniedCalls();
+  for (const call of calls) denied.add({ ...MATCHED, denied: [{ ...DENIED, ...call }] });
+  return denied.lines;
+}
+
+const rest = "sts:AssumeRole on arn:aws:iam::444455556666:role/security-auto-s3-read: nobody lets it";
+
+test.each([
+  ["arn:aws:sts::111122223333:assumed-role/reader/security-auto-S3", "reader"],
+  ["arn:aws:iam::111122223333:role/path/reader", "reader"],
+  ["arn:aws:iam::111122223333:user/ilse", "ilse"],
+  ["arn:aws:iam::111122223333:root", "arn:aws:iam::111122223333:root"],
+  ["events.amazonaws.com", "events.amazonaws.com"],
+  ["anonymous", "anonymous"],
+])("the principal %s is called %s", (principal, name) => {
+  expect(linesOf({ principal })).toEqual([`denied  ${name}: ${rest}`]);
+});
+
+test("the same call is told once, with how often it was denied", () => {
+  expect(linesOf({}, { because: "a\u0007 fault" }, {})).toEqual([
+    `denied  reader: ${rest} (2 times)`,
+    `denied  reader: ${rest.replace("nobody lets it", String.raw`a\u0007 fault`)}`,
+  ]);
+});
+
+test("of many kinds ten are told, the calls of the others counted", () => {
+  const calls = Array.from({ length: 12 }, (_, index) => ({ action: `s3:Call${index}` }));
+  expect(linesOf(...calls, ...calls).slice(9)).toEqual([
+    "denied  reader: s3:Call9 on arn:aws:iam::444455556666:role/security-auto-s3-read: nobody lets it (2 times)",
+    "and 4 more denied calls",
+  ]);
+});
+
+test("nothing denied, nothing told", () => {
+  expect(linesOf()).toEqual([]);
+});

@@ -1,0 +1,49 @@
+import type { Trace } from "@security-auto/local-cloud";
+import { MATCHED, RAN } from "../../test/sample-trace";
+import { ReplayReport } from "./replay-report";
+import { Tally } from "./tally";
+import { terminal } from "./terminal";
+
+function told(trace: Partial<Trace>): { readonly line: string; readonly closing: string } {
+  const report = new ReplayReport(terminal());
+  const line = report.lineOf({ ...MATCHED, ...trace }) ?? "";
+  return { line, closing: report.closing(new Tally(), []).join("\n") };
+}
+
+const found = (assessment: object): Partial<Trace> => ({
+  invocations: [{ ...RAN, response: { assessment } }],
+});
+
+test.each<[string, Partial<Trace>, RegExp, boolean]>([
+  ["a verdict", found({ verdict: "violates" }), /1\.0 ms {2}verdict violates$/, false],
+  ["no verdict", { invocations: [RAN] }, /1\.0 ms$/, false],
+  [
+    "a verdict that was given before",
+    found({ verdict: "holds", duplicate: true }),
+    /verdict holds, given before$/,
+    false,
+  ],
+  [
+    "a bucket that is not there",
+    found({ verdict: "holds", gone: true, call: "PutBucketAcl" }),
+    /verdict holds, there is no such bucket$/,
+    true,
+  ],
+  [
+    "a bucket that is deleted",
+    found({ verdict: "holds", gone: true, call: "DeleteBucket" }),
+    /verdict holds, there is no such bucket$/,
+    false,
+  ],
+  ["a bus without rules", { rules: [] }, /^not matched .*: the bus SecurityAutomation has no rule$/, false],
+  [
+    "text of strangers",
+    { event: { id: "a\u001bb", name: null, detailType: null } },
+    /^lost {11}a\\u001bb {2}\(no name\)$/,
+    false,
+  ],
+])("%s", (_what, trace, line, isHinted) => {
+  const { line: said, closing } = told(trace);
+  expect(said).toMatch(line);
+  expect(closing.includes("--scenario FILE says")).toBe(isHinted);
+});
