@@ -41,6 +41,7 @@ async function worked(receives: readonly (readonly HeldFailure[])[], stuck: read
     understand: (each) => understand(each, stack),
     clients: {
       lambda: new LambdaClient({ region: "us-west-2" }),
+      answerMs: () => 1000,
       sns: { send: () => Promise.resolve(calls.push("publish")) } as unknown as SNSClient,
     },
     apply: true,
