@@ -1,41 +1,63 @@
 /** Tells a command to come to an end that would leave something behind if the process ended where it is. */
 export interface Interruption {
-  /** Aborted by Ctrl-C, SIGTERM, SIGHUP, or when nobody reads the output any more. */
+  /** Aborted by Ctrl-C, SIGTERM, SIGHUP, or when the output leads nowhere any more. */
   readonly signal: AbortSignal;
-  /** Whether it was aborted because nobody reads the output any more. */
+  /** Whether the output leads nowhere any more: nobody reads it, or it cannot be written. */
   readonly isUnread: () => boolean;
   /** Nothing is left behind from now on: the process may end anywhere. */
   readonly release: () => void;
 }
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-const UNREAD = "nobody reads the output";
 
-/** Of the commands that are under way. */
-const controllers = new Set<AbortController>();
+/** One Ctrl-C comes twice, from the terminal and from npm, within ms: what comes later than this is meant. */
+const REPEATED_MS = 1000;
 
-/** From now on until `release`, none of these ends the process: whoever calls does, as soon as it can. */
-export function interruption(): Interruption {
+/** What tells the commands under way that the output leads nowhere any more. */
+const underWay = new Set<() => void>();
+
+/**
+ * From now on until `release`, none of these ends the process: whoever calls does, as soon as it can. Only a signal that comes a
+ * second or more after the first does so at once, with exit code 1.
+ *
+ * @param left - what is left behind then, for a person; written to standard error
+ */
+export function interruption(left: string): Interruption {
   const controller = new AbortController();
   const { signal } = controller;
+  let abortedAt = Infinity;
+  let isUnread = false;
   const stop = () => {
+    if (performance.now() - abortedAt >= REPEATED_MS) {
+      process.stderr.write(`stopped at once: ${left}\n`);
+      process.exit(1);
+    }
+    if (signal.aborted) return;
+    abortedAt = performance.now();
     controller.abort();
   };
-  controllers.add(controller);
-  // Not `once`: one Ctrl-C comes twice, from the terminal and from npm.
+  const stopUnread = () => {
+    isUnread = true;
+    if (!signal.aborted) stop();
+  };
+  underWay.add(stopUnread);
   for (const name of SIGNALS) process.on(name, stop);
   return {
     signal,
-    isUnread: () => signal.reason === UNREAD,
+    isUnread: () => isUnread,
     release: () => {
-      controllers.delete(controller);
+      underWay.delete(stopUnread);
       for (const name of SIGNALS) process.off(name, stop);
     },
   };
 }
 
-/** Nobody reads the output any more (`| head`): ends the process at once, or tells the commands that end it themselves. */
-export function endUnread(): void {
-  if (controllers.size === 0) process.exit(0);
-  for (const controller of controllers) controller.abort(UNREAD);
+/**
+ * The output leads nowhere any more.
+ *
+ * @returns whether there are commands under way, which end themselves; otherwise the process may end at once
+ */
+export function tellUnread(): boolean {
+  for (const stopUnread of underWay) stopUnread();
+  return underWay.size > 0;
 }

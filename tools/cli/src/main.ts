@@ -8,8 +8,8 @@ import { redrive } from "./commands/redrive";
 import { replay } from "./commands/replay";
 import { start } from "./commands/start";
 import { type CommandArguments, parseCommandLine } from "./command-line";
-import { endUnread } from "./interruption";
 import { type Terminal, terminal } from "./output/terminal";
+import { watchOutput } from "./output/watch-output";
 import { type CommandName, USAGE, usage } from "./usage";
 import { UsageError } from "./usage-error";
 
@@ -39,17 +39,17 @@ export async function main(
   root: string,
 ): Promise<0 | 1 | 2> {
   const out = terminal();
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    endUnread();
-  });
+  const output = watchOutput();
   try {
     if (!isCommand(name)) {
       if (["--help", "-h", "help"].includes(name ?? "")) return await told(usage(), out);
       throw new UsageError(`no command ${JSON.stringify(name)}; there are: ${Object.keys(USAGE).join(", ")}`);
     }
     const args = parseCommandLine(name, argv, root);
-    return args.help ? await told(usage(name), out) : await COMMANDS[name](args, out);
+    const status = args.help ? await told(usage(name), out) : await COMMANDS[name](args, out);
+    const problem = output.problem();
+    if (problem !== undefined) throw new UsageError(problem);
+    return status;
   } catch (error) {
     if (error instanceof UsageError) {
       process.stderr.write(`${error.message}\n`);

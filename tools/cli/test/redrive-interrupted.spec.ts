@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { argumentsOf, commandIntoHead, startServed } from "./command";
 import { copyStack, type ServedStack, serveStack } from "./served-stack";
@@ -59,6 +60,35 @@ describe("when nobody reads on", () => {
     expect({ hidden, sum: visible + invoked }).toEqual({ hidden: 0, sum: MESSAGES });
     expect(invoked).toBeGreaterThan(0);
     expect(visible).toBeGreaterThan(0);
+  });
+});
+
+// A device of Linux that is always full.
+(existsSync("/dev/full") ? describe : describe.skip)("when the output cannot be written", () => {
+  const intoFull = (args: readonly string[], variables: Readonly<Record<string, string>>, root?: string) =>
+    startServed(
+      "bash",
+      ["-c", '"$0" "$@" > /dev/full', process.execPath, ...argumentsOf(args, root)],
+      variables,
+    ).ended;
+  const told = {
+    status: 2,
+    stderr: expect.stringMatching(/^the output cannot be written: ENOSPC.*\n$/) as string,
+  };
+
+  test.each([
+    ["redrive --json", ["--json"], 0],
+    ["redrive", [], 0],
+    ["redrive --apply --json", ["--apply", "--json"], 1],
+    ["redrive --apply", ["--apply"], 0],
+  ])("%s gives back all it holds: one line, exit 2", async (_what, args, done) => {
+    const { left, root, variables } = await withFailures();
+    expect(await intoFull(["redrive", ...args], variables, root)).toMatchObject(told);
+    expect(left()).toEqual({ visible: MESSAGES - done, hidden: 0, invoked: done });
+  });
+
+  test("what holds nothing ends at once: one line, exit 2", async () => {
+    expect(await intoFull(["--help"], {})).toMatchObject(told);
   });
 });
 

@@ -136,6 +136,33 @@ describe("whoever administers a member account can put anything into its queue",
     expect(stdout).toContain(because);
     expect({ depth: queue.depth, ...did() }).toEqual({ depth: 1, invoked: [], told: [] });
   });
+
+  const owner = { type: "AWS::S3::Bucket", ARN: "arn:aws:s3:::ledger", accountId: CENTRAL };
+  const userIdentity = { type: "Root", accountId: CENTRAL, arn: `arn:aws:iam::${CENTRAL}:root` };
+
+  test.each([
+    ["of another owner's bucket", { resources: [owner], userIdentity }, `account ${CENTRAL}`],
+    [
+      "of another account, by the account that receives it",
+      { resources: undefined, recipientAccountId: CENTRAL },
+      `account ${CENTRAL}`,
+    ],
+    ["of another region", { awsRegion: "us-west-2" }, "region us-west-2"],
+    ["of no bucket", { resources: undefined, requestParameters: null }, "expected the name of a bucket"],
+  ])(
+    "a detail %s, in an envelope of the account and region, is not taken",
+    async (_what, forged, because) => {
+      const { queue, redrive, did } = await withLostEvent();
+      const [lost] = queue.receive();
+      const change = JSON.parse(lost?.body ?? "") as { detail: object };
+      const detail = { ...change.detail, ...forged };
+      queue.send(JSON.stringify({ ...change, detail }), { TARGET_ARN: bus });
+      const { status, stdout } = await redrive(["--apply"]);
+      expect(status).toBe(1);
+      expect(stdout).toContain(because);
+      expect({ depth: queue.depth, ...did() }).toEqual({ depth: 1, invoked: [], told: [] });
+    },
+  );
 });
 
 describe("exit 2, one line", () => {

@@ -116,6 +116,23 @@ test("what is not understood stays and is named, hostile text is shown and not o
   expect((await stack.run(["redrive"])).status).toBe(1);
 });
 
+test("an event that is nested too deeply to be written again is redriven as it lies there, and the rest goes on", async () => {
+  const stack = await withFailures();
+  const deep = `${"[".repeat(20_000)}${"]".repeat(20_000)}`;
+  const text = `${JSON.stringify(event).slice(0, -1)},"deep":${deep}}`;
+  const functionArn = stack.stack.functions[0] ?? "";
+  stack.cloud
+    .queue(QUEUE)
+    ?.send(`{"requestContext":${JSON.stringify({ functionArn })},"requestPayload":${text}}`);
+  deadLetter(stack, stack.stack.topics[0], text);
+  const { status, stderr, lines } = await stack.run(["redrive", "--apply"]);
+  expect({ status, stderr, sum: lines.at(-1) }).toEqual({
+    status: 0,
+    stderr: "",
+    sum: "4 read = 4 redriven + 0 kept",
+  });
+});
+
 test("what the function does not take stays", async () => {
   served = await serveStack();
   deadLetter(served, served.stack.functions[0], { ...event, detail: {} });

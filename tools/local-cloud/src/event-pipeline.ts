@@ -6,6 +6,8 @@ export interface EventPipeline {
   /** Where failed events end: dead-letter queues of targets and on-failure destinations of functions. */
   readonly failureQueues: readonly { readonly name: string; readonly arn: string }[];
   readonly functions: readonly string[];
+  /** Seconds after which Lambda ends an invocation, by the ARN of the function. */
+  readonly timeouts: ReadonlyMap<string, number>;
   readonly topics: readonly string[];
   readonly rules: readonly {
     readonly name: string;
@@ -48,6 +50,7 @@ export function readEventPipeline(assembly: string): EventPipeline {
       .filter(({ arn }) => failing.has(arn))
       .map(({ name, arn }) => ({ name, arn })),
     functions: [...functions.keys()],
+    timeouts: new Map([...functions].map(([arn, { timeoutSeconds }]) => [arn, timeoutSeconds])),
     topics: [...topics.keys()],
     rules: rules.map(({ name, arn, busArn, pattern, enabled, targets }) => ({
       name,

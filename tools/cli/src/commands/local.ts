@@ -61,7 +61,7 @@ export async function local(args: CommandArguments, out: Terminal): Promise<0> {
 
 /** Until it is aborted or released the process stays. */
 function stopSignal() {
-  const { signal, release } = interruption();
+  const { signal, release } = interruption("a temporary folder with AWS profiles of this stack may be left");
   const keepUp = setInterval(() => undefined, 60_000);
   const stopped = new Promise<void>((resolve) => {
     signal.addEventListener("abort", () => {

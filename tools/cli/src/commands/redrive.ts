@@ -6,15 +6,18 @@ import { interruption } from "../interruption";
 import { counted } from "../output/numbers";
 import { tellRedriven, redrivenLine } from "../output/tell-redriven";
 import type { Terminal } from "../output/terminal";
-import { awsErrorInWords, isAwsError } from "../redrive/aws-error";
+import { answerMs } from "../redrive/answer-ms";
+import { awsErrorInWords, isAwsError, isCutOff } from "../redrive/aws-error";
 import { chosenQueue } from "../redrive/chosen-queue";
 import { redriveClients } from "../redrive/clients";
 import { understand } from "../redrive/failed-event";
-import { FailureQueue } from "../redrive/failure-queue";
+import { FailureQueue, HOLD_SECONDS } from "../redrive/failure-queue";
 import { understandForwarded } from "../redrive/forwarded-event";
 import { redrivePolicy } from "../redrive/redrive-policy";
 import { redriveQueue } from "../redrive/redrive-queue";
 import { UsageError } from "../usage-error";
+
+const LEFT = `messages that were held are visible again after ${HOLD_SECONDS / 60} minutes, and the event in hand may be redriven twice`;
 
 /**
  * `redrive -- [--apply] [--json] [--policy] [--environment NAME] [--endpoint URL] [--queue ARN] [--queue-profile NAME]`:
@@ -36,16 +39,16 @@ export async function redrive(args: CommandArguments, out: Terminal): Promise<0 
   const region = parseArn(stack.functions[0] ?? "")?.region ?? queueRegion;
   const { sqs, ...clients } = redriveClients({ ...args, region, queueRegion });
   const reached = `the queue ${name} of account ${accountId} in ${queueRegion}`;
-  const { signal, isUnread, release } = interruption();
+  const { signal, isUnread, release } = interruption(LEFT);
   const counts = { redriven: 0, kept: 0, notUnderstood: 0 };
   try {
-    const queue = await FailureQueue.find(sqs, name, accountId);
+    const queue = await FailureQueue.find(sqs, chosen, signal);
     if (!json) await out.print(out.style("bold", headline(reached, apply)));
     const all = redriveQueue({
       queue,
       understand: (message) =>
         chosen.isOwn ? understand(message, stack) : understandForwarded(message, stack, chosen),
-      clients,
+      clients: { ...clients, answerMs: (arn) => answerMs(stack, arn) },
       apply,
       signal,
     });
@@ -57,8 +60,10 @@ export async function redrive(args: CommandArguments, out: Terminal): Promise<0 
       else await tellRedriven(each, out);
     }
   } catch (error) {
-    if (!isAwsError(error)) throw error;
-    throw new UsageError(`${reached}: ${awsErrorInWords(error)}`, { cause: error });
+    if (!isCutOff(error, signal)) {
+      if (!isAwsError(error)) throw error;
+      throw new UsageError(`${reached}: ${awsErrorInWords(error)}`, { cause: error });
+    }
   } finally {
     release();
     for (const client of [sqs, clients.lambda, clients.sns]) client.destroy();

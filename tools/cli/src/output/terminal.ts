@@ -5,7 +5,7 @@ type Style = "bold" | "dim" | "green" | "yellow" | "red" | "cyan";
 
 /** Standard output, with back-pressure, and with colours only where a person looks at it. */
 export interface Terminal {
-  /** Writes a line; resolves when the next one may come, also where nobody reads any more. */
+  /** Writes a line; resolves when the next one may come, also where the output leads nowhere any more. */
   print(line?: string): Promise<void>;
   style(style: Style, text: string): string;
   /** Shows a line below all that was printed, in place of the last one it showed; nothing where standard error is no terminal. */
@@ -40,11 +40,7 @@ export function terminal({ stdout, stderr }: Streams = process): Terminal {
   };
 }
 
-/** The stream tells everybody who listens that nobody reads any more; who prints need not know. */
+/** The stream tells everybody who listens what went wrong with it; who prints need not know. */
 async function drained(stdout: NodeJS.WriteStream): Promise<void> {
-  try {
-    await once(stdout, "drain");
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EPIPE")) throw error;
-  }
+  await once(stdout, "drain").catch(() => undefined);
 }

@@ -7,8 +7,10 @@ const UNREACHED = new Set([
   "ENOTFOUND",
   "EAI_AGAIN",
   "ETIMEDOUT",
-  "TimeoutError",
 ]);
+
+/** Of a call that somebody took and did not answer, or of a way there that ends nowhere. */
+const NO_ANSWER = "TimeoutError";
 
 /** Of an endpoint in a profile: the SDK reads it with the first call. */
 const NO_URL = "ERR_INVALID_URL";
@@ -30,8 +32,14 @@ export function isAwsError(error: unknown): boolean {
     "$metadata" in error ||
     error.name === "CredentialsProviderError" ||
     UNREACHED.has(code) ||
+    code === NO_ANSWER ||
     code === NO_URL
   );
+}
+
+/** Whether a call failed because this signal ended it. */
+export function isCutOff(error: unknown, { aborted }: AbortSignal): boolean {
+  return aborted && error instanceof Error && error.name === "AbortError";
 }
 
 function codeOf(error: Error): string {
@@ -46,6 +54,7 @@ export function awsErrorInWords(error: unknown): string {
     return `no AWS credentials: set AWS_PROFILE, or log in with "aws sso login" (${oneLine(error.message)})`;
   }
   if (UNREACHED.has(code)) return `no connection (${code}): is the endpoint right, and is there a network?`;
+  if (code === NO_ANSWER) return `no answer (${code}): is the endpoint right, and is there a network?`;
   if (code === NO_URL) return "the endpoint is no URL: see endpoint_url in the AWS configuration file";
   if (BAD_CREDENTIALS.has(code)) return `AWS does not take the credentials (${code}): log in again`;
   return `${code}: ${oneLine(error.message)}`;

@@ -14,18 +14,30 @@ interface Places {
   readonly endpoint?: string;
 }
 
-/** The SDK's clients, with its own chain of credentials. */
+/** Of one attempt of three, until there is a connection. */
+const CONNECTION_MS = 3000;
+
+/** Of one attempt, for which SQS and SNS may be silent; a receive waits for messages meanwhile. A function may take its time. */
+const SILENCE_MS = 5000;
+
+/** The SDK's clients, with its own chain of credentials. How long a function is waited for is up to the call. */
 export function redriveClients({ region, queueRegion, queueProfile, endpoint }: Places) {
   checkEndpoint(endpoint);
-  const config = { region, ...(endpoint !== undefined && { endpoint }) };
+  const config = {
+    region,
+    ...(endpoint !== undefined && { endpoint }),
+    requestHandler: { connectionTimeout: CONNECTION_MS },
+  };
+  const requestHandler = { ...config.requestHandler, socketTimeout: SILENCE_MS };
   return {
     sqs: new SQSClient({
       ...config,
       region: queueRegion,
+      requestHandler,
       // Not the client's `profile`: the chain warns where there are keys in the environment too.
       ...(queueProfile !== undefined && { credentials: fromIni({ profile: queueProfile }) }),
     }),
     lambda: new LambdaClient(config),
-    sns: new SNSClient(config),
+    sns: new SNSClient({ ...config, requestHandler }),
   };
 }

@@ -11,6 +11,7 @@ const WORDED = "arn:aws:events:us-west-2:111122223333:rule/central/worded";
 const stack: EventPipeline = {
   failureQueues: [{ name: "failures", arn: QUEUE }],
   functions: [FUNCTION],
+  timeouts: new Map(),
   topics: [TOPIC],
   keys: new Map(),
   rules: [
@@ -101,6 +102,23 @@ test.each([
 test("the event of a dead letter is handed on byte for byte", () => {
   const body = '{ "id":"1","n":12345678901234567890,  "__proto__":{"x":1} }';
   expect(understand(deadLetter({}, body), stack)).toMatchObject({ kind: "event", event: body });
+});
+
+/** One level more in each: nothing that writes JSON again gets through it. */
+const deep = `{"source":"aws.s3","deep":${"[".repeat(20_000)}${"]".repeat(20_000)}}`;
+const exact = '{ "id":"1", "n":12345678901234567890,  "__proto__":{"x":1} }';
+
+test.each([
+  ["deeply nested", deep],
+  ["with a number that no double holds", exact],
+])("the event of Lambda's record, %s, is handed on byte for byte", (_what, text) => {
+  const body = `{"requestContext":{"functionArn":"${FUNCTION}"}, "requestPayload": ${text} }`;
+  expect(understand({ id: "m", attributes: {}, body }, stack)).toMatchObject({ kind: "event", event: text });
+});
+
+test("so is that of a dead letter of the bus", () => {
+  const message = deadLetter({ TARGET_ARN: BUS }, deep);
+  expect(understand(message, stack)).toMatchObject({ kind: "event", event: deep });
 });
 
 test.each([

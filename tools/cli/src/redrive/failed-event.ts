@@ -1,5 +1,6 @@
 import type { EventPipeline } from "@security-auto/local-cloud";
 import { isObject } from "../input/is-object";
+import { memberText } from "../input/member-text";
 import { isFunctionOf, type Step, stepsTo } from "./steps";
 
 /** A message of the failure queue, as far as it says what failed. */
@@ -38,7 +39,7 @@ export function understand({ body, attributes }: FailureMessage, stack: EventPip
   const value = parsed(body);
   if (!isObject(value)) return notUnderstood("its body is no JSON object");
   if (attributes["TARGET_ARN"] !== undefined) return deadLetter(value, body, attributes, stack);
-  if ("requestContext" in value) return invocationRecord(value, stack);
+  if ("requestContext" in value) return invocationRecord(value, body, stack);
   return notUnderstood("it is neither an event that EventBridge gave up nor a record of a failed invocation");
 }
 
@@ -55,13 +56,19 @@ function deadLetter(
   return { kind: "event", ...told(event), reason, event: body, steps: way.data };
 }
 
-function invocationRecord(record: Readonly<Record<string, unknown>>, stack: EventPipeline): FailedEvent {
+function invocationRecord(
+  record: Readonly<Record<string, unknown>>,
+  body: string,
+  stack: EventPipeline,
+): FailedEvent {
   const { requestContext, requestPayload, responsePayload } = record;
   const context = isObject(requestContext) ? requestContext : {};
   const qualified = context["functionArn"];
   if (typeof qualified !== "string") return notUnderstood("the record names no function");
   if (!isFunctionOf(stack, qualified)) return notUnderstood(`the environment has no function ${qualified}`);
-  if (!isObject(requestPayload)) return notUnderstood("the record does not hold the event");
+  const event = memberText(body, "requestPayload");
+  if (!isObject(requestPayload) || event === undefined)
+    return notUnderstood("the record does not hold the event");
   const reason = [context["condition"], failureIn(responsePayload)]
     .filter((text) => typeof text === "string")
     .join(": ");
@@ -69,7 +76,7 @@ function invocationRecord(record: Readonly<Record<string, unknown>>, stack: Even
     kind: "event",
     ...told(requestPayload),
     reason: reason === "" ? "the invocation failed" : reason,
-    event: JSON.stringify(requestPayload),
+    event,
     steps: [{ kind: "invoke", arn: qualified.replace(/:\$LATEST$/, "") }],
   };
 }

@@ -8,6 +8,7 @@ const TOPIC = "arn:aws:sns:us-west-2:111122223333:alerts";
 const stack = {
   failureQueues: [],
   functions: [],
+  timeouts: new Map<string, number>(),
   topics: [TOPIC],
   keys: new Map<string, string>(),
   rules: [],
@@ -40,6 +41,7 @@ async function worked(receives: readonly (readonly HeldFailure[])[], stuck: read
     understand: (each) => understand(each, stack),
     clients: {
       lambda: new LambdaClient({ region: "us-west-2" }),
+      answerMs: () => 1000,
       sns: { send: () => Promise.resolve(calls.push("publish")) } as unknown as SNSClient,
     },
     apply: true,

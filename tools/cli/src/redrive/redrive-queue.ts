@@ -1,6 +1,7 @@
-import { awsErrorInWords } from "./aws-error";
+import { awsErrorInWords, isCutOff } from "./aws-error";
 import type { FailedEvent, FailureMessage } from "./failed-event";
 import type { FailureQueue, HeldFailure } from "./failure-queue";
+import { giveBackAll } from "./give-back-all";
 import { type StepClients, type StepOutcome, takeStep } from "./take-step";
 
 /** What became of one message. */
@@ -37,7 +38,7 @@ export async function* redriveQueue(options: RedriveOptions): AsyncGenerator<Red
   const done = new Set<string>();
   const isOver = () => signal.aborted;
   try {
-    let messages = await queue.hold();
+    let messages = await nextOf(options);
     while (messages.length > 0) {
       for (const message of messages) {
         if (done.has(message.id)) {
@@ -57,11 +58,23 @@ export async function* redriveQueue(options: RedriveOptions): AsyncGenerator<Red
         }
         yield redriven;
       }
-      messages = isOver() ? [] : await queue.hold();
+      messages = await nextOf(options);
     }
   } finally {
-    // What cannot be given back is visible again when its time is over.
-    await Promise.allSettled([...held.values()].map((receipt) => queue.giveBack(receipt)));
+    await giveBackAll([...held.values()], queue);
+  }
+}
+
+async function nextOf({
+  queue,
+  signal,
+}: Pick<RedriveOptions, "queue" | "signal">): Promise<readonly HeldFailure[]> {
+  if (signal.aborted) return [];
+  try {
+    return await queue.hold();
+  } catch (error) {
+    if (isCutOff(error, signal)) return [];
+    throw error;
   }
 }
 

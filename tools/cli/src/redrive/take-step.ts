@@ -1,12 +1,15 @@
 import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
 import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
 import { isObject } from "../input/is-object";
+import { isCutOff } from "./aws-error";
 import { failureIn } from "./failed-event";
 import type { Step } from "./steps";
 
 export interface StepClients {
   readonly lambda: LambdaClient;
   readonly sns: SNSClient;
+  /** How long a function is waited for, in ms. */
+  readonly answerMs: (functionArn: string) => number;
 }
 
 /** How a step ended; `said` is for a person, e.g. a verdict. */
@@ -21,16 +24,25 @@ export type StepOutcome =
 export async function takeStep(
   { kind, arn }: Step,
   event: string,
-  { lambda, sns }: StepClients,
+  { lambda, sns, answerMs }: StepClients,
 ): Promise<StepOutcome> {
   const name = arn.slice(arn.lastIndexOf(":") + 1);
   if (kind === "publish") {
     await sns.send(new PublishCommand({ TopicArn: arn, Message: event }));
     return { success: true, said: `published to ${name}` };
   }
-  const { FunctionError, Payload } = await lambda.send(
-    new InvokeCommand({ FunctionName: arn, InvocationType: "RequestResponse", Payload: event }),
-  );
+  const limitMs = answerMs(arn);
+  const limit = AbortSignal.timeout(limitMs);
+  const invoke = new InvokeCommand({ FunctionName: arn, InvocationType: "RequestResponse", Payload: event });
+  const invoked = await lambda.send(invoke, { abortSignal: limit }).catch((error: unknown) => {
+    if (isCutOff(error, limit)) return undefined;
+    throw error;
+  });
+  if (invoked === undefined) {
+    const error = `${name} gave no answer within ${limitMs / 1000} s, and may have done its work all the same`;
+    return { success: false, error };
+  }
+  const { FunctionError, Payload } = invoked;
   const answer = json(Payload?.transformToString() ?? "");
   if (FunctionError !== undefined) {
     return { success: false, error: `${name} failed again: ${failureIn(answer) ?? FunctionError}` };
