@@ -34,7 +34,7 @@ export function changeAssessor(configuration: Configuration) {
       logger.info("S3 access change attempted, and refused: nothing changed", { change });
       return {};
     }
-    const known = recent.get(change.changeId);
+    const known = recent.get(change);
     if (known !== undefined) {
       logger.info("S3 access assessment, given before", { assessment: known });
       return { assessment: { ...known, duplicate: true } };

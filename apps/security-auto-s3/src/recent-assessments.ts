@@ -11,11 +11,23 @@ const REMEMBERED = 1000;
 export class RecentAssessments {
   readonly #byChange = new BoundedCache<string, Assessment>(REMEMBERED);
 
-  get(changeId: string): Assessment | undefined {
-    return this.#byChange.get(changeId);
+  get(change: Told): Assessment | undefined {
+    return this.#byChange.get(keyOf(change));
   }
 
   set(assessment: Assessment): void {
-    this.#byChange.set(assessment.changeId, assessment);
+    this.#byChange.set(keyOf(assessment), assessment);
   }
+}
+
+/** What an event and its assessment have in common. */
+interface Told {
+  readonly changeId: string;
+  readonly accountId: string;
+  readonly bucket?: string | null;
+}
+
+/** Not by the id alone: who makes up an event chooses its id, and must not choose the answer to another. */
+function keyOf({ changeId, accountId, bucket = null }: Told): string {
+  return JSON.stringify([changeId, accountId, bucket]);
 }

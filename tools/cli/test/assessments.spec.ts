@@ -174,6 +174,16 @@ test("answers a duplicate from memory, and marks it", async () => {
   expect(second.invocations[0]?.apiCalls.filter(({ action }) => action.startsWith("s3:"))).toEqual([]);
 });
 
+test("an id that another bucket's change has been told under answers nothing", async () => {
+  const made = eventOf({ account: "444455556666", bucket: "member-bucket", changeId: "same-id" });
+  await cloud.putEvent(made);
+  const trace = await cloud.putEvent(
+    eventOf({ account: "111122223333", bucket: "own-bucket", changeId: "same-id" }),
+  );
+  expect(assessmentIn(trace)).toMatchObject({ bucket: "own-bucket", accountId: "111122223333" });
+  expect(assessmentIn(trace)).not.toHaveProperty("duplicate");
+});
+
 test("judges a duplicate anew while a read is refused", async () => {
   const event = eventOf({ account: "444455556666", bucket: "half-read", changeId: "refused-twice" });
   await cloud.putEvent(event);
