@@ -11,7 +11,9 @@ export function isTooDeep(value: unknown): boolean {
 
 function isDeeperThan(levels: number, value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
-  return levels === 0 || Object.values(value).some((inside) => isDeeperThan(levels - 1, inside));
+  if (levels === 0) return true;
+  for (const inside of Object.values(value)) if (isDeeperThan(levels - 1, inside)) return true;
+  return false;
 }
 
 /** Text that stands as it is, among values yet to be written. */

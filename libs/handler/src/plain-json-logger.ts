@@ -25,11 +25,14 @@ export class PlainJsonLogger extends Logger {
   }
 }
 
-function isPlain({ event, ...others }: LogAttributes): boolean {
-  return (event === undefined || event instanceof Verbatim) && Object.values(others).every(isPrimitive);
+/** Whether all values are as JSON has them, the event apart. */
+function isPlain(attributes: LogAttributes): boolean {
+  for (const value of Object.values(attributes))
+    if (typeof value === "bigint" || (typeof value === "object" && value !== attributes["event"]))
+      return false;
+  const { event } = attributes;
+  return event === undefined || event instanceof Verbatim;
 }
-
-const isPrimitive = (value: unknown): boolean => typeof value !== "object" && typeof value !== "bigint";
 
 function lineOf({ event, ...others }: LogAttributes): string {
   const line = JSON.stringify(others);
