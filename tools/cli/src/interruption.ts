@@ -25,20 +25,19 @@ const underWay = new Set<() => void>();
 export function interruption(left: string): Interruption {
   const controller = new AbortController();
   const { signal } = controller;
-  let abortedAt = Infinity;
+  let signalledAt = Infinity;
   let isUnread = false;
   const stop = () => {
-    if (performance.now() - abortedAt >= REPEATED_MS) {
+    if (performance.now() - signalledAt >= REPEATED_MS) {
       process.stderr.write(`stopped at once: ${left}\n`);
       process.exit(1);
     }
-    if (signal.aborted) return;
-    abortedAt = performance.now();
+    signalledAt = Math.min(signalledAt, performance.now());
     controller.abort();
   };
   const stopUnread = () => {
     isUnread = true;
-    if (!signal.aborted) stop();
+    controller.abort();
   };
   underWay.add(stopUnread);
   for (const name of SIGNALS) process.on(name, stop);

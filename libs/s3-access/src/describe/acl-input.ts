@@ -1,20 +1,19 @@
 import * as z from "zod/mini";
-import type { Acl, AclGrant } from "../bucket-facts";
+import type { Acl, AclGrant, Grantee } from "../bucket-facts";
 import { readGrantee } from "./grantee";
 
 const ownerSchema = z.union([z.string(), z.object({ ID: z.string() })]);
 
-/** A grantee by name, or as S3 returns it. */
-const granteeSchema = z.union([
-  z.string().check(z.minLength(1)),
-  z.object({
-    Type: z.optional(z.string()),
-    URI: z.optional(z.string()),
-    ID: z.optional(z.string()),
-    EmailAddress: z.optional(z.string()),
-    DisplayName: z.optional(z.string()),
-  }),
-]);
+/** A grantee as S3 returns it. */
+const s3GranteeSchema = z.object({
+  Type: z.optional(z.string()),
+  URI: z.optional(z.string()),
+  ID: z.optional(z.string()),
+  EmailAddress: z.optional(z.string()),
+  DisplayName: z.optional(z.string()),
+});
+
+const granteeSchema = z.union([z.string().check(z.minLength(1)), s3GranteeSchema]);
 
 type GranteeInput = z.output<typeof granteeSchema>;
 
@@ -35,13 +34,17 @@ export function readAcl(input: z.output<typeof aclSchema>): Acl {
   const grants = (input.grants ?? input.Grants ?? []).map((grant): AclGrant => {
     const [grantee, permission] =
       "grantee" in grant ? [grant.grantee, grant.permission] : [grant.Grantee, grant.Permission];
-    return { grantee: readGrantee(granteeText(grantee), owner), permission };
+    return { grantee: granteeOf(grantee, owner), permission };
   });
   return { owner, grants };
 }
 
-function granteeText(grantee: GranteeInput): string {
-  if (typeof grantee === "string") return grantee;
-  const { URI, ID, EmailAddress, DisplayName } = grantee;
-  return URI ?? ID ?? EmailAddress ?? DisplayName ?? "(not named)";
+/** One that has no name may be a group, and a group may be everyone. */
+function granteeOf(grantee: GranteeInput, owner: string | undefined): Grantee {
+  if (typeof grantee === "string") return readGrantee(grantee, owner);
+  const { Type, URI, ID, EmailAddress, DisplayName } = grantee;
+  const name = Type === "Group" ? URI : (URI ?? ID ?? EmailAddress ?? DisplayName);
+  return name === undefined ? { kind: "other", text: "(not named)", group: true } : readGrantee(name, owner);
 }
+
+export const GRANTEE_KEYS = Object.keys(s3GranteeSchema.shape);

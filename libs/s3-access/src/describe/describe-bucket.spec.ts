@@ -1,3 +1,4 @@
+import { exposureOfBucket } from "../exposure-of-bucket";
 import { BUCKET } from "../../test/sample";
 import type { BucketFacts } from "../bucket-facts";
 import { describeBucket } from "./describe-bucket";
@@ -236,6 +237,18 @@ test.each([
     "BlockPublicAcls",
   ],
   [
+    "in a grantee",
+    { acl: { Grants: [{ Grantee: { Type: "Group", uri: "x" }, Permission: "READ" }] } },
+    "acl.Grants.0.Grantee.uri",
+    "URI",
+  ],
+  [
+    "in a grantee, in our words",
+    { acl: { grants: [{ grantee: { Id: "x" }, permission: "READ" }] } },
+    "acl.grants.0.grantee.Id",
+    "ID",
+  ],
+  [
     "in the organization",
     { organization: { id: "o-a", account: ["444455556666"] } },
     "organization.account",
@@ -256,4 +269,17 @@ test.each([
   { acl: { $metadata: {}, Owner: { ID: "a" }, Grants: [] } },
 ])("keys that are not known, and not nearly, are left alone: %j", (more) => {
   expect(describeBucket({ ...BUCKET, ...more })).toMatchObject({ success: true });
+});
+
+test.each([
+  ["without a name", {}],
+  ["of a group without its URI", { Type: "Group", DisplayName: "everyone" }],
+  ["with other keys only", { Type: "Group", address: "x" }],
+])("a grantee %s may be everyone", (_, grantee) => {
+  const described = describeBucket({
+    name: "b",
+    acl: { Grants: [{ Grantee: grantee, Permission: "READ" }] },
+  });
+  if (!described.success) throw new Error("not described");
+  expect(exposureOfBucket(described.data).exposure).toEqual({ atLeast: "private", atMost: "public" });
 });

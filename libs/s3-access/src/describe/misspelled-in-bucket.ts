@@ -1,5 +1,5 @@
 import { type Misspelled, misspelledKey } from "../spelling/misspelled";
-import { aclSchema } from "./acl-input";
+import { aclSchema, GRANTEE_KEYS } from "./acl-input";
 import { blockSchema } from "./block-input";
 import { bucketInputSchema, organizationSchema } from "./bucket-input";
 
@@ -24,10 +24,40 @@ export function misspelledInBucket(bucket: unknown): Misspelled | undefined {
   for (const [key, keys] of Object.entries(KEYS_UNDER)) {
     const under = bucket[key];
     const found = isObject(under) ? misspelledKey(under, keys) : undefined;
-    if (found !== undefined) return { ...found, path: [key, ...found.path] };
+    if (found !== undefined) return below(found, key);
+  }
+  const grants = misspelledInGrants(bucket["acl"]);
+  return grants === undefined ? undefined : below(grants, "acl");
+}
+
+/** In the grantees of an ACL: a grantee whose name is passed over may be everyone. The keys of a grant itself have to be there. */
+function misspelledInGrants(acl: unknown): Misspelled | undefined {
+  if (!isObject(acl)) return undefined;
+  for (const key of ["grants", "Grants"]) {
+    const grants = acl[key];
+    if (!Array.isArray(grants)) continue;
+    for (const [index, grant] of grants.entries()) {
+      const found = misspelledInGrantee(grant);
+      if (found !== undefined) return below(found, key, String(index));
+    }
   }
   return undefined;
 }
+
+function misspelledInGrantee(grant: unknown): Misspelled | undefined {
+  if (!isObject(grant)) return undefined;
+  for (const key of ["grantee", "Grantee"]) {
+    const grantee = grant[key];
+    const found = isObject(grantee) ? misspelledKey(grantee, GRANTEE_KEYS) : undefined;
+    if (found !== undefined) return below(found, key);
+  }
+  return undefined;
+}
+
+const below = (found: Misspelled, ...path: readonly string[]): Misspelled => ({
+  ...found,
+  path: [...path, ...found.path],
+});
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,0 +1,49 @@
+import { type Interruption, interruption, tellUnread } from "./interruption";
+
+let under: Interruption;
+let exit: jest.SpyInstance;
+let said: jest.SpyInstance;
+
+beforeEach(() => {
+  jest.useFakeTimers();
+  exit = jest.spyOn(process, "exit").mockReturnValue(undefined as never);
+  said = jest.spyOn(process.stderr, "write").mockReturnValue(true);
+  under = interruption("messages held");
+});
+
+afterEach(() => {
+  under.release();
+  jest.restoreAllMocks();
+  jest.useRealTimers();
+});
+
+type Step = "SIGINT" | "SIGHUP" | "unread" | number;
+
+function take(step: Step): void {
+  if (typeof step === "number") jest.advanceTimersByTime(step);
+  else if (step === "unread") tellUnread();
+  else process.emit(step);
+}
+
+test.each<[string, readonly Step[], boolean]>([
+  ["a signal", ["SIGINT"], false],
+  ["a signal that comes twice at once, as through npm", ["SIGINT", 5, "SIGINT"], false],
+  ["an output that leads nowhere", ["unread"], false],
+  ["such an output, and long after it the first signal", ["unread", 5_000, "SIGINT"], false],
+  ["a second signal a second later", ["SIGINT", 1_000, "SIGINT"], true],
+  ["another signal a second later", ["SIGINT", 1_000, "SIGHUP"], true],
+  ["such an output, a signal, and a second one", ["unread", 5_000, "SIGINT", 1_000, "SIGINT"], true],
+])("%s: the work is told to stop", (_, steps, atOnce) => {
+  steps.forEach(take);
+  expect(under.signal.aborted).toBe(true);
+  expect(under.isUnread()).toBe(steps.includes("unread"));
+  expect(exit.mock.calls).toEqual(atOnce ? [[1]] : []);
+  expect(said.mock.calls).toEqual(atOnce ? [["stopped at once: messages held\n"]] : []);
+});
+
+test("after the release nothing is told", () => {
+  under.release();
+  expect(tellUnread()).toBe(false);
+  expect(process.listeners("SIGINT")).toEqual([]);
+  expect(under.signal.aborted).toBe(false);
+});
