@@ -16,6 +16,11 @@ const run: InvocationTrace = {
   response: { assessment: { verdict: "holds" } },
 };
 
+const refused: InvocationTrace = {
+  ...run,
+  response: { assessment: { verdict: "unknown", facets: { tags: "denied", acl: "present" } } },
+};
+
 const mail = { topic: "SecurityAlerts", subject: "s", message: "m", recipients: [] };
 const letter = { queue: "security-auto-failures", body: "{}", attributes: {} };
 
@@ -43,6 +48,13 @@ test.each<readonly [string, readonly Step[]]>([
     [
       [change, arrived],
       [duplicate, { ...arrived, invocations: [fromMemory] }],
+    ],
+  ],
+  [
+    "a duplicate judged anew, since a read had been refused",
+    [
+      [change, { ...arrived, invocations: [refused] }],
+      [duplicate, { ...arrived, invocations: [{ ...run, apiCalls: [] }] }],
     ],
   ],
   [

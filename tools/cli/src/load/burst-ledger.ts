@@ -3,7 +3,7 @@ import { Tally } from "../output/tally";
 import type { BurstEvent } from "./burst-events";
 
 interface Answer {
-  readonly assessment?: { readonly duplicate?: true };
+  readonly assessment?: { readonly duplicate?: true; readonly facets?: Readonly<Record<string, string>> };
 }
 
 /**
@@ -94,8 +94,10 @@ export class BurstLedger {
     this.#remember(changeId, invocation);
   }
 
-  #remember(changeId: string, { logStream, outcome }: InvocationTrace): void {
-    if (outcome !== "success") return;
+  /** An instance does not keep an answer for which a read was refused. */
+  #remember(changeId: string, { logStream, outcome, response }: InvocationTrace): void {
+    const { assessment } = (response ?? {}) as Answer;
+    if (outcome !== "success" || Object.values(assessment?.facets ?? {}).includes("denied")) return;
     const judged = this.#judged.get(logStream) ?? new Set();
     this.#judged.set(logStream, judged.add(changeId));
   }
