@@ -1,6 +1,7 @@
 import { type Interruption, interruption, tellUnread } from "./interruption";
 
 let under: Interruption;
+let listeningBefore: readonly unknown[] = [];
 let exit: jest.SpyInstance;
 let said: jest.SpyInstance;
 
@@ -8,8 +9,13 @@ beforeEach(() => {
   jest.useFakeTimers();
   exit = jest.spyOn(process, "exit").mockReturnValue(undefined as never);
   said = jest.spyOn(process.stderr, "write").mockReturnValue(true);
+  listeningBefore = (["SIGINT", "SIGHUP"] as const).flatMap((signal) => process.listeners(signal));
   under = interruption("messages held");
 });
+
+/** Not those of what runs the tests, which has also changed `process.emit` for some signals. */
+const listenersOf = (signal: "SIGINT" | "SIGHUP") =>
+  process.listeners(signal).filter((listener) => !listeningBefore.includes(listener));
 
 afterEach(() => {
   under.release();
@@ -22,7 +28,7 @@ type Step = "SIGINT" | "SIGHUP" | "unread" | number;
 function take(step: Step): void {
   if (typeof step === "number") jest.advanceTimersByTime(step);
   else if (step === "unread") tellUnread();
-  else process.emit(step);
+  else for (const listener of listenersOf(step)) listener(step);
 }
 
 test.each<[string, readonly Step[], boolean]>([
@@ -44,6 +50,6 @@ test.each<[string, readonly Step[], boolean]>([
 test("after the release nothing is told", () => {
   under.release();
   expect(tellUnread()).toBe(false);
-  expect(process.listeners("SIGINT")).toEqual([]);
+  expect(listenersOf("SIGINT")).toEqual([]);
   expect(under.signal.aborted).toBe(false);
 });
