@@ -7,23 +7,12 @@ import type { DenyingAws } from "./denying-aws";
 export const ROOT = resolve(__dirname, "../../..");
 export const FOLDER = join(ROOT, "dist/apps/security-auto-s3");
 
-/**
- * Imports the bundle and invokes its handler once, as a file of its own would; tells what was loaded when the first line was logged,
- * and what in the end. Which files, only Node 24 can say.
- */
+/** Imports the bundle and invokes its handler once; tells what of Node was loaded when the first line was logged, and what in the end. */
 const INVOKE = `
-  const files = [];
-  process.getBuiltinModule("node:module").registerHooks?.({
-    load: (url, context, next) => {
-      if (url.startsWith("file:")) files.push(url.slice(url.lastIndexOf("/") + 1));
-      return next(url, context);
-    },
-  });
-  const loaded = () => ({ files: [...files], modules: [...process.moduleLoadList] });
   const { write } = process.stdout;
   let atFirstLine;
   process.stdout.write = function (...values) {
-    atFirstLine ??= loaded();
+    atFirstLine ??= [...process.moduleLoadList];
     return write.apply(this, values);
   };
   const { handler } = await import(process.argv[1]);
@@ -33,26 +22,30 @@ const INVOKE = `
     awsRequestId: "request-1", logStreamName: "2026/03/04/[$LATEST]0a1b2c3d4e5f", getRemainingTimeInMillis: () => 30000,
   };
   const response = await handler(JSON.parse(process.argv[2]), context);
-  process.stdout.write(JSON.stringify({ response, atFirstLine, atEnd: loaded() }) + "\\n");
+  process.stdout.write(JSON.stringify({ response, atFirstLine, atEnd: process.moduleLoadList }) + "\\n");
 `;
-
-/** Files of ours, and of Node's modules what `process.moduleLoadList` says, both in order. */
-export interface Loaded {
-  readonly files: readonly string[];
-  readonly modules: readonly string[];
-}
 
 export interface Invocation {
   readonly records: readonly Record<string, unknown>[];
   readonly warnings: readonly Record<string, unknown>[];
   readonly response: unknown;
-  readonly atFirstLine: Loaded;
-  readonly atEnd: Loaded;
+  /** What `process.moduleLoadList` said of Node's modules. */
+  readonly atFirstLine: readonly string[];
+  readonly atEnd: readonly string[];
 }
 
-/** Invokes the bundle once, in a process of its own. */
-export async function invokeBundle(node: string, event: unknown, aws: DenyingAws): Promise<Invocation> {
-  const bundle = pathToFileURL(join(FOLDER, "index.mjs")).href;
+/**
+ * Invokes the bundle once, in a process of its own.
+ *
+ * @throws with the process's `stdout` and `stderr` when the handler does
+ */
+export async function invokeBundle(
+  node: string,
+  event: unknown,
+  aws: DenyingAws,
+  folder = FOLDER,
+): Promise<Invocation> {
+  const bundle = pathToFileURL(join(folder, "index.mjs")).href;
   const { stdout, stderr } = await promisify(execFile)(
     node,
     ["--input-type=module", "--eval", INVOKE, bundle, JSON.stringify(event)],

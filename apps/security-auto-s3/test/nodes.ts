@@ -7,7 +7,7 @@ function lambdaNode(): string | undefined {
   }
 }
 
-export const NODE_24 = lambdaNode();
+const NODE_24 = lambdaNode();
 export const NODES: readonly (readonly [name: string, path: string])[] = [
   ["the installed Node", process.execPath],
   ...(NODE_24 === undefined ? [] : [["Node 24, as in Lambda", NODE_24] as const]),

@@ -1,4 +1,4 @@
-import type { InvocationTrace, Trace } from "@security-auto/local-cloud";
+import { emptyParts, type InvocationTrace, type Trace } from "@security-auto/local-cloud";
 
 /** A change that one rule matched, and of which nothing came. */
 export const MATCHED: Trace = {
@@ -6,15 +6,7 @@ export const MATCHED: Trace = {
   bus: "SecurityAutomation",
   accepted: true,
   rules: [{ name: "changes", matched: true, mismatches: [] }],
-  invocations: [],
-  notifications: [],
-  deadLetters: [],
-  messages: [],
-  alarms: [],
-  denied: [],
-  faults: [],
-  lost: [],
-  followUps: [],
+  ...emptyParts(),
 };
 
 /** A run of the function that logged the event and found nothing wrong. */

@@ -34,7 +34,7 @@ export function leanSdk() {
       build.onLoad(
         { filter: /\/@aws-sdk\/client-[a-z0-9-]+\/dist-es\/schemas\/schemas_0\.js$/ },
         ({ path }) => {
-          met.add(SCHEMAS_OF(packageOf(path)));
+          met.add(schemasOf(packageOf(path)));
           const contents = prunable(readFileSync(path, "utf8"));
           return contents === undefined ? { errors: [{ text: changed(path) }] } : { contents };
         },
@@ -84,7 +84,7 @@ function prunable(schemas) {
 const changed = (path) =>
   `${path} is not written as it used to be: see what is new in it, and mend prunable in lean-sdk.mjs`;
 
-const SCHEMAS_OF = (client) => `${client}/dist-es/schemas/schemas_0.js`;
+const schemasOf = (client) => `${client}/dist-es/schemas/schemas_0.js`;
 
 /** `.../node_modules/@scope/name/x.js` is of `@scope/name`. */
 function packageOf(path) {
@@ -95,7 +95,7 @@ function packageOf(path) {
 /** What a package that is used should have, and did not have. */
 function unmet(met, packages) {
   const clients = [...packages].filter((name) => name.startsWith("@aws-sdk/client-"));
-  return [...LEFT_OUT.map(({ file }) => file), ...clients.map(SCHEMAS_OF)]
+  return [...LEFT_OUT.map(({ file }) => file), ...clients.map(schemasOf)]
     .filter((file) => packages.has(packageOf(`/node_modules/${file}`)) && !met.has(file))
     .map((file) => ({
       text: `${file} is not met in this bundle: if the SDK has it under another name, say so in left-out.mjs, else take it out there`,

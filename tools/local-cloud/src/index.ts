@@ -36,3 +36,4 @@ export type {
   Trace,
   TraceParts,
 } from "./trace";
+export { emptyParts } from "./trace-parts";

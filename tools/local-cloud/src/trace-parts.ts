@@ -3,6 +3,7 @@ import type { TraceParts } from "./trace";
 /** The same lists, open for writing. */
 export type OpenParts = { -readonly [Name in keyof TraceParts]: TraceParts[Name][number][] };
 
+/** The parts of a trace of which nothing came. */
 export function emptyParts(): OpenParts {
   return {
     invocations: [],

@@ -22,7 +22,14 @@ const refused: InvocationTrace = {
 };
 
 const mail = { topic: "SecurityAlerts", subject: "s", message: "m", recipients: [] };
-const letter = { queue: "security-auto-failures", body: "{}", attributes: {} };
+const letterFor = (target: string): Trace["deadLetters"][number] => ({
+  queue: "security-auto-failures",
+  body: "{}",
+  attributes: { TARGET_ARN: target },
+  reason: "delivery",
+});
+const TOPIC = "arn:aws:sns:us-west-2:111122223333:security-alerts";
+const FUNCTION = "arn:aws:lambda:us-west-2:111122223333:function:security-auto-S3";
 
 const arrived: Trace = { ...MATCHED, invocations: [run], notifications: [mail] };
 const passedBy: Trace = { ...MATCHED, rules: [{ name: "changes", matched: false, mismatches: [] }] };
@@ -59,7 +66,7 @@ test.each<readonly [string, readonly Step[]]>([
   ],
   [
     "a mail that lies in the queue",
-    [[change, { ...arrived, notifications: [], deadLetters: [{ ...letter, reason: "delivery" }] }]],
+    [[change, { ...arrived, notifications: [], deadLetters: [letterFor(TOPIC)] }]],
   ],
 ])("as promised: %s", (_what, steps) => {
   expect(problemsOf(steps)).toEqual([]);
@@ -76,6 +83,11 @@ test.each<readonly [string, readonly Step[], string]>([
   [
     "a change whose mail is gone",
     [[change, { ...arrived, notifications: [] }]],
+    "matched, and neither mailed nor in a queue for want of the topic: 1, and must be 0",
+  ],
+  [
+    "a change whose mail is gone, and whose letter is the function's",
+    [[change, { ...arrived, notifications: [], deadLetters: [letterFor(FUNCTION)] }]],
     "matched, and neither mailed nor in a queue for want of the topic: 1, and must be 0",
   ],
   [

@@ -1,4 +1,5 @@
 import type { InvocationTrace, Trace } from "@security-auto/local-cloud";
+import { parseArn } from "@security-auto/policies";
 import { Tally } from "../output/tally";
 import type { BurstEvent } from "./burst-events";
 
@@ -104,5 +105,10 @@ export class BurstLedger {
 }
 
 function isTold({ notifications, deadLetters }: Trace): boolean {
-  return notifications.length > 0 || deadLetters.some(({ reason }) => reason === "delivery");
+  return notifications.length > 0 || deadLetters.some(isForTopic);
+}
+
+/** A letter of EventBridge names the target that it was for. */
+function isForTopic({ reason, attributes }: Trace["deadLetters"][number]): boolean {
+  return reason === "delivery" && parseArn(attributes["TARGET_ARN"] ?? "")?.service === "sns";
 }
