@@ -25,7 +25,9 @@ export {
   type S3AccountAccessCall,
   type S3BucketAccessCall,
 } from "./s3-access-calls";
+export { S3_EVENT_SOURCES } from "./s3-services";
 export { s3AccessChangePattern } from "./s3-access-change-pattern";
 export type { CallFailure, S3AccountChange, S3BucketChange, S3Change, S3Event } from "./s3-change";
+export { EVENT_DEPTH_LIMIT, SIZE_LIMITS } from "./size-limits";
 export { type UserIdentity, userIdentitySchema } from "./user-identity";
 export { type CloudTrailEvent, wrapCloudTrailRecord, type WrappedRecord } from "./wrap-cloudtrail-record";
