@@ -5,8 +5,10 @@ import type { BucketPolicy } from "./policy/bucket-policy";
 export interface Organization {
   /** Such as `o-abcd1234ef`. */
   readonly id: string;
-  /** All member accounts. Absent: not known, so no foreign account can be told from a member. */
+  /** Member accounts. Absent: none is known, so no foreign account can be told from a member. */
   readonly accounts?: readonly string[] | undefined;
+  /** `accounts` are all there are: an account that is not listed is outside. Otherwise such an account may be a member. */
+  readonly accountsComplete?: boolean | undefined;
 }
 
 /** The four settings. Bucket and account each have them; S3 applies whichever is on. */
@@ -39,6 +41,27 @@ export interface Acl {
   readonly grants: readonly AclGrant[];
 }
 
+/** An access point of a bucket: a second way to it, with a policy and a public access block of its own. */
+export interface AccessPoint {
+  readonly name: string;
+  readonly arn?: string | undefined;
+  /** The account that owns the access point. */
+  readonly accountId?: string | undefined;
+  /** The VPC from which alone it takes requests. Absent: it takes them from the internet. */
+  readonly vpc?: string | undefined;
+  readonly policy: Facet<BucketPolicy>;
+  /** AWS's own answer. */
+  readonly policyStatus: Facet<{ readonly isPublic: boolean }>;
+  readonly publicAccessBlock: Facet<PublicAccessBlock>;
+}
+
+/** The access points of a bucket, as far as they were read. */
+export interface AccessPoints {
+  readonly list: readonly AccessPoint[];
+  /** Whether there are others, which were not read. */
+  readonly more: boolean;
+}
+
 /** What S3 answered about a bucket, one facet a read. */
 export interface BucketFacets {
   readonly policy: Facet<BucketPolicy>;
@@ -52,9 +75,12 @@ export interface BucketFacets {
   readonly accountPublicAccessBlock: Facet<PublicAccessBlock>;
   /** `BucketOwnerEnforced`, `BucketOwnerPreferred` or `ObjectWriter`. */
   readonly ownership: Facet<string>;
+  /** Of the bucket owner's account. Absent as a key: they were not asked for. */
+  readonly accessPoints?: Facet<AccessPoints> | undefined;
 }
 
-export type FacetName = keyof BucketFacets;
+/** The facets that one read of S3 answers; access points take several. */
+export type FacetName = Exclude<keyof BucketFacets, "accessPoints">;
 
 /** All that is judged: who owns the bucket, and what its reads answered. */
 export interface BucketFacts {

@@ -1,5 +1,7 @@
 // The half that calls no AWS and loads no SDK.
 export type {
+  AccessPoint,
+  AccessPoints,
   Acl,
   AclGrant,
   BucketFacets,
@@ -9,6 +11,7 @@ export type {
   Organization,
   PublicAccessBlock,
 } from "./bucket-facts";
+export { delegatesToAccessPoints } from "./delegates-to-access-points";
 export { facetOfRead, READ_NAMES } from "./describe/denied-reads";
 export { describeBucket } from "./describe/describe-bucket";
 export { readGrantee } from "./describe/grantee";

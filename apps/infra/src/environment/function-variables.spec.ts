@@ -32,9 +32,16 @@ test("the function is told the role to assume, the organization, and the invaria
   expect(JSON.parse(variables["SECURITY_AUTO_INVARIANTS"] ?? "")).toEqual(INVARIANTS);
 });
 
-test("without a list of accounts it is not told that there is only one", () => {
-  const variables = variablesIn({ organizationAccounts: [] });
-  expect(JSON.parse(variables["SECURITY_AUTO_ORGANIZATION"] ?? "")).toEqual({ id: "o-exampleorg1" });
+test("only a list that is declared complete makes other accounts outsiders", () => {
+  const organizationOf = (settings: Settings): unknown =>
+    JSON.parse(variablesIn(settings)["SECURITY_AUTO_ORGANIZATION"] ?? "");
+  const accounts = ["111122223333"];
+  expect(organizationOf({ organizationAccounts: [] })).toEqual({ id: "o-exampleorg1", accounts });
+  expect(organizationOf({ organizationAccounts: [], organizationAccountsComplete: true })).toEqual({
+    id: "o-exampleorg1",
+    accounts,
+    accountsComplete: true,
+  });
 });
 
 test("without invariants it is left to its own", () => {

@@ -9,21 +9,24 @@ import type { EnvironmentFile } from "./schema";
  */
 export const MOST_BYTES = 4096 - 200;
 
-type Told = Pick<EnvironmentFile, "account" | "organizationId" | "organizationAccounts" | "invariants">;
+type Told = Pick<
+  EnvironmentFile,
+  "account" | "organizationId" | "organizationAccounts" | "organizationAccountsComplete" | "invariants"
+>;
 
 /**
  * What the function is told of its environment, as environment variables. Without configured
  * invariants there is no variable for them, and the function holds to its own.
  */
 export function functionVariables(file: Told, names: Names): Readonly<Record<string, string>> {
-  const { account, organizationId, organizationAccounts, invariants } = file;
+  const { account, organizationId, organizationAccounts, organizationAccountsComplete, invariants } = file;
   return {
     SECURITY_AUTO_ROLE: names.functionRole,
     SECURITY_AUTO_READ_ROLE: names.readRole,
     SECURITY_AUTO_ORGANIZATION: JSON.stringify({
       id: organizationId,
-      // Without the list, which other accounts are members is not known; a list of one would call all others strangers.
-      ...(organizationAccounts.length > 0 && { accounts: [...new Set([account, ...organizationAccounts])] }),
+      accounts: [...new Set([account, ...organizationAccounts])],
+      ...(organizationAccountsComplete && { accountsComplete: true }),
     }),
     ...(invariants !== undefined && { SECURITY_AUTO_INVARIANTS: JSON.stringify(invariants) }),
   };

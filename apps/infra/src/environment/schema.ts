@@ -116,6 +116,12 @@ export const environmentFileSchema = z.strictObject({
     .describe(
       "Accounts known to be in the organization, besides the stack's own. Whoever reaches a bucket from another one may be of the organization or not.",
     ),
+  organizationAccountsComplete: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Whether organizationAccounts are all there are. With true, an account that is not listed is outside the organization; otherwise it may be inside.",
+    ),
   invariants: z
     .exactOptional(invariantsSchema)
     .describe(

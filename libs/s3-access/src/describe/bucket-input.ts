@@ -1,33 +1,13 @@
 import * as z from "zod/mini";
+import { accessPointsSchema } from "./access-point-input";
 import { aclSchema } from "./acl-input";
 import { blockSchema } from "./block-input";
-import { facetOfRead, READ_NAMES } from "./denied-reads";
-
-/** A key that is missing or `null` means "not configured". */
-function configured<T extends z.ZodMiniType>(schema: T) {
-  return z.optional(z.nullable(schema));
-}
-
-const accountId = z
-  .pipe(z.union([z.string(), z.number()]), z.transform(String))
-  .check(z.regex(/^\d{12}$/, "expected an account id of 12 digits"));
+import { accessPointRead, facetOfRead, READ_NAMES } from "./denied-reads";
+import { accountId, configured, policySchema, statusSchema } from "./input-values";
 
 const tagsSchema = z.union([
   z.array(z.object({ Key: z.string(), Value: z.string() })),
   z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-]);
-
-const policySchema = z
-  .union([z.string(), z.record(z.string(), z.unknown())])
-  .check(
-    z.refine((policy) => typeof policy !== "string" || isJson(policy), "expected a policy, this is not JSON"),
-  );
-
-const statusSchema = z.union([
-  z.boolean(),
-  z.object({ isPublic: z.boolean() }),
-  z.object({ IsPublic: z.boolean() }),
-  z.object({ PolicyStatus: z.object({ IsPublic: z.boolean() }) }),
 ]);
 
 const ownershipSchema = z.union([
@@ -38,7 +18,7 @@ const ownershipSchema = z.union([
 
 const deniedSchema = z.array(
   z.string().check(
-    z.refine((name) => facetOfRead(name) !== undefined, {
+    z.refine((name) => facetOfRead(name) !== undefined || accessPointRead(name) !== undefined, {
       error: `expected the name of a read: ${READ_NAMES.join(", ")}`,
     }),
   ),
@@ -46,6 +26,7 @@ const deniedSchema = z.array(
 
 export const organizationSchema = z.object({
   id: z.string().check(z.minLength(1)),
+  /** All of them: an account that is not listed is outside. Absent: which accounts are members is not known. */
   accounts: configured(z.array(accountId)),
 });
 
@@ -82,18 +63,11 @@ export const bucketInputSchema = z.object({
   publicAccessBlock: configured(blockSchema),
   accountPublicAccessBlock: configured(blockSchema),
   ownership: configured(ownershipSchema),
+  /** Absent: they were not asked for; an empty list: there are none. */
+  accessPoints: configured(accessPointsSchema),
   /** Reads that were refused. Wins over a value that is given all the same. */
   denied: configured(deniedSchema),
   organization: configured(organizationSchema),
 });
 
 export type BucketInput = z.output<typeof bucketInputSchema>;
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

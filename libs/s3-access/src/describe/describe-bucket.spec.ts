@@ -30,6 +30,7 @@ test("a missing key and null mean: not configured; a policy status that is missi
       tags: null,
       publicAccessBlock: null,
       ownership: null,
+      accessPoints: null,
     }),
   ).toEqual(facets);
 });
@@ -41,7 +42,11 @@ test("who owns it, and with whom", () => {
       name: "tidepool-ledger",
       accountId: "210987654321",
       region: "us-west-2",
-      organization: { id: "o-tide1234pl", accounts: ["210987654321", "310987654321"] },
+      organization: {
+        id: "o-tide1234pl",
+        accounts: ["210987654321", "310987654321"],
+        accountsComplete: true,
+      },
     },
   });
   expect(describeBucket({ name: "b" })).toMatchObject({
@@ -204,7 +209,7 @@ test.each([
     "a read that does not exist",
     { name: "b", denied: ["GetBucketAcl", "GetBucketName"] },
     "denied.1",
-    "expected the name of a read: GetBucketAcl, GetBucketPolicy, GetBucketPolicyStatus, GetBucketTagging, GetBucketLocation, GetPublicAccessBlock, GetBucketPublicAccessBlock, GetAccountPublicAccessBlock, GetBucketOwnershipControls",
+    "expected the name of a read: GetBucketAcl, GetBucketPolicy, GetBucketPolicyStatus, GetBucketTagging, GetBucketLocation, GetPublicAccessBlock, GetBucketPublicAccessBlock, GetAccountPublicAccessBlock, GetBucketOwnershipControls, ListAccessPoints, GetAccessPoint, GetAccessPointPolicy, GetAccessPointPolicyStatus",
   ],
   [
     "a member that is no account",
@@ -282,4 +287,89 @@ test.each([
   });
   if (!described.success) throw new Error("not described");
   expect(exposureOfBucket(described.data).exposure).toEqual({ atLeast: "private", atMost: "public" });
+});
+
+describe("access points", () => {
+  const arn = "arn:aws:s3:us-west-2:210987654321:accesspoint/shared";
+  const point = { name: "shared", arn, accountId: "210987654321", vpc: "vpc-0a1b2c3d" };
+  const statements = { Statement: [] };
+
+  test.each([
+    [
+      "in our words",
+      {
+        name: "shared",
+        arn,
+        vpc: "vpc-0a1b2c3d",
+        policy: statements,
+        policyStatus: false,
+        publicAccessBlock: {},
+      },
+    ],
+    [
+      "as S3 returns them",
+      {
+        Name: "shared",
+        AccessPointArn: arn,
+        NetworkOrigin: "VPC",
+        VpcConfiguration: { VpcId: "vpc-0a1b2c3d" },
+        Policy: JSON.stringify(statements),
+        PolicyStatus: { IsPublic: false },
+        PublicAccessBlockConfiguration: { BlockPublicPolicy: false },
+      },
+    ],
+  ])("%s", (_what, given) => {
+    expect(facetsOf({ accessPoints: [given] }).accessPoints).toMatchObject({
+      state: "present",
+      value: {
+        list: [
+          {
+            ...point,
+            policy: { state: "present" },
+            policyStatus: { state: "present", value: { isPublic: false } },
+            publicAccessBlock: { state: "present", value: { restrictPublicBuckets: false } },
+          },
+        ],
+        more: false,
+      },
+    });
+  });
+
+  test("what one does not have is not configured; it is of the bucket owner's account unless it says otherwise", () => {
+    const [plain, foreign] = [{ name: "one" }, { name: "two", account: 444455556666 }];
+    expect(facetsOf({ accessPoints: [plain, foreign] }).accessPoints).toMatchObject({
+      value: {
+        list: [
+          { accountId: "210987654321", vpc: undefined, policy: { state: "absent" } },
+          { accountId: "444455556666" },
+        ],
+      },
+    });
+  });
+
+  test("an empty list says that there are none, a next token that there are more", () => {
+    expect(facetsOf({ accessPoints: [] }).accessPoints).toEqual({
+      state: "present",
+      value: { list: [], more: false },
+    });
+    expect(facetsOf({ accessPoints: { AccessPointList: [], NextToken: "abc" } }).accessPoints).toEqual({
+      state: "present",
+      value: { list: [], more: true },
+    });
+  });
+
+  test.each([
+    ["ListAccessPoints", { state: "denied" }],
+    ["s3:GetAccessPoint", { value: { list: [{ publicAccessBlock: { state: "denied" } }] } }],
+    ["GetAccessPointPolicy", { value: { list: [{ policy: { state: "denied" } }] } }],
+    ["GetAccessPointPolicyStatus", { value: { list: [{ policyStatus: { state: "denied" } }] } }],
+  ])("denied %s", (name, expected) => {
+    const given = { name: "shared", policy: statements, policyStatus: true, publicAccessBlock: {} };
+    expect(facetsOf({ accessPoints: [given], denied: [name] }).accessPoints).toMatchObject(expected);
+  });
+
+  test("a key that is nearly one of theirs is refused", () => {
+    const described = describeBucket({ ...BUCKET, accessPoints: [{ name: "a", polcy: {} }] });
+    expect(described).toMatchObject({ success: false, error: [{ path: "accessPoints.0.polcy" }] });
+  });
 });

@@ -5,13 +5,15 @@ import { parseBucketPolicy } from "../policy/parse-policy";
 import type { Result } from "../result";
 import { readAcl } from "./acl-input";
 import { readBlock } from "./block-input";
+import { readAccessPoints } from "./access-point-input";
 import { type BucketInput, bucketInputSchema } from "./bucket-input";
-import { facetOfRead } from "./denied-reads";
+import { accessPointRead, type AccessPointRead, facetOfRead } from "./denied-reads";
+import { readStatus } from "./input-values";
 import { misspelledInBucket } from "./misspelled-in-bucket";
 
 /**
- * Reads a bucket described in JSON into facts to judge. A missing key means "not configured"; a missing `policyStatus`,
- * that AWS was not asked; a name in `denied`, that the read was refused. A key that is not known is left alone, unless it is
+ * Reads a bucket described in JSON into facts to judge. A missing key means "not configured"; a missing `policyStatus`
+ * or `accessPoints`, that AWS was not asked; a name in `denied`, that the read was refused. A key that is not known is left alone, unless it is
  * nearly a known one.
  *
  * @example
@@ -36,6 +38,7 @@ function toFacts(input: BucketInput): BucketFacts {
     if (refused.has(name)) return denied;
     return value === null || value === undefined ? absent : present(read(value));
   };
+  const refusedOfAccessPoints = new Set((input.denied ?? []).map(accessPointRead));
   const asked = refused.has("policyStatus") || (input.policyStatus ?? undefined) !== undefined;
   return {
     name: input.name,
@@ -44,7 +47,11 @@ function toFacts(input: BucketInput): BucketFacts {
     organization:
       input.organization === null || input.organization === undefined
         ? undefined
-        : { id: input.organization.id, accounts: input.organization.accounts ?? undefined },
+        : {
+            id: input.organization.id,
+            accounts: input.organization.accounts ?? undefined,
+            accountsComplete: (input.organization.accounts ?? undefined) !== undefined,
+          },
     facets: {
       policy: facet("policy", input.policy, parseBucketPolicy),
       policyStatus: asked ? facet("policyStatus", input.policyStatus, readStatus) : undefined,
@@ -54,17 +61,22 @@ function toFacts(input: BucketInput): BucketFacts {
       publicAccessBlock: facet("publicAccessBlock", input.publicAccessBlock, readBlock),
       accountPublicAccessBlock: facet("accountPublicAccessBlock", input.accountPublicAccessBlock, readBlock),
       ownership: facet("ownership", input.ownership, readOwnership),
+      ...accessPointsOf(input, refusedOfAccessPoints),
     },
   };
 }
 
-type Given<K extends keyof BucketInput> = NonNullable<BucketInput[K]>;
-
-function readStatus(status: Given<"policyStatus">): { readonly isPublic: boolean } {
-  if (typeof status === "boolean") return { isPublic: status };
-  if ("isPublic" in status) return status;
-  return { isPublic: "IsPublic" in status ? status.IsPublic : status.PolicyStatus.IsPublic };
+function accessPointsOf(
+  { accessPoints, account }: BucketInput,
+  refused: ReadonlySet<AccessPointRead | undefined>,
+): Pick<BucketFacts["facets"], "accessPoints"> {
+  if (refused.has("list")) return { accessPoints: denied };
+  return accessPoints === null || accessPoints === undefined
+    ? {}
+    : { accessPoints: present(readAccessPoints(accessPoints, refused, account ?? undefined)) };
 }
+
+type Given<K extends keyof BucketInput> = NonNullable<BucketInput[K]>;
 
 function readTags(tags: Given<"tags">): Readonly<Record<string, string>> {
   const entries = Array.isArray(tags)

@@ -1,4 +1,5 @@
 import { type Misspelled, misspelledKey } from "../spelling/misspelled";
+import { ACCESS_POINT_KEYS } from "./access-point-input";
 import { aclSchema, GRANTEE_KEYS } from "./acl-input";
 import { blockSchema } from "./block-input";
 import { bucketInputSchema, organizationSchema } from "./bucket-input";
@@ -26,8 +27,19 @@ export function misspelledInBucket(bucket: unknown): Misspelled | undefined {
     const found = isObject(under) ? misspelledKey(under, keys) : undefined;
     if (found !== undefined) return below(found, key);
   }
+  const accessPoints = misspelledInAccessPoints(bucket["accessPoints"]);
+  if (accessPoints !== undefined) return below(accessPoints, "accessPoints");
   const grants = misspelledInGrants(bucket["acl"]);
   return grants === undefined ? undefined : below(grants, "acl");
+}
+
+function misspelledInAccessPoints(accessPoints: unknown): Misspelled | undefined {
+  if (!Array.isArray(accessPoints)) return undefined;
+  for (const [index, each] of accessPoints.entries()) {
+    const found = isObject(each) ? misspelledKey(each, ACCESS_POINT_KEYS) : undefined;
+    if (found !== undefined) return below(found, String(index));
+  }
+  return undefined;
 }
 
 /** In the grantees of an ACL: a grantee whose name is passed over may be everyone. The keys of a grant itself have to be there. */

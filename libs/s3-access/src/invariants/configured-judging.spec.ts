@@ -15,6 +15,14 @@ test.each([
     { SECURITY_AUTO_ORGANIZATION: '{"id":"o-a"}' },
     { organization: { id: "o-a" }, invariants: DEFAULT_INVARIANTS },
   ],
+  [
+    "all the accounts of the organization",
+    { SECURITY_AUTO_ORGANIZATION: '{"id":"o-a","accounts":["111122223333"],"accountsComplete":true}' },
+    {
+      organization: { id: "o-a", accounts: ["111122223333"], accountsComplete: true },
+      invariants: DEFAULT_INVARIANTS,
+    },
+  ],
   ["invariants", { SECURITY_AUTO_INVARIANTS: JSON.stringify(INVARIANTS) }, { invariants: INVARIANTS }],
 ])("%s", (_what, variables, expected) => {
   expect(configuredJudging(variables)).toEqual(expected);
@@ -24,6 +32,10 @@ test.each([
   [{ SECURITY_AUTO_ORGANIZATION: "o-a" }, "environment variable SECURITY_AUTO_ORGANIZATION is no JSON"],
   [{ SECURITY_AUTO_ORGANIZATION: "null" }, "SECURITY_AUTO_ORGANIZATION: expected {"],
   [{ SECURITY_AUTO_ORGANIZATION: '{"id":"o-a","accounts":[1]}' }, "SECURITY_AUTO_ORGANIZATION: expected {"],
+  [
+    { SECURITY_AUTO_ORGANIZATION: '{"id":"o-a","accountsComplete":"yes"}' },
+    "SECURITY_AUTO_ORGANIZATION: expected {",
+  ],
   [{ SECURITY_AUTO_INVARIANTS: "" }, "environment variable SECURITY_AUTO_INVARIANTS is no JSON"],
   [
     { SECURITY_AUTO_INVARIANTS: '[{"name":"a"}]' },

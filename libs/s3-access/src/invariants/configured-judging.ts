@@ -38,15 +38,23 @@ function json(variables: Variables, name: string): unknown {
 }
 
 function organizationOf(value: unknown): Organization {
-  const { id, accounts } = Object(value) as Partial<Record<keyof Organization, unknown>>;
+  const { id, accounts, accountsComplete } = Object(value) as Partial<Record<keyof Organization, unknown>>;
   const areAccounts =
     accounts === undefined || (Array.isArray(accounts) && accounts.every((each) => typeof each === "string"));
-  if (typeof id !== "string" || !areAccounts) {
+  if (
+    typeof id !== "string" ||
+    !areAccounts ||
+    (accountsComplete !== undefined && typeof accountsComplete !== "boolean")
+  ) {
     throw new Error(
-      'environment variable SECURITY_AUTO_ORGANIZATION: expected {"id": "o-...", "accounts": ["..."]}',
+      'environment variable SECURITY_AUTO_ORGANIZATION: expected {"id": "o-...", "accounts": ["..."], "accountsComplete": true}',
     );
   }
-  return { id, ...(Array.isArray(accounts) && { accounts: accounts.map(String) }) };
+  return {
+    id,
+    ...(Array.isArray(accounts) && { accounts: accounts.map(String) }),
+    ...(accountsComplete !== undefined && { accountsComplete }),
+  };
 }
 
 function invariantsOf(value: unknown): readonly Invariant[] {

@@ -5,8 +5,8 @@ import { valueOf } from "../facet";
 export interface BucketContext {
   readonly accountId: string | undefined;
   readonly organization: Organization | undefined;
-  /** The members, when they are known. */
-  readonly members: ReadonlySet<string> | undefined;
+  /** Accounts known to be of the organization; `accountsComplete` says whether all others are outside. */
+  readonly members: ReadonlySet<string>;
   /** The canonical id of the own account, as the ACL tells it. */
   readonly ownerId: string | undefined;
   /** `arn:aws:s3:::name` in the bucket's partition. */
@@ -17,7 +17,7 @@ export function bucketContext({ name, accountId, region, organization, facets }:
   return {
     accountId,
     organization,
-    members: organization?.accounts === undefined ? undefined : new Set(organization.accounts),
+    members: new Set(organization?.accounts),
     ownerId: valueOf(facets.acl)?.owner,
     bucketArn: `arn:${partitionOf(region)}:s3:::${name}`,
   };

@@ -43,14 +43,15 @@ export function originsOfOrganization(id: string, { organization }: BucketContex
 
 /** What a named account may be to the bucket: in its organization, outside, its own. Nothing when it surely is its own. */
 export function originsOfAccount(id: string, named: Named, context: BucketContext): readonly Origin[] {
-  const { accountId, members } = context;
+  const { accountId, members, organization: own } = context;
   if (id === accountId) return [];
   const account = known(id);
   const origins: Origin[] = [];
-  if (members?.has(id) !== false)
+  const isMember = members.has(id);
+  if (isMember || own?.accountsComplete !== true)
     for (const organization of ownOrganizations(named, context))
       origins.push({ account, organization, reach: "organization" });
-  if (members?.has(id) !== true)
+  if (!isMember)
     for (const organization of foreignOrganizations(named, context))
       origins.push({ account, organization, reach: "external" });
   if (accountId === undefined) origins.push({ account, organization: NONE, reach: "private" });
