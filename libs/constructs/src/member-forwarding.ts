@@ -4,11 +4,11 @@ import { ArnFormat, Stack } from "aws-cdk-lib";
 import { Rule } from "aws-cdk-lib/aws-events";
 import { Role } from "aws-cdk-lib/aws-iam";
 import { Construct, type IConstruct } from "constructs";
-import { type Delivery, deliveryConfig } from "./delivery";
+import { type DeadLetter, deadLetterConfig } from "./delivery";
 import { LeastPrivilegeRole } from "./least-privilege-role";
 import { rulePattern } from "./rule-pattern";
 
-export interface MemberForwardingProps extends Delivery {
+export interface MemberForwardingProps extends DeadLetter {
   /** On the account's default bus. */
   readonly ruleName: string;
   /** Roles belong to the account, rules to a region: in several regions each needs a name of its own. */
@@ -35,9 +35,10 @@ export function defaultBusRuleArn(scope: IConstruct, ruleName: string): string {
  * and EventBridge may use it for that one rule.
  *
  * The rule goes straight to the central bus: EventBridge forwards an event to another account or
- * region once, never on from there.
+ * region once, never on from there. The target has no `RetryPolicy`: PutTargets refuses one for an event bus.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html
+ * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_events_targets.EventBusProps.html
  */
 export class MemberForwarding extends Construct {
   constructor(scope: Construct, id: string, props: MemberForwardingProps) {
@@ -63,7 +64,7 @@ export class MemberForwarding extends Construct {
       ruleName,
       description: "Sends every successful S3 call that can change who reaches a bucket to the central bus",
       eventPattern: rulePattern(s3AccessChangePattern),
-      targets: [{ bind: () => ({ arn: centralBusArn, role, ...deliveryConfig(props) }) }],
+      targets: [{ bind: () => ({ arn: centralBusArn, role, ...deadLetterConfig(props) }) }],
     });
   }
 }

@@ -16,8 +16,6 @@ function forwarding(stack: Stack, more: { readonly permissionsBoundaryArn?: stri
     roleName: "sender",
     policyName: "send",
     centralBusArn: BUS,
-    retryAttempts: 5,
-    maxEventAgeSeconds: 600,
     deadLetterQueueArn: QUEUE_ARN,
     ...more,
   });
@@ -33,7 +31,7 @@ function readRole(stack: Stack): void {
 }
 
 describe("forwarding", () => {
-  test("sends what the events library says from the default bus, through a role, and parks the rest", () => {
+  test("sends what the events library says from the default bus, through a role, with a dead-letter queue and no retry policy", () => {
     const stack = testStack();
     forwarding(stack);
     Template.fromStack(stack).hasResourceProperties("AWS::Events::Rule", {
@@ -45,7 +43,8 @@ describe("forwarding", () => {
           Arn: BUS,
           RoleArn: { "Fn::GetAtt": [Match.stringLikeRegexp("^ForwardingSender"), "Arn"] },
           DeadLetterConfig: { Arn: QUEUE_ARN },
-          RetryPolicy: { MaximumRetryAttempts: 5, MaximumEventAgeInSeconds: 600 },
+          // PutTargets refuses one for an event bus.
+          RetryPolicy: Match.absent(),
         },
       ],
     });

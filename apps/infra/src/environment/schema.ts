@@ -61,10 +61,10 @@ const functionSchema = z.strictObject({
 const deliverySchema = z.strictObject({
   retryAttempts: wholeNumber(0, 185)
     .default(185)
-    .describe("Times EventBridge tries again to reach a target."),
+    .describe("Times EventBridge tries again to deliver to the topic or the function."),
   maxEventAgeSeconds: wholeNumber(60, 86400)
     .default(86400)
-    .describe("Seconds EventBridge keeps trying before it parks the event in the failure queue."),
+    .describe("Seconds EventBridge keeps trying before it sends the event to the failure queue."),
 });
 
 const busSchema = z.strictObject({
@@ -132,7 +132,7 @@ export const environmentFileSchema = z.strictObject({
   function: functionSchema.prefault({}).describe("The function."),
   delivery: deliverySchema
     .prefault({})
-    .describe("How long EventBridge tries to reach the topic and the function."),
+    .describe("How long EventBridge tries to deliver to the topic and the function."),
   invocation: z
     .enum(["execution-role", "resource-policy"], { error: 'either "execution-role" or "resource-policy"' })
     .default("execution-role")

@@ -37,7 +37,7 @@ describe("the template fits every account and region", () => {
 });
 
 describe("in every region", () => {
-  test("the rule on the default bus sends to the central bus, and parks what does not arrive", () => {
+  test("the rule on the default bus sends to the central bus, with a dead-letter queue and no retry policy", () => {
     memberTemplateOf().resourceCountIs("AWS::Events::Rule", 1);
     memberTemplateOf().hasResource("AWS::Events::Rule", {
       Condition: Match.absent(),
@@ -51,7 +51,7 @@ describe("in every region", () => {
             Arn: BUS,
             RoleArn: { "Fn::GetAtt": [Match.stringLikeRegexp("^ForwardingSender"), "Arn"] },
             DeadLetterConfig: { Arn: QUEUE },
-            RetryPolicy: { MaximumEventAgeInSeconds: 86400, MaximumRetryAttempts: 185 },
+            RetryPolicy: Match.absent(),
           },
         ],
       },
@@ -127,11 +127,10 @@ test("nothing in it is allowed by wildcard, and every statement is one of those 
   expect(JSON.stringify(statements)).not.toMatch(/"Not(Action|Resource|Principal)"/);
 });
 
-test("names, tags and delivery are those of the environment", () => {
+test("names and tags are those of the environment", () => {
   const template = memberTemplateOf({
     names: { suffix: "-b" },
     tags: { team: "security" },
-    delivery: { retryAttempts: 3 },
   });
   const text = JSON.stringify(template.toJSON());
   for (const name of [
@@ -145,7 +144,6 @@ test("names, tags and delivery are those of the environment", () => {
     expect(text).toContain(name);
   }
   template.allResourcesProperties("AWS::IAM::Role", { Tags: [{ Key: "team", Value: "security" }] });
-  expect(text).toContain('"MaximumRetryAttempts":3');
 });
 
 test.each([

@@ -50,7 +50,6 @@ export class MemberStack extends Stack {
       roleName: `${names.forwardRole}-${this.region}`,
       policyName: names.forwardPolicy,
       centralBusArn: eventBusArn({ ...central, name: names.bus }),
-      ...environment.delivery,
       deadLetterQueueArn: failures.queue.queueArn,
     });
     // A rule works from the moment it exists; the queue's policy has to be there first.

@@ -87,7 +87,9 @@ describe("the account itself", () => {
           {
             Arn: { "Fn::GetAtt": [Match.stringLikeRegexp("^CentralEventBus"), "Arn"] },
             RoleArn: { "Fn::GetAtt": [Match.stringLikeRegexp("^OwnForwardingSender"), "Arn"] },
-            ...DELIVERY,
+            DeadLetterConfig: { Arn: FAILURES },
+            // PutTargets refuses one for an event bus.
+            RetryPolicy: Match.absent(),
           },
         ],
       },

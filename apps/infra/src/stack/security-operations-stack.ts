@@ -138,7 +138,7 @@ export class SecurityOperationsStack extends Stack {
         roleName: `${names.forwardRole}-${region}`,
         policyName: names.forwardPolicy,
         centralBusArn: busArn,
-        ...delivery,
+        deadLetterQueueArn: failures.queue.queueArn,
         ...boundary,
       });
       forwarding.node.addDependency(failures);
