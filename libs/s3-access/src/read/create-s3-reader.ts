@@ -8,6 +8,8 @@ import { createTransport, type TransportOptions } from "./transport";
 export interface S3ReaderOptions extends AccountRolesOptions, TransportOptions {
   /** How many S3 clients are kept, one for each account and region. @defaultValue 100 */
   readonly clients?: number;
+  /** How long to wait before answers that contradict each other are read again, in ms. @defaultValue 500 */
+  readonly pauseMs?: number;
 }
 
 export interface ReadOptions {
@@ -49,10 +51,13 @@ export function createS3Reader(options: S3ReaderOptions): S3Reader {
   const transport = createTransport(options);
   const roles = new AccountRoles(options, transport);
   const clients = new S3Clients(transport, options.clients);
-  const { region } = options.home;
-  const now = options.now ?? Date.now;
+  const {
+    home: { region },
+    now = Date.now,
+    pauseMs = 500,
+  } = options;
   return {
-    readBucket: (target, { signal } = {}) => readBucket(target, { roles, clients, now, signal }),
+    readBucket: (target, { signal } = {}) => readBucket(target, { roles, clients, now, pauseMs, signal }),
     readAccountBlock: (accountId, { signal } = {}) =>
       readAccountBlock(accountId, { roles, region, transport, now, signal }),
     close: transport.close,

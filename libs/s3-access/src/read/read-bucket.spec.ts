@@ -18,13 +18,18 @@ import {
   type Operation,
   OPERATIONS,
   refused,
+  type Script,
   type Scripted,
   session,
   stsError,
 } from "../../test/read/scripted-aws";
 import type { BucketFacets, FacetName } from "../bucket-facts";
-import { absent, denied, type Facet, present } from "../facet";
+import { absent, denied, type Facet, failed, present } from "../facet";
+import { DEFAULT_INVARIANTS } from "../invariants/default-invariants";
+import { overallVerdict } from "../invariants/judge-invariants";
+import { judgeBucket } from "../judge-bucket";
 import { parseBucketPolicy } from "../policy/parse-policy";
+import { ACCOUNT_BLOCK_NOT_ASKED } from "./needs-account-block";
 import { FACET_NAMES } from "./read-actions";
 import type { BucketReading } from "./read-bucket";
 
@@ -36,8 +41,12 @@ const NOW = Date.parse("2026-01-31T12:00:00Z");
 const everyOperation = (scripted: Scripted) =>
   Object.fromEntries(BUCKET_OPERATIONS.map((one) => [one, scripted]));
 
+async function untilReceived(count: number): Promise<void> {
+  while (aws().received.length < count) await new Promise(setImmediate);
+}
+
 async function read(options: Parameters<typeof reader>[0] = {}, target = TARGET): Promise<BucketReading> {
-  return reader({ now: () => NOW, ...options }).readBucket(target);
+  return reader({ now: () => NOW, pauseMs: 0, ...options }).readBucket(target);
 }
 
 function facetsOf(reading: BucketReading): BucketFacets {
@@ -235,20 +244,114 @@ describe("a refused read", () => {
 
 describe("a bucket that is gone", () => {
   it.each([
-    ["by all reads", everyOperation(notFound("NoSuchBucket"))],
-    ["by one read", { ...PRIVATE_BUCKET, GetBucketTagging: notFound("NoSuchBucket") }],
+    ["all reads say so", everyOperation(notFound("NoSuchBucket")), 7],
     [
-      "by one read, when another does not answer",
+      "all that answered say so, when another read gave no answer",
+      { ...everyOperation(notFound("NoSuchBucket")), GetBucketAcl: failing(409, "OperationAborted") },
+      7,
+    ],
+    [
+      "all say so when asked again",
+      { ...everyOperation(notFound("NoSuchBucket")), GetBucketAcl: [acl(), notFound("NoSuchBucket")] },
+      14,
+    ],
+  ])("is an answer: %s", async (_, script, requests) => {
+    aws().play(script);
+    expect(await read()).toEqual({ kind: "gone", requests, observedAt: new Date(NOW) });
+  });
+});
+
+describe("answers that contradict each other about whether the bucket exists", () => {
+  const onlyTags = { ...PRIVATE_BUCKET, GetBucketTagging: notFound("NoSuchBucket") };
+
+  it("are read again, and all of them: the new answers count", async () => {
+    aws().play({
+      ...PRIVATE_BUCKET,
+      GetBucketTagging: [notFound("NoSuchBucket"), tags({ classification: "sensitive" })],
+      GetBucketAcl: [acl(grant("Group", allUsers, "READ")), acl()],
+    });
+    const reading = await read();
+    expect(facetsOf(reading)).toMatchObject({
+      tags: present({ classification: "sensitive" }),
+      acl: present({ owner: OWNER, grants: [] }),
+    });
+    expect(reading).toMatchObject({ requests: 14, refusals: [] });
+    expect(aws().received).toHaveLength(14);
+    for (const { headers } of aws().received) expect(headers["x-amz-expected-bucket-owner"]).toBe(HOME);
+  });
+
+  it("are `failed` when they still do, each of them, and the reason says which", async () => {
+    aws().play(onlyTags);
+    const reading = await read();
+    const contradiction = failed(
+      "S3 says that there is no such bucket when asked for tags, and answers its other reads otherwise, also when asked again",
+    );
+    expect(facetsOf(reading)).toEqual({
+      acl: contradiction,
+      policy: contradiction,
+      policyStatus: contradiction,
+      tags: contradiction,
+      location: contradiction,
+      publicAccessBlock: contradiction,
+      ownership: contradiction,
+      accountPublicAccessBlock: ACCOUNT_BLOCK_NOT_ASKED,
+    });
+    expect(aws().received).toHaveLength(14);
+  });
+
+  it.each<[string, Script]>([
+    ["one read of seven says NoSuchBucket", onlyTags],
+    [
+      "six of seven say NoSuchBucket",
+      { ...everyOperation(notFound("NoSuchBucket")), GetBucketAcl: PRIVATE_BUCKET.GetBucketAcl },
+    ],
+    [
+      "the bucket is open to all",
       {
-        ...PRIVATE_BUCKET,
-        GetBucketTagging: notFound("NoSuchBucket"),
-        GetBucketAcl: failing(409, "OperationAborted"),
+        ...onlyTags,
+        GetBucketPolicy: policy({ ...STATEMENT, Principal: "*" }),
+        GetBucketPolicyStatus: policyStatus(true),
       },
     ],
-  ])("is an answer: %s", async (_, script) => {
+    [
+      "all other reads are refused",
+      { ...everyOperation(refused("it")), GetBucketTagging: notFound("NoSuchBucket") },
+    ],
+  ])("make the verdict unknown: %s", async (_, script) => {
     aws().play(script);
     const reading = await read();
-    expect(reading).toEqual({ kind: "gone", requests: 7, observedAt: new Date(NOW) });
+    if (reading.kind !== "read") throw new Error("the bucket is gone");
+    const { invariants, evidence } = judgeBucket(reading.facts, {
+      invariants: DEFAULT_INVARIANTS,
+      now: new Date(NOW),
+    });
+    expect(overallVerdict(invariants)).toBe("unknown");
+    expect(JSON.stringify(evidence)).toMatch(/there is no such bucket when asked for|refused/);
+  });
+
+  it("leave a refusal what it is: who lacks which permission", async () => {
+    aws().play({ ...onlyTags, GetBucketAcl: refused("s3:GetBucketAcl") });
+    const reading = await read();
+    expect(facetsOf(reading)).toMatchObject({ acl: denied, tags: { state: "failed" } });
+    expect(reading).toMatchObject({ refusals: [{ action: "s3:GetBucketAcl", facets: ["acl"] }] });
+  });
+
+  it("are not read again when a read gave no answer: that is thrown, for Lambda to try again", async () => {
+    aws().play({ ...onlyTags, GetBucketAcl: failing(409, "OperationAborted") });
+    await expect(read()).rejects.toMatchObject({ name: "S3ReadError", code: "OperationAborted" });
+    expect(aws().received).toHaveLength(7);
+  });
+
+  it("are not waited for past the deadline", async () => {
+    const over = new Error("the time is over");
+    const deadline = new AbortController();
+    aws().play(onlyTags);
+    const reading = reader({ pauseMs: 600_000 }).readBucket(TARGET, { signal: deadline.signal });
+    const ended = expect(reading).rejects.toBe(over);
+    await untilReceived(7);
+    deadline.abort(over);
+    await ended;
+    expect(aws().received).toHaveLength(7);
   });
 });
 

@@ -3,7 +3,8 @@ import type { AccountRoles } from "../credentials/account-roles";
 import { denied, type Facet, failed } from "../facet";
 import { ACCOUNT_BLOCK_NOT_ASKED } from "./needs-account-block";
 import { FACET_NAMES } from "./read-actions";
-import { type BucketTarget, facetOf, readInRightRegion, type Round } from "./read-rounds";
+import type { ReadOutcome } from "./read-facet";
+import { type BucketTarget, existence, facetOf, readUntilAgreed, type Round } from "./read-rounds";
 import { notAssumed, type Refusal } from "./refusal";
 import type { S3Clients } from "./s3-clients";
 
@@ -32,6 +33,8 @@ export interface ReadBucketOptions {
   readonly roles: AccountRoles;
   readonly clients: S3Clients;
   readonly now: () => number;
+  /** How long to wait before answers that contradict each other are read again, in ms. */
+  readonly pauseMs: number;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -39,8 +42,8 @@ export interface ReadBucketOptions {
 const BUCKET_NAME = /^[\w.-]{3,255}$/;
 
 /**
- * Reads all there is to know about who can reach a bucket: seven reads at once, and those that went to the wrong region
- * once more.
+ * Reads what decides who can access a bucket: seven reads at once, and those that went to the wrong region once more.
+ * Answers that contradict each other are read again, and are `failed` if they still do.
  *
  * A bucket of this name that belongs to another account looks the same as missing permissions: all reads are `denied`.
  *
@@ -48,7 +51,7 @@ const BUCKET_NAME = /^[\w.-]{3,255}$/;
  */
 export async function readBucket(
   target: BucketTarget,
-  { roles, clients, now, signal }: ReadBucketOptions,
+  { roles, clients, now, pauseMs, signal }: ReadBucketOptions,
 ): Promise<BucketReading> {
   signal?.throwIfAborted();
   const observedAt = new Date(now());
@@ -63,17 +66,19 @@ export async function readBucket(
     const refusals = [notAssumed(role, FACET_NAMES)];
     return { kind: "read", facts: factsOf(target, facets), refusals, requests: 0, observedAt };
   }
-  const { round, region, requests } = await readInRightRegion(target, { clients, role, signal });
+  const { round, region, requests } = await readUntilAgreed(target, { clients, role, pauseMs, signal });
   const outcomes = Object.values(round);
-  if (outcomes.some(({ kind }) => kind === "gone")) return { kind: "gone", requests, observedAt };
+  const found = existence(round);
+  if (found === "gone") return { kind: "gone", requests, observedAt };
   for (const outcome of outcomes)
     if (outcome.kind === "error") {
       if (outcome.badCredentials) roles.forget(target.accountId, role.credentials);
       throw outcome.error;
     }
+  const facets = facetsOf(round, found === "contradictory" ? contradictionIn(round) : undefined);
   return {
     kind: "read",
-    facts: factsOf({ ...target, region }, facetsOf(round)),
+    facts: factsOf({ ...target, region }, facets),
     refusals: outcomes.flatMap((outcome) =>
       outcome.kind === "facet" && outcome.refusal !== undefined ? [outcome.refusal] : [],
     ),
@@ -82,17 +87,29 @@ export async function readBucket(
   };
 }
 
-function facetsOf(round: Round): BucketFacets {
-  return {
-    policy: facetOf(round.policy),
-    policyStatus: facetOf(round.policyStatus),
-    acl: facetOf(round.acl),
-    tags: facetOf(round.tags),
-    location: facetOf(round.location),
-    publicAccessBlock: facetOf(round.publicAccessBlock),
-    accountPublicAccessBlock: ACCOUNT_BLOCK_NOT_ASKED,
-    ownership: facetOf(round.ownership),
+/** Of answers that contradict each other none is a fact; a refusal remains one. */
+function facetsOf(round: Round, contradiction?: Facet<never>): BucketFacets {
+  const facet = <T>(outcome: ReadOutcome<T>): Facet<T> => {
+    const given = facetOf(outcome);
+    return contradiction === undefined || given.state === "denied" ? given : contradiction;
   };
+  return {
+    policy: facet(round.policy),
+    policyStatus: facet(round.policyStatus),
+    acl: facet(round.acl),
+    tags: facet(round.tags),
+    location: facet(round.location),
+    publicAccessBlock: facet(round.publicAccessBlock),
+    accountPublicAccessBlock: ACCOUNT_BLOCK_NOT_ASKED,
+    ownership: facet(round.ownership),
+  };
+}
+
+function contradictionIn(round: Round): Facet<never> {
+  const gone = Object.entries(round).flatMap(([facet, { kind }]) => (kind === "gone" ? [facet] : []));
+  return failed(
+    `S3 says that there is no such bucket when asked for ${gone.join(", ")}, and answers its other reads otherwise, also when asked again`,
+  );
 }
 
 /** Nothing was read at all, for one reason. */

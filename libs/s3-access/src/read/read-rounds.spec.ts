@@ -1,5 +1,5 @@
 import { location, notFound, PRIVATE_BUCKET } from "../../test/read/answers";
-import { TARGET, useScriptedAws } from "../../test/read/environment";
+import { HOME, TARGET, useScriptedAws } from "../../test/read/environment";
 import {
   errorXml,
   type Operation,
@@ -99,8 +99,38 @@ describe("a bucket in another region than the event says", () => {
   });
 
   it("is gone when it is gone there", async () => {
-    aws().play(bucketIn({ ...BUCKET, GetBucketAcl: notFound("NoSuchBucket") }, () => movedByHeader));
+    const gone = Object.fromEntries(Object.keys(BUCKET).map((one) => [one, notFound("NoSuchBucket")]));
+    aws().play(bucketIn(gone, () => movedByHeader));
     expect(await reader().readBucket(TARGET)).toMatchObject({ kind: "gone", requests: 14 });
+  });
+
+  it("is not gone by one read there: all are read once more, there", async () => {
+    aws().play(bucketIn({ ...BUCKET, GetBucketAcl: notFound("NoSuchBucket") }, () => movedByHeader));
+    expect(await reader({ pauseMs: 0 }).readBucket(TARGET)).toMatchObject({
+      kind: "read",
+      facts: { region: RIGHT, facets: { acl: { state: "failed" }, tags: { state: "failed" } } },
+      requests: 21,
+    });
+  });
+
+  it("is read there, though some reads of the wrong region say NoSuchBucket", async () => {
+    aws().play(
+      bucketIn(BUCKET, ({ operation }) =>
+        operation === "GetBucketTagging" ? notFound("NoSuchBucket") : movedByHeader,
+      ),
+    );
+    expect(await reader().readBucket(TARGET)).toMatchObject({
+      kind: "read",
+      facts: { region: RIGHT, facets: { tags: { state: "absent" } } },
+      requests: 14,
+    });
+  });
+
+  it("is asked for with the expected owner, in both rounds", async () => {
+    aws().play(bucketIn(BUCKET, () => movedByHeader));
+    await reader().readBucket(TARGET);
+    const owners = aws().received.map(({ headers }) => headers["x-amz-expected-bucket-owner"]);
+    expect(owners).toEqual(Array(14).fill(HOME));
   });
 
   it("is looked for once more and no more", async () => {

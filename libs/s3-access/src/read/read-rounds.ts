@@ -1,4 +1,5 @@
 import type { AccountRole } from "../credentials/account-roles";
+import { untilAborted } from "../credentials/until-aborted";
 import { type Facet, failed, valueOf } from "../facet";
 import { type ReadOutcome, readFacet } from "./read-facet";
 import type { S3Clients } from "./s3-clients";
@@ -22,17 +23,67 @@ export interface RoundOptions {
   readonly signal: AbortSignal | undefined;
 }
 
+export interface AgreedOptions extends RoundOptions {
+  /** How long to wait before answers that contradict each other are read again, in ms. */
+  readonly pauseMs: number;
+}
+
+export interface RegionalRound {
+  readonly round: Round;
+  /** Where the bucket was read. */
+  readonly region: string;
+  readonly requests: number;
+}
+
+/** What the answers of a round, taken together, say about the bucket itself. */
+export type Existence = "exists" | "gone" | "contradictory";
+
 const READS: BucketReads = S3_READS;
+
+/**
+ * Reads all facets of a bucket. Where some answers say that there is no such bucket and others do not, all are read once
+ * more: just after a bucket was created or deleted, S3's servers may not agree yet, and either side may be the stale one.
+ *
+ * @throws the signal's reason when it was aborted, nothing else
+ */
+export async function readUntilAgreed(
+  target: BucketTarget,
+  { pauseMs, ...options }: AgreedOptions,
+): Promise<RegionalRound> {
+  const first = await readInRightRegion(target, options);
+  const hasError = Object.values(first.round).some(({ kind }) => kind === "error");
+  if (hasError || existence(first.round) !== "contradictory") return first;
+  await pause(pauseMs, options.signal);
+  const again = await readInRightRegion({ ...target, region: first.region }, options);
+  return { ...again, requests: first.requests + again.requests };
+}
+
+/** A bucket is gone when every read that got an answer was told so. A refusal is an answer, and says nothing of the kind. */
+export function existence(round: Round): Existence {
+  const answered = Object.values(round).filter(({ kind }) => kind !== "error");
+  const gone = answered.filter(({ kind }) => kind === "gone");
+  if (gone.length === 0) return "exists";
+  return gone.length === answered.length ? "gone" : "contradictory";
+}
+
+async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  try {
+    await untilAborted(over, signal);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 /**
  * Reads all facets of a bucket at once; those that went to the wrong region once more, in the right one.
  *
  * @throws the signal's reason when it was aborted, nothing else
  */
-export async function readInRightRegion(
-  target: BucketTarget,
-  options: RoundOptions,
-): Promise<{ readonly round: Round; readonly region: string; readonly requests: number }> {
+async function readInRightRegion(target: BucketTarget, options: RoundOptions): Promise<RegionalRound> {
   const first = await readRound(target, options);
   const region = redirectedTo(first) ?? located(first) ?? target.region;
   const round = goesOn(first, region, target)
@@ -45,8 +96,7 @@ export async function readInRightRegion(
 
 function goesOn(first: Round, region: string, target: BucketTarget): boolean {
   const outcomes = Object.values(first);
-  if (region === target.region || outcomes.some(({ kind }) => kind === "gone" || kind === "error"))
-    return false;
+  if (region === target.region || outcomes.some(({ kind }) => kind === "error")) return false;
   return !outcomes.every(isSettled);
 }
 
