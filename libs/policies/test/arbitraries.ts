@@ -98,6 +98,7 @@ export const policies: fc.Arbitrary<Policies> = fc.record(
     identity: fc.array(policyOf("identity", statements), { maxLength: 2 }),
     resource: policyOf("resource", resourceStatements),
     boundary: policyOf("boundary", statements),
+    session: fc.array(policyOf("session", statements), { maxLength: 2 }),
   },
   { requiredKeys: [] },
 );

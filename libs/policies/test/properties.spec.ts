@@ -24,7 +24,7 @@ const askers = requests.filter(
 );
 
 function mapDocuments(
-  { identity, resource, boundary }: Policies,
+  { identity, resource, boundary, session }: Policies,
   change: (document: AcceptedPolicy) => AcceptedPolicy,
 ): Policies {
   const apply = ({ name, document }: NamedPolicy): NamedPolicy => ({ name, document: change(document) });
@@ -32,6 +32,7 @@ function mapDocuments(
     ...(identity === undefined ? {} : { identity: identity.map(apply) }),
     ...(resource === undefined ? {} : { resource: apply(resource) }),
     ...(boundary === undefined ? {} : { boundary: apply(boundary) }),
+    ...(session === undefined ? {} : { session: session.map(apply) }),
   };
 }
 
@@ -82,6 +83,28 @@ test("another Deny allows nothing that was not allowed", () => {
       const identity = [...(given.identity ?? []), ...(denies.identity ?? [])];
       fc.pre(decisionOf(request, given) !== "allowed");
       expect(decisionOf(request, { ...given, identity })).not.toBe("allowed");
+    }),
+    RUNS,
+  );
+});
+
+test("a first session policy, or a boundary, allows nothing that was not allowed", () => {
+  fc.assert(
+    fc.property(askers, policies, policies, (request, given, { session = [], boundary }) => {
+      const free: Policies = {
+        ...(given.identity !== undefined && { identity: given.identity }),
+        ...(given.resource !== undefined && { resource: given.resource }),
+      };
+      const federated =
+        request.principal.kind === "aws" && request.principal.arn.includes(":federated-user/");
+      const before = federated ? { ...free, session: [EVERYTHING] } : free;
+      const after = {
+        ...before,
+        ...(boundary !== undefined && { boundary }),
+        ...(!federated && { session }),
+      };
+      fc.pre(decisionOf(request, before) !== "allowed");
+      expect(decisionOf(request, after)).not.toBe("allowed");
     }),
     RUNS,
   );

@@ -54,7 +54,10 @@ function matchSingle(parsed: ParsedOperator, found: Found, test: (value: string)
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html */
 function matchSet(parsed: ParsedOperator, found: Found, test: (value: string) => Answer): Answer {
   const forAll = parsed.set === "ForAllValues";
-  if (isMissing(found)) return yesOrNo(forAll || parsed.ifExists);
+  if (isMissing(found)) {
+    // IfExists says that a missing key holds, ForAnyValue that it does not; AWS does not say which wins.
+    return !forAll && parsed.ifExists ? unknown("missing key with IfExists", "ForAnyValue") : yesOrNo(forAll);
+  }
   const values = listOf(found);
   if (values.every((value) => value === "")) {
     if (forAll) return YES;

@@ -1,23 +1,28 @@
 import type { Answer } from "./answer";
 import type { Unsupported } from "./decision";
-import type { Case, Relation } from "./permit";
+import { type Case, refusingLimit, type Relation } from "./permit";
 
 /** Everything an "allowed" would have had to guess. */
-export function doubts(
-  { statements, policies }: Case,
-  relations: readonly Relation[],
-): readonly Unsupported[] {
+export function doubts(of: Case, relations: readonly Relation[]): readonly Unsupported[] {
+  const { statements, policies } = of;
   const found = statements
     .filter(({ effect }) => effect === "Allow")
     .flatMap(({ answer, grants }) => [answer, ...grants.map((grant) => grant.answer)].flatMap(unsupportedIn));
   const owner: Unsupported = { what: "owner of the resource", name: "resourceAccount", where: "request" };
-  const boundary: Unsupported = {
-    what: "permissions boundary over a grant to everyone",
-    name: policies.boundary?.name ?? "",
-    where: "policies.boundary",
-  };
+  const limit: Unsupported =
+    refusingLimit(of, "surely") === "session"
+      ? {
+          what: "session policies over a grant to everyone",
+          name: (policies.session ?? []).map(({ name }) => name).join(", "),
+          where: "policies.session",
+        }
+      : {
+          what: "permissions boundary over a grant to everyone",
+          name: policies.boundary?.name ?? "",
+          where: "policies.boundary",
+        };
   if (relations.length > 1) return unique([...found, owner]);
-  return found.length > 0 ? unique(found) : [boundary];
+  return found.length > 0 ? unique(found) : [limit];
 }
 
 function unique(found: readonly Unsupported[]): readonly Unsupported[] {

@@ -4,7 +4,7 @@ import { described } from "./describe-request";
 import { doubts, unsupportedIn } from "./doubts";
 import { gather } from "./gather";
 import { type Case, permit, type Permit, type Relation } from "./permit";
-import type { AccessRequest, Policies, RequestPrincipal } from "./request";
+import { type AccessRequest, isFederatedUser, type Policies, type RequestPrincipal } from "./request";
 import { resourceAccountOf } from "./resource-account";
 
 /**
@@ -13,8 +13,7 @@ import { resourceAccountOf } from "./resource-account";
  * It never throws, and it never guesses: where the answer depends on something it does not know
  * (an operator, a malformed date, an owner it was not told), it says `refused` and names it.
  * Conditions see only the keys in `context`, so a key that AWS would send has to be there.
- * Policies of the organization (service and resource control policies) and session policies are
- * not part of it.
+ * Policies of the organization (service and resource control policies) are not part of it.
  *
  * @example
  * const { decision } = evaluate(
@@ -29,7 +28,7 @@ import { resourceAccountOf } from "./resource-account";
  */
 export function evaluate(asked: AccessRequest, policies: Policies): Decision {
   const request = { ...asked, principal: withRole(asked.principal) };
-  const unreadable = unsupportedPrincipal(request.principal);
+  const unreadable = unsupportedPrincipal(request.principal, policies);
   if (unreadable !== undefined) return refused(request, [unreadable]);
   const statements = gather(request, policies);
 
@@ -86,12 +85,30 @@ function withRole(principal: RequestPrincipal): RequestPrincipal {
   return isRole ? { ...principal, roleArn: principal.arn } : principal;
 }
 
-function unsupportedPrincipal(principal: RequestPrincipal): Unsupported | undefined {
-  return principal.kind === "aws" &&
+function unsupportedPrincipal(
+  principal: RequestPrincipal,
+  { session = [] }: Policies,
+): Unsupported | undefined {
+  if (
+    principal.kind === "aws" &&
     principal.roleArn === undefined &&
     principal.arn.includes(":assumed-role/")
-    ? { what: "session without its role", name: principal.arn, where: "request.principal.roleArn" }
-    : undefined;
+  ) {
+    return { what: "session without its role", name: principal.arn, where: "request.principal.roleArn" };
+  }
+  const [policy] = session;
+  return policy === undefined || isSession(principal)
+    ? undefined
+    : {
+        what: "session policy of a principal without a session",
+        name: policy.name,
+        where: "policies.session",
+      };
+}
+
+/** A role named without a session stands for any of its sessions. */
+function isSession(principal: RequestPrincipal): boolean {
+  return principal.kind === "aws" && (principal.roleArn !== undefined || isFederatedUser(principal));
 }
 
 function refused(request: AccessRequest, unsupported: readonly Unsupported[]): Decision {

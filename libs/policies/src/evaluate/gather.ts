@@ -17,11 +17,12 @@ const ELEMENTS: ReadonlySet<string> = new Set(["Version", "Id", "Statement"]);
 /** Every statement of every policy, matched against the request. */
 export function gather(request: AccessRequest, policies: Policies): readonly Gathered[] {
   const context = contextOf(request);
+  const bounded = policies.boundary !== undefined;
   const from = (side: Side, { name, document }: NamedPolicy): readonly Gathered[] => {
     const whole = unknownElements(document);
     const reading = { context, variables: document.Version === "2012-10-17" };
     return statementsOf(document).map((statement, index) => {
-      const match = matchStatement(statement, side, request, reading);
+      const match = matchStatement(statement, side, request, reading, bounded);
       const place = (answer: Answer) =>
         all([within(`${name}: Statement[${index}]`, answer), within(name, whole)]);
       return {
@@ -38,6 +39,7 @@ export function gather(request: AccessRequest, policies: Policies): readonly Gat
     ...(policies.identity ?? []).flatMap((policy) => from("identity", policy)),
     ...(policies.resource === undefined ? [] : from("resource", policies.resource)),
     ...(policies.boundary === undefined ? [] : from("boundary", policies.boundary)),
+    ...(policies.session ?? []).flatMap((policy) => from("session", policy)),
   ];
 }
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 
-import { ANY, fits, globOf, literalOf, ONE } from "./glob";
+import { ONE } from "./find-segment";
+import { ANY, fits, globOf, literalOf } from "./glob";
 
 /** The meaning of a pattern, told in the plainest way. */
 function means(pattern: readonly (string | number)[], value: readonly string[]): boolean {
@@ -34,9 +35,38 @@ test("a literal has no wildcards", () => {
   expect(fits(literalOf("a*"), Array.from("ab"))).toBe(false);
 });
 
-// Tried combination by combination it would not end.
-test("a pattern written to be slow ends", () => {
-  const pattern = globOf(`${"*a".repeat(500)}b`);
-  const value = Array.from("a".repeat(5000));
-  expect(fits(pattern, value)).toBe(false);
+test("segments with question marks, longer than a machine word", () => {
+  const text = (...letters: string[]) => fc.string({ unit: fc.constantFrom(...letters), maxLength: 80 });
+  fc.assert(
+    fc.property(text("a", "b", "?"), text("a", "b"), text("a", "b"), (segment, before, after) => {
+      const filled = segment.replaceAll("?", "b");
+      expect(fits(globOf(`*${segment}*`), Array.from(before + filled + after))).toBe(true);
+      const other = segment.replaceAll(/[ab]/g, "c");
+      const spelled = segment.replaceAll("?", "") !== "";
+      expect(fits(globOf(`*${other}*`), Array.from(before + filled + after))).toBe(!spelled);
+    }),
+  );
+});
+
+const LONG = 10_000;
+
+// A timed assertion would fail on a busy machine, so reads of the value are counted.
+test.each([
+  ["a long run that never ends in its last letter", `*${"a".repeat(LONG)}b*`, "a".repeat(2 * LONG)],
+  ["the same as the end of the value", `*${"a".repeat(LONG)}b`, "a".repeat(2 * LONG)],
+  ["half a run of question marks", `*${"?".repeat(LONG)}b*`, "a".repeat(2 * LONG)],
+  ["question marks between letters", `*${"a?".repeat(LONG / 2)}b*`, "a".repeat(2 * LONG)],
+  ["many stars", `${"*a".repeat(LONG)}b`, "a".repeat(2 * LONG)],
+  ["many stars and question marks", `${"*?a".repeat(LONG / 2)}b*`, "a".repeat(2 * LONG)],
+  ["a run that nearly repeats", `*${"ab".repeat(LONG / 2)}c*`, "ab".repeat(LONG)],
+])("reads grow as the lengths, not as their product: %s", (_, glob, text) => {
+  let reads = 0;
+  const value = new Proxy(Array.from(text), {
+    get: (target, key, receiver): unknown => {
+      reads += 1;
+      return Reflect.get(target, key, receiver);
+    },
+  });
+  expect(fits(globOf(glob), value)).toBe(false);
+  expect(reads).toBeLessThan(4 * (glob.length + text.length));
 });

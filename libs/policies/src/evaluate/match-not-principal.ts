@@ -7,15 +7,17 @@ import type { RequestPrincipal } from "./request";
  * Whether NotPrincipal leaves the principal in the statement's reach.
  *
  * A Deny spares a principal for certain only if it lists the account, the role and the session;
- * AWS warns that a partial list may deny.
+ * AWS warns that a partial list may deny. It spares no user or role with a permissions boundary,
+ * whatever it lists.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
 export function matchNotPrincipal(
   element: PrincipalElement,
   principal: RequestPrincipal,
-  effect: "Allow" | "Deny",
+  { effect, bounded }: { readonly effect: "Allow" | "Deny"; readonly bounded: boolean },
 ): Answer {
+  if (effect === "Deny" && bounded && principal.kind === "aws") return YES;
   const matches = matchPrincipal(element, principal);
   const listed = new Set(matches.filter(({ answer }) => answer.is === "yes").map(({ via }) => via));
   if (listed.has("everyone")) return NO;

@@ -1,7 +1,7 @@
 import { nameOf, type StatementRef } from "./decision";
 import type { Gathered } from "./gather";
 import { nearest } from "./nearest";
-import type { AccessRequest, Policies, RequestPrincipal } from "./request";
+import { type AccessRequest, isFederatedUser, type Policies, type RequestPrincipal } from "./request";
 import type { Side } from "./statement";
 import type { Via } from "./match-principal";
 import type { Answer } from "./answer";
@@ -9,6 +9,9 @@ import { needsResourcePolicy } from "./needs-resource-policy";
 
 /** `surely` counts what certainly applies, `possibly` also what may. */
 export type Certainty = "surely" | "possibly";
+
+/** What takes permissions away from a caller and gives it none. */
+type Limit = "boundary" | "session";
 
 /** Whether principal and resource belong to the same account. */
 export type Relation = "same" | "cross";
@@ -83,7 +86,7 @@ function byResourceFirst(of: Case, certainty: Certainty): Permit {
       };
 }
 
-/** The caller's side: its policies, within its permissions boundary. */
+/** The caller's side: its policies, within its permissions boundary and session policies. */
 function byIdentity(of: Case, certainty: Certainty): Permit {
   const { principal } = of.request;
   if (principal.kind === "aws" && isRoot(principal)) {
@@ -91,22 +94,38 @@ function byIdentity(of: Case, certainty: Certainty): Permit {
   }
   const statement = allowIn(of, "identity", certainty);
   if (statement === undefined) return { allowed: false, because: refusal(of, "identity") };
-  return withinBoundary(of, certainty)
+  const limit = refusingLimit(of, certainty);
+  return limit === undefined
     ? allowedBy(statement)
-    : { allowed: false, because: `${nameOf(statement)} allows it, but ${refusal(of, "boundary")}` };
+    : { allowed: false, because: `${nameOf(statement)} allows it, but ${refusal(of, limit)}` };
 }
 
-/** A grant that needs no consent of the identity's policies; a boundary may still limit it. */
+/**
+ * A grant that needs no consent of the identity's policies. One to the role is limited by a boundary
+ * and by session policies; one to the user or session itself by neither.
+ */
 function ownGrant(of: Case, certainty: Certainty): StatementRef | undefined {
   const unlimited = grantVia(of, certainty, ["itself"]);
   if (unlimited !== undefined) return unlimited;
-  if (withinBoundary(of, certainty)) return grantVia(of, certainty, ["role", "everyone"]);
-  // Whether a boundary limits a grant to everyone is nowhere documented.
+  if (refusingLimit(of, certainty) === undefined) return grantVia(of, certainty, ["role", "everyone"]);
+  // Whether they limit a grant to everyone is nowhere documented.
   return certainty === "possibly" ? grantVia(of, certainty, ["everyone"]) : undefined;
 }
 
-function withinBoundary(of: Case, certainty: Certainty): boolean {
-  return of.policies.boundary === undefined || allowIn(of, "boundary", certainty) !== undefined;
+/**
+ * What limits the caller and does not allow the request.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
+ */
+export function refusingLimit(of: Case, certainty: Certainty): Limit | undefined {
+  return limitsOf(of).find((side) => allowIn(of, side, certainty) === undefined);
+}
+
+function limitsOf({ policies, request }: Case): readonly Limit[] {
+  return [
+    ...(policies.boundary === undefined ? [] : ["boundary" as const]),
+    ...(given(policies, "session") || isFederatedUser(request.principal) ? ["session" as const] : []),
+  ];
 }
 
 function allowIn({ statements }: Case, side: Side, certainty: Certainty): StatementRef | undefined {
@@ -144,11 +163,16 @@ const POLICIES_OF = {
   identity: "the caller's policies",
   resource: "the resource's policy",
   boundary: "the permissions boundary",
+  session: "the session policies",
 } as const satisfies Record<Side, string>;
 
 function refusal({ policies, statements }: Case, side: Side): string {
-  const given = side === "identity" ? (policies.identity ?? []).length > 0 : policies[side] !== undefined;
-  if (!given) return `${POLICIES_OF[side]} ${side === "identity" ? "are" : "is"} not there to allow it`;
-  const verb = side === "identity" ? "do" : "does";
-  return `${POLICIES_OF[side]} ${verb} not allow it${nearest(statements, side)}`;
+  const several = side === "identity" || side === "session";
+  if (!given(policies, side)) return `${POLICIES_OF[side]} ${several ? "are" : "is"} not there to allow it`;
+  return `${POLICIES_OF[side]} ${several ? "do" : "does"} not allow it${nearest(statements, side)}`;
+}
+
+function given(policies: Policies, side: Side): boolean {
+  const found = policies[side];
+  return found !== undefined && (!("length" in found) || found.length > 0);
 }

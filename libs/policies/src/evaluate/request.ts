@@ -1,3 +1,4 @@
+import { parseArn } from "../arn/parse-arn";
 import type { AcceptedPolicy } from "../document/accepted-policy";
 
 /** Who asks. */
@@ -18,6 +19,11 @@ export type RequestPrincipal =
   /** Somebody an identity provider vouches for, before a role is assumed. */
   | { readonly kind: "federated"; readonly provider: string }
   | { readonly kind: "anonymous" };
+
+/** A session that a user made for somebody else, with GetFederationToken. */
+export function isFederatedUser(principal: RequestPrincipal): boolean {
+  return principal.kind === "aws" && parseArn(principal.arn)?.resource.startsWith("federated-user/") === true;
+}
 
 /** One call, as IAM sees it. */
 export interface AccessRequest {
@@ -51,4 +57,10 @@ export interface Policies {
   readonly resource?: NamedPolicy;
   /** Permissions boundary of the user or role that asks. */
   readonly boundary?: NamedPolicy;
+  /**
+   * Session policies, inline and managed, given when the session of a role or of a federated user
+   * was made. None: a role's session is not limited, a federated user's may do nothing but what a
+   * resource grants to it by name.
+   */
+  readonly session?: readonly NamedPolicy[];
 }

@@ -9,7 +9,7 @@ import { matchResource } from "./match-resource";
 import type { AccessRequest } from "./request";
 
 /** Whose policy a statement stands in. */
-export type Side = "identity" | "resource" | "boundary";
+export type Side = "identity" | "resource" | "boundary" | "session";
 
 /** What a statement has to do with a request. */
 export interface StatementMatch {
@@ -33,13 +33,15 @@ const ELEMENTS: ReadonlySet<string> = new Set([
   "Condition",
 ]);
 
+/** `bounded`: the principal has a permissions boundary. */
 export function matchStatement(
   statement: AcceptedStatement,
   side: Side,
   request: AccessRequest,
   reading: Reading,
+  bounded: boolean,
 ): StatementMatch {
-  const principals = principalsOf(statement, side, request);
+  const principals = principalsOf(statement, side, request, bounded);
   const checks = [
     () => elements(statement),
     () => action(statement, request),
@@ -119,6 +121,7 @@ function principalsOf(
   statement: AcceptedStatement,
   side: Side,
   { principal }: AccessRequest,
+  bounded: boolean,
 ): readonly PrincipalMatch[] {
   const { Principal, NotPrincipal, Effect } = statement;
   if (side !== "resource") {
@@ -138,7 +141,8 @@ function principalsOf(
     }));
   }
   if (NotPrincipal !== undefined) {
-    const answer = within("NotPrincipal", matchNotPrincipal(NotPrincipal, principal, Effect));
+    const match = matchNotPrincipal(NotPrincipal, principal, { effect: Effect, bounded });
+    const answer = within("NotPrincipal", match);
     return answer.is === "no" ? [] : [{ via: "everyone", answer }];
   }
   return [{ via: "itself", answer: unknown("resource policy without a principal", "Principal") }];
