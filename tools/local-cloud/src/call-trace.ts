@@ -1,8 +1,10 @@
-import type { KnownCaller } from "./identity/caller";
+import type { Chain } from "./chain";
+import { causeOf, type KnownCaller } from "./identity/caller";
 import type { TraceParts } from "./trace";
 import { emptyParts, type OpenParts } from "./trace-parts";
+import { UnderWay } from "./under-way";
 
-/** What a call to SQS, SNS or Lambda led to: a message, a notification, an invocation, an alarm. */
+/** What a call to SQS, SNS, Lambda or EventBridge led to: a message, a notification, an invocation, an alarm, an event. */
 export interface CallTrace extends TraceParts {
   /** The permission, e.g. `lambda:InvokeFunction`. */
   readonly call: string;
@@ -12,16 +14,26 @@ export interface CallTrace extends TraceParts {
 
 export type CallListener = (trace: CallTrace) => void;
 
-/** Runs what a call leads to, and tells those who listen. */
+/** What a call is answered with, and when all that it led to has ended; absent: it has. */
+export interface Led<T> {
+  readonly answer: T;
+  readonly ended?: Promise<void>;
+}
+
+/**
+ * Runs what a call leads to. When a function made the call, this belongs to the trace of its invocation; otherwise those who
+ * listen hear of it.
+ */
 export type Follow = <T>(
   call: string,
   caller: KnownCaller,
-  lead: (parts: OpenParts) => Promise<T>,
+  lead: (parts: OpenParts, chain: Chain) => Promise<Led<T>>,
 ) => Promise<T>;
 
 /** Who listens to the calls of a cloud. */
 export class CallListeners {
   readonly #listeners = new Set<CallListener>();
+  readonly #underWay = new UnderWay();
 
   /** @returns stops listening */
   add(listener: CallListener): () => void {
@@ -29,10 +41,33 @@ export class CallListeners {
     return () => this.#listeners.delete(listener);
   }
 
-  readonly follow: Follow = async (call, { arn }, lead) => {
+  /** Resolves when nothing that a call led to is under way. */
+  settled(): Promise<void> {
+    return this.#underWay.settled();
+  }
+
+  readonly follow: Follow = async (call, caller, lead) => {
+    const { chain, waiting } = causeOf(caller);
     const parts = emptyParts();
-    const result = await lead(parts);
-    for (const listener of this.#listeners) listener({ call, caller: arn, ...parts });
-    return result;
+    const led = Promise.resolve().then(() => lead(parts, chain));
+    const ended = led.then(({ ended }) => ended);
+    if (waiting === undefined) {
+      this.#underWay.add(
+        ended.then(
+          () => {
+            for (const listener of this.#listeners) listener({ call, caller: caller.arn, ...parts });
+          },
+          () => undefined,
+        ),
+      );
+    } else {
+      waiting.recordEffect(
+        ended.then(
+          () => parts,
+          () => parts,
+        ),
+      );
+    }
+    return (await led).answer;
   };
 }

@@ -60,10 +60,11 @@ export interface LocalCloud {
   readonly endpoints: Endpoints;
   /** Credentials for programs that call these services: the SDK, the AWS CLI. */
   credentials(who: CredentialsFor): Credentials;
-  /** Resolves when nothing that a write to S3 caused is under way. */
+  /** Resolves when nothing that a call over HTTP caused is under way. */
   settled(): Promise<void>;
   /**
    * Calls `listener` with the trace of the event that a write to S3 raised, on the default bus of its account and region.
+   * The event of a write that a function made stands in the trace of what invoked the function, among its `followUps`.
    *
    * @returns stops listening
    */
@@ -73,7 +74,8 @@ export interface LocalCloud {
   /** Injects these faults in place of all others, those of the scenario too; an empty list heals the cloud. */
   setFaults(faults: readonly FaultRule[]): void;
   /**
-   * Calls `listener` with what a call to SQS, SNS or Lambda over HTTP led to.
+   * Calls `listener` with what a call to SQS, SNS or Lambda over HTTP led to. What the call of a function led to stands in
+   * the trace of what invoked the function.
    *
    * @returns stops listening
    */
@@ -122,7 +124,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     keepHistory,
     explain: options.explain ?? true,
   };
-  const trail = new LocalTrail((event) => deliverFromTrail(cloud, event), keepHistory);
+  const trail = new LocalTrail((event, chain) => deliverFromTrail(cloud, event, chain), keepHistory);
   const calls = new CallListeners();
   const services = await startServices({
     cloud,
@@ -159,7 +161,10 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     logGroup: (name) => [...resources.logGroups.values()].find((group) => group.name === name),
     endpoints,
     credentials: (who) => issueCredentials(who, { credentials, roles: resources.roles, bus }),
-    settled: () => trail.settled(),
+    settled: async () => {
+      await calls.settled();
+      await trail.settled();
+    },
     onTrace: (listener) => trail.onTrace(listener),
     traces: () => trail.traces,
     setFaults: (rules) => {

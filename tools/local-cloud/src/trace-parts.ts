@@ -36,7 +36,12 @@ export async function inOrder(
   for (const parts of all) append(into, parts);
 }
 
-function append(into: OpenParts, parts: OpenParts): void {
+/** Appends what calls led to, when all of it has ended, in the order of the calls. */
+export async function appendEffects(into: OpenParts, effects: readonly Promise<TraceParts>[]): Promise<void> {
+  for (const parts of await Promise.all(effects)) append(into, parts);
+}
+
+function append(into: OpenParts, parts: TraceParts): void {
   into.invocations.push(...parts.invocations);
   into.notifications.push(...parts.notifications);
   into.deadLetters.push(...parts.deadLetters);

@@ -42,7 +42,11 @@ export interface TraceParts {
   readonly faults: readonly FaultTrace[];
   /** What is gone for good: nothing took it and nothing keeps it. */
   readonly lost: readonly LossTrace[];
-  /** Traces of events that were put on a bus on the way, by a destination or a rule. */
+  /**
+   * Traces of the events that this one set off, in order: put on a bus by a destination, by a rule, or raised by a call that
+   * the function made. One event sets off a thousand at most, and sixteen in a row; what would be more is lost, with that
+   * reason.
+   */
   readonly followUps: readonly Trace[];
 }
 

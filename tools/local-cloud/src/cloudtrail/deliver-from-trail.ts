@@ -1,3 +1,4 @@
+import type { Chain } from "../chain";
 import { routeEvent } from "../events/route-event";
 import { at } from "../json";
 import type { RunningCloud } from "../running-cloud";
@@ -5,7 +6,7 @@ import type { Trace } from "../trace";
 import { defaultBus } from "./default-bus";
 
 /** Puts an event of CloudTrail on the default bus of its account and region, which takes it without asking. */
-export function deliverFromTrail(cloud: RunningCloud, event: object): Promise<Trace> {
+export function deliverFromTrail(cloud: RunningCloud, event: object, chain: Chain): Promise<Trace> {
   const bus = defaultBus(cloud.resources, String(at(event, "account")), String(at(event, "region")));
-  return routeEvent(cloud, bus, { value: event, json: JSON.stringify(event) }, 0);
+  return routeEvent(cloud, bus, { value: event, json: JSON.stringify(event) }, chain);
 }

@@ -1,32 +1,51 @@
+import type { Chain } from "../chain";
+import { causeOf } from "../identity/caller";
 import type { Trace } from "../trace";
+import { emptyParts } from "../trace-parts";
+import { UnderWay } from "../under-way";
 import { eventsOf, type RecordedWrite, type Trail } from "./trail";
 
 export type TraceListener = (trace: Trace) => void;
 
-/** Hands the event of every write on, and knows what became of it. */
+/**
+ * Delivers the event of every write. What became of it stands in the trace of the invocation that made the write, when a
+ * function did; otherwise it is a trace of its own.
+ */
 export class LocalTrail implements Trail {
-  readonly #deliver: (event: object) => Promise<Trace>;
+  readonly #deliver: (event: object, chain: Chain) => Promise<Trace>;
   readonly #keepHistory: boolean;
-  readonly #underWay = new Set<Promise<void>>();
+  readonly #underWay = new UnderWay();
   readonly #listeners = new Set<TraceListener>();
   readonly #traces: Trace[] = [];
 
-  constructor(deliver: (event: object) => Promise<Trace>, keepHistory: boolean) {
+  constructor(deliver: (event: object, chain: Chain) => Promise<Trace>, keepHistory: boolean) {
     this.#deliver = deliver;
     this.#keepHistory = keepHistory;
   }
 
   record(write: RecordedWrite): void {
     for (const event of eventsOf(write)) {
-      const way = this.#follow(event);
-      this.#underWay.add(way);
-      void way.finally(() => this.#underWay.delete(way));
+      const { chain, waiting } = causeOf(write.caller);
+      const delivered = this.#deliver(event, chain);
+      // A delivery fails only when the cloud is closed under way: nobody is left to hear of it.
+      const ended = delivered.then(
+        (trace) => [trace],
+        () => [],
+      );
+      if (waiting === undefined) {
+        this.#underWay.add(
+          ended.then((traces) => {
+            this.#tell(traces);
+          }),
+        );
+      }
+      waiting?.recordEffect(ended.then((followUps) => ({ ...emptyParts(), followUps })));
     }
   }
 
   /** Resolves when nothing is under way, also nothing that the events themselves caused. */
-  async settled(): Promise<void> {
-    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+  settled(): Promise<void> {
+    return this.#underWay.settled();
   }
 
   /** @returns stops listening */
@@ -40,15 +59,10 @@ export class LocalTrail implements Trail {
     return [...this.#traces];
   }
 
-  async #follow(event: object): Promise<void> {
-    let trace: Trace;
-    try {
-      trace = await this.#deliver(event);
-    } catch {
-      // The cloud was closed under way: there is nobody left to tell.
-      return;
+  #tell(traces: readonly Trace[]): void {
+    for (const trace of traces) {
+      if (this.#keepHistory) this.#traces.push(trace);
+      for (const listener of this.#listeners) listener(trace);
     }
-    if (this.#keepHistory) this.#traces.push(trace);
-    for (const listener of this.#listeners) listener(trace);
   }
 }

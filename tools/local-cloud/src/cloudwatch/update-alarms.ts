@@ -1,3 +1,4 @@
+import type { Chain } from "../chain";
 import { deliverOrLose } from "../delivery/deliver";
 import type { Sender } from "../iam/sender";
 import type { RunningCloud } from "../running-cloud";
@@ -9,7 +10,7 @@ import type { Alarm } from "./alarm";
 export async function updateAlarms(
   cloud: RunningCloud,
   queue: Queue,
-  depth: number,
+  chain: Chain,
   parts: OpenParts,
 ): Promise<void> {
   for (const alarm of cloud.resources.alarms.filter(({ queueName }) => queueName === queue.name)) {
@@ -18,7 +19,7 @@ export async function updateAlarms(
     alarm.state = state;
     const because = `${queue.depth} messages in ${queue.name}, the alarm asks for ${alarm.condition}`;
     parts.alarms.push({ name: alarm.name, state, because });
-    if (state === "ALARM") await notify(cloud, alarm, because, depth, parts);
+    if (state === "ALARM") await notify(cloud, alarm, because, chain, parts);
   }
 }
 
@@ -26,7 +27,7 @@ async function notify(
   cloud: RunningCloud,
   alarm: Alarm,
   because: string,
-  depth: number,
+  chain: Chain,
   parts: OpenParts,
 ): Promise<void> {
   const body = JSON.stringify({
@@ -47,6 +48,6 @@ async function notify(
   const sender: Sender = { kind: "service", service: "cloudwatch.amazonaws.com", context };
   const subject = `ALARM: "${alarm.name}"`;
   for (const to of alarm.actions) {
-    await deliverOrLose(cloud, "alarm", { sender, to, body, subject, depth: depth + 1 }, parts);
+    await deliverOrLose(cloud, "alarm", { sender, to, body, subject, chain: chain.next() }, parts);
   }
 }

@@ -11,9 +11,6 @@ import {
   type ReceivingService,
 } from "./delivery";
 
-/** Lambda stops a chain of invocations that cause each other after about as many. */
-const DEEPEST = 16;
-
 function receivingService(arn: string): ReceivingService | undefined {
   const service = parseArn(arn)?.service;
   return RECEIVING_SERVICES.find((known) => known === service);
@@ -27,13 +24,8 @@ export function canReceive(arn: string): boolean {
 export async function deliver(cloud: RunningCloud, parcel: Parcel, parts: OpenParts): Promise<Delivered> {
   const service = receivingService(parcel.to);
   if (service === undefined) return noResource(parcel.to);
-  if (parcel.depth > DEEPEST) {
-    return {
-      success: false,
-      code: "RECURSION",
-      error: `stopped: more than ${DEEPEST} steps caused each other`,
-    };
-  }
+  const { stopped } = parcel.chain;
+  if (stopped !== undefined) return { success: false, code: "RECURSION", error: stopped };
   const struck = cloud.faults.take(callOf(service, parcel.to));
   if (struck === undefined) return cloud.receivers[service](cloud, parcel, parts);
   parts.faults.push(struck.trace);

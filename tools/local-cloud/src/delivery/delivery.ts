@@ -1,3 +1,4 @@
+import type { Chain } from "../chain";
 import type { Sender } from "../iam/sender";
 import type { RunningCloud } from "../running-cloud";
 import type { OpenParts } from "../trace-parts";
@@ -17,8 +18,8 @@ export interface Parcel {
   readonly event?: Readonly<Record<string, unknown>>;
   /** What it is to a queue: a dead letter of some kind, or an ordinary message. */
   readonly queueAs?: "delivery" | "on-failure" | "function-dead-letter";
-  /** How many events and invocations led here, one causing the next. */
-  readonly depth: number;
+  /** The events and invocations that led here. */
+  readonly chain: Chain;
 }
 
 /** `code` as EventBridge writes it into a dead letter's `ERROR_CODE`. */

@@ -22,7 +22,7 @@ export const toBus: Receiver = async (cloud, parcel, parts) => {
           ...parcel.event,
         };
   parts.followUps.push(
-    await routeEvent(cloud, bus, { value: event, json: JSON.stringify(event) }, parcel.depth + 1),
+    await routeEvent(cloud, bus, { value: event, json: JSON.stringify(event) }, parcel.chain.next()),
   );
   return DELIVERED;
 };

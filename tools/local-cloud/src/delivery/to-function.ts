@@ -9,6 +9,6 @@ export const toFunction: Receiver = async (cloud, parcel, parts) => {
   const allowed = authorize(cloud.authorizer, parcel.sender, "lambda:InvokeFunction", parcel.to, parts);
   if (!allowed.success) return { success: false, code: "NO_PERMISSIONS", error: allowed.error };
   const qualifier = parcel.to === arn ? "$LATEST" : parcel.to.slice(arn.length + 1);
-  await invokeAsynchronously(cloud, found, { qualifier, payload: parcel.body, depth: parcel.depth }, parts);
+  await invokeAsynchronously(cloud, found, { qualifier, payload: parcel.body, chain: parcel.chain }, parts);
   return DELIVERED;
 };

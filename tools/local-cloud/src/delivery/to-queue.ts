@@ -12,6 +12,6 @@ export const toQueue: Receiver = async (cloud, parcel, parts) => {
   const message = { queue: queue.name, body: parcel.body, attributes };
   if (parcel.queueAs === undefined) parts.messages.push(message);
   else parts.deadLetters.push({ ...message, reason: parcel.queueAs });
-  await updateAlarms(cloud, queue, parcel.depth, parts);
+  await updateAlarms(cloud, queue, parcel.chain, parts);
   return DELIVERED;
 };

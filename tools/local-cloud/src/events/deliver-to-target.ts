@@ -1,4 +1,5 @@
 import { parseArn } from "@security-auto/policies";
+import type { Chain } from "../chain";
 import { deliver } from "../delivery/deliver";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Delivered, mayPass, type Parcel } from "../delivery/delivery";
@@ -15,7 +16,7 @@ export interface TargetDelivery {
   readonly event: RoutedEvent;
   readonly rule: Rule;
   readonly target: Target;
-  readonly depth: number;
+  readonly chain: Chain;
 }
 
 /**
@@ -30,7 +31,7 @@ export async function deliverToTarget(
   delivery: TargetDelivery,
   parts: OpenParts,
 ): Promise<void> {
-  const { event, rule, target, depth } = delivery;
+  const { event, rule, target, chain } = delivery;
   const context = { "aws:SourceArn": rule.arn, "aws:SourceAccount": rule.accountId };
   const asService: Sender = { kind: "service", service: SERVICE, context };
   const input = targetInput(event, rule, target);
@@ -46,7 +47,7 @@ export async function deliverToTarget(
           to: target.arn,
           body: input.data,
           ...(isObject(event.value) && { event: event.value }),
-          depth,
+          chain,
         },
         parts,
       )
@@ -96,7 +97,7 @@ function asRole(cloud: RunningCloud, roleArn: string, context: Readonly<Record<s
 
 async function bury(
   cloud: RunningCloud,
-  { event, rule, target, depth }: TargetDelivery,
+  { event, rule, target, chain }: TargetDelivery,
   sender: Sender,
   failed: Extract<Delivered, { success: false }> & { readonly retries: number },
   parts: OpenParts,
@@ -120,7 +121,7 @@ async function bury(
   };
   const buried = await deliver(
     cloud,
-    { sender, to: target.deadLetterArn, body: event.json, attributes, queueAs: "delivery", depth },
+    { sender, to: target.deadLetterArn, body: event.json, attributes, queueAs: "delivery", chain },
     parts,
   );
   if (!buried.success) {

@@ -1,3 +1,4 @@
+import { Chain } from "../chain";
 import { recordDenial } from "../iam/authorize";
 import { describePrincipal } from "../iam/authorizer";
 import { isObject } from "../json";
@@ -20,7 +21,12 @@ export async function putEvent(
   const decision = cloud.authorizer.decide(ask);
   if (decision.decision === "allowed") {
     const { explain = cloud.explain } = options;
-    return routeEvent({ ...cloud, explain }, bus, { value: event, json: JSON.stringify(event) }, 0);
+    return routeEvent(
+      { ...cloud, explain },
+      bus,
+      { value: event, json: JSON.stringify(event) },
+      Chain.begin(),
+    );
   }
   const parts = emptyParts();
   recordDenial(ask, decision, parts);

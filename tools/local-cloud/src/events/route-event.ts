@@ -1,3 +1,4 @@
+import type { Chain } from "../chain";
 import { at } from "../json";
 import type { RunningCloud } from "../running-cloud";
 import type { EventSummary, RuleTrace, Trace } from "../trace";
@@ -11,7 +12,7 @@ export async function routeEvent(
   cloud: RunningCloud,
   bus: EventBus,
   event: RoutedEvent,
-  depth: number,
+  chain: Chain,
 ): Promise<Trace> {
   const parts = emptyParts();
   const rules: RuleTrace[] = [];
@@ -25,7 +26,7 @@ export async function routeEvent(
   await inOrder(
     parts,
     matching.flatMap((rule) =>
-      rule.targets.map((target) => (own) => deliverToTarget(cloud, { event, rule, target, depth }, own)),
+      rule.targets.map((target) => (own) => deliverToTarget(cloud, { event, rule, target, chain }, own)),
     ),
   );
   return { event: summaryOf(event.value), bus: bus.name, accepted: true, rules, ...parts };

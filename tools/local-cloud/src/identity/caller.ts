@@ -1,5 +1,6 @@
 import type { NamedPolicy, RequestPrincipal } from "@security-auto/policies";
-import type { ApiCall, DenialTrace, FaultTrace } from "../trace";
+import { Chain } from "../chain";
+import type { ApiCall, DenialTrace, FaultTrace, TraceParts } from "../trace";
 
 /** A user, or the session of a role, that holds credentials. */
 export interface KnownCaller {
@@ -36,6 +37,25 @@ export interface CallRecorder {
   record(call: RecordedCall): void;
   /** A fault struck a call. */
   recordFault(fault: FaultTrace): void;
+  /** What led to the calls; `undefined` when nobody waits any more for what they lead to. */
+  readonly chain: Chain | undefined;
+  /** What a call led to, when all of it has ended. */
+  recordEffect(effect: Promise<TraceParts>): void;
+}
+
+/** The chain that a call continues, and who waits for what it leads to. */
+export interface Cause {
+  readonly chain: Chain;
+  /** Absent: nobody in the cloud, the call is the origin of what follows. */
+  readonly waiting?: Pick<CallRecorder, "recordEffect">;
+}
+
+export function causeOf(caller: Caller): Cause {
+  const waiting = caller.kind === "anonymous" ? undefined : caller.recorder;
+  const chain = waiting?.chain;
+  return waiting === undefined || chain === undefined
+    ? { chain: Chain.begin() }
+    : { chain: chain.next(), waiting };
 }
 
 export function principalOf(caller: Caller): RequestPrincipal {

@@ -4,6 +4,7 @@ import { writeLogs } from "../logs/write-logs";
 import type { RunningCloud } from "../running-cloud";
 import type { ApiCall, LogLine } from "../trace";
 import type { OpenParts } from "../trace-parts";
+import type { Order } from "./execution-environment";
 import type { FunctionSpec } from "./function-spec";
 import type { LambdaFunction } from "./lambda-function";
 import type { Run } from "./run";
@@ -26,18 +27,14 @@ export function roleOf({ resources }: RunningCloud, { roleArn, name }: FunctionS
 export async function attempt(
   cloud: RunningCloud,
   { spec, pool }: LambdaFunction,
-  {
-    requestId,
-    payload,
-    number,
-  }: { readonly requestId: string; readonly payload: string; readonly number: number },
+  { number, ...order }: Omit<Order, "fault"> & { readonly number: number },
   parts: OpenParts,
 ): Promise<Attempt> {
   const { name, accountId } = spec;
   const struck = cloud.faults.take({ service: "lambda", call: "Run", account: accountId, function: name });
   if (struck !== undefined) parts.faults.push(struck.trace);
   const fault = struck !== undefined && isFunctionFault(struck.fault) ? struck.fault : undefined;
-  const run = await pool.run(requestId, payload, fault);
+  const run = await pool.run({ ...order, fault });
   parts.faults.push(...run.faults);
   for (const { denial } of run.calls) if (denial !== undefined) parts.denied.push(denial);
   const written = writeLogs(cloud, spec, roleOf(cloud, spec), run, parts);

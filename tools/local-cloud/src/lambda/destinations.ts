@@ -1,3 +1,4 @@
+import type { Chain } from "../chain";
 import { deliverOrLose } from "../delivery/deliver";
 import { at, parseJson } from "../json";
 import type { Sender } from "../iam/sender";
@@ -18,7 +19,7 @@ export interface Ended {
   /** The last attempt; `undefined` when there was none. */
   readonly run: Run | undefined;
   readonly payload: string;
-  readonly depth: number;
+  readonly chain: Chain;
 }
 
 /**
@@ -34,7 +35,7 @@ export async function sendToDestination(
   parts: OpenParts,
 ): Promise<void> {
   const { spec, sender, payload, requestId, run } = ended;
-  const depth = ended.depth + 1;
+  const chain = ended.chain.next();
   const succeeded = run?.outcome === "success";
   const destination = succeeded ? onSuccess : onFailure;
   if (destination !== undefined) {
@@ -54,7 +55,7 @@ export async function sendToDestination(
         body: JSON.stringify(record),
         event,
         ...(!succeeded && { queueAs: "on-failure" as const }),
-        depth,
+        chain,
       },
       parts,
     );
@@ -66,7 +67,7 @@ export async function sendToDestination(
     await deliverOrLose(
       cloud,
       "event",
-      { sender, to: spec.deadLetterArn, body: payload, attributes, queueAs: "function-dead-letter", depth },
+      { sender, to: spec.deadLetterArn, body: payload, attributes, queueAs: "function-dead-letter", chain },
       parts,
     );
   } else if (destination === undefined) {

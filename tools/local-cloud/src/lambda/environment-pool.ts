@@ -1,5 +1,4 @@
-import { ExecutionEnvironment } from "./execution-environment";
-import type { FunctionFault } from "../faults/fault";
+import { ExecutionEnvironment, type Order } from "./execution-environment";
 import type { FunctionSpec, NodeBinary } from "./function-spec";
 import type { ProcessSession } from "./process-session";
 import type { Run } from "./run";
@@ -28,9 +27,9 @@ export class EnvironmentPool {
   }
 
   /** Runs one attempt; waits its turn when all environments are busy. */
-  async run(requestId: string, payload: string, fault?: FunctionFault): Promise<Run> {
+  async run(order: Order): Promise<Run> {
     const environment = await this.#acquire();
-    const run = await environment.run(requestId, payload, fault);
+    const run = await environment.run(order);
     this.#release(environment);
     return run;
   }

@@ -1,5 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import type { Chain } from "../chain";
 import type { FunctionFault } from "../faults/fault";
 import type { FunctionSpec, NodeBinary } from "./function-spec";
 import { logStreamName } from "./log-stream-name";
@@ -27,6 +28,17 @@ interface Current {
   readonly resolve: (run: Run) => void;
 }
 
+/** One attempt to be run. */
+export interface Order {
+  readonly requestId: string;
+  /** The event, as JSON text. */
+  readonly payload: string;
+  /** What led to it. */
+  readonly chain: Chain;
+  /** What is to happen to the process meanwhile. */
+  readonly fault: FunctionFault | undefined;
+}
+
 const INIT_LIMIT_MS = 10_000;
 
 /**
@@ -45,7 +57,7 @@ export class ExecutionEnvironment {
   #starting: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #current: Current | undefined;
-  #next: { readonly payload: string; readonly fault: FunctionFault | undefined } | undefined;
+  #next: Pick<Order, "payload" | "fault"> | undefined;
   #polled = false;
   #dead = false;
   #failure: RunFailure | undefined;
@@ -80,10 +92,9 @@ export class ExecutionEnvironment {
 
   /**
    * Runs one invocation; starts the process if this is the first. Never rejects: failures are runs too.
-   *
-   * @param fault - What is to happen to the process meanwhile
    */
-  run(requestId: string, payload: string, fault?: FunctionFault): Promise<Run> {
+  run({ requestId, payload, chain, fault }: Order): Promise<Run> {
+    this.#session.begin(chain);
     return new Promise((resolve) => {
       this.#current = {
         requestId,
@@ -254,9 +265,8 @@ export class ExecutionEnvironment {
     const lines = this.#lines;
     this.#lines = [];
     const payload = answer.success ? answer.payload : answer.failure.payload;
-    const calls = this.#session.takeCalls();
-    const faults = this.#session.takeFaults();
-    current.resolve({ ...facts, outcome, payload, lines, calls, faults, logStream: this.logStream });
+    const recorded = this.#session.take();
+    current.resolve({ ...facts, outcome, payload, lines, ...recorded, logStream: this.logStream });
   }
 
   #log(from: RunLine["from"], messages: readonly string[]): void {

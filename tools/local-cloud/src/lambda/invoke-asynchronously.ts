@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Chain } from "../chain";
 import { parseJson } from "../json";
 import type { RunningCloud } from "../running-cloud";
-import type { ApiCall, LogLine } from "../trace";
-import type { OpenParts } from "../trace-parts";
+import type { ApiCall, LogLine, TraceParts } from "../trace";
+import { appendEffects, type OpenParts } from "../trace-parts";
 import { attempt, roleOf } from "./attempt";
 import { type Ended, sendToDestination } from "./destinations";
 import type { LambdaFunction } from "./lambda-function";
@@ -16,7 +17,7 @@ export interface AsynchronousInvocation {
   readonly qualifier: string;
   /** The event, as JSON text. */
   readonly payload: string;
-  readonly depth: number;
+  readonly chain: Chain;
 }
 
 /**
@@ -27,7 +28,7 @@ export interface AsynchronousInvocation {
 export async function invokeAsynchronously(
   cloud: RunningCloud,
   lambda: LambdaFunction,
-  { qualifier, payload, depth }: AsynchronousInvocation,
+  { qualifier, payload, chain }: AsynchronousInvocation,
   parts: OpenParts,
 ): Promise<void> {
   const { spec, node } = lambda;
@@ -38,6 +39,7 @@ export async function invokeAsynchronously(
   const sender = roleOf(cloud, spec);
   const apiCalls: ApiCall[] = [];
   const logs: LogLine[] = [];
+  const effects: Promise<TraceParts>[] = [];
   let initMs = 0;
   let attempts = 0;
   let run: Run | undefined;
@@ -45,11 +47,12 @@ export async function invokeAsynchronously(
   while (spec.reservedConcurrency !== 0 && attempts <= config.retries) {
     if (attempts > 0 && cloud.retryDelayMs > 0) await sleep(cloud.retryDelayMs);
     attempts += 1;
-    const ran = await attempt(cloud, lambda, { requestId, payload, number: attempts }, parts);
+    const ran = await attempt(cloud, lambda, { requestId, payload, chain, number: attempts }, parts);
     run = ran.run;
     initMs += run.initMs;
     apiCalls.push(...ran.apiCalls);
     logs.push(...ran.logs);
+    effects.push(...run.effects);
     if (run.outcome === "success") break;
   }
   parts.invocations.push({
@@ -66,6 +69,7 @@ export async function invokeAsynchronously(
     logs,
     response: run === undefined ? null : parseJson(run.payload),
   });
-  const ended: Ended = { spec, sender, qualifier, requestId, attempts, run, payload, depth };
+  await appendEffects(parts, effects);
+  const ended: Ended = { spec, sender, qualifier, requestId, attempts, run, payload, chain };
   await sendToDestination(cloud, config, ended, parts);
 }

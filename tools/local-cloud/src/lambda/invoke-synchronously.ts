@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
+import type { Led } from "../call-trace";
+import type { Chain } from "../chain";
 import { parseJson } from "../json";
 import type { RunningCloud } from "../running-cloud";
-import type { OpenParts } from "../trace-parts";
+import { appendEffects, type OpenParts } from "../trace-parts";
 import { attempt } from "./attempt";
 import type { LambdaFunction } from "./lambda-function";
 import type { Run } from "./run";
@@ -15,11 +17,11 @@ import type { Run } from "./run";
 export async function invokeSynchronously(
   cloud: RunningCloud,
   lambda: LambdaFunction,
-  payload: string,
+  asked: { readonly payload: string; readonly chain: Chain },
   parts: OpenParts,
-): Promise<Run> {
+): Promise<Led<Run>> {
   const requestId = randomUUID();
-  const { run, apiCalls, logs } = await attempt(cloud, lambda, { requestId, payload, number: 1 }, parts);
+  const { run, apiCalls, logs } = await attempt(cloud, lambda, { requestId, ...asked, number: 1 }, parts);
   const { outcome, initMs, durationMs, maxMemoryMb, logStream } = run;
   parts.invocations.push({
     function: lambda.spec.name,
@@ -35,5 +37,5 @@ export async function invokeSynchronously(
     logs,
     response: parseJson(run.payload),
   });
-  return run;
+  return { answer: run, ended: appendEffects(parts, run.effects) };
 }

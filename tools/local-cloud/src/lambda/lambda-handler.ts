@@ -60,9 +60,11 @@ async function invoke(
     throw new ServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
   }
   const payload = jsonOf(request.body);
-  const { payload: body, outcome } = await follow(ACTION, caller, (parts) =>
-    invokeSynchronously(cloud, found, payload, parts),
-  );
+  const { payload: body, outcome } = await follow(ACTION, caller, (parts, chain) => {
+    if (chain.stopped !== undefined)
+      throw new ServiceError("RecursiveInvocationException", 400, chain.stopped);
+    return invokeSynchronously(cloud, found, { payload, chain }, parts);
+  });
   return {
     status: 200,
     headers: {

@@ -1,8 +1,9 @@
+import type { Chain } from "../chain";
 import type { CallRecorder, RecordedCall } from "../identity/caller";
 import { roleSession } from "../identity/callers";
 import type { CredentialStore } from "../identity/credential-store";
 import type { Role } from "../iam/role";
-import type { FaultTrace } from "../trace";
+import type { FaultTrace, TraceParts } from "../trace";
 import type { FunctionSpec } from "./function-spec";
 
 /** Base URLs of the services. */
@@ -21,11 +22,20 @@ export interface Endpoints {
 export interface ProcessSession {
   /** Credentials and endpoints, as environment variables. */
   readonly variables: Readonly<Record<string, string>>;
-  /** The calls since the last time, also those in the name of roles that it took on. */
-  takeCalls(): readonly RecordedCall[];
-  /** The faults that struck them. */
-  takeFaults(): readonly FaultTrace[];
+  /** What an invocation does is a further step of this chain. */
+  begin(chain: Chain): void;
+  /** What it did since the last time. */
+  take(): Recorded;
   close(): void;
+}
+
+export interface Recorded {
+  /** The calls, also those in the name of roles that it assumed. */
+  readonly calls: readonly RecordedCall[];
+  /** The faults that struck them. */
+  readonly faults: readonly FaultTrace[];
+  /** What they led to, when all of it has ended. */
+  readonly effects: readonly Promise<TraceParts>[];
 }
 
 export interface SessionServices {
@@ -39,14 +49,20 @@ export function openSession(
   { roleArn, name }: FunctionSpec,
   { credentials, roles, endpoints }: SessionServices,
 ): ProcessSession {
-  let calls: RecordedCall[] = [];
-  let faults: FaultTrace[] = [];
+  let current: Chain | undefined;
+  let recorded = nothing();
   const recorder: CallRecorder = {
     record: (call) => {
-      calls.push(call);
+      recorded.calls.push(call);
     },
     recordFault: (fault) => {
-      faults.push(fault);
+      recorded.faults.push(fault);
+    },
+    get chain() {
+      return current;
+    },
+    recordEffect: (effect) => {
+      recorded.effects.push(effect);
     },
   };
   const role = roles.get(roleArn) ?? unknownRole(roleArn);
@@ -60,20 +76,26 @@ export function openSession(
       AWS_ENDPOINT_URL_STS: endpoints.sts,
       AWS_ENDPOINT_URL_S3_CONTROL: endpoints.s3Control,
     },
-    takeCalls: () => {
-      const taken = calls;
-      calls = [];
-      return taken;
+    begin: (chain) => {
+      current = chain;
     },
-    takeFaults: () => {
-      const taken = faults;
-      faults = [];
+    take: () => {
+      const taken = recorded;
+      recorded = nothing();
       return taken;
     },
     close: () => {
+      current = undefined;
       credentials.forget(issued.accessKeyId);
     },
   };
+}
+
+function nothing() {
+  const calls: RecordedCall[] = [];
+  const faults: FaultTrace[] = [];
+  const effects: Promise<TraceParts>[] = [];
+  return { calls, faults, effects };
 }
 
 /** A role that the assembly does not make: nothing is known that it may do. */

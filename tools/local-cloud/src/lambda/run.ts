@@ -1,5 +1,4 @@
-import type { RecordedCall } from "../identity/caller";
-import type { FaultTrace } from "../trace";
+import type { Recorded } from "./process-session";
 
 /** A line as CloudWatch Logs would show it. */
 export interface RunLine {
@@ -9,7 +8,7 @@ export interface RunLine {
 }
 
 /** One attempt to run a function, ended. */
-export interface Run {
+export interface Run extends Recorded {
   readonly requestId: string;
   readonly outcome: "success" | "error" | "timeout";
   /** JSON text: what the function returned, or Lambda's error object. */
@@ -21,10 +20,6 @@ export interface Run {
   readonly durationMs: number;
   readonly maxMemoryMb: number;
   readonly lines: readonly RunLine[];
-  /** What it asked of AWS over HTTP. */
-  readonly calls: readonly RecordedCall[];
-  /** The faults that struck these calls. */
-  readonly faults: readonly FaultTrace[];
   /** The log stream of the environment that ran it. */
   readonly logStream: string;
 }

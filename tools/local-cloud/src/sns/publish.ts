@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Chain } from "../chain";
 import { deliverOrLose } from "../delivery/deliver";
 import type { Parcel } from "../delivery/delivery";
 import type { RunningCloud } from "../running-cloud";
@@ -12,7 +13,7 @@ const SUBJECT = "AWS Notification Message";
 export async function publish(
   cloud: RunningCloud,
   topic: Topic,
-  { body: message, subject, depth }: Pick<Parcel, "body" | "subject" | "depth">,
+  { body: message, subject, chain }: Pick<Parcel, "body" | "subject" | "chain">,
   parts: OpenParts,
 ): Promise<void> {
   const subscriptions = cloud.resources.subscriptions.filter(({ topicArn }) => topicArn === topic.arn);
@@ -25,7 +26,7 @@ export async function publish(
   const machines = subscriptions.filter(({ protocol }) => protocol === "sqs" || protocol === "lambda");
   await inOrder(
     parts,
-    machines.map((subscription) => (own) => forward(cloud, topic, subscription, message, depth, own)),
+    machines.map((subscription) => (own) => forward(cloud, topic, subscription, message, chain, own)),
   );
 }
 
@@ -34,7 +35,7 @@ async function forward(
   topic: Topic,
   { protocol, endpoint, rawMessageDelivery }: Subscription,
   message: string,
-  depth: number,
+  chain: Chain,
   parts: OpenParts,
 ): Promise<void> {
   const notification = {
@@ -54,7 +55,7 @@ async function forward(
       sender: { kind: "service", service: "sns.amazonaws.com", context },
       to: endpoint,
       body: rawMessageDelivery ? message : body,
-      depth: depth + 1,
+      chain: chain.next(),
     },
     parts,
   );

@@ -64,8 +64,10 @@ async function answer(
   admit({ caller, request, action: ACTION, resource: arn }, gate, CODES);
   const topic = cloud.resources.topics.get(arn);
   if (topic === undefined) throw new ServiceError("NotFound", 404, "Topic does not exist");
-  const parcel = { body: message, depth: 0, ...(subject !== null && { subject }) };
-  await follow(ACTION, caller, (parts) => publish(cloud, topic, parcel, parts));
+  await follow(ACTION, caller, async (parts, chain) => {
+    await publish(cloud, topic, { body: message, chain, ...(subject !== null && { subject }) }, parts);
+    return { answer: undefined };
+  });
   return [element("MessageId", request.requestId)];
 }
 

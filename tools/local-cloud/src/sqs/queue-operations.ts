@@ -1,5 +1,6 @@
 import { ServiceError } from "../http/service-error";
 import type { JsonObject } from "../json";
+import type { MessageTrace } from "../trace";
 import { md5, md5OfAttributes } from "./message-digest";
 import type { HeldMessage, Queue } from "./queue";
 import { attributesOf, chooser, invalidParameter, requiredText, whole } from "./sqs-input";
@@ -8,6 +9,7 @@ import { attributesOf, chooser, invalidParameter, requiredText, whole } from "./
 export interface QueueReply {
   readonly output?: JsonObject;
   readonly changed?: true;
+  readonly sent?: MessageTrace;
 }
 
 interface QueueOperation {
@@ -46,6 +48,7 @@ function sendMessage(queue: Queue, input: unknown): QueueReply {
   return {
     output: { MessageId: id, MD5OfMessageBody: md5(body), ...digestOf("MD5OfMessageAttributes", attributes) },
     changed: true,
+    sent: { queue: queue.name, body, attributes },
   };
 }
 

@@ -56,8 +56,14 @@ async function answer(
   const arn = arnAt(requiredText(input, "QueueUrl"), request);
   admit({ caller, request, action: operation.action, resource: arn }, gate, CODES);
   const queue = existing(cloud, arn);
-  const { output, changed } = operation.run(queue, input);
-  if (changed) await follow(operation.action, caller, (parts) => updateAlarms(cloud, queue, 0, parts));
+  const { output, changed, sent } = operation.run(queue, input);
+  if (changed) {
+    await follow(operation.action, caller, async (parts, chain) => {
+      if (sent !== undefined) parts.messages.push(sent);
+      await updateAlarms(cloud, queue, chain, parts);
+      return { answer: undefined };
+    });
+  }
   return output;
 }
 
