@@ -17,7 +17,8 @@ export interface FailureQueueProps {
   readonly alarm?: { readonly alarmName: string; readonly topic: ITopic };
   /** Its key policy must let EventBridge use it. */
   readonly kmsKeyArn?: string;
-  readonly removalPolicy: RemovalPolicy;
+  /** `RETAIN` would keep it after a failed creation too, and the next deployment would find its name taken. */
+  readonly removalPolicy: Exclude<RemovalPolicy, RemovalPolicy.RETAIN>;
 }
 
 /** Where every event ends that could not be delivered or handled; an alarm may watch it. */

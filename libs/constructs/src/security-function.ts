@@ -35,7 +35,8 @@ export interface SecurityFunctionProps {
   readonly permissionsBoundaryArn?: string;
   /** Encrypts the log group and the failure queue. */
   readonly kmsKeyArn?: string;
-  readonly removalPolicy: RemovalPolicy;
+  /** Of the log group. `RETAIN` would keep it after a failed creation too, and the next deployment would find its name taken. */
+  readonly removalPolicy: Exclude<RemovalPolicy, RemovalPolicy.RETAIN>;
 }
 
 /**

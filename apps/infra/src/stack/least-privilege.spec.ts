@@ -64,6 +64,12 @@ describe.each<[string, Settings]>([
     templateOf(settings).resourceCountIs("AWS::KMS::Key", 0);
   });
 
+  test("nothing survives a failed first deployment and blocks the next one by its name", () => {
+    const text = JSON.stringify(templateOf(settings).toJSON());
+    const policies = [...text.matchAll(/"DeletionPolicy":"(\w+)"/g)].map(([, policy]) => policy);
+    expect(new Set(policies)).toEqual(new Set(["RetainExceptOnCreate"]));
+  });
+
   test("no entry of the function's environment looks like a secret", () => {
     const functions = templateOf(settings).findResources("AWS::Lambda::Function");
     const variables = Object.values(functions).flatMap(

@@ -52,8 +52,11 @@ export class SecurityOperationsStack extends Stack {
     const here = { region, accountId: account };
     const boundary = permissionsBoundaryArn !== undefined && { permissionsBoundaryArn };
     const encryption = kmsKeyArn !== undefined && { kmsKeyArn };
+    // What a failed first deployment has made is deleted: kept, its name would be in the way of the next one.
     const removalPolicy =
-      environment.removalPolicy === "retain" ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+      environment.removalPolicy === "retain"
+        ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
+        : RemovalPolicy.DESTROY;
     // Names are known before the things are: ARNs in policies close no circle of references.
     const changeRuleArn = ruleArn({ ...here, name: names.rule, busName: names.bus });
 
