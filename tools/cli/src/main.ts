@@ -52,14 +52,17 @@ export async function main(
     return status;
   } catch (error) {
     if (error instanceof UsageError) {
-      process.stderr.write(`${error.message}\n`);
+      out.complain(error.message);
       return 2;
     }
     if (error instanceof LocalCloudError) {
-      process.stderr.write(`the synthesized stack cannot be run here: ${error.message}\n`);
+      out.complain(`the synthesized stack cannot be run here: ${error.message}`);
       return 1;
     }
-    throw error;
+    // A mistake of ours. Its text may hold what strangers wrote, so Node must not print it.
+    const report = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    for (const line of report.split("\n")) out.complain(line);
+    return 1;
   }
 }
 
@@ -68,6 +71,6 @@ function isCommand(name: string | undefined): name is CommandName {
 }
 
 async function told(text: string, out: Terminal): Promise<0> {
-  await out.print(text);
+  for (const line of text.split("\n")) await out.print(line);
   return 0;
 }

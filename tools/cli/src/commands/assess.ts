@@ -12,8 +12,8 @@ import { isObject } from "../input/is-object";
 import { jsonValues } from "../input/json-values";
 import { type Source, withSources } from "../input/source";
 import { judgingOfStack } from "../judging-of-stack";
-import { printable } from "../output/printable";
 import type { Terminal } from "../output/terminal";
+import { styled } from "../output/text";
 import { UsageError } from "../usage-error";
 
 /**
@@ -66,7 +66,7 @@ async function* assessments(
 /** ` (ledger-archive)`, or nothing. */
 function nameOf(bucket: unknown): string {
   const name = isObject(bucket) ? bucket["name"] : undefined;
-  return typeof name === "string" ? ` (${printable(name)})` : "";
+  return typeof name === "string" ? ` (${name})` : "";
 }
 
 async function tell(
@@ -82,17 +82,17 @@ async function tell(
   out: Terminal,
 ): Promise<void> {
   const reach = atLeast === atMost ? atLeast : `between ${atLeast} and ${atMost}`;
-  await out.print(
-    `${out.style("bold", bucket)}: ${reach}; public: ${String(isPublic)}; AWS's flag for the policy: ${String(policyIsPublic)}`,
-  );
+  await out.print([
+    styled("bold", bucket),
+    `: ${reach}; public: ${String(isPublic)}; AWS's flag for the policy: ${String(policyIsPublic)}`,
+  ]);
   for (const { source, statement, because } of evidence) {
-    await out.print(
-      `  ${out.style("dim", "because")}  ${source}${statement === null ? "" : ` (${statement})`}: ${because}`,
-    );
+    const place = `${source}${statement === null ? "" : ` (${statement})`}`;
+    await out.print(["  ", styled("dim", "because"), `  ${place}: ${because}`]);
   }
-  for (const { because } of findings) await out.print(`  ${out.style("yellow", "finding")}  ${because}`);
+  for (const { because } of findings) await out.print(["  ", styled("yellow", "finding"), `  ${because}`]);
   for (const { name, verdict, because } of invariants) {
     const style = ({ holds: "green", violates: "red", unknown: "yellow" } as const)[verdict];
-    await out.print(`  ${out.style(style, verdict.padEnd(8))} ${name}: ${because}`);
+    await out.print(["  ", styled(style, verdict.padEnd(8)), ` ${name}: ${because}`]);
   }
 }

@@ -3,6 +3,7 @@ import { burst } from "../load/burst";
 import { memoryOf, MOST_GROWTH } from "../load/memory";
 import { counted } from "../output/numbers";
 import type { Terminal } from "../output/terminal";
+import { styled } from "../output/text";
 
 /** How much is sent: in every run of the checks, and at night. */
 const SHORT = { burst: { events: 1_000, concurrency: 10 }, invocations: 2_000 };
@@ -32,7 +33,7 @@ export async function load({ long, root }: CommandArguments, out: Terminal): Pro
   );
   await out.print(`          ${seconds(performance.now() - begun)} in all`);
   const problems = [...ledger.problems(), ...memoryProblems(memory)];
-  for (const problem of problems.slice(0, 20)) await out.print(out.style("red", `not so     ${problem}`));
+  for (const problem of problems.slice(0, 20)) await out.print(styled("red", `not so     ${problem}`));
   return problems.length === 0 ? 0 : 1;
 }
 

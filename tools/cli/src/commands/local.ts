@@ -14,7 +14,6 @@ import { type Source, withSources } from "../input/source";
 import { interruption } from "../interruption";
 import { accountsOf, assemblyIn, openLocalStack } from "../local-stack";
 import { withLocalProfiles } from "../local-profiles";
-import { printable } from "../output/printable";
 import { notRunInWords } from "../output/not-run";
 import type { Terminal } from "../output/terminal";
 import { UsageError } from "../usage-error";
@@ -40,7 +39,7 @@ export async function local(args: CommandArguments, out: Terminal): Promise<0> {
         const stack = readEventPipeline(assemblyIn(root));
         for (const source of sources.slice(0, failed.length)) await leaveInQueue(source, stack, cloud);
         await tellWhatIsThere({ cloud, stack, profiles }, out);
-        const tell = (line: string) => void out.print(`# ${printable(line)}`);
+        const tell = (line: string) => void out.print(`# ${line}`);
         cloud.onTrace((trace) => {
           tell(traceInWords(trace));
         });
@@ -134,9 +133,14 @@ async function tellWhatIsThere({ cloud, stack, profiles }: Told, out: Terminal):
   await out.print(`export AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`);
   if (profiles !== undefined) {
     await out.print("# An administrator of another account is the profile of the account's id:");
-    await out.print(`export AWS_SHARED_CREDENTIALS_FILE=${profiles}`);
+    await out.print(`export AWS_SHARED_CREDENTIALS_FILE=${quoted(profiles)}`);
   }
   await out.print(`# Then, for instance: npm run redrive (${cloud.queue(queue)?.depth ?? 0} in ${queue})`);
+}
+
+/** A word of a shell's command line. */
+function quoted(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function traceInWords({ event, followUps, ...parts }: Trace): string {

@@ -6,6 +6,7 @@ import { interruption } from "../interruption";
 import { counted } from "../output/numbers";
 import { tellRedriven, redrivenLine } from "../output/tell-redriven";
 import type { Terminal } from "../output/terminal";
+import { styled } from "../output/text";
 import { answerMs } from "../redrive/answer-ms";
 import { awsErrorInWords, isAwsError, isCutOff } from "../redrive/aws-error";
 import { chosenQueue } from "../redrive/chosen-queue";
@@ -32,7 +33,7 @@ export async function redrive(args: CommandArguments, out: Terminal): Promise<0 
   const stack = readEventPipeline(assemblyIn(root));
   const chosen = chosenQueue(stack, args.queue);
   if (policy) {
-    await out.print(redrivePolicy(stack, chosen.arn));
+    for (const line of redrivePolicy(stack, chosen.arn).split("\n")) await out.print(line);
     return 0;
   }
   const { name, accountId, region: queueRegion } = chosen;
@@ -43,7 +44,7 @@ export async function redrive(args: CommandArguments, out: Terminal): Promise<0 
   const counts = { redriven: 0, kept: 0, notUnderstood: 0 };
   try {
     const queue = await FailureQueue.find(sqs, chosen, signal);
-    if (!json) await out.print(out.style("bold", headline(reached, apply)));
+    if (!json) await out.print(styled("bold", headline(reached, apply)));
     const all = redriveQueue({
       queue,
       understand: (message) =>
@@ -73,7 +74,7 @@ export async function redrive(args: CommandArguments, out: Terminal): Promise<0 
   if (isUnread()) return apply ? 1 : 0;
   if (!json) {
     const sum = `${counted(redriven + kept)} read = ${counted(redriven)} redriven + ${counted(kept)} kept`;
-    await out.print(out.style("bold", sum));
+    await out.print(styled("bold", sum));
   }
   return (apply ? kept : notUnderstood) === 0 && !signal.aborted ? 0 : 1;
 }

@@ -47,7 +47,7 @@ async function run(
 ): Promise<0 | 1> {
   const tally = new Tally();
   const bar = progressBar(total, out);
-  const report = new ReplayReport(out);
+  const report = new ReplayReport();
   const traces = inOrder(eventsOf(sources), EVENTS_UNDER_WAY, (event) =>
     cloud.putEvent(event, { explain: !json && report.wantsReasons }),
   );

@@ -9,6 +9,7 @@ import { replayLine } from "../output/replay-line";
 import { tellEvent } from "../output/tell-event";
 import { Tally } from "../output/tally";
 import type { Terminal } from "../output/terminal";
+import { styled } from "../output/text";
 import { SAMPLES } from "../samples";
 import { dataOwner, STORY } from "../story";
 
@@ -50,9 +51,7 @@ export async function start({ json, root }: CommandArguments, out: Terminal): Pr
       else await tellEvent({ heading, event, trace }, out);
     }
     await out.print(
-      json
-        ? JSON.stringify({ summary: tally.counts, notRun: cloud.notRun })
-        : out.style("bold", tally.summary),
+      json ? JSON.stringify({ summary: tally.counts, notRun: cloud.notRun }) : styled("bold", tally.summary),
     );
     return tally.isComplete && tally.counts.deadLettered === 0 ? 0 : 1;
   });
@@ -89,13 +88,13 @@ function whyNotForwarded(raised: readonly Trace[]): string {
 }
 
 async function tellLeftOut(heading: string, { leftOut }: LeftOut, out: Terminal): Promise<void> {
-  await out.print(out.style("bold", heading));
-  await out.print(`   ${out.style("yellow", "left out")}     ${leftOut}`);
+  await out.print(styled("bold", heading));
+  await out.print(["   ", styled("yellow", "left out"), `     ${leftOut}`]);
   await out.print();
 }
 
 async function tellStack(cloud: LocalCloud, out: Terminal): Promise<void> {
-  await out.print(out.style("bold", "The synthesized stack, running on this machine with IAM enforced"));
+  await out.print(styled("bold", "The synthesized stack, running on this machine with IAM enforced"));
   for (const each of cloud.notRun) await out.print(`  ${notRunInWords(each)}`);
   await out.print();
 }

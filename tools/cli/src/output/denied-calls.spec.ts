@@ -32,9 +32,9 @@ test.each([
 });
 
 test("the same call is told once, with how often it was denied", () => {
-  expect(linesOf({}, { because: "a\u0007 fault" }, {})).toEqual([
+  expect(linesOf({}, { because: "a fault" }, {})).toEqual([
     `denied  reader: ${rest} (2 times)`,
-    `denied  reader: ${rest.replace("nobody lets it", String.raw`a\u0007 fault`)}`,
+    `denied  reader: ${rest.replace("nobody lets it", "a fault")}`,
   ]);
 });
 

@@ -1,7 +1,6 @@
 import type { Trace } from "@security-auto/local-cloud";
 import { parseArn } from "@security-auto/policies";
 import { amount } from "./numbers";
-import { printable } from "./printable";
 
 /** How many are told; what is not told is only counted, so a long replay keeps no more in memory. */
 const MOST_TOLD = 10;
@@ -23,7 +22,7 @@ export class DeniedCalls {
   /** One line for each of the first kinds, and one for the calls of all others. */
   get lines(): readonly string[] {
     const told = [...this.#counts].map(
-      ([words, count]) => `denied  ${printable(words)}${count === 1 ? "" : ` (${amount(count, "time")})`}`,
+      ([words, count]) => `denied  ${words}${count === 1 ? "" : ` (${amount(count, "time")})`}`,
     );
     return this.#others === 0 ? told : [...told, `and ${amount(this.#others, "more denied call")}`];
   }

@@ -2,11 +2,11 @@ import type { Trace } from "@security-auto/local-cloud";
 import { MATCHED, RAN } from "../../test/sample-trace";
 import { ReplayReport } from "./replay-report";
 import { Tally } from "./tally";
-import { terminal } from "./terminal";
+import { rendered } from "./text";
 
 function told(trace: Partial<Trace>): { readonly line: string; readonly closing: string } {
-  const report = new ReplayReport(terminal());
-  const line = report.lineOf({ ...MATCHED, ...trace }) ?? "";
+  const report = new ReplayReport();
+  const line = rendered(report.lineOf({ ...MATCHED, ...trace }) ?? "", false);
   return { line, closing: report.closing(new Tally(), []).join("\n") };
 }
 

@@ -5,21 +5,16 @@ import { notRunInWords } from "./not-run";
 import { counted } from "./numbers";
 import { replayedEvent, unmatchedEvent } from "./replayed-event";
 import { fateOf, type Tally } from "./tally";
-import type { Terminal } from "./terminal";
+import type { Text } from "./text";
 
 /** Of how many events that match no rule it is told why: to find out takes longer than to match. */
 const MOST_REASONS = 20;
 
 /** What a replay tells a person. It keeps nothing that grows with the number of events. */
 export class ReplayReport {
-  readonly #out: Terminal;
   readonly #denied = new DeniedCalls();
   #unmatched = 0;
   #asksForMissing = false;
-
-  constructor(out: Terminal) {
-    this.#out = out;
-  }
 
   /** Whether it is still to be told why an event matches no rule. */
   get wantsReasons(): boolean {
@@ -27,11 +22,11 @@ export class ReplayReport {
   }
 
   /** The line of an event; `undefined` once enough have been told that match no rule. */
-  lineOf(trace: Trace): string | undefined {
+  lineOf(trace: Trace): Text | undefined {
     this.#denied.add(trace);
     this.#asksForMissing ||= asksForMissing(trace);
-    if (fateOf(trace) !== "not matched") return replayedEvent(trace, this.#out);
-    const line = this.wantsReasons ? unmatchedEvent(trace, this.#out) : undefined;
+    if (fateOf(trace) !== "not matched") return replayedEvent(trace);
+    const line = this.wantsReasons ? unmatchedEvent(trace) : undefined;
     this.#unmatched++;
     return line;
   }

@@ -1,10 +1,9 @@
 import type { InvocationTrace, Trace } from "@security-auto/local-cloud";
 import { assessmentIn, STYLE_OF_VERDICT } from "./assessment-in";
 import { milliseconds } from "./numbers";
-import { printable } from "./printable";
 import { type Fate, fateOf } from "./tally";
 import { tellFault } from "./tell-fault";
-import type { Terminal } from "./terminal";
+import { joined, styled, type Text } from "./text";
 
 const STYLE_OF_FATE = {
   refused: "red",
@@ -15,40 +14,37 @@ const STYLE_OF_FATE = {
 } as const satisfies Readonly<Record<Fate, string>>;
 
 /** The line of one event: what became of it, how the function ran and what it found, what was injected. */
-export function replayedEvent(trace: Trace, out: Terminal): string {
-  return [
-    ...begun(trace, out),
-    ...trace.invocations.flatMap((invocation) => ranAndFound(invocation, out)),
+export function replayedEvent(trace: Trace): Text {
+  const parts = [
+    ...begun(trace),
+    ...trace.invocations.flatMap((invocation) => ranAndFound(invocation)),
     ...new Set(trace.faults.map((fault) => `injected ${tellFault(fault)}`)),
-  ].join("  ");
+  ];
+  return joined(parts, "  ");
 }
 
 /** The line of one event that matched no rule, and what the first rule missed first. */
-export function unmatchedEvent(trace: Trace, out: Terminal): string {
+export function unmatchedEvent(trace: Trace): Text {
   const because = trace.rules[0]?.mismatches[0]?.because ?? `the bus ${trace.bus} has no rule`;
-  return `${begun(trace, out).join("  ")}: ${printable(because)}`;
+  return [joined(begun(trace), "  "), `: ${because}`];
 }
 
-function begun(trace: Trace, out: Terminal): readonly string[] {
+function begun(trace: Trace): readonly Text[] {
   const fate = fateOf(trace);
   const { id, name } = trace.event;
-  return [
-    out.style(STYLE_OF_FATE[fate], fate.padEnd(13)),
-    printable(id ?? "(no id)"),
-    printable(name ?? "(no name)"),
-  ];
+  return [styled(STYLE_OF_FATE[fate], fate.padEnd(13)), id ?? "(no id)", name ?? "(no name)"];
 }
 
-function ranAndFound(invocation: InvocationTrace, out: Terminal): readonly string[] {
+function ranAndFound(invocation: InvocationTrace): readonly Text[] {
   const { function: name, outcome, attempts, durationMs, response } = invocation;
   const ran = `${name} ${outcome}${attempts > 1 ? ` after ${attempts} attempts` : ""}, ${milliseconds(durationMs)}`;
   const found = assessmentIn(response);
   if (found === undefined) return [ran];
   const { verdict, duplicate = false, gone = false } = found;
-  const words = [
-    out.style(STYLE_OF_VERDICT[verdict], `verdict ${verdict}`),
+  const words: readonly Text[] = [
+    styled(STYLE_OF_VERDICT[verdict], `verdict ${verdict}`),
     ...(gone ? ["there is no such bucket"] : []),
     ...(duplicate ? ["given before"] : []),
   ];
-  return [ran, words.join(", ")];
+  return [ran, joined(words, ", ")];
 }

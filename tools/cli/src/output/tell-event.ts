@@ -3,6 +3,7 @@ import type { InvocationTrace, Trace } from "@security-auto/local-cloud";
 import { milliseconds } from "./numbers";
 import { tellFault } from "./tell-fault";
 import type { Terminal } from "./terminal";
+import { styled, type Text } from "./text";
 import { tellAssessment } from "./tell-assessment";
 import { tellLogLine } from "./tell-log-line";
 
@@ -18,17 +19,17 @@ interface Told {
  * and answered, what was denied.
  */
 export async function tellEvent({ heading, event, trace }: Told, out: Terminal): Promise<void> {
-  const row = (label: string, text: string) => out.print(`   ${out.style("dim", label.padEnd(13))}${text}`);
-  await out.print(out.style("bold", heading));
+  const row = (label: string, text: Text) => out.print(["   ", styled("dim", label.padEnd(13)), text]);
+  await out.print(styled("bold", heading));
   await row(
     "event",
     event === undefined
       ? `${trace.event.name ?? ""}, forwarded by the account's own rule`
       : whatHappened(event),
   );
-  if (!trace.accepted) await row("refused", out.style("red", `by the bus ${trace.bus}`));
+  if (!trace.accepted) await row("refused", styled("red", `by the bus ${trace.bus}`));
   for (const { name, matched, mismatches } of trace.rules) {
-    if (matched) await row("matched", out.style("green", name));
+    if (matched) await row("matched", styled("green", name));
     else await row("not matched", `${name}: ${mismatches.map(({ because }) => because).join("; ")}`);
   }
   for (const { topic, recipients } of trace.notifications) {
@@ -37,15 +38,15 @@ export async function tellEvent({ heading, event, trace }: Told, out: Terminal):
       recipients.map(({ protocol, endpoint }) => `${topic} -> ${protocol} ${endpoint}`).join(", "),
     );
   }
-  for (const invocation of trace.invocations) await tellInvocation(invocation, row, out);
+  for (const invocation of trace.invocations) await tellInvocation(invocation, row);
   for (const { queue, reason } of trace.deadLetters)
-    await row("dead letter", out.style("yellow", `${queue} (${reason})`));
-  for (const fault of trace.faults) await row("injected", out.style("yellow", tellFault(fault)));
+    await row("dead letter", styled("yellow", `${queue} (${reason})`));
+  for (const fault of trace.faults) await row("injected", styled("yellow", tellFault(fault)));
   for (const { what, to, because } of trace.lost)
-    await row("lost", out.style("red", `${what} for ${to}: ${because}`));
-  for (const { name, state } of trace.alarms) await row("alarm", out.style("yellow", `${name}: ${state}`));
+    await row("lost", styled("red", `${what} for ${to}: ${because}`));
+  for (const { name, state } of trace.alarms) await row("alarm", styled("yellow", `${name}: ${state}`));
   for (const { principal, action, resource, because } of trace.denied) {
-    await row("denied", out.style("red", `${principal}: ${action} on ${resource}: ${because}`));
+    await row("denied", styled("red", `${principal}: ${action} on ${resource}: ${because}`));
   }
   if (trace.invocations.length > 0 && trace.denied.length === 0) await row("denied", "nothing");
   await out.print();
@@ -53,21 +54,21 @@ export async function tellEvent({ heading, event, trace }: Told, out: Terminal):
 
 async function tellInvocation(
   { function: name, outcome, attempts, initMs, durationMs, node, logs, response }: InvocationTrace,
-  row: (label: string, text: string) => Promise<void>,
-  out: Terminal,
+  row: (label: string, text: Text) => Promise<void>,
 ): Promise<void> {
   const start = initMs > 0 ? `cold start ${milliseconds(initMs)}` : "warm";
   const tries = attempts === 1 ? "" : ` after ${attempts} attempts`;
-  await row(
-    "ran",
-    `${name}: ${out.style(outcome === "success" ? "green" : "red", outcome)}${tries}, ${start}, ${milliseconds(durationMs)}, Node ${node.replace(/^v/, "")}`,
-  );
+  await row("ran", [
+    `${name}: `,
+    styled(outcome === "success" ? "green" : "red", outcome),
+    `${tries}, ${start}, ${milliseconds(durationMs)}, Node ${node.replace(/^v/, "")}`,
+  ]);
   for (const line of logs) {
     // What Lambda itself writes (START, END, REPORT) is in the row above.
-    if (line.from !== "platform") await row("log", tellLogLine(line, out));
+    if (line.from !== "platform") await row("log", tellLogLine(line));
   }
   await row("answered", answerInWords(response));
-  await tellAssessment(response, row, out);
+  await tellAssessment(response, row);
 }
 
 function whatHappened(event: unknown): string {

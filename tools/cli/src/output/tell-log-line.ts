@@ -1,5 +1,5 @@
 import type { LogLine } from "@security-auto/local-cloud";
-import type { Terminal } from "./terminal";
+import { styled, type Text } from "./text";
 
 /** Fields of a record that the lines above and around it say too. */
 const REPEATED = new Set([
@@ -20,10 +20,10 @@ const REPEATED = new Set([
 const MOST_CHARACTERS = 110;
 
 /** One line of a log group, short enough for a terminal: level, message, and the record's own fields. */
-export function tellLogLine({ message }: LogLine, out: Terminal): string {
+export function tellLogLine({ message }: LogLine): Text {
   const record = parsed(message);
-  if (record === undefined) return out.style("dim", shortened(message.trim()));
-  if ("_aws" in record) return out.style("dim", shortened(`metrics ${metricsOf(record)}`));
+  if (record === undefined) return styled("dim", shortened(message.trim()));
+  if ("_aws" in record) return styled("dim", shortened(`metrics ${metricsOf(record)}`));
   const own = Object.entries(record).filter(([key]) => !REPEATED.has(key));
   const fields = own.map(([key, value]) => `${key}=${JSON.stringify(value)}`).join(" ");
   return shortened(`${String(record["level"])} ${String(record["message"])} ${fields}`);

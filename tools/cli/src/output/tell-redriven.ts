@@ -1,6 +1,6 @@
 import type { Redriven } from "../redrive/redrive-queue";
-import { printable } from "./printable";
 import type { Terminal } from "./terminal";
+import { styled } from "./text";
 
 const STYLES = { redriven: "green", kept: "yellow", listed: "cyan" } as const;
 
@@ -11,8 +11,8 @@ export async function tellRedriven({ message, failed, fate, said }: Redriven, ou
     failed.kind === "event"
       ? `${failed.name}, ${failed.time}${queued}: ${failed.reason}`
       : `not understood${queued}`;
-  await out.print(`${out.style(STYLES[fate], fate.padEnd(10))}${message.id}  ${printable(head)}`);
-  await out.print(`${" ".repeat(10)}${printable(said)}`);
+  await out.print([styled(STYLES[fate], fate.padEnd(10)), `${message.id}  ${head}`]);
+  await out.print(`${" ".repeat(10)}${said}`);
 }
 
 /** The same for scripts: what `redrive --json` prints of one message. */

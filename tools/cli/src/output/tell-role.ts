@@ -1,12 +1,13 @@
 import type { PermissionLine, RoleLine, TrustLine } from "../policies/describe-role";
 import type { Terminal } from "./terminal";
+import { styled } from "./text";
 
 /** A role for a person: who may take it on, then each action, on what, and what needs it. */
 export async function tellRole(
   { role, arn, stack, trust, permissions }: RoleLine,
   out: Terminal,
 ): Promise<void> {
-  await out.print(`${out.style("bold", role)}  ${out.style("dim", `${arn}, stack ${stack}`)}`);
+  await out.print([styled("bold", role), "  ", styled("dim", `${arn}, stack ${stack}`)]);
   for (const line of trust) await tellTrust(line, out);
   for (const line of permissions) await tellPermission(line, out);
   await out.print();
@@ -15,7 +16,7 @@ export async function tellRole(
 async function tellTrust({ effect, principal, action, condition }: TrustLine, out: Terminal): Promise<void> {
   const verb = effect === "Allow" ? "trusts " : "refuses";
   const which = action === "sts:AssumeRole" ? "" : ` for ${action}`;
-  await out.print(`  ${out.style("dim", verb)}  ${principal}${which}${inWords(condition)}`);
+  await out.print(["  ", styled("dim", verb), `  ${principal}${which}${inWords(condition)}`]);
 }
 
 async function tellPermission(
@@ -24,12 +25,12 @@ async function tellPermission(
 ): Promise<void> {
   const verb = effect === "Allow" ? "may    " : "may not";
   const level = accessLevel === null ? "" : ` (${accessLevel})`;
-  await out.print(`  ${out.style("dim", verb)}  ${action}${level} on ${resource}${inWords(condition)}`);
+  await out.print(["  ", styled("dim", verb), `  ${action}${level} on ${resource}${inWords(condition)}`]);
   if (effect === "Deny") return;
   await out.print(
     because === null || call === null
-      ? `           ${out.style("red", "nothing needs it")}`
-      : `           ${out.style("dim", "for")} ${call}: ${because}`,
+      ? ["           ", styled("red", "nothing needs it")]
+      : ["           ", styled("dim", "for"), ` ${call}: ${because}`],
   );
 }
 

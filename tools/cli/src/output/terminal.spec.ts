@@ -1,5 +1,6 @@
 import { PassThrough, Writable } from "node:stream";
 import { type Streams, terminal } from "./terminal";
+import { styled } from "./text";
 
 /** Two streams into one text, as a person sees them. */
 function screen(isTTY: boolean) {
@@ -40,7 +41,26 @@ test.each(["EPIPE", "ENOSPC", "EIO"])(
 test("where there is no terminal, lines only, without colours", async () => {
   const { out, text } = screen(false);
   out.progress("[#---]");
-  await out.print(out.style("red", "one"));
+  await out.print(styled("red", "one"));
+  out.complain(styled("red", "two"));
   out.progress("");
-  expect(text).toEqual(["one\n"]);
+  expect(text).toEqual(["one\n", "two\n"]);
+});
+
+test("what strangers wrote is shown, not obeyed, inside a styled piece too; the style is ours", async () => {
+  const { out, text } = screen(true);
+  const hostile = "\u001b[2Ja\nb\u202e";
+  await out.print([styled("red", hostile), " ", hostile]);
+  out.complain(hostile);
+  out.progress(hostile);
+  const shown = "\\u001b[2Ja\\u000ab\\u202e";
+  expect(text).toEqual([`\u001b[31m${shown}\u001b[39m ${shown}\n`, `${shown}\n`, `\r\u001b[K${shown}`]);
+});
+
+test("a line of JSON means the same", async () => {
+  const { out, text } = screen(false);
+  const value = { "\u2028": "\u007f\u009b2J \u202e\ud800 \u{e0001}\n" };
+  await out.print(JSON.stringify(value));
+  expect(text.join("").trimEnd()).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
+  expect(JSON.parse(text.join(""))).toEqual(value);
 });

@@ -1,13 +1,15 @@
 import { once } from "node:events";
-import { styleText } from "node:util";
+import { rendered, type Text } from "./text";
 
-type Style = "bold" | "dim" | "green" | "yellow" | "red" | "cyan";
-
-/** Standard output, with back-pressure, and with colours only where a person looks at it. */
+/**
+ * The one way out for every command: whatever is printed here stays on its line and is shown, not obeyed, whoever wrote it. A
+ * line of JSON means the same afterwards, since `printable` writes characters as JSON's escapes do.
+ */
 export interface Terminal {
-  /** Writes a line; resolves when the next one may come, also where the output leads nowhere any more. */
-  print(line?: string): Promise<void>;
-  style(style: Style, text: string): string;
+  /** Writes a line to standard output; resolves when the next one may come, also where the output leads nowhere any more. */
+  print(line?: Text): Promise<void>;
+  /** Writes a line to standard error. */
+  complain(line: Text): void;
   /** Shows a line below all that was printed, in place of the last one it showed; nothing where standard error is no terminal. */
   progress(line: string): void;
 }
@@ -22,20 +24,25 @@ const CLEAR_LINE = "\r\u001b[K";
 
 /** @see https://no-color.org */
 export function terminal({ stdout, stderr }: Streams = process): Terminal {
-  const colours = stdout.isTTY && !process.env["NO_COLOR"];
+  const hasColours = ({ isTTY }: NodeJS.WriteStream) => isTTY && !process.env["NO_COLOR"];
   let shown = "";
   const show = (line: string) => {
-    if (stderr.isTTY && (line !== "" || shown !== "")) stderr.write(`${CLEAR_LINE}${line}`);
+    if (stderr.isTTY && (line !== "" || shown !== "")) stderr.write(`${CLEAR_LINE}${rendered(line, false)}`);
     shown = line;
   };
   return {
     async print(line = "") {
       const progress = shown;
       show("");
-      if (!stdout.write(`${line}\n`)) await drained(stdout);
+      if (!stdout.write(`${rendered(line, hasColours(stdout))}\n`)) await drained(stdout);
       show(progress);
     },
-    style: (style, text) => (colours ? styleText(style, text) : text),
+    complain(line) {
+      const progress = shown;
+      show("");
+      stderr.write(`${rendered(line, hasColours(stderr))}\n`);
+      show(progress);
+    },
     progress: show,
   };
 }
