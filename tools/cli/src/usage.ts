@@ -25,7 +25,7 @@ export const USAGE = {
     what: "sends saved events through the synthesized stack on this machine",
     operands: {
       form: "FILE...",
-      note: "FILE may be EventBridge events (JSON, NDJSON, a list) or CloudTrail log files, packed with gzip or not; - is standard input",
+      note: "FILE may be EventBridge events (JSON, NDJSON, a list), CloudTrail log files or the output of aws cloudtrail lookup-events, packed with gzip or not; - is standard input",
     },
     options: {
       json: LINES,

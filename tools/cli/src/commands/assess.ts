@@ -12,6 +12,7 @@ import { isObject } from "../input/is-object";
 import { jsonValues } from "../input/json-values";
 import { type Source, withSources } from "../input/source";
 import { judgingOfStack } from "../judging-of-stack";
+import { amount } from "../output/numbers";
 import type { Terminal } from "../output/terminal";
 import { styled } from "../output/text";
 import { UsageError } from "../usage-error";
@@ -22,7 +23,8 @@ import { UsageError } from "../usage-error";
  * that names none. Every file is read to its end before the first verdict is printed. Calls no AWS.
  *
  * @returns 0 when no invariant is violated, or with `--json`; 1 when one is
- * @throws UsageError where a file is no JSON or a value describes no bucket
+ * @throws UsageError where a file is no JSON or a value describes no bucket; one that is nested too deep or too large is named
+ * while the others are judged, and the error comes at the end
  */
 export async function assess(
   { json, files, environment, root }: CommandArguments,
@@ -33,13 +35,20 @@ export async function assess(
   return withSources(files, async (sources) => {
     for (const source of sources) await checked(assessments(source, by));
     let violated = false;
+    let refused = 0;
     for (const source of sources) {
       for await (const assessment of assessments(source, by)) {
+        if ("refused" in assessment) {
+          refused++;
+          out.complain(assessment.refused);
+          continue;
+        }
         violated ||= overallVerdict(assessment.invariants) === "violates";
         if (json) await out.print(JSON.stringify(assessment));
         else await tell(assessment, out);
       }
     }
+    if (refused > 0) throw new UsageError(`${amount(refused, "bucket")} not judged`);
     return violated && !json ? 1 : 0;
   });
 }
@@ -47,16 +56,21 @@ export async function assess(
 async function* assessments(
   source: Source,
   { judging, now }: { readonly judging: ConfiguredJudging; readonly now: Date },
-): AsyncGenerator<Assessment> {
+): AsyncGenerator<Assessment | { readonly refused: string }> {
   let number = 0;
-  for await (const value of jsonValues(source)) {
-    number++;
+  for await (const read of jsonValues(source)) {
+    const place = `${source.name}: bucket ${++number}`;
+    if ("refused" in read) {
+      yield { refused: `${place}: ${read.refused}` };
+      continue;
+    }
+    const { value } = read;
     const described = describeBucket(value);
     if (!described.success) {
       const issues = described.error.map(({ path, message }) =>
         path === "" ? message : `${path}: ${message}`,
       );
-      throw new UsageError(`${source.name}: bucket ${number}${nameOf(value)}: ${issues.join("; ")}`);
+      throw new UsageError(`${place}${nameOf(value)}: ${issues.join("; ")}`);
     }
     const { organization = judging.organization, ...facts } = described.data;
     yield judgeBucket({ ...facts, organization }, { invariants: judging.invariants, now });

@@ -37,7 +37,7 @@ export async function local(args: CommandArguments, out: Terminal): Promise<0> {
     try {
       await withLocalProfiles(read === undefined ? [] : accountsOf(read), cloud, async (profiles) => {
         const stack = readEventPipeline(assemblyIn(root));
-        for (const source of sources.slice(0, failed.length)) await leaveInQueue(source, stack, cloud);
+        for (const source of sources.slice(0, failed.length)) await leaveInQueue(source, stack, cloud, out);
         await tellWhatIsThere({ cloud, stack, profiles }, out);
         const tell = (line: string) => void out.print(`# ${line}`);
         cloud.onTrace((trace) => {
@@ -46,7 +46,7 @@ export async function local(args: CommandArguments, out: Terminal): Promise<0> {
         cloud.onCall((trace) => {
           tell(callInWords(trace));
         });
-        await sendUntil(stop.signal, sources.slice(failed.length), cloud, tell);
+        await sendUntil(stop.signal, sources.slice(failed.length), cloud, { tell, out });
         await stop.stopped;
       });
     } finally {
@@ -81,18 +81,24 @@ async function sendUntil(
   signal: AbortSignal,
   sources: readonly Source[],
   cloud: LocalCloud,
-  tell: (line: string) => void,
+  { tell, out }: { readonly tell: (line: string) => void; readonly out: Terminal },
 ): Promise<void> {
   for (const source of sources) {
-    for await (const event of savedEvents(source)) {
+    for await (const saved of savedEvents(source)) {
       if (signal.aborted) return;
-      tell(traceInWords(await cloud.putEvent(event)));
+      if ("refused" in saved) out.complain(`${saved.place}: ${saved.refused}`);
+      else tell(traceInWords(await cloud.putEvent(saved.event)));
     }
   }
 }
 
 /** Puts events into the failure queue as EventBridge does when it may not invoke the function. */
-async function leaveInQueue(source: Source, stack: EventPipeline, cloud: LocalCloud): Promise<void> {
+async function leaveInQueue(
+  source: Source,
+  stack: EventPipeline,
+  cloud: LocalCloud,
+  out: Terminal,
+): Promise<void> {
   const [queue] = stack.failureQueues;
   const [target] = stack.functions;
   const rule = stack.rules.find(({ targets }) => targets.some(({ arn }) => arn === target));
@@ -107,8 +113,10 @@ async function leaveInQueue(source: Source, stack: EventPipeline, cloud: LocalCl
     ERROR_MESSAGE: "put there by --failed",
     RETRY_ATTEMPTS: "0",
   };
-  for await (const event of savedEvents(source))
-    cloud.queue(queue.name)?.send(JSON.stringify(event), attributes);
+  for await (const saved of savedEvents(source)) {
+    if ("refused" in saved) out.complain(`${saved.place}: ${saved.refused}`);
+    else cloud.queue(queue.name)?.send(JSON.stringify(saved.event), attributes);
+  }
 }
 
 interface Told {

@@ -28,10 +28,20 @@ interface Pair {
   readonly event: unknown;
 }
 
-async function* pairs(source: Source): AsyncGenerator<Pair> {
+/** What is no pair that anybody would decide on. */
+interface Refused {
+  readonly refused: string;
+}
+
+async function* pairs(source: Source): AsyncGenerator<Pair | Refused> {
   let number = 0;
-  for await (const value of jsonValues(source)) {
+  for await (const read of jsonValues(source)) {
     number++;
+    if ("refused" in read) {
+      yield read;
+      continue;
+    }
+    const { value } = read;
     if (!isObject(value) || !("pattern" in value) || !("event" in value)) {
       throw new UsageError(`${source.name}: value ${number}: expected { "pattern": {...}, "event": {...} }`);
     }
@@ -39,7 +49,9 @@ async function* pairs(source: Source): AsyncGenerator<Pair> {
   }
 }
 
-function verdict({ pattern, event }: Pair): string {
+function verdict(pair: Pair | Refused): string {
+  if ("refused" in pair) return `invalid: ${pair.refused}`;
+  const { pattern, event } = pair;
   const compiled = compilePattern(pattern);
   if (!compiled.success) {
     const { path, reason } = compiled.error;

@@ -1,16 +1,18 @@
-import type { LocalCloud } from "@security-auto/local-cloud";
+import type { LocalCloud, Trace } from "@security-auto/local-cloud";
 import type { CommandArguments } from "../command-line";
 import { checked } from "../input/checked";
 import { scenarioFrom } from "../input/scenario-from";
-import { savedEvents } from "../input/saved-events";
+import { type SavedEvent, savedEvents } from "../input/saved-events";
 import { type Source, withSources } from "../input/source";
 import { withLocalStack } from "../local-stack";
+import { lossesInWords } from "../output/losses-in-words";
 import { progressBar } from "../output/progress-bar";
 import { replayLine } from "../output/replay-line";
 import { ReplayReport } from "../output/replay-report";
 import { Tally } from "../output/tally";
 import type { Terminal } from "../output/terminal";
 import { inOrder } from "./in-order";
+import { refusedTrace } from "./refused-trace";
 
 /** Events under way at once: enough to keep two cores busy, few enough that 256 KiB each do not matter. */
 const EVENTS_UNDER_WAY = 16;
@@ -20,7 +22,8 @@ const LONG_RUN = { keepHistory: false, explain: false, maxConcurrency: 1 };
 
 /**
  * `replay -- [--json] [--scenario FILE] FILE...`: sends saved events through the synthesized stack on this machine, in order. Every file is
- * read to its end before the first event is sent; nothing is kept of an event once it is told.
+ * read to its end before the first event is sent; nothing is kept of an event once it is told. One that AWS would not take is
+ * named on standard error, with the limit, and the others go on.
  *
  * @returns 0 when all that was matched is logged or dead-lettered, 1 when something was refused or lost
  * @throws UsageError where a file is no JSON or a value no event
@@ -48,10 +51,14 @@ async function run(
   const tally = new Tally();
   const bar = progressBar(total, out);
   const report = new ReplayReport();
-  const traces = inOrder(eventsOf(sources), EVENTS_UNDER_WAY, (event) =>
-    cloud.putEvent(event, { explain: !json && report.wantsReasons }),
-  );
-  for await (const trace of traces) {
+  const send = async (saved: SavedEvent): Promise<readonly [place: string, Trace]> => [
+    saved.place,
+    "refused" in saved
+      ? refusedTrace(saved.refused)
+      : await cloud.putEvent(saved.event, { explain: !json && report.wantsReasons }),
+  ];
+  for await (const [place, trace] of inOrder(eventsOf(sources), EVENTS_UNDER_WAY, send)) {
+    for (const loss of lossesInWords(trace)) out.complain(`${place}: ${loss}`);
     tally.add(trace);
     bar.advance();
     const line = json ? replayLine(trace) : report.lineOf(trace);

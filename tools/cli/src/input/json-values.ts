@@ -1,15 +1,16 @@
 import { UsageError } from "../usage-error";
 import type { Source } from "./source";
-import { NotJson, ValueCutter } from "./value-cutter";
+import { type CutterOptions, type JsonValue, NotJson, ValueCutter } from "./value-cutter";
 
 /**
  * The JSON values of a text, one at a time: the records of a CloudTrail log file, the elements of a list, or else a value itself.
- * Several of these may stand one after the other, as in NDJSON. Holds one value and one chunk in memory.
+ * Several of these may stand one after the other, as in NDJSON. A value that is too large or nested too deep is refused by
+ * itself. Holds one value and one chunk in memory.
  *
  * @throws UsageError naming file, line and column where the text is no JSON
  */
-export async function* jsonValues(source: Source): AsyncGenerator {
-  const cutter = new ValueCutter();
+export async function* jsonValues(source: Source, options?: CutterOptions): AsyncGenerator<JsonValue> {
+  const cutter = new ValueCutter(options);
   try {
     for await (const chunk of source.open()) yield* cutter.push(chunk);
     yield* cutter.end();

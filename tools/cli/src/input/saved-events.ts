@@ -3,20 +3,43 @@ import { UsageError } from "../usage-error";
 import { isObject } from "./is-object";
 import { jsonValues } from "./json-values";
 import type { Source } from "./source";
+import { type JsonValue, NotJson, valueOf } from "./value-cutter";
+
+/** An event of a saved text, or why it is not sent. */
+export type SavedEvent = {
+  /** File and number of the event, from 1, as messages name it. */
+  readonly place: string;
+} & ({ readonly event: Readonly<Record<string, unknown>> } | { readonly refused: string });
+
+/** What a log file of CloudTrail, and what `aws cloudtrail lookup-events` prints, call their lists. */
+const LISTS = ["Records", "Events"];
 
 /**
- * The events of a saved text, in order: EventBridge events as they are, CloudTrail records in the envelope in which
- * EventBridge would deliver them.
+ * The events of a saved text, in order: EventBridge events as they are, CloudTrail records in the envelope in which EventBridge
+ * would deliver them. A record may be the text inside an event of `aws cloudtrail lookup-events`, or such a text by itself.
  *
  * @throws UsageError naming the file and the place of what is no JSON or no event
  */
-export async function* savedEvents(source: Source): AsyncGenerator<Readonly<Record<string, unknown>>> {
+export async function* savedEvents(source: Source): AsyncGenerator<SavedEvent> {
   let number = 0;
-  for await (const value of jsonValues(source)) {
-    // A log file whose "Records" is not its first key arrives as one value.
-    const values: readonly unknown[] =
-      isObject(value) && Array.isArray(value["Records"]) ? value["Records"] : [value];
-    for (const each of values) yield asEvent(each, `${source.name}: event ${++number}`);
+  for await (const read of jsonValues(source, { lists: LISTS })) {
+    const place = `${source.name}: event ${++number}`;
+    const found = recordIn(read, place);
+    yield "refused" in found ? { place, ...found } : { place, event: asEvent(found.value, place) };
+  }
+}
+
+/** The record in an event of `lookup-events`, which is a text; any other value as it is. */
+function recordIn(read: JsonValue, place: string): JsonValue {
+  if ("refused" in read) return read;
+  const { value } = read;
+  const text = isObject(value) ? value["CloudTrailEvent"] : value;
+  if (typeof text !== "string") return read;
+  try {
+    return valueOf(text);
+  } catch (error) {
+    if (!(error instanceof NotJson)) throw error;
+    throw new UsageError(`${place}: the text in it is no JSON: ${error.message}`);
   }
 }
 
