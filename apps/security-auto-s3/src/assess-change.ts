@@ -1,10 +1,10 @@
-import type { S3BucketChange, S3Change } from "@security-auto/events";
+import type { S3Change } from "@security-auto/events";
 import type { Invocation } from "@security-auto/handler";
-import { createS3Reader, needsAccountBlock, type Refusal, type S3Reader } from "@security-auto/s3-access";
-import type { BucketFacts } from "@security-auto/s3-access/judging";
+import { createS3Reader, type Refusal, type S3Reader } from "@security-auto/s3-access";
 import { assessAccount, assessBucket, assessGone, type Assessment } from "./assessment";
 import { putAssessmentMetrics } from "./assessment-metrics";
 import type { Configuration } from "./configuration";
+import { readFurther } from "./read-further";
 import { RecentAssessments } from "./recent-assessments";
 
 /** What the function answers beside the body. Nothing for a change that S3 refused: nothing changed. */
@@ -87,30 +87,10 @@ async function find(
     return { assessment: assessGone(change, reading), refusals: [], requests: reading.requests };
   }
   const facts = { ...reading.facts, ...(organization !== undefined && { organization }) };
-  const account = await accountBlock(change, facts, reader, signal);
+  const further = await readFurther(change, facts, reader, signal);
   return {
-    assessment: assessBucket(change, account.facts, { observedAt: reading.observedAt, invariants }),
-    refusals: [...reading.refusals, ...account.refusals],
-    requests: reading.requests + account.requests,
-  };
-}
-
-/** Reads the account's own block where the verdict depends on it. */
-async function accountBlock(
-  { accountId }: S3BucketChange,
-  facts: BucketFacts,
-  reader: S3Reader,
-  signal: AbortSignal,
-): Promise<{
-  readonly facts: BucketFacts;
-  readonly refusals: readonly Refusal[];
-  readonly requests: number;
-}> {
-  if (!needsAccountBlock(facts)) return { facts, refusals: [], requests: 0 };
-  const { block, refusals, requests } = await reader.readAccountBlock(accountId, { signal });
-  return {
-    facts: { ...facts, facets: { ...facts.facets, accountPublicAccessBlock: block } },
-    refusals,
-    requests,
+    assessment: assessBucket(change, further.facts, { observedAt: reading.observedAt, invariants }),
+    refusals: [...reading.refusals, ...further.refusals],
+    requests: reading.requests + further.requests,
   };
 }

@@ -11,5 +11,6 @@ export { defaultBusRuleArn, MemberForwarding, type MemberForwardingProps } from 
 export { MemberReadRole, type MemberReadRoleProps } from "./member-read-role";
 export { NotifiesTopic, type NotifiesTopicProps } from "./notifies-topic";
 export { type Permission } from "./permission";
+export { readPermissions } from "./read-permissions";
 export { rulePattern } from "./rule-pattern";
 export { SecurityFunction, type SecurityFunctionProps } from "./security-function";

@@ -1,4 +1,12 @@
-import { policyDocument, readBuckets, sendToQueue, trustLambda, writeLogs } from "@security-auto/policies";
+import {
+  policyDocument,
+  readAccessPointPolicies,
+  readBuckets,
+  sendToQueue,
+  trustLambda,
+  writeLogs,
+} from "@security-auto/policies";
+import { Aws } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { HERE, QUEUE_ARN, testStack } from "../test/test-stack";
 import { LeastPrivilegeRole } from "./least-privilege-role";
@@ -30,6 +38,18 @@ test.each<[string, readonly Permission[], readonly string[]]>([
     "a reason covers its own statement's resource and no other",
     [{ statement: readBuckets(), wildcardBecause: REASON }, { statement: LOGS }],
     ["AwsSolutions-IAM5[Resource::arn:aws:logs:us-west-2:111122223333:log-group:/aws/lambda/watch:*]"],
+  ],
+  [
+    "a wildcard beside what is known only at deployment is accepted",
+    [
+      {
+        statement: readAccessPointPolicies({
+          accessPointArn: `arn:${Aws.PARTITION}:s3:*:${Aws.ACCOUNT_ID}:accesspoint/*`,
+        }),
+        wildcardBecause: REASON,
+      },
+    ],
+    [],
   ],
   [
     "a wildcard in an action is not covered",

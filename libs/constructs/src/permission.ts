@@ -1,4 +1,5 @@
 import type { IdentityStatement, OneOrMany } from "@security-auto/policies";
+import { Stack } from "aws-cdk-lib";
 import type { IConstruct } from "constructs";
 import { acceptFinding } from "./accept-finding";
 
@@ -21,7 +22,19 @@ export function acceptWildcards(construct: IConstruct, permissions: readonly Per
       if (resource.includes("*") && !reasons.has(resource)) reasons.set(resource, wildcardBecause);
     }
   }
+  const stack = Stack.of(construct);
   for (const [resource, reason] of reasons) {
-    acceptFinding(construct, { id: `AwsSolutions-IAM5[Resource::${resource}]`, reason });
+    const found = asFound(stack.resolve(resource));
+    acceptFinding(construct, { id: `AwsSolutions-IAM5[Resource::${found}]`, reason });
   }
+}
+
+/** As cdk-nag writes a resource: what is known only at deployment stands as `<AWS::AccountId>`. */
+function asFound(resolved: unknown): string {
+  if (typeof resolved === "string") return resolved;
+  const { Ref, "Fn::Join": join } = Object(resolved) as {
+    readonly Ref?: string;
+    readonly "Fn::Join"?: readonly [delimiter: string, parts: readonly unknown[]];
+  };
+  return join === undefined ? `<${Ref ?? ""}>` : join[1].map(asFound).join(join[0]);
 }

@@ -1,12 +1,11 @@
 import { branchesOf } from "./branches";
 import { checkComplexity } from "./check-complexity";
 import type { CompiledPattern, InvalidPattern, Result } from "./event-pattern";
-import { explainMismatches } from "./explain";
+import { explainAll, explainTogether } from "./explain";
 import { isObject } from "./json";
 import { branchMatcher } from "./match-branch";
 import { parsePattern } from "./parse-pattern";
 import { valid } from "./parsed";
-import { checkSize } from "./pattern-size";
 
 /**
  * Checks an event pattern and prepares it for matching. Nothing is thrown for any JSON value.
@@ -23,8 +22,6 @@ import { checkSize } from "./pattern-size";
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
  */
 export function compilePattern(pattern: unknown): Result<CompiledPattern, InvalidPattern> {
-  const size = checkSize(pattern);
-  if (!size.success) return size;
   const tree = parsePattern(pattern);
   if (!tree.success) return tree;
   const branches = branchesOf(tree.data);
@@ -45,7 +42,8 @@ export function compilePattern(pattern: unknown): Result<CompiledPattern, Invali
         return [{ path: "", expected: pattern, actual: event, because: "the event is no JSON object" }];
       }
       if (matches(event)) return [];
-      return explainMismatches(tree.data, event);
+      const mismatches = explainAll(tree.data, event);
+      return mismatches.length > 0 ? mismatches : [explainTogether(tree.data, event)];
     },
   });
 }

@@ -15,14 +15,7 @@ export {
 export { type GlobalName, type RegionalName } from "./arn/build-arn";
 export { functionLogGroup } from "./arn/function-log-group";
 export { type Arn, parseArn } from "./arn/parse-arn";
-export {
-  dualStackSuffixOf,
-  knownPartitionOf,
-  type Partition,
-  PARTITIONS,
-  partitionOf,
-  urlSuffixOf,
-} from "./arn/partition";
+export { type Partition, PARTITIONS, partitionOf, urlSuffixOf } from "./arn/partition";
 export { logsPrincipal, SERVICE_PRINCIPALS, type ServicePrincipal } from "./arn/service-principal";
 export { type AcceptedPolicy, type AcceptedStatement, statementsOf } from "./document/accepted-policy";
 export type { InvalidPolicy } from "./document/checks";
@@ -47,6 +40,8 @@ export {
   letRuleSend,
   publishToTopic,
   putEvents,
+  readAccessPointPolicies,
+  readAccount,
   readBuckets,
   sendToQueue,
   takeFromQueue,
@@ -56,7 +51,13 @@ export {
   useKey,
   writeLogs,
 } from "./factories";
-export { ACCESS_READS, BUCKET_READS, type BucketRead } from "./factories/read-buckets";
+export {
+  ACCESS_POINT_READS,
+  ACCESS_READS,
+  ACCOUNT_READS,
+  BUCKET_READS,
+  type BucketRead,
+} from "./factories/read-buckets";
 export { type ActingFor } from "./factories/source-condition";
 export type {
   Condition,

@@ -13,6 +13,7 @@ export {
   type S3ReaderOptions,
 } from "./read/create-s3-reader";
 export { ACCOUNT_BLOCK_NOT_ASKED, needsAccountBlock } from "./read/needs-account-block";
+export type { AccessPointsReading } from "./read/read-access-points";
 export type { AccountBlockReading } from "./read/read-account-block";
 export type { BucketReading } from "./read/read-bucket";
 export type { BucketTarget } from "./read/read-rounds";

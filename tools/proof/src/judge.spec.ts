@@ -140,14 +140,14 @@ const BROKEN: readonly (readonly [
     "trusts the whole central account",
     "memberTrust",
     1,
-    withoutKey("ArnEquals"),
+    by({ AWS: "arn:aws:iam::111122223333:root" }),
     [/^not refused: trust of role member-reader .* \(by another role\)$/],
   ],
   [
     "trusts an account that left the organization",
     "memberTrust",
     1,
-    withoutKey("StringEquals"),
+    unconditional,
     [/^not refused: trust of role member-reader .* \(from no organization, from another organization\)$/],
   ],
   [
@@ -193,7 +193,8 @@ test.each(BROKEN)("found out: what %s", (_, part, statement, change, found) => {
 test("found out: reads without the account they are for, each action", () => {
   const broken = smallStack("reader", (statements) => statements.map(unconditional));
   const told = judge(USES, broken).findings.map(describeFinding);
-  expect(told.filter((line) => line.includes("statement 3: s3:Get"))).toHaveLength(8);
+  expect(told.filter((line) => line.includes("statement 3: s3:"))).toHaveLength(7);
+  expect(told.filter((line) => line.includes("statement 5: s3:"))).toHaveLength(3);
 });
 
 test("found out: a topic that takes plain HTTP", () => {

@@ -1,6 +1,8 @@
 import type { Asked } from "@security-auto/local-cloud";
 import {
+  ACCESS_POINT_READS,
   ACCESS_READS,
+  ACCOUNT_READS,
   type AcceptedStatement,
   type AccessRequest,
   assumeOrganizationRole,
@@ -8,6 +10,8 @@ import {
   letEventBridgePublish,
   letOrganizationPutEvents,
   letRuleSend,
+  readAccessPointPolicies,
+  readAccount,
   readBuckets,
   type RequestPrincipal,
   sendToQueue,
@@ -56,6 +60,8 @@ const STACK = {
       sendToQueue({ queueArn: QUEUE }),
       readBuckets({ reads: ACCESS_READS, resourceAccount: ACCOUNT }),
       assumeOrganizationRole({ partition: "aws", roleName: "member-reader", organizationId: ORGANIZATION }),
+      readAccount({ accountId: ACCOUNT }),
+      readAccessPointPolicies({ accessPointArn: `arn:aws:s3:*:${ACCOUNT}:accesspoint/*` }),
     ],
   ],
   readerTrust: [{ kind: "trust", arn: READER }, [trustLambda()]],
@@ -101,9 +107,16 @@ export const USES: readonly Asked[] = [
   ...["logs:CreateLogStream", "logs:PutLogEvents"].map((action) => use(inRole(READER), action, STREAM)),
   use(inRole(READER), "sqs:SendMessage", QUEUE),
   ...ACCESS_READS.map((action) =>
-    use(inRole(READER), action, action === "s3:GetAccountPublicAccessBlock" ? "*" : "arn:aws:s3:::ledger", {
+    use(inRole(READER), action, "arn:aws:s3:::ledger", { resourceAccount: ACCOUNT }),
+  ),
+  ...ACCOUNT_READS.map((action) =>
+    use(inRole(READER), action, "*", {
       resourceAccount: ACCOUNT,
+      context: { "s3:ResourceAccount": ACCOUNT },
     }),
+  ),
+  ...ACCESS_POINT_READS.map((action) =>
+    use(inRole(READER), action, `arn:aws:s3:${REGION}:${ACCOUNT}:accesspoint/shared`),
   ),
   use(inRole(READER), "sts:AssumeRole", MEMBER_READER, {
     context: { "aws:PrincipalOrgID": ORGANIZATION, "aws:ResourceOrgID": ORGANIZATION },

@@ -1,4 +1,10 @@
-import { ACCESS_READS, type AccessRequest, evaluate } from "@security-auto/policies";
+import {
+  ACCESS_POINT_READS,
+  ACCESS_READS,
+  type AccessRequest,
+  ACCOUNT_READS,
+  evaluate,
+} from "@security-auto/policies";
 import { ANYTHING, OPEN, type Row, service, session, table } from "../../test/access-table";
 import { Deployed } from "../../test/deployed";
 import { memberTemplateOf, templateOf } from "../../test/synthesized";
@@ -20,6 +26,23 @@ const FUNCTION = session(CENTRAL.account, "lambda-slaw-s3", "security-auto-S3");
 const READER = session(MEMBER.account, "security-auto-s3-read", "security-auto-S3");
 const FORWARDER = session(MEMBER.account, "security-auto-s3-forward-us-east-1", "rule");
 
+/** Every read of an account, as AWS asks whether it is allowed. */
+const readsIn = (account: string): readonly Row[] => {
+  const read = (action: string) => ({ who: action, action, owner: account });
+  return [
+    ...ACCESS_READS.map(read),
+    ...ACCOUNT_READS.map((action) => ({
+      ...read(action),
+      resource: "*",
+      context: { "s3:ResourceAccount": account },
+    })),
+    ...ACCESS_POINT_READS.map((action) => ({
+      ...read(action),
+      resource: `arn:aws:s3:eu-west-1:${account}:accesspoint/shared`,
+    })),
+  ];
+};
+
 describe("what a member's read role may do", () => {
   table(
     {
@@ -30,16 +53,11 @@ describe("what a member's read role may do", () => {
       identity: member.role("security-auto-s3-read").permissions,
     },
     {
-      allowed: ACCESS_READS.map((action) => ({
-        who: action,
-        action,
-        resource: action === "s3:GetAccountPublicAccessBlock" ? "*" : BUCKET,
-      })),
+      allowed: readsIn(MEMBER.account),
       denied: [
-        ...ACCESS_READS.map((action) => ({
-          who: `${action} in another account, which lets everybody in`,
-          action,
-          owner: STRANGER,
+        ...readsIn(STRANGER).map((row) => ({
+          ...row,
+          who: `${row.who} in another account, which allows everybody`,
           resourcePolicy: OPEN,
         })),
         { who: "change a policy", action: "s3:PutBucketPolicy" },
@@ -63,11 +81,7 @@ describe("what the function's role may do by itself", () => {
       identity: central.role("lambda-slaw-s3").permissions,
     },
     {
-      allowed: ACCESS_READS.map((action) => ({
-        who: action,
-        action,
-        resource: action === "s3:GetAccountPublicAccessBlock" ? "*" : BUCKET,
-      })),
+      allowed: readsIn(CENTRAL.account),
       denied: [
         {
           who: "read in a member account, which lets everybody in",

@@ -19,9 +19,13 @@ const READS = [
   "s3:GetBucketLocation",
   "s3:GetBucketPublicAccessBlock",
   "s3:GetBucketOwnershipControls",
-  "s3:GetAccountPublicAccessBlock",
 ];
 const OWN_ACCOUNT = { StringEquals: { "aws:ResourceAccount": "111122223333" } };
+/** These work on no resource, so that it is S3's own key that says whose account it is. */
+const ACCOUNT_READS = ["s3:GetAccountPublicAccessBlock", "s3:ListAccessPoints", "s3:GetAccessPoint"];
+const THIS_ACCOUNT = { StringEquals: { "s3:ResourceAccount": "111122223333" } };
+const ACCESS_POINT_READS = ["s3:GetAccessPointPolicy", "s3:GetAccessPointPolicyStatus"];
+const ACCESS_POINTS = "arn:aws:s3:*:111122223333:accesspoint/*";
 
 describe.each<[string, Settings]>([
   ["the least an environment says", {}],
@@ -111,17 +115,21 @@ describe("who may invoke the function", () => {
 });
 
 describe("what the roles may do, with every option off", () => {
-  test("any resource only for the eight reads, in its own account", () => {
+  test("any resource only for reads, in its own account", () => {
     const anywhere = permissionsOf(templateOf()).filter(({ Resource }) => Resource.includes("*"));
-    expect(anywhere).toEqual([{ Effect: "Allow", Action: READS, Resource: ["*"], Condition: OWN_ACCOUNT }]);
+    expect(anywhere).toEqual([
+      { Effect: "Allow", Action: READS, Resource: ["*"], Condition: OWN_ACCOUNT },
+      { Effect: "Allow", Action: ACCOUNT_READS, Resource: ["*"], Condition: THIS_ACCOUNT },
+    ]);
   });
 
-  test("a wildcard within a resource only for the streams of its log group, and for one role in any account", () => {
+  test("a wildcard within a resource only for the streams of its log group, its account's access points, and one role in any account", () => {
     const wild = permissionsOf(templateOf())
       .flatMap(({ Resource }) => Resource)
       .filter((resource) => typeof resource === "string" && resource !== "*" && resource.includes("*"));
     expect(wild).toEqual([
       "arn:aws:logs:us-west-2:111122223333:log-group:/aws/lambda/security-auto-S3:*",
+      ACCESS_POINTS,
       "arn:aws:iam::*:role/security-auto-s3-read",
     ]);
   });
@@ -146,6 +154,8 @@ describe("what the roles may do, with every option off", () => {
                 Resource: { "Fn::GetAtt": [Match.stringLikeRegexp("^Failures"), "Arn"] },
               },
               { Effect: "Allow", Action: READS, Resource: "*", Condition: OWN_ACCOUNT },
+              { Effect: "Allow", Action: ACCOUNT_READS, Resource: "*", Condition: THIS_ACCOUNT },
+              { Effect: "Allow", Action: ACCESS_POINT_READS, Resource: ACCESS_POINTS },
               {
                 Effect: "Allow",
                 Action: "sts:AssumeRole",

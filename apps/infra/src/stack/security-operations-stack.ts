@@ -7,18 +7,12 @@ import {
   InvokedByResourcePolicy,
   MemberForwarding,
   NotifiesTopic,
+  readPermissions,
   rulePattern,
   SecurityFunction,
 } from "@security-auto/constructs";
 import { s3AccessChangePattern } from "@security-auto/events";
-import {
-  ACCESS_READS,
-  alarmArn,
-  assumeOrganizationRole,
-  partitionOf,
-  readBuckets,
-  ruleArn,
-} from "@security-auto/policies";
+import { alarmArn, assumeOrganizationRole, partitionOf, ruleArn } from "@security-auto/policies";
 import { CfnOutput, RemovalPolicy, Stack, Tags } from "aws-cdk-lib";
 import { type IRuleTarget, Rule } from "aws-cdk-lib/aws-events";
 import type { Construct } from "constructs";
@@ -89,11 +83,7 @@ export class SecurityOperationsStack extends Stack {
       codePath,
       role: { roleName: names.functionRole, policyName: names.functionPolicy },
       permissions: [
-        {
-          statement: readBuckets({ reads: ACCESS_READS, resourceAccount: account }),
-          wildcardBecause:
-            "Which bucket is read is known only when an event names it; the actions only read, in this account only.",
-        },
+        ...readPermissions(this),
         {
           statement: assumeOrganizationRole({
             partition: partitionOf(region),
@@ -153,8 +143,8 @@ export class SecurityOperationsStack extends Stack {
         template: memberTemplate,
         exceptAccount: account,
       });
-      // The members' rules send to the bus as soon as they exist.
-      stackSet.node.addDependency(central);
+      // The members' role cannot trust the function's before it is there.
+      stackSet.node.addDependency(central, securityFunction);
     }
 
     new CfnOutput(this, "BusArn", {

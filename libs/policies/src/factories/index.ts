@@ -12,7 +12,7 @@ export { letOrganizationPutEvents } from "./let-organization-put-events";
 export { letRuleSend } from "./let-rule-send";
 export { publishToTopic } from "./publish-to-topic";
 export { putEvents } from "./put-events";
-export { readBuckets } from "./read-buckets";
+export { readAccessPointPolicies, readAccount, readBuckets } from "./read-buckets";
 export { sendToQueue } from "./send-to-queue";
 export { takeFromQueue } from "./take-from-queue";
 export { trustLambda } from "./trust-lambda";

@@ -2,7 +2,7 @@ import { exact } from "../arn/exact";
 import type { IdentityStatement } from "../policy-document";
 
 /**
- * The six facts of a bucket that decide who reaches it. `s3:GetBucketPublicAccessBlock` is the
+ * The six facts of a bucket that decide who can access it. `s3:GetBucketPublicAccessBlock` is the
  * IAM action of the API call GetPublicAccessBlock.
  */
 export const BUCKET_READS = [
@@ -14,23 +14,28 @@ export const BUCKET_READS = [
   "s3:GetBucketPublicAccessBlock",
 ] as const;
 
+/** The six, and whether the bucket's ACL counts at all. */
+export const ACCESS_READS = [...BUCKET_READS, "s3:GetBucketOwnershipControls"] as const;
+
 /**
- * The six, whether the bucket's ACL counts at all, and the block on its whole account.
+ * Reads of S3 Control whose subject is an account: its own block, and the access points it owns.
  * `s3:GetAccountPublicAccessBlock` is the IAM action of S3 Control's GetPublicAccessBlock.
  */
-export const ACCESS_READS = [
-  ...BUCKET_READS,
-  "s3:GetBucketOwnershipControls",
+export const ACCOUNT_READS = [
   "s3:GetAccountPublicAccessBlock",
+  "s3:ListAccessPoints",
+  "s3:GetAccessPoint",
 ] as const;
+
+export const ACCESS_POINT_READS = ["s3:GetAccessPointPolicy", "s3:GetAccessPointPolicyStatus"] as const;
 
 export type BucketRead = (typeof ACCESS_READS)[number];
 
 /**
  * May read the access configuration of any bucket: which one is known only when an event comes.
  *
- * With `resourceAccount` only of that account's buckets: another account's bucket policy may let
- * the role in as it likes, the role still may not.
+ * With `resourceAccount` only of that account's buckets: another account's bucket policy may allow
+ * the role as it likes, the role still may not.
  *
  * @example
  * readBuckets({ reads: ACCESS_READS, resourceAccount: "111122223333" });
@@ -53,4 +58,39 @@ export function readBuckets({
       Condition: { StringEquals: { "aws:ResourceAccount": exact(resourceAccount, "account id") } },
     }),
   };
+}
+
+/**
+ * May read the public access block of one account, and which access points it owns. These actions work on no resource
+ * that has an ARN, so it is S3's own key for the owner that stands in the condition: AWS lists `s3:ResourceAccount` for each of
+ * them, and `aws:ResourceAccount` for none.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
+ */
+export function readAccount({
+  accountId,
+}: {
+  /** Twelve digits. */
+  readonly accountId: string;
+}): IdentityStatement {
+  return {
+    Effect: "Allow",
+    Action: ACCOUNT_READS,
+    Resource: "*",
+    Condition: { StringEquals: { "s3:ResourceAccount": exact(accountId, "account id") } },
+  };
+}
+
+/**
+ * May read the policies of access points.
+ *
+ * @example
+ * readAccessPointPolicies({ accessPointArn: "arn:aws:s3:*:111122223333:accesspoint/*" });
+ */
+export function readAccessPointPolicies({
+  accessPointArn,
+}: {
+  readonly accessPointArn: string;
+}): IdentityStatement {
+  return { Effect: "Allow", Action: ACCESS_POINT_READS, Resource: accessPointArn };
 }

@@ -26,7 +26,7 @@ export function toAcl({ Owner, Grants }: GetBucketAclOutput): Acl | undefined {
 }
 
 /** S3 keeps no policy that is no JSON: such an answer was cut or spoiled on its way. */
-export function toPolicy({ Policy = "" }: GetBucketPolicyOutput): BucketPolicy | undefined {
+export function toPolicy({ Policy = "" }: Pick<GetBucketPolicyOutput, "Policy">): BucketPolicy | undefined {
   try {
     return parseBucketPolicy(JSON.parse(Policy));
   } catch {
@@ -36,7 +36,7 @@ export function toPolicy({ Policy = "" }: GetBucketPolicyOutput): BucketPolicy |
 
 export function toStatus({
   PolicyStatus,
-}: GetBucketPolicyStatusOutput): { readonly isPublic: boolean } | undefined {
+}: Pick<GetBucketPolicyStatusOutput, "PolicyStatus">): { readonly isPublic: boolean } | undefined {
   return PolicyStatus?.IsPublic === undefined ? undefined : { isPublic: PolicyStatus.IsPublic };
 }
 
@@ -87,6 +87,6 @@ export function toOwnership({ OwnershipControls }: GetBucketOwnershipControlsOut
   return OwnershipControls?.Rules?.[0]?.ObjectOwnership;
 }
 
-function isWhole<T>(list: readonly (T | undefined)[]): list is readonly T[] {
+export function isWhole<T>(list: readonly (T | undefined)[]): list is readonly T[] {
   return !list.includes(undefined);
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { accessPoint, accessPoints } from "../../test/read/answers";
 import { MEMBER, TARGET, useScriptedAws } from "../../test/read/environment";
 import { errorXml, session } from "../../test/read/scripted-aws";
 import { type AwsCall, CALL_OF_ACTION } from "./calls";
@@ -24,13 +25,19 @@ test("the table has every call that reading makes, and no other", async () => {
     GetPublicAccessBlock: none,
     GetBucketOwnershipControls: none,
     GetAccountPublicAccessBlock: { status: 404, body: errorXml("NoSuchPublicAccessBlockConfiguration") },
+    ListAccessPoints: accessPoints(["shared"]),
+    GetAccessPoint: accessPoint(true),
+    GetAccessPointPolicy: { status: 404, body: errorXml("NoSuchAccessPointPolicy") },
+    GetAccessPointPolicyStatus: { status: 404, body: errorXml("NoSuchAccessPointPolicy") },
   });
   const reading = reader();
-  await reading.readBucket({ ...TARGET, accountId: MEMBER });
+  const target = { ...TARGET, accountId: MEMBER };
+  await reading.readBucket(target);
   await reading.readAccountBlock(MEMBER);
+  await reading.readAccessPoints(target);
   // The script tells the two calls of one name apart by calling the account's another name.
   const names = calls.map(({ service, operation }) =>
-    service === "S3 Control" ? operation.replace("Get", "GetAccount") : operation,
+    service === "S3 Control" ? operation.replace("GetPublic", "GetAccountPublic") : operation,
   );
   expect(new Set(aws().received.map(({ operation }) => operation))).toEqual(new Set(names));
 });

@@ -11,6 +11,7 @@ export interface AwsCall {
 }
 
 const READS = "read/s3-reads.ts";
+const ACCESS_POINTS = "read/access-point-reads.ts";
 
 /** For each permission that reading needs: the one call that needs it. */
 export const CALL_OF_ACTION = {
@@ -61,6 +62,30 @@ export const CALL_OF_ACTION = {
     operation: "GetPublicAccessBlock",
     file: "read/account-block-call.ts",
     because: "the account's block applies to each of its buckets",
+  },
+  "s3:ListAccessPoints": {
+    service: "S3 Control",
+    operation: "ListAccessPoints",
+    file: ACCESS_POINTS,
+    because: "a bucket policy may leave to the access points whom they allow",
+  },
+  "s3:GetAccessPoint": {
+    service: "S3 Control",
+    operation: "GetAccessPoint",
+    file: ACCESS_POINTS,
+    because: "the access point's own block cuts public policies off",
+  },
+  "s3:GetAccessPointPolicy": {
+    service: "S3 Control",
+    operation: "GetAccessPointPolicy",
+    file: ACCESS_POINTS,
+    because: "the policy says whom the access point allows, and under which conditions",
+  },
+  "s3:GetAccessPointPolicyStatus": {
+    service: "S3 Control",
+    operation: "GetAccessPointPolicyStatus",
+    file: ACCESS_POINTS,
+    because: "AWS's own answer to whether the access point's policy is public",
   },
   "sts:AssumeRole": {
     service: "STS",

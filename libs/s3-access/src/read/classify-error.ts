@@ -5,7 +5,7 @@ export type ErrorMeaning =
   /** Nothing is configured. */
   | { readonly kind: "absent" }
   | { readonly kind: "denied" }
-  /** There is no such bucket. */
+  /** There is no such bucket or access point. */
   | { readonly kind: "gone" }
   /** The bucket is in another region; `region` where S3 names it. */
   | { readonly kind: "moved"; readonly region: string | undefined }
@@ -63,7 +63,7 @@ export function classifyError(error: ServiceError, absentBy: readonly string[]):
   const { name, message, answered, status = 0, region } = error;
   if (!answered) return { kind: "no answer" };
   if (absentBy.includes(name)) return { kind: "absent" };
-  if (name === "NoSuchBucket") return { kind: "gone" };
+  if (name === "NoSuchBucket" || name === "NoSuchAccessPoint") return { kind: "gone" };
   if (MOVED.has(name) || status === 301 || status === 307) return { kind: "moved", region };
   if (PASSING.has(name) || status === 429 || status >= 500) return { kind: "no answer" };
   if (BAD_CREDENTIALS.has(name)) return { kind: "credentials" };

@@ -1,4 +1,5 @@
 import { AccountRoles, type AccountRolesOptions } from "../credentials/account-roles";
+import type { AccessPointsReading } from "./read-access-points";
 import { type AccountBlockReading, readAccountBlock } from "./read-account-block";
 import { type BucketReading, readBucket } from "./read-bucket";
 import type { BucketTarget } from "./read-rounds";
@@ -27,6 +28,12 @@ export interface S3Reader {
    * @throws S3ReadError when AWS gave no answer that can be used; the signal's reason when it was aborted
    */
   readonly readAccountBlock: (accountId: string, options?: ReadOptions) => Promise<AccountBlockReading>;
+  /**
+   * Reads the access points of a bucket in its right region, where its policy delegates to them.
+   *
+   * @throws S3ReadError when AWS gave no answer that can be used; the signal's reason when it was aborted
+   */
+  readonly readAccessPoints: (target: BucketTarget, options?: ReadOptions) => Promise<AccessPointsReading>;
   /** Closes the connections. */
   readonly close: () => void;
 }
@@ -60,6 +67,11 @@ export function createS3Reader(options: S3ReaderOptions): S3Reader {
     readBucket: (target, { signal } = {}) => readBucket(target, { roles, clients, now, pauseMs, signal }),
     readAccountBlock: (accountId, { signal } = {}) =>
       readAccountBlock(accountId, { roles, region, transport, now, signal }),
+    readAccessPoints: async (target, { signal } = {}) => {
+      // Few buckets need it.
+      const { readAccessPoints } = await import("./read-access-points");
+      return readAccessPoints(target, { roles, transport, signal });
+    },
     close: transport.close,
   };
 }

@@ -1,4 +1,5 @@
 import type { FacetName } from "../bucket-facts";
+import type { AccessPointRead } from "../describe/denied-reads";
 
 /**
  * The permission each facet's read needs. IAM calls two of the API's reads otherwise: GetPublicAccessBlock needs
@@ -17,11 +18,23 @@ export const ACTION_OF_READ = {
   accountPublicAccessBlock: "s3:GetAccountPublicAccessBlock",
 } as const satisfies Readonly<Record<FacetName, `s3:Get${string}`>>;
 
+/** The permission that each read of access points needs: of the list, and of what each of them has. */
+export const ACTION_OF_ACCESS_POINT_READ = {
+  list: "s3:ListAccessPoints",
+  publicAccessBlock: "s3:GetAccessPoint",
+  policy: "s3:GetAccessPointPolicy",
+  policyStatus: "s3:GetAccessPointPolicyStatus",
+} as const satisfies Readonly<Record<AccessPointRead, `s3:${string}`>>;
+
 /** An IAM action that reading a bucket needs. */
-export type ReadAction = (typeof ACTION_OF_READ)[FacetName];
+export type ReadAction =
+  (typeof ACTION_OF_READ)[FacetName] | (typeof ACTION_OF_ACCESS_POINT_READ)[AccessPointRead];
 
 /** All that a role which reads buckets must be allowed. */
-export const READ_ACTIONS: readonly ReadAction[] = Object.values(ACTION_OF_READ);
+export const READ_ACTIONS: readonly ReadAction[] = [
+  ...Object.values(ACTION_OF_READ),
+  ...Object.values(ACTION_OF_ACCESS_POINT_READ),
+];
 
 /** Every facet that is read. */
 export const FACET_NAMES = [

@@ -1,4 +1,4 @@
-import type { FacetName } from "../bucket-facts";
+import type { BucketFacets } from "../bucket-facts";
 import { absent, denied, type Facet, failed, present } from "../facet";
 import { classifyError } from "./classify-error";
 import type { Refusal } from "./refusal";
@@ -16,7 +16,7 @@ export type ReadOutcome<T> = { readonly attempts: number } & (
 
 /** What is read, in which role: to say so when it fails. */
 export interface ReadContext {
-  readonly facet: FacetName;
+  readonly facet: keyof BucketFacets;
   readonly of: string;
   readonly region: string;
   /** The role's ARN. */

@@ -1,4 +1,4 @@
-import type { FacetName } from "../bucket-facts";
+import type { BucketFacets } from "../bucket-facts";
 import type { AccountRole } from "../credentials/account-roles";
 
 /** A permission that is missing, for who is to grant it. */
@@ -8,7 +8,7 @@ export interface Refusal {
   /** The ARN of the role: the one that was refused the read, or that could not be assumed. */
   readonly role: string;
   /** What is not known because of it. */
-  readonly facets: readonly FacetName[];
+  readonly facets: readonly (keyof BucketFacets)[];
   /** In AWS's words. */
   readonly because: string;
 }
@@ -16,7 +16,7 @@ export interface Refusal {
 /** The account's role could not be assumed: nothing can be read there. */
 export function notAssumed(
   { role, because }: Extract<AccountRole, { kind: "refused" }>,
-  facets: readonly FacetName[],
+  facets: Refusal["facets"],
 ): Refusal {
   return { action: "sts:AssumeRole", role, facets, because };
 }

@@ -101,7 +101,7 @@ export const S3_READS = {
   },
 } as const satisfies AllReads;
 
-function answered<O extends { readonly $metadata: { readonly attempts?: number | undefined } }, T>(
+export function answered<O extends { readonly $metadata: { readonly attempts?: number | undefined } }, T>(
   output: O,
   give: (output: O) => T | undefined,
 ): Answer<T> {

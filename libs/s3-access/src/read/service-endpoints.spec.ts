@@ -121,6 +121,20 @@ describe("endpoints are those of the SDK's rules", () => {
     expect(found).toEqual([]);
   });
 
+  it("S3 Control, about an access point or those of a bucket", () => {
+    const questions = places.flatMap((place) =>
+      [{ AccessPointName: "shared" }, { Bucket: "ledger" }].map((about) => ({
+        ...place,
+        ...about,
+        AccountId: "111122223333",
+      })),
+    );
+    const found = differences(questions, s3ControlEndpoint, (question) =>
+      rules.s3Control({ RequiresAccountId: true, ...question }),
+    );
+    expect(found).toEqual([]);
+  });
+
   it("STS", () => {
     const found = differences(places, stsEndpoint, (question) =>
       rules.sts({ UseGlobalEndpoint: false, ...question }),

@@ -38,6 +38,42 @@ export const ownership = (rule: string): Scripted => ({
   body: `<OwnershipControls ${XMLNS}><Rule><ObjectOwnership>${rule}</ObjectOwnership></Rule></OwnershipControls>`,
 });
 
+const CONTROL_XMLNS = 'xmlns="http://awss3control.amazonaws.com/doc/2018-08-20/"';
+
+export const accessPointArn = (name: string): string =>
+  `arn:aws:s3:us-west-2:111122223333:accesspoint/${name}`;
+
+/** A name, or a name with the VPC that the access point is for. */
+export const accessPoints = (
+  points: readonly (string | readonly [name: string, vpc: string])[],
+  nextToken = "",
+): Scripted => ({
+  body: `<ListAccessPointsResult ${CONTROL_XMLNS}><AccessPointList>${points
+    .map((point) => {
+      const [name, vpc] = typeof point === "string" ? [point] : point;
+      const origin =
+        vpc === undefined
+          ? "<NetworkOrigin>Internet</NetworkOrigin>"
+          : `<NetworkOrigin>VPC</NetworkOrigin><VpcConfiguration><VpcId>${vpc}</VpcId></VpcConfiguration>`;
+      return `<AccessPoint><Name>${name}</Name>${origin}<Bucket>tidepool-ledger</Bucket><AccessPointArn>${accessPointArn(name)}</AccessPointArn></AccessPoint>`;
+    })
+    .join(
+      "",
+    )}</AccessPointList>${nextToken === "" ? "" : `<NextToken>${nextToken}</NextToken>`}</ListAccessPointsResult>`,
+});
+
+export const accessPoint = (blocked: boolean): Scripted => ({
+  body: `<GetAccessPointResult ${CONTROL_XMLNS}><Name>any</Name><Bucket>tidepool-ledger</Bucket><NetworkOrigin>Internet</NetworkOrigin><PublicAccessBlockConfiguration><BlockPublicAcls>${blocked}</BlockPublicAcls><IgnorePublicAcls>${blocked}</IgnorePublicAcls><BlockPublicPolicy>${blocked}</BlockPublicPolicy><RestrictPublicBuckets>${blocked}</RestrictPublicBuckets></PublicAccessBlockConfiguration></GetAccessPointResult>`,
+});
+
+export const accessPointPolicy = (...statements: readonly object[]): Scripted => ({
+  body: `<GetAccessPointPolicyResult ${CONTROL_XMLNS}><Policy>${JSON.stringify({ Version: "2012-10-17", Statement: statements }).replaceAll('"', "&quot;")}</Policy></GetAccessPointPolicyResult>`,
+});
+
+export const accessPointPolicyStatus = (isPublic: boolean): Scripted => ({
+  body: `<GetAccessPointPolicyStatusResult ${CONTROL_XMLNS}><PolicyStatus><IsPublic>${isPublic}</IsPublic></PolicyStatus></GetAccessPointPolicyStatusResult>`,
+});
+
 export const notFound = (code: string): Scripted => ({ status: 404, body: errorXml(code) });
 
 /** A bucket in us-west-2 that its owner alone can reach, with nothing configured that need not be. */

@@ -11,9 +11,22 @@ export const OPERATIONS = [
   "GetBucketOwnershipControls",
   "GetAccountPublicAccessBlock",
   "AssumeRole",
+  "ListAccessPoints",
+  "GetAccessPoint",
+  "GetAccessPointPolicy",
+  "GetAccessPointPolicyStatus",
 ] as const;
 
 export type Operation = (typeof OPERATIONS)[number];
+
+/** By what comes after `/v20180820/`. */
+const BY_CONTROL_PATH: readonly (readonly [RegExp, Operation])[] = [
+  [/^configuration\/publicAccessBlock$/, "GetAccountPublicAccessBlock"],
+  [/^accesspoint$/, "ListAccessPoints"],
+  [/^accesspoint\/[^/]+$/, "GetAccessPoint"],
+  [/^accesspoint\/[^/]+\/policy$/, "GetAccessPointPolicy"],
+  [/^accesspoint\/[^/]+\/policyStatus$/, "GetAccessPointPolicyStatus"],
+];
 
 const BY_QUERY = {
   acl: "GetBucketAcl",
@@ -164,9 +177,10 @@ async function read(request: IncomingMessage): Promise<Received> {
 
 function operationOf(url: string, form: URLSearchParams): Operation {
   if (form.get("Action") === "AssumeRole") return "AssumeRole";
-  if (url.startsWith("/v20180820/configuration/publicAccessBlock")) return "GetAccountPublicAccessBlock";
-  const query = new URL(url, "http://s3").searchParams;
-  const found = Object.entries(BY_QUERY).find(([name]) => query.has(name));
+  const { pathname, searchParams } = new URL(url, "http://s3");
+  const found = pathname.startsWith("/v20180820/")
+    ? BY_CONTROL_PATH.find(([form]) => form.test(pathname.slice("/v20180820/".length)))
+    : Object.entries(BY_QUERY).find(([name]) => searchParams.has(name));
   if (found === undefined) throw new Error(`no operation is known for ${url}`);
   return found[1];
 }

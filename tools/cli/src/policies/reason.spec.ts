@@ -1,11 +1,15 @@
 import {
+  ACCESS_POINT_READS,
   ACCESS_READS,
+  ACCOUNT_READS,
   assumeOrganizationRole,
   attachToVpc,
   type IdentityStatement,
   invokeFunction,
   keepVpcFromCode,
   putEvents,
+  readAccessPointPolicies,
+  readAccount,
   readBuckets,
   sendToQueue,
   trustLambda,
@@ -53,7 +57,11 @@ const unreasoned = async (of: StackRole, wiring = WIRING) =>
     .filter(({ effect, because }) => effect === "Allow" && because === null)
     .map(({ action }) => action);
 
-const READS = readBuckets({ reads: ACCESS_READS, resourceAccount: "111122223333" });
+const READS = [
+  readBuckets({ reads: ACCESS_READS, resourceAccount: "111122223333" }),
+  readAccount({ accountId: "111122223333" }),
+  readAccessPointPolicies({ accessPointArn: "arn:aws:s3:*:111122223333:accesspoint/*" }),
+];
 const JUDGE = role(
   "judge",
   trustLambda(),
@@ -62,10 +70,14 @@ const JUDGE = role(
   useKey({ keyArn: KEY, viaService: "sqs.us-west-2.amazonaws.com" }),
   ...attachToVpc({ ...PLACE, subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] }),
   keepVpcFromCode({ functionArn: FUNCTION }),
-  READS,
+  ...READS,
   assumeOrganizationRole({ partition: "aws", roleName: "read", organizationId: "o-exampleorg1" }),
 );
-const READER = role("read", trustRole({ roleArn: roleArn("judge"), organizationId: "o-exampleorg1" }), READS);
+const READER = role(
+  "read",
+  trustRole({ roleArn: roleArn("judge"), organizationId: "o-exampleorg1" }),
+  ...READS,
+);
 const INVOKE = role("invoke", trust, invokeFunction({ functionArn: FUNCTION }));
 const FORWARD = role("forward", trust, putEvents({ eventBusArn: BUS }));
 
@@ -113,7 +125,12 @@ test.each<[string, StackRole, Wiring, readonly string[]]>([
     { ...WIRING, targets: [{ rule: "forward", roleArn: roleArn("forward"), targetArn: FUNCTION }] },
     ["events:PutEvents"],
   ],
-  ["no function takes the role on", { ...READER, trust: [trust] }, WIRING, ACCESS_READS],
+  [
+    "no function takes the role on",
+    { ...READER, trust: [trust] },
+    WIRING,
+    [...ACCESS_READS, ...ACCOUNT_READS, ...ACCESS_POINT_READS],
+  ],
   [
     "the code makes no such call",
     role("judge", trustLambda(), { Effect: "Allow", Action: "s3:GetObject", Resource: "*" }),

@@ -23,7 +23,11 @@ export const CALLS_OF = {
     "PutBucketTagging",
   ],
   "s3-control": [
+    "GetAccessPoint",
+    "GetAccessPointPolicy",
+    "GetAccessPointPolicyStatus",
     "GetAccountPublicAccessBlock",
+    "ListAccessPoints",
     "PutAccountPublicAccessBlock",
     "DeleteAccountPublicAccessBlock",
   ],

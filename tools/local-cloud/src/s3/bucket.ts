@@ -19,6 +19,24 @@ export interface BucketPolicy {
   readonly isPublic: boolean;
 }
 
+/** An access point of a bucket, in the bucket's region. */
+export interface AccessPoint {
+  readonly name: string;
+  readonly arn: string;
+  /** The owner, which need not be the bucket's. */
+  readonly accountId: string;
+  /** Absent: it takes requests from the internet. */
+  readonly vpc?: string;
+  readonly policy?: BucketPolicy;
+  readonly publicAccessBlock: PublicAccessBlock;
+}
+
+export interface AccessPoints {
+  readonly list: readonly AccessPoint[];
+  /** There are others, which no list shows. */
+  readonly more: boolean;
+}
+
 /** A bucket's configuration. What is absent is not configured. */
 export interface Bucket {
   readonly name: string;
@@ -32,6 +50,7 @@ export interface Bucket {
   tags?: readonly Tag[] | undefined;
   publicAccessBlock?: PublicAccessBlock | undefined;
   ownership?: Ownership | undefined;
+  accessPoints?: AccessPoints | undefined;
   /** IAM actions that are refused whoever asks. */
   readonly refused: ReadonlySet<string>;
 }

@@ -25,7 +25,12 @@ export function readBlock(configuration: XmlElement): PublicAccessBlock {
   };
 }
 
-export function blockElement(block: PublicAccessBlock, namespace: string): Xml {
+/** Without a namespace where it stands in another element. */
+export function blockElement(block: PublicAccessBlock, namespace?: string): Xml {
   const settings = Object.entries(SETTINGS).map(([name, key]) => element(name, String(block[key])));
-  return element("PublicAccessBlockConfiguration", settings, { xmlns: namespace });
+  return element(
+    "PublicAccessBlockConfiguration",
+    settings,
+    namespace === undefined ? {} : { xmlns: namespace },
+  );
 }

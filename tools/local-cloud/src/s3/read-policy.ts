@@ -1,5 +1,5 @@
 import { type AcceptedStatement, parsePolicyDocument, statementsOf } from "@security-auto/policies";
-import type { Bucket, BucketPolicy } from "./bucket";
+import type { BucketPolicy } from "./bucket";
 import type { PolicyClassifier } from "./operation";
 import { S3Error } from "./s3-error";
 
@@ -7,14 +7,15 @@ const LARGEST_BYTES = 20 * 1024;
 const PRINCIPAL_TYPES = new Set(["AWS", "Service", "Federated", "CanonicalUser"]);
 
 /**
- * Reads a bucket policy as PutBucketPolicy takes it. Whether the principals it names exist is not checked.
+ * Reads the policy of a bucket or access point as PutBucketPolicy takes it; `name` says whose it is. Whether the principals
+ * it names exist is not checked.
  *
  * @throws S3Error `MalformedPolicy`
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html
  */
 export function readPolicy(
   text: string,
-  { name, arn }: Pick<Bucket, "name" | "arn">,
+  { name, arn }: { readonly name: string; readonly arn: string },
   isPublic: PolicyClassifier,
 ): BucketPolicy {
   const json = jsonOf(text);
@@ -30,7 +31,7 @@ export function readPolicy(
   for (const statement of statements) checkStatement(statement, arn);
   return {
     text,
-    named: { name: `policy of bucket ${name}`, document: parsed.data },
+    named: { name: `policy of ${name}`, document: parsed.data },
     isPublic: isPublic(json),
   };
 }

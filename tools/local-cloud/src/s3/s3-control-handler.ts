@@ -10,6 +10,7 @@ import { documentOf, element } from "../xml/write-xml";
 import { authenticate } from "./authenticate";
 import { authorize } from "./authorize-call";
 import { faultError } from "./fault-error";
+import { accessPointsOperation } from "./operations/access-points";
 import { NO_CONTENT, OK, type S3, type S3Reply } from "./operation";
 import { blockElement, readBlock } from "./read-block";
 import { xmlBody } from "./read-body";
@@ -28,8 +29,8 @@ const NAMESPACE = "http://awss3control.amazonaws.com/doc/2018-08-20/";
 const BLOCK_PATH = "/v20180820/configuration/publicAccessBlock";
 
 /**
- * The part of S3 Control that is here: the public access block of an account. The account is named by the header
- * `x-amz-account-id`, or by the first label of the host.
+ * The part of S3 Control that is here: the public access block of an account, and the reads of its access points. The account is
+ * named by the header `x-amz-account-id`, or by the first label of the host.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_AWS_S3_Control.html
  */
@@ -37,9 +38,11 @@ export function s3ControlHandler(s3: S3, trail: Trail): AwsHandler {
   return (request) =>
     withErrors(request, () => {
       const caller = authenticate(request, s3.credentials);
-      if (request.path !== BLOCK_PATH) throw notImplemented(`${request.method} ${request.path}`);
+      const ofPoints = accessPointsOperation(request);
+      if (ofPoints === undefined && request.path !== BLOCK_PATH)
+        throw notImplemented(`${request.method} ${request.path}`);
       const accountId = addressedAccount(request);
-      const call = `${VERBS[request.method] ?? ""}AccountPublicAccessBlock`;
+      const call = ofPoints?.name ?? `${VERBS[request.method] ?? ""}AccountPublicAccessBlock`;
       const struck = answerFaultOf({
         faults: s3.faults,
         caller,
@@ -49,7 +52,12 @@ export function s3ControlHandler(s3: S3, trail: Trail): AwsHandler {
       });
       if (struck?.kind === "error") throw faultError(struck.fault);
       return spoiled(
-        withErrors(request, () => responseOf(answer(s3, trail, { request, caller, accountId }))),
+        withErrors(request, () =>
+          responseOf(
+            ofPoints?.run({ s3, request, caller, accountId }) ??
+              answer(s3, trail, { request, caller, accountId }),
+          ),
+        ),
         struck,
       );
     });
@@ -120,7 +128,8 @@ function permit(s3: S3, request: AwsRequest, caller: Caller, accountId: string, 
     recordCall(asked, { decision: "denied", because: `the scenario refuses ${action} to everybody` });
     throw accessDenied();
   }
-  authorize({ ...asked, request, resourceAccount: accountId }, s3);
+  const context = { "s3:ResourceAccount": accountId };
+  authorize({ ...asked, request, resourceAccount: accountId, context }, s3);
 }
 
 function responseOf({ status, body }: S3Reply): AwsResponse {

@@ -2,12 +2,12 @@ import { bucketArn, partitionOf } from "@security-auto/policies";
 import { canonicalId } from "../identity/unique-id";
 import { LocalCloudError } from "../local-cloud-error";
 import { privateAcl } from "../s3/acl";
-import type { Bucket } from "../s3/bucket";
+import type { AccessPoint, Bucket } from "../s3/bucket";
 import type { PolicyClassifier } from "../s3/operation";
 import { readPolicy } from "../s3/read-policy";
 import { S3Error } from "../s3/s3-error";
 import type { S3Store } from "../s3/s3-store";
-import type { Scenario, ScenarioBucket } from "./scenario";
+import type { Scenario, ScenarioAccessPoint, ScenarioBucket } from "./scenario";
 
 const ACCOUNT_READ = "s3:GetAccountPublicAccessBlock";
 
@@ -31,7 +31,7 @@ function bucketOf(described: ScenarioBucket, where: string, options: LoadOptions
   const { name, account, region = options.defaultRegion, tags, publicAccessBlock, ownership } = described;
   const arn = bucketArn({ partition: partitionOf(region), name });
   const owner = described.acl?.owner ?? canonicalId(account);
-  const policy = policyOf(described, arn, where, options.policyIsPublic);
+  const policy = policyOf(described, `bucket ${name}`, arn, where, options.policyIsPublic);
   return {
     name,
     arn,
@@ -43,19 +43,48 @@ function bucketOf(described: ScenarioBucket, where: string, options: LoadOptions
     ...(tags !== undefined && { tags }),
     ...(publicAccessBlock !== undefined && { publicAccessBlock }),
     ...(ownership !== undefined && { ownership }),
+    ...(described.accessPoints !== undefined && {
+      accessPoints: {
+        list: described.accessPoints.list.map((point, index) =>
+          accessPointOf(point, { account, region }, `${where}.accessPoints[${index}]`, options),
+        ),
+        more: described.accessPoints.more,
+      },
+    }),
     refused: new Set(described.refused),
   };
 }
 
+function accessPointOf(
+  described: ScenarioAccessPoint,
+  bucket: { readonly account: string; readonly region: string },
+  where: string,
+  options: LoadOptions,
+): AccessPoint {
+  const { name, account: accountId = bucket.account, vpc, publicAccessBlock } = described;
+  const { region } = bucket;
+  const arn = `arn:${partitionOf(region)}:s3:${region}:${accountId}:accesspoint/${name}`;
+  const policy = policyOf(described, `access point ${name}`, arn, where, options.policyIsPublic);
+  return {
+    name,
+    arn,
+    accountId,
+    ...(vpc !== undefined && { vpc }),
+    ...(policy !== undefined && { policy }),
+    publicAccessBlock,
+  };
+}
+
 function policyOf(
-  { name, policy, policyIsPublic }: ScenarioBucket,
+  { policy, policyIsPublic }: Pick<ScenarioBucket, "policy" | "policyIsPublic">,
+  owner: string,
   arn: string,
   where: string,
   classify: PolicyClassifier,
 ): Bucket["policy"] {
   if (policy === undefined) return undefined;
   try {
-    const read = readPolicy(policy, { name, arn }, classify);
+    const read = readPolicy(policy, { name: owner, arn }, classify);
     return policyIsPublic === undefined ? read : { ...read, isPublic: policyIsPublic };
   } catch (error) {
     if (error instanceof S3Error)

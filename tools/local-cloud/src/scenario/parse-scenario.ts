@@ -1,7 +1,8 @@
 import { misspelledKey } from "@security-auto/s3-access/judging";
 import { readFaultRule } from "../faults/read-fault";
 import { Place } from "./place";
-import { readBucket, readSettings } from "./read-bucket";
+import { readBucket } from "./read-bucket";
+import { readSettings } from "./read-values";
 import { refuseMisspelled } from "./refuse-misspelled";
 import type { Organization, Scenario, ScenarioAccount } from "./scenario";
 

@@ -1,7 +1,9 @@
 import { isOwnership } from "../s3/operations/ownership-controls";
-import { OWNERSHIPS, type PublicAccessBlock, type Tag } from "../s3/bucket";
+import { OWNERSHIPS, type Tag } from "../s3/bucket";
+import { readAccessPoints } from "./read-access-points";
 import { readAcl } from "./read-acl";
 import type { Place } from "./place";
+import { policyText, readSettings, readStatus } from "./read-values";
 import { refuseMisspelledInBucket } from "./refuse-misspelled";
 import type { ScenarioBucket } from "./scenario";
 
@@ -16,6 +18,10 @@ const ACTION_OF_READ: Readonly<Record<string, string>> = {
   GetBucketPublicAccessBlock: "s3:GetBucketPublicAccessBlock",
   GetAccountPublicAccessBlock: "s3:GetAccountPublicAccessBlock",
   GetBucketOwnershipControls: "s3:GetBucketOwnershipControls",
+  ListAccessPoints: "s3:ListAccessPoints",
+  GetAccessPoint: "s3:GetAccessPoint",
+  GetAccessPointPolicy: "s3:GetAccessPointPolicy",
+  GetAccessPointPolicyStatus: "s3:GetAccessPointPolicyStatus",
 };
 
 export function readBucket(bucket: Place): ScenarioBucket {
@@ -28,6 +34,7 @@ export function readBucket(bucket: Place): ScenarioBucket {
   const acl = bucket.get("acl");
   const block = bucket.get("publicAccessBlock");
   const ownership = bucket.get("ownership");
+  const accessPoints = bucket.get("accessPoints");
   return {
     name: bucket.need("name").text(),
     account: bucket.need("account").accountId(),
@@ -38,21 +45,8 @@ export function readBucket(bucket: Place): ScenarioBucket {
     ...(acl !== undefined && { acl: readAcl(acl) }),
     ...(block !== undefined && { publicAccessBlock: readSettings(block) }),
     ...(ownership !== undefined && { ownership: readOwnership(ownership) }),
+    ...(accessPoints !== undefined && { accessPoints: readAccessPoints(accessPoints) }),
     refused: (bucket.get("denied")?.list() ?? []).map(actionOf),
-  };
-}
-
-/** The four settings, also as GetPublicAccessBlock returns them; one that is missing is off. */
-export function readSettings(block: Place): PublicAccessBlock {
-  block.object();
-  const settings = block.get("PublicAccessBlockConfiguration") ?? block;
-  const isOn = (name: string): boolean =>
-    (settings.get(name) ?? settings.get(name.charAt(0).toLowerCase() + name.slice(1)))?.flag() ?? false;
-  return {
-    blockPublicAcls: isOn("BlockPublicAcls"),
-    ignorePublicAcls: isOn("IgnorePublicAcls"),
-    blockPublicPolicy: isOn("BlockPublicPolicy"),
-    restrictPublicBuckets: isOn("RestrictPublicBuckets"),
   };
 }
 
@@ -68,17 +62,6 @@ function scalar(place: Place): string {
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
     return String(value);
   return place.fail("is no text");
-}
-
-/** A policy may be given as the document or as its text. */
-function policyText(policy: Place): string {
-  return typeof policy.value === "string" ? policy.value : JSON.stringify(policy.object());
-}
-
-function readStatus(status: Place): boolean {
-  if (typeof status.value === "boolean") return status.value;
-  const inner = status.get("PolicyStatus") ?? status;
-  return (inner.get("isPublic") ?? inner.get("IsPublic") ?? inner.need("isPublic")).flag();
 }
 
 function readOwnership(given: Place): (typeof OWNERSHIPS)[number] {

@@ -29,8 +29,26 @@ export interface ScenarioBucket {
   readonly acl?: { readonly owner?: string; readonly grants: readonly Grant[] };
   readonly publicAccessBlock?: PublicAccessBlock;
   readonly ownership?: Ownership;
+  readonly accessPoints?: ScenarioAccessPoints;
   /** IAM actions that are refused to everybody. */
   readonly refused: readonly string[];
+}
+
+export interface ScenarioAccessPoint {
+  readonly name: string;
+  /** Absent: the bucket's. */
+  readonly account?: string;
+  readonly vpc?: string;
+  /** JSON text. */
+  readonly policy?: string;
+  /** What GetAccessPointPolicyStatus says. Absent: it is worked out. */
+  readonly policyIsPublic?: boolean;
+  readonly publicAccessBlock: PublicAccessBlock;
+}
+
+export interface ScenarioAccessPoints {
+  readonly list: readonly ScenarioAccessPoint[];
+  readonly more: boolean;
 }
 
 /** What there is before the first event: accounts and buckets, and what is to go wrong. */

@@ -11,6 +11,7 @@ export const BRANCHES: readonly Branch[] = [
   ...OWNERS.map(everyFacetPresent),
   ...OWNERS.map(everyFacetAbsent),
   ...OWNERS.map(otherRegion),
+  ...OWNERS.map(delegated),
   ...OWNERS.map(noBucket),
   noRole(),
   ...OWNERS.map(everyCall),
@@ -102,6 +103,14 @@ function otherRegion(owner: Owner): Branch {
       const found = answersIn(happened)[0]?.assessment?.region;
       return found === right ? undefined : `the region is told to be ${found ?? "nowhere"}, not ${right}`;
     },
+  );
+}
+
+function delegated(owner: Owner): Branch {
+  return event(
+    `${owner}: the bucket policy delegates to access points`,
+    { owner, bucket: `shared-${owner}` },
+    (happened) => facetsAre(happened, { policy: "present", accessPoints: "present" }),
   );
 }
 

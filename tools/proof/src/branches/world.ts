@@ -25,12 +25,6 @@ const FAR_REGIONS = {
   aws: ["eu-west-1", "us-west-2"],
   "aws-us-gov": ["us-gov-east-1", "us-gov-west-1"],
   "aws-cn": ["cn-northwest-1", "cn-north-1"],
-  // These have one or two regions.
-  "aws-eusc": ["eusc-de-east-1"],
-  "aws-iso": ["us-iso-west-1", "us-iso-east-1"],
-  "aws-iso-b": ["us-isob-west-1", "us-isob-east-1"],
-  "aws-iso-e": ["eu-isoe-west-1"],
-  "aws-iso-f": ["us-isof-south-1", "us-isof-east-1"],
 } as const satisfies Record<Partition, readonly string[]>;
 
 /** Where buckets are that an event says to be in `region`: another one of its partition. */
@@ -48,7 +42,7 @@ export function accountsAround(home: string): Accounts {
 
 /**
  * The buckets at the start, for each owner: `full`, where every facet is there and the account's block matters; `bare`,
- * where none is; `away`, in another region; `closed`, where every read is refused to everybody (it closes the account's
+ * where none is; `away`, in another region; `shared`, whose policy delegates to access points; `closed`, where every read is refused to everybody (it closes the account's
  * own block too, so it needs a run of its own).
  */
 export function scenarioOf(
@@ -72,6 +66,7 @@ export function scenarioOf(
           { ...configuration, name: `full-${owner}` },
           { name: `bare-${owner}`, account, region },
           { name: `away-${owner}`, account, region: awayFrom(region) },
+          delegating(`shared-${owner}`, account, region),
         ];
   });
   return parseScenario(
@@ -97,5 +92,36 @@ function everyFacet(name: string, region: string) {
       Version: "2012-10-17",
       Statement: [{ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: `${arn}/*` }],
     },
+  };
+}
+
+/** A bucket with two access points: one with a policy, and one without. */
+function delegating(name: string, account: string, region: string) {
+  const partition = partitionOf(region);
+  const arn = bucketArn({ partition, name });
+  const point = `${name}-point`;
+  const pointArn = `arn:${partition}:s3:${region}:${account}:accesspoint/${point}`;
+  const everyone = { Effect: "Allow", Principal: "*", Action: "s3:GetObject" };
+  return {
+    name,
+    account,
+    region,
+    policy: {
+      Version: "2012-10-17",
+      Statement: [
+        {
+          ...everyone,
+          Resource: `${arn}/*`,
+          Condition: { StringEquals: { "s3:DataAccessPointAccount": account } },
+        },
+      ],
+    },
+    accessPoints: [
+      {
+        name: point,
+        policy: { Version: "2012-10-17", Statement: [{ ...everyone, Resource: `${pointArn}/object/*` }] },
+      },
+      { name: `${name}-plain` },
+    ],
   };
 }

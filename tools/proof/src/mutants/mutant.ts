@@ -1,4 +1,3 @@
-import type { AcceptedStatement } from "@security-auto/policies";
 import { type Grant, grantsOf, resourcesOf } from "../policies/grant";
 import { type HeldStatement, nameOfHolder, nameOfStatement } from "../policies/held-statement";
 import type { ConditionKey } from "../stack/template-edit";
@@ -88,15 +87,11 @@ export function widenings(statements: readonly HeldStatement[]): readonly Widene
     .map((held) => ({ kind: "any resource", held }));
 }
 
-/**
- * One mutant for each statement of a trust or resource policy that grants something to less than everybody. Where a
- * condition names the callers one by one, a wider principal allows nobody else: dropping that condition is the mutant.
- */
+/** One mutant for each statement of a trust or resource policy that grants something to less than everybody. */
 export function openings(statements: readonly HeldStatement[]): readonly WidenedMutant[] {
   return statements
     .filter(({ statement }) => statement.Effect === "Allow")
     .filter(({ statement }) => statement.Principal !== undefined && statement.Principal !== "*")
-    .filter(({ statement }) => !namesCallers(statement))
     .map((held) => ({ kind: "any principal", held }));
 }
 
@@ -107,11 +102,6 @@ export function droppedConditions(statements: readonly HeldStatement[]): readonl
       Object.keys(keys).map((key) => ({ kind: "unconditional" as const, held, operator, key })),
     ),
   );
-}
-
-function namesCallers({ Condition }: AcceptedStatement): boolean {
-  const callers = [Condition?.["ArnEquals"]?.["aws:PrincipalArn"] ?? []].flat();
-  return callers.length > 0 && !callers.some((arn) => /[*?]/.test(String(arn)));
 }
 
 function keyOf({ holder }: HeldStatement, action: string): string {

@@ -1,4 +1,4 @@
-import { ACCESS_READS } from "@security-auto/policies";
+import { ACCESS_POINT_READS, ACCESS_READS, ACCOUNT_READS } from "@security-auto/policies";
 import type { Grant } from "./grant";
 import type { HeldStatement, HolderKind } from "./held-statement";
 
@@ -16,14 +16,19 @@ export interface AcceptedBroad {
  */
 export const ACCEPTED_BROAD: readonly AcceptedBroad[] = [
   {
-    actions: ACCESS_READS.filter((action) => action !== "s3:GetAccountPublicAccessBlock"),
+    actions: ACCESS_READS,
     resource: /^\*$/,
     reason: "any bucket of the account may be changed, which one the event tells; the account is a condition",
   },
   {
-    actions: ["s3:GetAccountPublicAccessBlock"],
+    actions: ACCOUNT_READS,
     resource: /^\*$/,
     reason: "the action has no resource type: it is about the whole account; the account is a condition",
+  },
+  {
+    actions: ACCESS_POINT_READS,
+    resource: /^arn:[^:*?]+:s3:\*:\d{12}:accesspoint\/\*$/,
+    reason: "any access point of the account, in the region of its bucket, which the event tells",
   },
   {
     actions: ["logs:CreateLogStream", "logs:PutLogEvents"],

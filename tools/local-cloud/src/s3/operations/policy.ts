@@ -20,7 +20,11 @@ export const putPolicy: BucketOperation = {
   kind: "write",
   ownAccountOnly: true,
   run: ({ s3, bucket, request, caller }) => {
-    const policy = readPolicy(request.body, bucket, s3.policyIsPublic);
+    const policy = readPolicy(
+      request.body,
+      { name: `bucket ${bucket.name}`, arn: bucket.arn },
+      s3.policyIsPublic,
+    );
     if (policy.isPublic && s3.store.blockOf(bucket).blockPublicPolicy) {
       throw blocked(caller, "s3:PutBucketPolicy", bucket.arn, "public policies", "BlockPublicPolicy");
     }
