@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // Brings what a command needs up to date (Nx does only what changed), then runs it. Silent unless a build fails.
 import { spawnSync } from "node:child_process";
-import { createRequire } from "node:module";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { quietNx } from "../workspace/quiet-nx.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const [command, ...args] = process.argv.slice(2);
@@ -14,15 +14,6 @@ const ON_THE_STACK = new Set(["local", "policies", "redrive", "replay", "start"]
 /** `assess` reads the stack only of an environment that it is told. */
 const needsStack = () =>
   ON_THE_STACK.has(command) || (command === "assess" && environmentArgument().length > 0);
-
-function node(script, scriptArguments) {
-  return spawnSync(process.execPath, [script, ...scriptArguments], {
-    cwd: root,
-    encoding: "utf8",
-    env: { ...process.env, NX_DAEMON: "false", NX_TUI: "false", FORCE_COLOR: "0" },
-    maxBuffer: 64 * 1024 * 1024,
-  });
-}
 
 function environmentArgument() {
   const at = args.findIndex((arg) => arg === "--environment" || arg.startsWith("--environment="));
@@ -46,15 +37,17 @@ function nxRuns() {
 }
 
 function bringUpToDate(nxArguments) {
-  const nx = createRequire(`${root}/package.json`).resolve("nx/bin/nx.js");
-  const { status, stdout, stderr } = node(nx, [...nxArguments, "--output-style=static"]);
+  const { status, output } = quietNx(nxArguments);
   if (status === 0) return;
   // A wrong environment file is the user's own mistake: its problems alone, without what Nx says around them.
   const check = needsStack()
-    ? node(`${root}/dist/apps/infra/cdk.cjs`, ["check", ...environmentArgument()])
+    ? spawnSync(process.execPath, ["dist/apps/infra/cdk.cjs", "check", ...environmentArgument()], {
+        cwd: root,
+        encoding: "utf8",
+      })
     : undefined;
   const isMistake = check?.status === 2;
-  process.stderr.write(isMistake ? check.stderr : `${stdout}${stderr}`);
+  process.stderr.write(isMistake ? check.stderr : output);
   process.exit(isMistake ? 2 : 1);
 }
 

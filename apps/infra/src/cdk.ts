@@ -3,7 +3,7 @@ import { describeProblem } from "./environment/environment";
 import { ENVIRONMENTS, loadEnvironment } from "./environment/load-environment";
 import { launcherArguments } from "./launcher/arguments";
 import { runCdk } from "./launcher/cdk-cli";
-import { synthesize } from "./launcher/synthesize";
+import { type Output, synthesize } from "./launcher/synthesize";
 
 const OUTPUT = join("dist", "apps", "infra");
 
@@ -18,6 +18,12 @@ function refuse(...lines: readonly string[]): number {
   return 2;
 }
 
+/** What passed and where the result is. */
+const synthesized = (environment: string, { assembly, memberTemplate }: Required<Output>): string =>
+  `Environment ${environment}: the stack passed cdk-nag's AwsSolutions rules and CloudFormation's own.\n` +
+  `  assembly                 ${assembly}\n` +
+  `  member account template  ${memberTemplate}\n`;
+
 /** Checks the call and the environment file, then synthesizes, then runs the CDK CLI. */
 function main(launcher: string, args: readonly string[]): number {
   const parsed = launcherArguments(args);
@@ -29,17 +35,17 @@ function main(launcher: string, args: readonly string[]): number {
 
   if (command === "check") return 0;
   if (command === "synth") {
-    return synthesize(launcher, environment, {
-      assembly: join(OUTPUT, "cdk.out"),
-      memberTemplate: join(OUTPUT, MEMBER_TEMPLATE),
-    });
+    const output = { assembly: join(OUTPUT, "cdk.out"), memberTemplate: join(OUTPUT, MEMBER_TEMPLATE) };
+    const status = synthesize(launcher, environment, output);
+    if (status === 0) process.stdout.write(synthesized(environment, output));
+    return status;
   }
   const assembly = assemblyOf(environment);
-  const synthesized = synthesize(launcher, environment, {
+  const status = synthesize(launcher, environment, {
     assembly,
     memberTemplate: join(assembly, MEMBER_TEMPLATE),
   });
-  return synthesized === 0 ? runCdk(launcher, { command, assembly, options }) : synthesized;
+  return status === 0 ? runCdk(launcher, { command, assembly, options }) : status;
 }
 
 process.exitCode = main(process.argv[1] ?? "", process.argv.slice(2));

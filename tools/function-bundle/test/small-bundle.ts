@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -11,6 +11,7 @@ const LEFT_OUT = pathToFileURL(join(ROOT, "tools/function-bundle/src/left-out.mj
 /** Bundles as Nx does, in a process of its own: esbuild's plugins are modules that jest does not load. */
 const BUILD = `
   import { build } from "esbuild";
+  process.umask(Number(process.argv[2]));
   import config from ${JSON.stringify(CONFIG)};
   const { errors, warnings } = await build({
     ...config, absWorkingDir: process.argv[1], entryPoints: ["main.ts"], outdir: "dist", bundle: true, platform: "node",
@@ -45,7 +46,8 @@ export class SmallBundle {
   readonly warnings: readonly Message[];
   readonly #dist: string;
 
-  constructor(files: Readonly<Record<string, string>>) {
+  /** @param umask of the process that builds, in octal */
+  constructor(files: Readonly<Record<string, string>>, umask = "0o022") {
     const folder = mkdtempSync(join(tmpdir(), "function-bundle-"));
     folders.push(folder);
     for (const [file, code] of Object.entries(files)) {
@@ -54,7 +56,7 @@ export class SmallBundle {
     }
     const ownModules = Object.keys(files).some((file) => file.startsWith("node_modules/"));
     if (!ownModules) symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
-    const said = evaluate(BUILD, folder) as Pick<SmallBundle, "errors" | "warnings">;
+    const said = evaluate(BUILD, folder, umask) as Pick<SmallBundle, "errors" | "warnings">;
     this.errors = said.errors;
     this.warnings = said.warnings;
     this.#dist = join(folder, "dist");
@@ -62,6 +64,12 @@ export class SmallBundle {
 
   get files(): readonly string[] {
     return readdirSync(this.#dist).filter((name) => name.endsWith(".mjs"));
+  }
+
+  /** Permissions of the bundle's folder and of every file in it, in octal. */
+  get modes(): readonly string[] {
+    const paths = [this.#dist, ...readdirSync(this.#dist).map((name) => join(this.#dist, name))];
+    return paths.map((path) => (statSync(path).mode & 0o777).toString(8));
   }
 
   /** What the handler gives or throws. */

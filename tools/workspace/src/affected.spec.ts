@@ -9,7 +9,7 @@ const AFFECTED = ["affected", "-t", ...TARGETS, "--base=HEAD~1", "--head=HEAD"];
 /** Edits a file of a workspace in which everything is built and cached, and says which tasks do work again. */
 describe("what a change makes run again", () => {
   // The checks themselves are idle here: the question is which of them Nx runs. Builds and synth are the real ones.
-  const scratch = new Scratch("affected", ["jest", "tsc", "eslint"]);
+  const scratch = new Scratch("affected", { idle: ["jest", "tsc", "eslint"] });
 
   const edit = (file: string, change: (text: string) => string) => {
     const before = readFileSync(join(scratch.root, file), "utf8");

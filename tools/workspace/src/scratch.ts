@@ -1,5 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 
@@ -13,14 +24,28 @@ const GIT_IDENTITY = [
   "commit.gpgsign=false",
 ];
 
+interface ScratchOptions {
+  /** Programs that do nothing in the copy (`jest`, `tsc`): for asking Nx what it would run, without the wait. */
+  readonly idle?: readonly string[];
+  /** The user's home folder. Default: the one of who runs this. */
+  readonly home?: string;
+  /** In octal. Default: the one of who runs this. */
+  readonly umask?: string;
+}
+
+interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 /** A copy of the workspace in a folder of its own, with its own Nx cache and git history. */
 export class Scratch {
   readonly root: string;
+  readonly #options: ScratchOptions;
 
-  /**
-   * @param idle - programs that do nothing in the copy (`jest`, `tsc`): for asking Nx what it would run, without the wait
-   */
-  constructor(name: string, idle: readonly string[] = []) {
+  constructor(name: string, options: ScratchOptions = {}) {
+    this.#options = options;
     this.root = join(mkdtempSync(join(tmpdir(), "security-auto-")), name);
     for (const file of run(ROOT, "git", [
       "ls-files",
@@ -33,7 +58,7 @@ export class Scratch {
       mkdirSync(dirname(join(this.root, file)), { recursive: true });
       cpSync(join(ROOT, file), join(this.root, file), { errorOnExist: false, force: true });
     }
-    this.#linkModules(idle);
+    this.#linkModules(options.idle ?? []);
     run(this.root, "git", ["init", "--quiet", "--initial-branch=main"]);
     this.commit("as it is");
   }
@@ -47,14 +72,16 @@ export class Scratch {
     run(this.root, "git", [...GIT_IDENTITY, "commit", "--quiet", "--no-verify", "--message", message]);
   }
 
+  /** Says where the copy was cloned from. */
+  remote(url: string): void {
+    run(this.root, "git", ["remote", "add", "origin", url]);
+  }
+
   /** Runs Nx and gives the tasks that ran: `ran` did their work, `cached` were answered from the cache. */
   nx(...args: readonly string[]): { readonly ran: readonly string[]; readonly cached: readonly string[] } {
-    const output = run(this.root, process.execPath, [
-      join(this.root, "node_modules/.bin/nx"),
-      ...args,
-      "--output-style=static",
-      "--parallel=2",
-    ]);
+    const command = ["node_modules/.bin/nx", ...args, "--output-style=static", "--parallel=2"];
+    const { status, stdout: output, stderr } = this.node(...command);
+    if (status !== 0) throw new Error(`${command.join(" ")} exited ${status}:\n${output}${stderr}`);
     const ran: string[] = [];
     const cached: string[] = [];
     for (const line of output.split("\n")) {
@@ -67,8 +94,38 @@ export class Scratch {
     return { ran: [...new Set(ran)].sort(), cached: [...new Set(cached)].sort() };
   }
 
+  /** Runs a script of the copy in Node. */
+  node(...args: readonly string[]): Ended {
+    const { home, umask } = this.#options;
+    const shell = umask === undefined ? 'exec "$0" "$@"' : `umask ${umask} && exec "$0" "$@"`;
+    return spawn(this.root, "sh", ["-c", shell, process.execPath, ...args], home);
+  }
+
+  /** Adds a line to the end of a file of an installed package, in this copy alone. */
+  tamper(name: string, file: string, line: string): void {
+    const at = this.#linked(name);
+    const original = realpathSync(at);
+    rmSync(at);
+    cpSync(original, at, { recursive: true });
+    appendFileSync(join(at, file), `\n${line}\n`);
+  }
+
+  /** Where the link to an installed package is. Packages of a scope have one link together. */
+  #linked(name: string): string {
+    const at = join(this.root, "node_modules", name);
+    if (!lstatSync(at).isSymbolicLink()) throw new Error(`${name} is no link to an installed package`);
+    return at;
+  }
+
   remove(): void {
     rmSync(dirname(this.root), { recursive: true, force: true });
+  }
+
+  /** Puts back a package that was tampered with. */
+  restore(name: string): void {
+    const at = join(this.root, "node_modules", name);
+    rmSync(at, { recursive: true });
+    symlinkSync(join(ROOT, "node_modules", name), at);
   }
 
   #linkModules(idle: readonly string[]): void {
@@ -87,6 +144,12 @@ export class Scratch {
 }
 
 function run(cwd: string, program: string, args: readonly string[]): string {
+  const { status, stdout, stderr } = spawn(cwd, program, args);
+  if (status !== 0) throw new Error(`${program} ${args.join(" ")} exited ${status}:\n${stdout}${stderr}`);
+  return stdout;
+}
+
+function spawn(cwd: string, program: string, args: readonly string[], home = process.env["HOME"]): Ended {
   const environment = Object.entries(process.env).filter(
     ([name]) => !/^(NX_|JEST_|NODE_OPTIONS$)/.test(name),
   );
@@ -96,12 +159,12 @@ function run(cwd: string, program: string, args: readonly string[]): string {
     maxBuffer: 256 * 1024 * 1024,
     env: {
       ...Object.fromEntries(environment),
+      ...(home !== undefined && { HOME: home }),
       NX_DAEMON: "false",
       NX_TUI: "false",
       FORCE_COLOR: "0",
     },
   });
   if (error !== undefined) throw error;
-  if (status !== 0) throw new Error(`${program} ${args.join(" ")} exited ${status}:\n${stdout}${stderr}`);
-  return stdout;
+  return { status, stdout, stderr };
 }

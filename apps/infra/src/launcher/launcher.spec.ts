@@ -10,12 +10,21 @@ afterAll(() => {
 });
 
 const there = (path: string): boolean => existsSync(join(scratch.folder, path));
-const SILENT = { stdout: "", stderr: "" };
+
+/** What synth says in the end. */
+const passed = (environment: string) => ({
+  status: 0,
+  stdout: `Environment ${environment}: the stack passed cdk-nag's AwsSolutions rules and CloudFormation's own.
+  assembly                 dist/apps/infra/cdk.out
+  member account template  dist/apps/infra/member.template.json
+`,
+  stderr: "",
+});
 
 describe("synth", () => {
-  test("passes every check without a word, and leaves nothing but this environment's assembly", () => {
+  test("passes every check, says where the result is, and leaves nothing but this environment's assembly", () => {
     scratch.write("dist/apps/infra/cdk.out/security-auto-other.template.json", "{}");
-    expect(scratch.run("cdk.cjs", ["synth"], { CDK_VALIDATION: "true" })).toEqual({ status: 0, ...SILENT });
+    expect(scratch.run("cdk.cjs", ["synth"], { CDK_VALIDATION: "true" })).toEqual(passed("example"));
     const files = Object.keys(scratch.hashes("dist/apps/infra/cdk.out"));
     expect(files.filter((file) => file.endsWith(".template.json"))).toEqual([
       "security-auto-example.template.json",
@@ -49,7 +58,7 @@ describe("synth", () => {
 
   test("takes an environment, and the installed CDK CLI reads what comes of it", () => {
     scratch.environment("prod", { names: { suffix: "-prod" } });
-    expect(scratch.run("cdk.cjs", ["synth", "--environment=prod"])).toEqual({ status: 0, ...SILENT });
+    expect(scratch.run("cdk.cjs", ["synth", "--environment=prod"])).toEqual(passed("prod"));
     const assembly = "dist/apps/infra/cdk.out";
     const template = join(scratch.folder, assembly, "security-auto-prod.template.json");
     expect(readFileSync(template, "utf8")).toContain("security-auto-S3-prod");
