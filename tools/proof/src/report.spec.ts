@@ -19,7 +19,10 @@ const mutant = { kind: "removed", held: statement, action: "s3:GetBucketAcl" } a
 const asked: readonly Asked[] = [];
 const PROVEN: Proof = {
   policies,
+  notAllowed: [],
   notJudged: [],
+  notAsAsked: [],
+  weakenings: [{ name: "a user", found: "not allowed: AWS::IAM::User" }],
   findings: [],
   attempts: { made: 5, refused: 4, accepted: 1 },
   acceptedBroad: 1,
@@ -54,6 +57,9 @@ test.each<[string, Partial<Proof>, string]>([
     { unmet: ["accepted, but not granted: s3:GetBucketAcl on *"] },
     "accepted, but not granted: s3:GetBucketAcl on *",
   ],
+  ["something that is not listed", { notAllowed: ["not allowed: x"] }, "not allowed: x"],
+  ["a grant that nothing asks for", { notAsAsked: ["not judged: x"] }, "not judged: x"],
+  ["a weakening that is not found", { weakenings: [{ name: "x", found: undefined }] }, "not found: x"],
   ["no mutant at all", { trials: [] }, "not proven"],
 ])("a proof does not hold with %s", (_, change, line) => {
   const proof = { ...PROVEN, ...change };

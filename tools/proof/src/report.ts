@@ -6,8 +6,12 @@ import { type HolderKind, nameOfHolder } from "./policies/held-statement";
 import type { Proof } from "./prove";
 
 /** Whether nothing is left to say against the stack or against the proof itself. */
-export function holds({ branches, findings, unmet, trials }: Proof): boolean {
+export function holds(proof: Proof): boolean {
+  const { branches, findings, unmet, trials, notAllowed, notAsAsked, weakenings } = proof;
   return (
+    notAllowed.length === 0 &&
+    notAsAsked.length === 0 &&
+    weakenings.every(({ found }) => found !== undefined) &&
     findings.length === 0 &&
     unmet.length === 0 &&
     branches.every(({ missed }) => missed === undefined) &&
@@ -18,7 +22,8 @@ export function holds({ branches, findings, unmet, trials }: Proof): boolean {
 
 /** The proof in lines for a person: counts, then every finding, branch that was not taken and surviving mutant. */
 export function report(proof: Proof): readonly string[] {
-  const { branches, findings, attempts, unmet, trials, policies, notJudged } = proof;
+  if (proof.notAllowed.length > 0) return [TITLE, "", ...proof.notAllowed, NOT_RUN, "", "not proven"];
+  const { branches, findings, attempts, unmet, trials, policies, notJudged, weakenings } = proof;
   const decisions = branches.reduce((sum, branch) => sum + branch.decisions, 0);
   const kinds = (kind: HolderKind) =>
     new Set(
@@ -33,7 +38,7 @@ export function report(proof: Proof): readonly string[] {
   const count = (kind: (typeof findings)[number]["kind"]) =>
     findings.filter((finding) => finding.kind === kind).length;
   return [
-    "Least privilege, both ways: what the synthesized stack used against what it is granted",
+    TITLE,
     "",
     `branches               ${branches.length} run, ${missed.length === 0 ? "all of them taken" : `${missed.length} not taken`}`,
     `decisions of IAM       ${decisions}`,
@@ -46,15 +51,21 @@ export function report(proof: Proof): readonly string[] {
       const label = index === 0 ? "mutants" : "";
       return `${label.padEnd(22)} ${what}: ${tally(trials.filter(({ mutant }) => mutant.kind === kind))}`;
     }),
+    `weakenings             ${weakenings.length} made, ${weakenings.filter(({ found }) => found !== undefined).length} found`,
     ...notJudged.map(describeNotJudged),
+    ...proof.notAsAsked,
     ...missed.map(({ branch, missed: why = "" }) => `not taken: ${branch.name}: ${why}`),
     ...findings.map(describeFinding),
     ...unmet,
     ...survivors,
+    ...weakenings.flatMap(({ name, found }) => (found === undefined ? [`not found: ${name}`] : [])),
     "",
     holds(proof) ? "proven" : "not proven",
   ];
 }
+
+const TITLE = "Least privilege, both ways: what the synthesized stack used against what it is granted";
+const NOT_RUN = "nothing was run: the stack is, once its templates hold nothing that is not listed";
 
 const MUTANTS = [
   ["removed", "an action removed"],
@@ -62,6 +73,8 @@ const MUTANTS = [
   ["any resource", "a resource widened"],
   ["any principal", "a principal widened"],
   ["unconditional", "a condition dropped"],
+  ["loosened", "a condition loosened"],
+  ["undenied", "a Deny removed"],
 ] as const satisfies readonly (readonly [Mutant["kind"], string])[];
 
 /** E.g. `22, 22 killed (19 by an attempt from outside, 3 by a use that is refused)`. */
@@ -76,7 +89,8 @@ function tally(trials: readonly Trial[]): string {
 
 /** All of it as data: what each branch asked of IAM, each question once, and what became of the mutants. */
 export function reportAsJson(proof: Proof): string {
-  const { branches, findings, attempts, unmet, trials, notJudged } = proof;
+  const { branches, findings, attempts, unmet, trials, notAllowed, notJudged, notAsAsked, weakenings } =
+    proof;
   return JSON.stringify({
     proven: holds(proof),
     branches: branches.map(({ branch, missed, asked }) => ({
@@ -93,7 +107,10 @@ export function reportAsJson(proof: Proof): string {
     findings: findings.map(describeFinding),
     attempts,
     unmet,
+    notAllowed,
     notJudged: notJudged.map(describeNotJudged),
+    notAsAsked,
+    weakenings: weakenings.map(({ name, found }) => ({ name, found: found ?? null })),
     mutants: trials.map((trial) => ({
       mutant: nameOfMutant(trial.mutant),
       killed: trial.killed,

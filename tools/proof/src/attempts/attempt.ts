@@ -21,26 +21,50 @@ interface Change {
 
 const ELSEWHERE = "o-elsewhere00";
 
+/** Ids that a condition lets in when it compares less than the whole of the right one. */
+const LOOK_ALIKES = [
+  ["goes on", (id: string) => `${id}0`],
+  ["ends before", (id: string) => id.slice(0, -1)],
+  ["differs in its last character", (id: string) => `${id.slice(0, -1)}${id.endsWith("z") ? "y" : "z"}`],
+] as const;
+
 const FROM_SERVICES: readonly Change[] = [
   { about: "caller", how: "by another service", change: byAnotherService },
   { about: "source", how: "without a source", change: without("aws:SourceArn", "aws:SourceAccount") },
+  { about: "source", how: "without the source's ARN", change: lacking("aws:SourceArn") },
+  { about: "source", how: "without the source's account", change: lacking("aws:SourceAccount") },
   { about: "source", how: "for another source", change: changed("aws:SourceArn", (arn) => `${arn}-2`) },
+  { about: "source", how: "for a source of another kind", change: changed("aws:SourceArn", otherKind) },
+  { about: "source", how: "for a source of another region", change: changed("aws:SourceArn", otherRegion) },
   { about: "source", how: "for a source of another account", change: changed("aws:SourceArn", movedArn) },
   {
     about: "source",
     how: "in the name of another account",
     change: changed("aws:SourceAccount", otherAccount),
   },
+  {
+    about: "source",
+    how: "in the name of an account that looks alike",
+    change: changed("aws:SourceAccount", likeAccount),
+  },
 ];
 
 const FROM_ACCOUNTS: readonly Change[] = [
-  { about: "caller", how: "by another role", change: byAnotherRole },
+  { about: "caller", how: "by another role", change: byRole((name) => `${name}-2`) },
+  { about: "caller", how: "by a role of that name under a path", change: byRole((name) => `team/${name}`) },
+  { about: "caller", how: "by a role of that name in another account", change: byRoleElsewhere },
+  { about: "caller", how: "by a user of that name", change: byUser },
   { about: "organization", how: "from no organization", change: without("aws:PrincipalOrgID") },
   {
     about: "organization",
     how: "from another organization",
     change: changed("aws:PrincipalOrgID", () => ELSEWHERE),
   },
+  ...LOOK_ALIKES.map(([how, alike]): Change => ({
+    about: "organization",
+    how: `from an organization whose id ${how}`,
+    change: changed("aws:PrincipalOrgID", alike),
+  })),
 ];
 
 const PLAIN_HTTP: Change = {
@@ -50,12 +74,21 @@ const PLAIN_HTTP: Change = {
 };
 
 const PLACES: readonly Change[] = [
-  { about: "place", how: "in an account of no organization", change: moved },
+  { about: "place", how: "in an account of no organization", change: moved(otherAccount) },
+  { about: "place", how: "in an account that looks alike", change: moved(likeAccount) },
   {
     about: "place",
-    how: "in an account of another organization",
-    change: (use) => withContext(moved(use), { "aws:ResourceOrgID": ELSEWHERE }),
+    how: "in an account that AWS does not name",
+    // An empty list is a key that is not in the request, also where it would follow from the resource.
+    change: (use) =>
+      withContext(moved(otherAccount)(use), { "aws:ResourceAccount": [], "s3:ResourceAccount": [] }),
   },
+  { about: "place", how: "in an account of another organization", change: movedTo(() => ELSEWHERE) },
+  ...LOOK_ALIKES.map(([how, alike]): Change => ({
+    about: "place",
+    how: `in an account of an organization whose id ${how}`,
+    change: movedTo(alike),
+  })),
 ];
 
 /**
@@ -82,11 +115,36 @@ function byAnotherService(use: AccessRequest): AccessRequest {
   return { ...use, principal: { kind: "service", service: "ec2.amazonaws.com" } };
 }
 
-/** A role of the same account. */
-function byAnotherRole({ principal, ...use }: AccessRequest): AccessRequest | undefined {
+/** A role of the same account; `named` gives its path and name. */
+function byRole(named: (name: string) => string): Change["change"] {
+  return ({ principal, ...use }) => {
+    if (principal.kind !== "aws" || principal.roleArn === undefined) return undefined;
+    const [place = "", name = ""] = principal.roleArn.split(/(?<=:role\/)/);
+    const role = named(name);
+    const arn = principal.arn.replace(/assumed-role\/[^/]+/, `assumed-role/${role.split("/").at(-1) ?? ""}`);
+    return { ...use, principal: { ...principal, arn, roleArn: `${place}${role}` } };
+  };
+}
+
+/** Of an account of the same organization. */
+function byRoleElsewhere({ principal, ...use }: AccessRequest): AccessRequest | undefined {
   if (principal.kind !== "aws" || principal.roleArn === undefined) return undefined;
-  const arn = principal.arn.replace(/assumed-role\/[^/]+/, "$&-2");
-  return { ...use, principal: { ...principal, arn, roleArn: `${principal.roleArn}-2` } };
+  const { arn, roleArn, accountId } = principal;
+  return {
+    ...use,
+    principal: {
+      ...principal,
+      arn: movedArn(arn),
+      roleArn: movedArn(roleArn),
+      accountId: otherAccount(accountId),
+    },
+  };
+}
+
+function byUser({ principal, ...use }: AccessRequest): AccessRequest | undefined {
+  if (principal.kind !== "aws" || principal.roleArn === undefined) return undefined;
+  const { roleArn, accountId } = principal;
+  return { ...use, principal: { kind: "aws", arn: roleArn.replace(":role/", ":user/"), accountId } };
 }
 
 function without(...keys: readonly string[]): Change["change"] {
@@ -94,6 +152,11 @@ function without(...keys: readonly string[]): Change["change"] {
     ...use,
     context: Object.fromEntries(Object.entries(use.context ?? {}).filter(([key]) => !keys.includes(key))),
   });
+}
+
+/** Without a key that it has. */
+function lacking(key: string): Change["change"] {
+  return (use) => (use.context?.[key] === undefined ? undefined : without(key)(use));
 }
 
 function changed(key: string, to: (value: string) => string): Change["change"] {
@@ -108,22 +171,50 @@ function withContext(use: AccessRequest, context: Context): AccessRequest {
 }
 
 /** In another account, of no organization. */
-function moved(use: AccessRequest): AccessRequest {
-  const account = otherAccount(use.resourceAccount ?? parseArn(use.resource)?.accountId ?? "");
-  const { context = {} } = use;
-  const there = {
-    ...use,
-    resource: movedArn(use.resource),
-    resourceAccount: account,
-    context: { ...context, ...("s3:ResourceAccount" in context && { "s3:ResourceAccount": account }) },
+function moved(another: (account: string) => string): (use: AccessRequest) => AccessRequest {
+  return (use) => {
+    const account = another(use.resourceAccount ?? parseArn(use.resource)?.accountId ?? "");
+    const { context = {} } = use;
+    const there = {
+      ...use,
+      resource: movedArn(use.resource, another),
+      resourceAccount: account,
+      context: { ...context, ...("s3:ResourceAccount" in context && { "s3:ResourceAccount": account }) },
+    };
+    return without("aws:ResourceOrgID")(there) ?? there;
   };
-  return without("aws:ResourceOrgID")(there) ?? there;
+}
+
+/** In an account of another organization; `another` is given the id of the right one. */
+function movedTo(another: (organizationId: string) => string): Change["change"] {
+  return (use) => {
+    const id = use.context?.["aws:ResourceOrgID"] ?? use.context?.["aws:PrincipalOrgID"];
+    return typeof id === "string"
+      ? withContext(moved(otherAccount)(use), { "aws:ResourceOrgID": another(id) })
+      : undefined;
+  };
 }
 
 /** The ARN of the same thing in another account; as it is, when it names none. */
-function movedArn(arn: string): string {
+function movedArn(arn: string, another: (account: string) => string = otherAccount): string {
   const account = parseArn(arn)?.accountId ?? "";
-  return /^\d{12}$/.test(account) ? arn.replace(account, otherAccount(account)) : arn;
+  return /^\d{12}$/.test(account) ? arn.replace(account, another(account)) : arn;
+}
+
+function otherRegion(arn: string): string {
+  const region = parseArn(arn)?.region ?? "";
+  return region === "" ? arn : arn.replace(region, region === "eu-west-1" ? "eu-west-2" : "eu-west-1");
+}
+
+/** Of the same service, account and region. */
+function otherKind(arn: string): string {
+  const { resource = "" } = parseArn(arn) ?? {};
+  return arn.replace(resource, `other-${resource}`);
+}
+
+/** All but the last digit. */
+function likeAccount(account: string): string {
+  return `${account.slice(0, -1)}${account.endsWith("7") ? "8" : "7"}`;
 }
 
 function otherAccount(account: string): string {

@@ -22,13 +22,17 @@ export function checkThatFinds(mutant: WiderMutant, findings: readonly Finding[]
     (finding) =>
       finding.kind === finds &&
       isSame(finding.holder, mutant.held.holder) &&
-      (finding.kind === "used but not granted" || isSamePlace(finding.held, mutant.held)),
+      // What a Deny refused is let in by another statement.
+      (finding.kind === "used but not granted" ||
+        mutant.kind === "undenied" ||
+        isSamePlace(finding.held, mutant.held)),
   );
   return isFound ? name : undefined;
 }
 
 function checkFor({ kind, held }: WiderMutant): Check {
   if (kind === "any resource") return BROAD;
+  if (kind === "undenied") return OUTSIDE;
   // Without its condition a Deny refuses what has to be allowed.
   return held.statement.Effect === "Deny" ? USE : OUTSIDE;
 }

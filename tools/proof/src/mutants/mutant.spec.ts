@@ -5,7 +5,16 @@ import { judge } from "../judge";
 import { compare } from "../policies/compare";
 import { checkThatFinds } from "./check-that-finds";
 import { findsAddition, isFound } from "./judge-mutant";
-import { additions, droppedConditions, nameOfMutant, openings, removals, widenings } from "./mutant";
+import {
+  additions,
+  droppedConditions,
+  loosenedConditions,
+  nameOfMutant,
+  openings,
+  removals,
+  undenied,
+  widenings,
+} from "./mutant";
 
 const allow = (...Action: readonly string[]): AcceptedStatement => ({
   Effect: "Allow",
@@ -69,6 +78,23 @@ describe("each statement is made wider", () => {
         "statement 2: condition aws:SourceAccount dropped",
       ],
     ],
+    [
+      "condition, each way in which a key can hold for more; not of a Deny, which it would make tighter",
+      loosenedConditions,
+      [
+        "statement 2: condition aws:SourceArn as ArnEqualsIfExists",
+        "statement 2: condition aws:SourceArn as ForAllValues:ArnEquals",
+        "statement 2: condition aws:SourceArn as ArnLike arn:aws:events:*:111122223333:rule/r",
+        "statement 2: condition aws:SourceArn as ArnLike arn:aws:events:us-west-2:*:rule/r",
+        "statement 2: condition aws:SourceArn as ArnLike arn:aws:events:us-west-2:111122223333:*",
+        "statement 2: condition aws:SourceArn as ArnLike arn:aws:events:us-west-2:111122223333:rule/r*",
+        "statement 2: condition aws:SourceAccount as StringEqualsIfExists",
+        "statement 2: condition aws:SourceAccount as ForAllValues:StringEquals",
+        "statement 2: condition aws:SourceAccount as StringLike 11*",
+        "statement 2: condition aws:SourceAccount as StringLike 11112222333*",
+      ],
+    ],
+    ["Deny, which goes", undenied, ["statement 1: Deny removed"]],
   ])("by its %s", (_, mutants, names) => {
     expect(mutants(all).map(nameOfMutant)).toEqual(
       names.map((name) => `policy of sqs failures (111122223333), p, ${name}`),

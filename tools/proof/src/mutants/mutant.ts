@@ -21,7 +21,20 @@ export interface UnconditionalMutant extends ConditionKey {
   readonly held: HeldStatement;
 }
 
-export type WiderMutant = WidenedMutant | UnconditionalMutant;
+/** A stack with one key of a condition that holds for more than it did. */
+export interface LoosenedMutant extends ConditionKey {
+  readonly kind: "loosened";
+  readonly held: HeldStatement;
+  readonly to: { readonly operator: string; readonly value?: string };
+}
+
+/** A stack without one of its Deny statements. */
+export interface UndeniedMutant {
+  readonly kind: "undenied";
+  readonly held: HeldStatement;
+}
+
+export type WiderMutant = WidenedMutant | UnconditionalMutant | LoosenedMutant | UndeniedMutant;
 export type Mutant = ActionMutant | WiderMutant;
 
 export function nameOfMutant(mutant: Mutant): string {
@@ -39,6 +52,10 @@ function changeOf(mutant: Mutant): string {
       return "principal widened to *";
     case "unconditional":
       return `condition ${mutant.key} dropped`;
+    case "loosened":
+      return `condition ${mutant.key} as ${mutant.to.operator} ${mutant.to.value ?? ""}`.trimEnd();
+    case "undenied":
+      return "Deny removed";
   }
 }
 
@@ -102,6 +119,58 @@ export function droppedConditions(statements: readonly HeldStatement[]): readonl
       Object.keys(keys).map((key) => ({ kind: "unconditional" as const, held, operator, key })),
     ),
   );
+}
+
+/** One mutant for each way in which a key of an Allow's condition can hold for more than it should. */
+export function loosenedConditions(statements: readonly HeldStatement[]): readonly LoosenedMutant[] {
+  return statements
+    .filter(({ statement }) => statement.Effect === "Allow")
+    .flatMap((held) =>
+      Object.entries(held.statement.Condition ?? {}).flatMap(([operator, keys]) =>
+        Object.entries(keys).flatMap(([key, value]) =>
+          looser(operator, value).map((to) => ({ kind: "loosened" as const, held, operator, key, to })),
+        ),
+      ),
+    );
+}
+
+/** The same when the key is missing; and, of a text, what only begins like it, or is alike in all parts but one. */
+function looser(operator: string, value: unknown): readonly LoosenedMutant["to"][] {
+  const absent = [
+    ...(operator.endsWith("IfExists") ? [] : [{ operator: `${operator}IfExists` }]),
+    ...(operator.includes(":") ? [] : [{ operator: `ForAllValues:${operator}` }]),
+  ];
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const texts = values.filter((each) => typeof each === "string");
+  const name = operator.replace(/^.*:|IfExists$/g, "");
+  if (name.startsWith("Arn")) {
+    return [...absent, ...texts.flatMap(widerArns).map((arn) => ({ operator: "ArnLike", value: arn }))];
+  }
+  return name.startsWith("String")
+    ? [...absent, ...texts.flatMap(prefixes).map((text) => ({ operator: "StringLike", value: text }))]
+    : absent;
+}
+
+function prefixes(text: string): readonly string[] {
+  // All account ids are of one length: none begins with another.
+  const longer = /^\d{12}$/.test(text) ? [] : [`${text}*`];
+  return [`${text.slice(0, 2)}*`, `${text.slice(0, -1)}*`, ...longer];
+}
+
+/** Region, account and resource, each left open. */
+function widerArns(arn: string): readonly string[] {
+  const parts = arn.split(":");
+  const open = [3, 4]
+    .filter((part) => parts[part] !== "" && parts[part] !== "*")
+    .map((part) => parts.map((each, index) => (index === part ? "*" : each)).join(":"));
+  return [...open, `${parts.slice(0, 5).join(":")}:*`, `${arn}*`];
+}
+
+/** One mutant for each Deny. */
+export function undenied(statements: readonly HeldStatement[]): readonly UndeniedMutant[] {
+  return statements
+    .filter(({ statement }) => statement.Effect === "Deny")
+    .map((held) => ({ kind: "undenied", held }));
 }
 
 function keyOf({ holder }: HeldStatement, action: string): string {

@@ -3,7 +3,13 @@ import { judge } from "../judge";
 import { setAside } from "../policies/not-judged";
 import type { Setting } from "../setting";
 import { readPolicies } from "../stack/read-policies";
-import { type TemplateEdit, withAny, withoutConditionKey } from "../stack/template-edit";
+import {
+  type TemplateEdit,
+  withAny,
+  withCondition,
+  withoutConditionKey,
+  withoutStatement,
+} from "../stack/template-edit";
 import { writeVariant } from "../stack/write-variant";
 import { checkThatFinds } from "./check-that-finds";
 import type { WiderMutant } from "./mutant";
@@ -38,5 +44,9 @@ function editOf(mutant: WiderMutant): TemplateEdit {
       return withAny(place, "Principal");
     case "unconditional":
       return withoutConditionKey(place, mutant);
+    case "loosened":
+      return withCondition(place, mutant, mutant.to);
+    case "undenied":
+      return withoutStatement(place);
   }
 }

@@ -1,3 +1,13 @@
+import type { StackResource } from "@security-auto/local-cloud";
+import {
+  attachToVpc,
+  type IdentityStatement,
+  keepVpcFromCode,
+  parseArn,
+  partitionOf,
+  urlSuffixOf,
+  useKey,
+} from "@security-auto/policies";
 import { actionsOf } from "./grant";
 import { type HeldPolicies, type HeldStatement, nameOfHolder, nameOfStatement } from "./held-statement";
 
@@ -15,6 +25,85 @@ export function setAside({ holders, statements }: HeldPolicies): {
 
 function isNotHere(held: HeldStatement): boolean {
   return actionsOf(held.statement).every((action) => NOT_HERE.includes(action.split(":")[0] ?? ""));
+}
+
+/** A statement that cannot be seen in use, and has to stand word by word as AWS asks for it. */
+export interface Unseen {
+  /** ARN of the role that has to have it. */
+  readonly role: string;
+  readonly statement: IdentityStatement;
+}
+
+/** What a function's role has to have for its VPC, and each role for the key of the queue or topic that it sends to. */
+export function unseenOf(resources: readonly StackResource[]): readonly Unseen[] {
+  return resources.flatMap((resource) => {
+    switch (resource.type) {
+      case "AWS::Lambda::Function":
+        return inVpc(resource);
+      case "AWS::IAM::Role":
+        return withKeys(resource, resources);
+      default:
+        return [];
+    }
+  });
+}
+
+function inVpc(resource: StackResource): readonly Unseen[] {
+  const { arn: functionArn = "", stack } = resource;
+  const { SubnetIds, SecurityGroupIds } = (resource.property("VpcConfig") ?? {}) as Partial<
+    Record<"SubnetIds" | "SecurityGroupIds", readonly string[]>
+  >;
+  if (SubnetIds === undefined && SecurityGroupIds === undefined) return [];
+  const role = String(resource.property("Role"));
+  const network = { subnetIds: SubnetIds ?? [], securityGroupIds: SecurityGroupIds ?? [] };
+  const here = { region: stack.region, accountId: stack.account };
+  return [...attachToVpc({ ...here, ...network }), keepVpcFromCode({ functionArn })].map((statement) => ({
+    role,
+    statement,
+  }));
+}
+
+const SENDS: Readonly<Record<string, string>> = {
+  "AWS::SQS::Queue": "sqs:SendMessage",
+  "AWS::SNS::Topic": "sns:Publish",
+};
+
+/** To send to an encrypted queue or topic is to use its key by way of its service. */
+function withKeys(role: StackResource, resources: readonly StackResource[]): readonly Unseen[] {
+  const policies = JSON.stringify(role.property("Policies") ?? []);
+  const { region } = role.stack;
+  const needed = resources.flatMap((resource) => {
+    const { arn = "" } = resource;
+    const action = SENDS[resource.type];
+    const keyArn = resource.property("KmsMasterKeyId");
+    if (action === undefined || typeof keyArn !== "string") return [];
+    if (!policies.includes(`"${action}"`) || !policies.includes(`"${arn}"`)) return [];
+    const viaService = `${parseArn(arn)?.service ?? ""}.${region}.${urlSuffixOf(partitionOf(region))}`;
+    return { role: role.arn ?? "", statement: useKey({ keyArn, viaService }) };
+  });
+  return [...new Map(needed.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+/** Statements that nobody asks for, or that are not there although AWS asks for them: a line each. */
+export function notAsAsked(
+  notJudged: readonly HeldStatement[],
+  unseen: readonly Unseen[],
+): readonly string[] {
+  const isSame = (held: HeldStatement, { role, statement }: Unseen) =>
+    held.holder.kind === "role" &&
+    held.holder.arn === role &&
+    JSON.stringify(held.statement) === JSON.stringify(statement);
+  return [
+    ...notJudged
+      .filter((held) => !unseen.some((each) => isSame(held, each)))
+      .map((held) => `${describeNotJudged(held)}, and nothing in the stack asks for it in this form`),
+    ...unseen
+      .filter((each) => !notJudged.some((held) => isSame(held, each)))
+      .map(
+        ({ role, statement }) =>
+          `missing: ${nameOfHolder({ kind: "role", arn: role })}: ${statement.Effect} ${actionsOf(statement).join(", ")}`,
+      ),
+  ];
 }
 
 export function describeNotJudged(held: HeldStatement): string {

@@ -1,11 +1,22 @@
-import { readStackResources } from "@security-auto/local-cloud";
+import { readStackResources, type StackResource } from "@security-auto/local-cloud";
 import { membersOf, type Setting } from "../setting";
 import type { HeldPolicies } from "../policies/held-statement";
+import { notAsAsked, setAside, unseenOf } from "../policies/not-judged";
 import { heldPolicies } from "./held-policies";
 import type { StackFiles } from "./write-variant";
 
+/** Statements of synthesized stacks that are not seen in use and are not what the stacks ask for either, a line each. */
+export function readNotAsAsked(setting: Setting, files: StackFiles): readonly string[] {
+  const resources = resourcesOf(setting, files);
+  const { notJudged } = setAside(heldPolicies(resources, [setting.accounts.member]));
+  return notAsAsked(notJudged, unseenOf(resources));
+}
+
 /** The policies of synthesized stacks, as the local cloud reads them. */
-export function readPolicies(setting: Setting, { assembly, memberTemplate }: StackFiles): HeldPolicies {
-  const resources = readStackResources({ assembly, members: membersOf(setting, memberTemplate) });
-  return heldPolicies(resources, [setting.accounts.member]);
+export function readPolicies(setting: Setting, files: StackFiles): HeldPolicies {
+  return heldPolicies(resourcesOf(setting, files), [setting.accounts.member]);
+}
+
+function resourcesOf(setting: Setting, { assembly, memberTemplate }: StackFiles): readonly StackResource[] {
+  return readStackResources({ assembly, members: membersOf(setting, memberTemplate) });
 }

@@ -5,8 +5,10 @@ import {
   type TemplateEdit,
   withAction,
   withAny,
+  withCondition,
   withoutAction,
   withoutConditionKey,
+  withoutStatement,
 } from "./template-edit";
 
 const template = (): Json => ({
@@ -53,6 +55,7 @@ test.each<[string, TemplateEdit, unknown]>([
     withoutAction(BUS, "events:PutEvents"),
     [[{ Action: ["s3:A", "s3:B"] }, { Action: "sqs:C" }], undefined],
   ],
+  ["a statement goes as a whole", withoutStatement(at(0)), [[{ Action: "sqs:C" }], PUT]],
   [
     "an action joins one or several",
     both(withAction(at(0), "s3:D"), withAction(at(1), "sqs:D")),
@@ -84,5 +87,25 @@ test.each<[string, readonly string[], unknown]>([
     Resources: {
       Bus: { Properties: { Statement: { ...PUT, ...(expected !== undefined && { Condition: expected }) } } },
     },
+  });
+});
+
+test.each<[string, { readonly operator: string; readonly value?: string }, unknown]>([
+  [
+    "another operator, the other keys as they were",
+    { operator: "StringEqualsIfExists" },
+    { StringEquals: { "aws:B": "b" }, StringEqualsIfExists: { "aws:A": "a" }, StringLike: { "aws:C": "c" } },
+  ],
+  [
+    "another value, beside what that operator compares already",
+    { operator: "StringLike", value: "a*" },
+    { StringEquals: { "aws:B": "b" }, StringLike: { "aws:A": "a*", "aws:C": "c" } },
+  ],
+])("a condition's key is compared by %s", (_, to, expected) => {
+  const Condition = { StringEquals: { "aws:A": "a", "aws:B": "b" }, StringLike: { "aws:C": "c" } };
+  const content: Json = { Resources: { Bus: { Properties: { Statement: { ...PUT, Condition } } } } };
+  withCondition(BUS, { operator: "StringEquals", key: "aws:A" }, to)("central", content);
+  expect(content).toEqual({
+    Resources: { Bus: { Properties: { Statement: { ...PUT, Condition: expected } } } },
   });
 });

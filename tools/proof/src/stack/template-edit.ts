@@ -36,17 +36,11 @@ export function resourcesOfType(
 /** Takes one action out of a statement; the statement, when it was the only one; the resource, when it is only that. */
 export function withoutAction({ template, logicalId, path }: StatementPlace, action: string): TemplateEdit {
   return edit(template, logicalId, (resources) => {
-    const properties = objectAt(objectAt(resources, logicalId), "Properties");
-    const statement = statementAt(properties, path);
+    const statement = statementIn(resources, logicalId, path);
     const { Action } = statement;
-    if (Array.isArray(Action) && Action.length > 1) {
+    if (Array.isArray(Action) && Action.length > 1)
       statement["Action"] = Action.filter((each) => each !== action);
-      return;
-    }
-    const index = path.at(-1);
-    const list = valueAt(properties, path.slice(0, -1));
-    if (Array.isArray(list) && typeof index === "number") list.splice(index, 1);
-    else Reflect.deleteProperty(resources, logicalId);
+    else removeStatement(resources, logicalId, path);
   });
 }
 
@@ -84,6 +78,35 @@ export function withoutConditionKey(
     if (Object.keys(keys).length === 0) Reflect.deleteProperty(condition, operator);
     if (Object.keys(condition).length === 0) delete statement["Condition"];
   });
+}
+
+/** Compares one key of a statement's condition by another operator, or with another value. */
+export function withCondition(
+  { template, logicalId, path }: StatementPlace,
+  { operator, key }: ConditionKey,
+  to: { readonly operator: string; readonly value?: string },
+): TemplateEdit {
+  return edit(template, logicalId, (resources) => {
+    const condition = objectAt(statementIn(resources, logicalId, path), "Condition");
+    const { [key]: before, ...others } = objectAt(condition, operator);
+    if (Object.keys(others).length === 0) Reflect.deleteProperty(condition, operator);
+    else condition[operator] = others;
+    condition[to.operator] = { ...objectAt(condition, to.operator), [key]: to.value ?? before };
+  });
+}
+
+/** Takes a whole statement out; the resource, when it is only that. */
+export function withoutStatement({ template, logicalId, path }: StatementPlace): TemplateEdit {
+  return edit(template, logicalId, (resources) => {
+    removeStatement(resources, logicalId, path);
+  });
+}
+
+function removeStatement(resources: Json, logicalId: string, path: StatementPlace["path"]): void {
+  const index = path.at(-1);
+  const list = valueAt(objectAt(objectAt(resources, logicalId), "Properties"), path.slice(0, -1));
+  if (Array.isArray(list) && typeof index === "number") list.splice(index, 1);
+  else Reflect.deleteProperty(resources, logicalId);
 }
 
 function edit(

@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { StatementPlace } from "../policies/held-statement";
 import type { Json, TemplateEdit } from "./template-edit";
 
 /** Where a synthesized stack and its member template are. */
@@ -12,6 +13,18 @@ export interface StackFiles {
 
 export interface Variant extends StackFiles {
   remove(): void;
+}
+
+/** The text of each template, as it is. */
+export function templatesIn({
+  assembly,
+  memberTemplate,
+}: StackFiles): readonly (readonly [StatementPlace["template"], string])[] {
+  const central = readdirSync(assembly).filter((name) => name.endsWith(".template.json"));
+  return [
+    ...central.map((name) => ["central", readFileSync(join(assembly, name), "utf8")] as const),
+    ["member", readFileSync(memberTemplate, "utf8")],
+  ];
 }
 
 /** Writes a changed copy of the synthesized stack into a temporary folder; the code of the functions is linked. */

@@ -1,0 +1,28 @@
+import { type AllowedStack, is, like, TEXT } from "./allowed";
+import { ATTRIBUTES, QUEUE, QUEUE_POLICY, ROLE, RULE } from "./common";
+
+/** What each member account gets. */
+export const MEMBER_STACK: AllowedStack = {
+  file: "tools/proof/src/allowed/member-stack.ts",
+  template: {
+    Description: TEXT,
+    "Parameters.HomeRegion.Type": is("String"),
+    "Parameters.HomeRegion.Default": TEXT,
+    "Parameters.HomeRegion.AllowedPattern": TEXT,
+    "Parameters.HomeRegion.Description": TEXT,
+    // The role that reads is made in one region: no other resource hangs on a region.
+    "Conditions.IsHomeRegion": is({ "Fn::Equals": [{ Ref: "AWS::Region" }, { Ref: "HomeRegion" }] }),
+  },
+  attributes: { ...ATTRIBUTES, Condition: is("IsHomeRegion") },
+  resources: {
+    "AWS::Events::Rule": {
+      properties: {
+        ...RULE.properties,
+        "Targets[].Arn": like(/^arn:[^:*?]+:events:[^:*?]+:(?<home>\d{12}):event-bus\/[^*?]+$/),
+      },
+    },
+    "AWS::SQS::Queue": QUEUE,
+    "AWS::SQS::QueuePolicy": QUEUE_POLICY,
+    "AWS::IAM::Role": ROLE,
+  },
+};

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readStackResources, type StackResource } from "@security-auto/local-cloud";
+import { membersOf, type Setting } from "../setting";
+import type { Json } from "../stack/template-edit";
+import type { StackFiles } from "../stack/write-variant";
+import { CENTRAL_STACK } from "./central-stack";
+import { MEMBER_STACK } from "./member-stack";
+import { notAllowed, type Surroundings } from "./not-allowed";
+
+const ENDING = ".template.json";
+
+/**
+ * Everything in the synthesized templates that the lists of what they may hold do not have.
+ *
+ * @throws LocalCloudError when a template cannot be read
+ */
+export function notAllowedIn(setting: Setting, { assembly, memberTemplate }: StackFiles): readonly string[] {
+  const resources = readStackResources({ assembly, members: membersOf(setting, memberTemplate) });
+  const member = jsonIn(memberTemplate);
+  const { home } = setting.accounts;
+  const surroundings: Surroundings = {
+    home,
+    arns: new Set(resources.flatMap(({ arn }) => arn ?? [])),
+    memberTemplate: member,
+  };
+  const of = (isIn: (resource: StackResource) => boolean) =>
+    new Map(resources.filter(isIn).map((resource) => [resource.logicalId, resource]));
+  const { region } = setting;
+  return [
+    ...readdirSync(assembly)
+      .filter((file) => file.endsWith(ENDING))
+      .flatMap((file) => {
+        const name = file.slice(0, -ENDING.length);
+        const content = jsonIn(join(assembly, file));
+        const made = of(({ stack }) => stack.name === name);
+        return notAllowed(
+          { name, content, account: home, region, resources: made },
+          CENTRAL_STACK,
+          surroundings,
+        );
+      }),
+    ...notAllowed(
+      {
+        name: "member stack",
+        content: member,
+        account: setting.accounts.member,
+        region,
+        resources: of(({ stack }) => stack.account === setting.accounts.member),
+      },
+      MEMBER_STACK,
+      surroundings,
+    ),
+  ];
+}
+
+function jsonIn(file: string): Json {
+  return JSON.parse(readFileSync(file, "utf8")) as Json;
+}

@@ -1,0 +1,62 @@
+import { type Asked, LocalCloudError } from "@security-auto/local-cloud";
+import { notAllowedIn } from "../allowed/read-templates";
+import { judge } from "../judge";
+import { describeFinding } from "../policies/finding";
+import { setAside } from "../policies/not-judged";
+import type { Setting } from "../setting";
+import { readNotAsAsked, readPolicies } from "../stack/read-policies";
+import type { Json } from "../stack/template-edit";
+import { type StackFiles, templatesIn, writeVariant } from "../stack/write-variant";
+import type { Weakening } from "./weakening";
+
+/** What became of a weakening. */
+export interface WeakeningTrial {
+  readonly name: string;
+  /** What was found, in one line; nothing, when no check noticed it. */
+  readonly found: string | undefined;
+}
+
+/** Those that change something: not every environment has all that one could weaken. */
+export function possible(weakenings: readonly Weakening[], { files }: Setting): readonly Weakening[] {
+  const templates = templatesIn(files);
+  return weakenings.filter(({ edit }) =>
+    templates.some(([template, text]) => {
+      const content = JSON.parse(text) as Json;
+      edit(template, content);
+      return JSON.stringify(content) !== JSON.stringify(JSON.parse(text));
+    }),
+  );
+}
+
+/** Writes the templates with the weakening, and looks whether a check says what is wrong with it. */
+export function tryWeakening(
+  { name, edit, found }: Weakening,
+  setting: Setting,
+  asked: readonly Asked[],
+): WeakeningTrial {
+  const variant = writeVariant(setting.files, edit);
+  try {
+    const checks = [
+      () => notAllowedIn(setting, variant),
+      () => readNotAsAsked(setting, variant),
+      () => judgedIn(setting, variant, asked),
+    ];
+    const lines = checks.flatMap((check) => orWhyUnreadable(check));
+    return { name, found: lines.find((line) => found.test(line)) };
+  } finally {
+    variant.remove();
+  }
+}
+
+function judgedIn(setting: Setting, files: StackFiles, asked: readonly Asked[]): readonly string[] {
+  return judge(asked, setAside(readPolicies(setting, files)).judged).findings.map(describeFinding);
+}
+
+function orWhyUnreadable(check: () => readonly string[]): readonly string[] {
+  try {
+    return check();
+  } catch (error) {
+    if (error instanceof LocalCloudError) return [`cannot be read: ${error.message}`];
+    throw error;
+  }
+}
