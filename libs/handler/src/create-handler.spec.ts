@@ -158,6 +158,16 @@ describe("the answer", () => {
     expect(work).not.toHaveBeenCalled();
   });
 
+  test("to no event at all: 400, as to bad input, after it is logged as null", async () => {
+    const { result, records } = await invoke(undefined);
+    expect(records[0]).toMatchObject({ message: "Lambda invocation event", event: null });
+    expect(result).toMatchObject({ value: { statusCode: 400 } });
+    expect(records.find((record) => "InvalidEvents" in record)).toMatchObject({
+      InvalidEvents: 1,
+      FunctionName: "security-auto-S3",
+    });
+  });
+
   const ofBytes = (bytes: number) => {
     const empty = JSON.stringify({ kind: "other", text: "" }).length;
     return { kind: "other", text: "x".repeat(bytes - empty) };
