@@ -130,12 +130,6 @@ describe("assuming a member account's role", () => {
     ["STS fails", stsError(500, "InternalFailure"), "InternalFailure", 2],
     ["STS throttles", stsError(400, "Throttling"), "Throttling", 2],
     ["the function's own credentials have expired", stsError(403, "ExpiredToken"), "ExpiredToken", 1],
-    [
-      "STS is switched off in the region",
-      stsError(403, "RegionDisabledException"),
-      "RegionDisabledException",
-      1,
-    ],
     ["STS answers with nonsense", { body: "<html>hello</html>" }, "Error", 1],
     ["there is no way to STS", stsError(502, "BadGateway"), "BadGateway", 2],
   ])("is thrown when %s, for Lambda to try again", async (_, scripted, code, tries) => {

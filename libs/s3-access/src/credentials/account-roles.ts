@@ -1,6 +1,6 @@
 import { partitionOf, roleArn } from "@security-auto/policies";
 import type { Transport } from "../read/transport";
-import { type AssumedRole, assumeRole } from "./assume-role";
+import { type AssumedRole, assumeRole, type NotAssumed } from "./assume-role";
 import { type AwsCredentials, environmentCredentials } from "./aws-credentials";
 import { BoundedCache } from "./bounded-cache";
 import { type Caller, sessionName } from "./session-name";
@@ -8,8 +8,10 @@ import { SharedFlights } from "./shared-flights";
 
 /** In what role an account is read. */
 export type AccountRole =
-  | { readonly kind: "granted"; readonly role: string; readonly credentials: AwsCredentials }
-  | { readonly kind: "refused"; readonly role: string; readonly because: string };
+  { readonly kind: "granted"; readonly role: string; readonly credentials: AwsCredentials } | NotInRole;
+
+/** The account cannot be read in a role: `role` is the one that could not be assumed. */
+export type NotInRole = NotAssumed & { readonly role: string };
 
 export interface AccountRolesOptions {
   /** Where the function runs. */
@@ -39,7 +41,7 @@ export const RENEWAL_MARGIN_MS = 5 * 60_000;
 export const REFUSAL_KEPT_MS = 60_000;
 
 type Session = Extract<AssumedRole, { kind: "granted" }>;
-type Refused = Extract<AssumedRole, { kind: "refused" }> & { readonly until: number };
+type Refused = NotAssumed & { readonly until: number };
 
 /**
  * Knows in what role to read an account: in the function's own account the function's own, elsewhere the member
@@ -73,7 +75,7 @@ export class AccountRoles {
       return { kind: "granted", role, credentials: kept.credentials };
     const refused = this.#refused.get(accountId);
     if (refused !== undefined && this.#now() < refused.until)
-      return { kind: "refused", role, because: refused.because };
+      return { kind: refused.kind, role, because: refused.because };
     const assumed = await this.#flights.join(
       accountId,
       (stop) => this.#assume(accountId, role, stop),
@@ -81,7 +83,7 @@ export class AccountRoles {
     );
     return assumed.kind === "granted"
       ? { kind: "granted", role, credentials: assumed.credentials }
-      : { kind: "refused", role, because: assumed.because };
+      : { ...assumed, role };
   }
 
   /** Gives up a session that AWS does not take any more. */

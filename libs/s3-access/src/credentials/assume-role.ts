@@ -13,7 +13,13 @@ export type AssumedRole =
       /** In ms since 1970. */
       readonly expiresAt: number;
     }
-  | { readonly kind: "refused"; readonly because: string };
+  | NotAssumed;
+
+/** No session, for a reason that trying again does not change. */
+export type NotAssumed =
+  | { readonly kind: "refused"; readonly because: string }
+  /** The account has not enabled the region whose STS was called; `because` says what to enable. */
+  | { readonly kind: "region disabled"; readonly because: string };
 
 export interface AssumeRoleRequest {
   readonly roleArn: string;
@@ -25,7 +31,8 @@ export interface AssumeRoleRequest {
 }
 
 /**
- * Assumes a role. A refusal is an answer; STS gives the same one for a role that does not exist.
+ * Assumes a role. A refusal is an answer; STS gives the same one for a role that does not exist. So is a region that the role's
+ * account has not enabled.
  *
  * @throws S3ReadError when STS gave no answer that can be used
  */
@@ -52,6 +59,8 @@ export async function assumeRole(
     signal.throwIfAborted();
     const { name, message } = serviceError(error);
     if (name === "AccessDenied") return { kind: "refused", because: message };
+    if (name === "RegionDisabledException")
+      return { kind: "region disabled", because: whatToEnable(roleArn, region) };
     throw failure(error);
   }
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
@@ -62,4 +71,13 @@ export async function assumeRole(
     credentials: { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken },
     expiresAt: Expiration.getTime(),
   };
+}
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_enable-regions.html */
+function whatToEnable(roleArn: string, region: string): string {
+  const [, , , , accountId = ""] = roleArn.split(":");
+  return (
+    `STS cannot give a session for account ${accountId} in ${region}, where the function runs (RegionDisabledException). ` +
+    `In that account enable the region ${region}, or, where it is on by default, activate its STS endpoint in the account settings of IAM`
+  );
 }

@@ -1,10 +1,10 @@
 import type { AccessPoint, AccessPoints } from "../bucket-facts";
 import type { AccountRoles } from "../credentials/account-roles";
-import { denied, type Facet, failed, present } from "../facet";
+import { type Facet, failed, present } from "../facet";
 import { ACCESS_POINT_READS, type AccessPointsCall, type ListedAccessPoint } from "./access-point-reads";
 import { type ReadOutcome, readFacet } from "./read-facet";
 import { type BucketTarget, facetOf } from "./read-rounds";
-import { notAssumed, type Refusal } from "./refusal";
+import { notAssumed, type Refusal, unreadBy } from "./refusal";
 import { s3ControlClient } from "./s3-control-client";
 import type { S3Read } from "./s3-reads";
 import type { Transport } from "./transport";
@@ -42,8 +42,8 @@ export async function readAccessPoints(
 ): Promise<AccessPointsReading> {
   signal?.throwIfAborted();
   const role = await roles.roleIn(accountId, signal);
-  if (role.kind === "refused")
-    return { accessPoints: denied, refusals: [notAssumed(role, ["accessPoints"])], requests: 0 };
+  if (role.kind !== "granted")
+    return { accessPoints: unreadBy(role), refusals: [notAssumed(role, ["accessPoints"])], requests: 0 };
   const client = s3ControlClient({ region, credentials: role.credentials, transport });
   const outcomes: ReadOutcome<unknown>[] = [];
   const read: Read = async (one, of) => {

@@ -63,6 +63,14 @@ describe("an account's own public access block", () => {
     expect(aws().count("GetAccountPublicAccessBlock")).toBe(0);
   });
 
+  it("is `failed`, not absent, by an error that trying again would not change", async () => {
+    aws().play({ GetAccountPublicAccessBlock: failing(400, "InvalidRequest") });
+    expect(await read()).toMatchObject({
+      block: { state: "failed", reason: "S3 answered 400 InvalidRequest: try later" },
+      refusals: [],
+    });
+  });
+
   it("is asked for in the account's read role", async () => {
     aws().play({
       AssumeRole: session("ASIAMEMBER", "2026-01-31T13:00:00Z"),

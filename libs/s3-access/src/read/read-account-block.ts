@@ -1,15 +1,15 @@
 import type { PublicAccessBlock } from "../bucket-facts";
 import type { AccountRoles } from "../credentials/account-roles";
-import { denied, type Facet, failed } from "../facet";
+import { type Facet, failed } from "../facet";
 import { readFacet } from "./read-facet";
-import { notAssumed, type Refusal } from "./refusal";
+import { notAssumed, type Refusal, unreadBy } from "./refusal";
 import { S3_READS } from "./s3-reads";
 import type { Transport } from "./transport";
 
 /** What was found on reading an account's own public access block. */
 export interface AccountBlockReading {
   readonly block: Facet<PublicAccessBlock>;
-  /** Empty unless `block` is `denied`. */
+  /** Empty unless `block` is `denied`, or the account's role could not be assumed. */
   readonly refusals: readonly Refusal[];
   /** How many requests were sent to S3 Control, repeated ones included. */
   readonly requests: number;
@@ -38,9 +38,9 @@ export async function readAccountBlock(
   signal?.throwIfAborted();
   const observedAt = new Date(now());
   const role = await roles.roleIn(accountId, signal);
-  if (role.kind === "refused") {
+  if (role.kind !== "granted") {
     const refusals = [notAssumed(role, ["accountPublicAccessBlock"])];
-    return { block: denied, refusals, requests: 0, observedAt };
+    return { block: unreadBy(role), refusals, requests: 0, observedAt };
   }
   const outcome = await readFacet(
     S3_READS.accountPublicAccessBlock,

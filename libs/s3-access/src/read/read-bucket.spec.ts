@@ -388,6 +388,33 @@ describe("a member account", () => {
     });
   });
 
+  it("whose account has not enabled the function's region: nothing is known, and the reason says what to enable", async () => {
+    aws().play({ ...PRIVATE_BUCKET, AssumeRole: stsError(403, "RegionDisabledException") });
+    const member = reader({ now: () => NOW });
+    const reading = await member.readBucket(target);
+    if (reading.kind !== "read") throw new Error("the bucket is gone");
+    const reason =
+      `STS cannot give a session for account ${MEMBER} in us-west-2, where the function runs (RegionDisabledException). ` +
+      "In that account enable the region us-west-2, or, where it is on by default, activate its STS endpoint in the account settings of IAM";
+    expect(Object.values(facetsOf(reading))).toEqual(Array(8).fill(failed(reason)));
+    expect(reading).toMatchObject({
+      requests: 0,
+      refusals: [{ action: "sts:AssumeRole", facets: FACET_NAMES, because: reason }],
+    });
+    const { exposure, evidence, invariants } = judgeBucket(reading.facts, {
+      invariants: DEFAULT_INVARIANTS,
+      now: new Date(NOW),
+    });
+    expect(exposure).toEqual({ atLeast: "private", atMost: "public" });
+    expect(overallVerdict(invariants)).toBe("unknown");
+    expect(JSON.stringify(evidence)).toContain("enable the region us-west-2");
+    // As for a refusal: STS is asked again in a minute, not for each event.
+    await member.readBucket(target);
+    expect(await member.readAccountBlock(MEMBER)).toMatchObject({ block: failed(reason) });
+    expect(await member.readAccessPoints(target)).toMatchObject({ accessPoints: failed(reason) });
+    expect(aws().received.map(({ operation }) => operation)).toEqual(["AssumeRole"]);
+  });
+
   it.each([
     [403, "ExpiredToken"],
     [400, "InvalidToken"],

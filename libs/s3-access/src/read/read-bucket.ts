@@ -1,11 +1,11 @@
 import type { BucketFacets, BucketFacts } from "../bucket-facts";
 import type { AccountRoles } from "../credentials/account-roles";
-import { denied, type Facet, failed } from "../facet";
+import { type Facet, failed } from "../facet";
 import { ACCOUNT_BLOCK_NOT_ASKED } from "./needs-account-block";
 import { FACET_NAMES } from "./read-actions";
 import type { ReadOutcome } from "./read-facet";
 import { type BucketTarget, existence, facetOf, readUntilAgreed, type Round } from "./read-rounds";
-import { notAssumed, type Refusal } from "./refusal";
+import { notAssumed, type Refusal, unreadBy } from "./refusal";
 import type { S3Clients } from "./s3-clients";
 
 /** What was found on reading a bucket. */
@@ -22,7 +22,7 @@ export type BucketReading = {
        * been asked for (see {@link needsAccountBlock}).
        */
       readonly facts: BucketFacts;
-      /** Empty unless a facet is `denied`. */
+      /** Empty unless a facet is `denied`, or the account's role could not be assumed. */
       readonly refusals: readonly Refusal[];
     }
   /** There is no such bucket. */
@@ -61,8 +61,9 @@ export async function readBucket(
     return { kind: "read", facts: factsOf(target, facets), refusals: [], requests: 0, observedAt };
   }
   const role = await roles.roleIn(target.accountId, signal);
-  if (role.kind === "refused") {
-    const facets = { ...unread(denied), accountPublicAccessBlock: denied };
+  if (role.kind !== "granted") {
+    const all = unreadBy(role);
+    const facets = { ...unread(all), accountPublicAccessBlock: all };
     const refusals = [notAssumed(role, FACET_NAMES)];
     return { kind: "read", facts: factsOf(target, facets), refusals, requests: 0, observedAt };
   }

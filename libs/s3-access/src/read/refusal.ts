@@ -1,5 +1,6 @@
 import type { BucketFacets } from "../bucket-facts";
-import type { AccountRole } from "../credentials/account-roles";
+import type { NotInRole } from "../credentials/account-roles";
+import { denied, type Facet, failed } from "../facet";
 
 /** A permission that is missing, for who is to grant it. */
 export interface Refusal {
@@ -14,9 +15,11 @@ export interface Refusal {
 }
 
 /** The account's role could not be assumed: nothing can be read there. */
-export function notAssumed(
-  { role, because }: Extract<AccountRole, { kind: "refused" }>,
-  facets: Refusal["facets"],
-): Refusal {
+export function notAssumed({ role, because }: NotInRole, facets: Refusal["facets"]): Refusal {
   return { action: "sts:AssumeRole", role, facets, because };
+}
+
+/** What is known then of everything there: it was refused, or could not be read until something is enabled. */
+export function unreadBy({ kind, because }: NotInRole): Facet<never> {
+  return kind === "refused" ? denied : failed(because);
 }
