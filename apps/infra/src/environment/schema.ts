@@ -142,7 +142,7 @@ export const environmentFileSchema = z.strictObject({
   vpc: vpcSchema
     .exactOptional()
     .describe(
-      "Runs the function in a VPC. Its subnets need a way to S3; log and failure queue are reached without them.",
+      "Runs the function in a VPC. Its subnets need a way to STS of the region, and to S3 and S3 Control of every region that has buckets; log and failure queue need none.",
     ),
   permissionsBoundaryArn: BOUNDARY.exactOptional().describe(
     "Permissions boundary of every role the stack makes in its own account.",
