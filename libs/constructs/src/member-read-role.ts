@@ -8,7 +8,7 @@ import { readPermissions } from "./read-permissions";
 export interface MemberReadRoleProps {
   readonly roleName: string;
   readonly policyName: string;
-  /** The one role that may assume it, in the security account; it has to exist before. */
+  /** The one role that may assume it, in the security account, also when it is created later or again. */
   readonly readerRoleArn: string;
   /** The organization the reader has to be in. */
   readonly organizationId: string;

@@ -112,9 +112,13 @@ test("the read role reads in its own account, for one role of one organization",
         Statement: [
           {
             Effect: "Allow",
-            Principal: { AWS: "arn:aws:iam::999988887777:role/judge" },
+            // The account, and the role by its ARN: as a principal the role would be remembered by its id.
+            Principal: { AWS: "arn:aws:iam::999988887777:root" },
             Action: "sts:AssumeRole",
-            Condition: { StringEquals: { "aws:PrincipalOrgID": "o-exampleorg1" } },
+            Condition: {
+              ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::999988887777:role/judge" },
+              StringEquals: { "aws:PrincipalOrgID": "o-exampleorg1" },
+            },
           },
         ],
       },

@@ -62,7 +62,7 @@ describe("limits", () => {
       { a: { $or: alternatives(11) }, b: { $or: alternatives(10) }, c: { $or: alternatives(10) } },
       1100,
     ],
-    ["in one set", { $or: alternatives(1001) }, 1001],
+    ["in two sets", { a: { $or: alternatives(26) }, b: { $or: alternatives(39) } }, 1014],
   ])("more combinations are refused, %s", (_, pattern, count) => {
     expect(verdict(pattern, {})).toContain(`invalid:  has ${count} combinations`);
   });
@@ -75,9 +75,26 @@ describe("limits", () => {
     expect(verdict(fields(257), event)).toContain("invalid:  has 257 fields");
   });
 
-  test("a pattern nested without end is refused", () => {
-    const pattern: unknown = JSON.parse(`${'{"a":'.repeat(50_000)}["x"]${"}".repeat(50_000)}`);
-    expect(verdict(pattern, {})).toContain("is nested too deep: the limit is 200 levels");
+  test("4096 characters are accepted, more are refused", () => {
+    const ofLength = (length: number): EventPattern => ({ a: ["x".repeat(length - '{"a":[""]}'.length)] });
+    expect(JSON.stringify(ofLength(4096))).toHaveLength(4096);
+    expect(verdict(ofLength(4096), ofLength(4096))).toBe("match");
+    expect(verdict(ofLength(4097), {})).toContain("invalid:  is longer than the 4096 characters");
+  });
+
+  test("a character counts once and a number at its shortest, however JavaScript writes them", () => {
+    const text = "😀".repeat(4000);
+    expect(verdict({ a: [text] }, { a: text })).toBe("match");
+    const numbers = Array<number>(500).fill(1e20);
+    expect(verdict({ a: numbers }, { a: 1e20 })).toBe("match");
+  });
+
+  test("100 levels are accepted, more are refused, dots in keys included", () => {
+    const nested = (depth: number, value: unknown): unknown =>
+      depth === 0 ? value : { a: nested(depth - 1, value) };
+    expect(verdict(nested(100, ["x"]), nested(100, "x"))).toBe("match");
+    expect(verdict(nested(101, ["x"]), {})).toContain("is nested too deep: the limit is 100 levels");
+    expect(verdict({ [Array(101).fill("a").join(".")]: ["x"] }, {})).toContain("is nested too deep");
   });
 });
 

@@ -1,11 +1,12 @@
 import { branchesOf } from "./branches";
 import { checkComplexity } from "./check-complexity";
 import type { CompiledPattern, InvalidPattern, Result } from "./event-pattern";
-import { explainAll, explainTogether } from "./explain";
+import { explainMismatches } from "./explain";
 import { isObject } from "./json";
 import { branchMatcher } from "./match-branch";
 import { parsePattern } from "./parse-pattern";
 import { valid } from "./parsed";
+import { checkSize } from "./pattern-size";
 
 /**
  * Checks an event pattern and prepares it for matching. Nothing is thrown for any JSON value.
@@ -22,6 +23,8 @@ import { valid } from "./parsed";
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
  */
 export function compilePattern(pattern: unknown): Result<CompiledPattern, InvalidPattern> {
+  const size = checkSize(pattern);
+  if (!size.success) return size;
   const tree = parsePattern(pattern);
   if (!tree.success) return tree;
   const branches = branchesOf(tree.data);
@@ -42,8 +45,7 @@ export function compilePattern(pattern: unknown): Result<CompiledPattern, Invali
         return [{ path: "", expected: pattern, actual: event, because: "the event is no JSON object" }];
       }
       if (matches(event)) return [];
-      const mismatches = explainAll(tree.data, event);
-      return mismatches.length > 0 ? mismatches : [explainTogether(tree.data, event)];
+      return explainMismatches(tree.data, event);
     },
   });
 }

@@ -2,7 +2,8 @@ import type { Branch } from "./branches";
 import { byPath } from "./by-path";
 import type { Field } from "./field";
 import type { JsonObject } from "./json";
-import { type Membership, occurrencesOf } from "./occurrences";
+import { Membership } from "./membership";
+import { holdsAlone, occurrencesOf } from "./occurrences";
 
 /**
  * Whether one choice of values satisfies all fields of a branch at once, all of them from the same
@@ -17,55 +18,38 @@ export function consistentMatch(branch: Branch): ConsistentMatch {
   for (const [index, field] of fields.entries()) {
     for (const prefix of field.prefixes) lastUse.set(prefix, index);
   }
-  return (event) => new Search(event, fields, lastUse).from(0, undefined);
+  return (event) =>
+    // Most events that do not match lack a value of one field in all elements: one look at each tells.
+    fields.every((field) => field.absent || holdsAlone(event, field)) &&
+    new Search(event, fields, lastUse).from(0, Membership.none());
 }
 
 class Search {
-  /** Dead ends, so that no combination is tried twice however many lists the event has. */
-  readonly #failed = new Set<string>();
-  readonly #listIds = new Map<readonly unknown[], number>();
+  /** For each field the memberships that lead nowhere, so that none is tried twice. */
+  readonly #failed: readonly Set<Membership>[];
 
   constructor(
     private readonly event: JsonObject,
     private readonly fields: readonly Field[],
     /** The last field, by index, whose path runs through a prefix. */
     private readonly lastUse: ReadonlyMap<string, number>,
-  ) {}
+  ) {
+    this.#failed = fields.map(() => new Set());
+  }
 
   /** Whether the fields from `index` on can be satisfied in the elements chosen so far. */
-  from(index: number, chosen: Membership | undefined): boolean {
+  from(index: number, chosen: Membership): boolean {
     const field = this.fields[index];
     if (field === undefined) return true;
-    const relevant = this.#stillRelevant(chosen, index);
-    const key = `${index};${this.#signature(relevant)}`;
-    if (this.#failed.has(key)) return false;
+    // Elements of lists that no further field can reach make no difference.
+    const relevant = chosen.only((prefix) => (this.lastUse.get(prefix) ?? -1) >= index);
+    const failed = this.#failed[index];
+    if (failed?.has(relevant) === true) return false;
     const occurrences = occurrencesOf(this.event, field, relevant);
-    const matches =
-      occurrences.some(({ value, membership }) => field.test(value) && this.from(index + 1, membership)) ||
-      (field.absent && occurrences.length === 0 && this.from(index + 1, relevant));
-    if (!matches) this.#failed.add(key);
+    const fitting = occurrences.filter(({ value }) => field.test(value)).map(({ membership }) => membership);
+    if (field.absent && occurrences.length === 0) fitting.push(relevant);
+    const matches = [...new Set(fitting)].some((membership) => this.from(index + 1, membership));
+    if (!matches) failed?.add(relevant);
     return matches;
-  }
-
-  /** Drops the elements of lists that no field from `index` on can reach. */
-  #stillRelevant(membership: Membership | undefined, index: number): Membership | undefined {
-    if (membership === undefined) return undefined;
-    const outer = this.#stillRelevant(membership.outer, index);
-    if ((this.lastUse.get(membership.prefix) ?? -1) < index) return outer;
-    return outer === membership.outer ? membership : { ...membership, outer };
-  }
-
-  #signature(membership: Membership | undefined): string {
-    let text = "";
-    for (let inner = membership; inner !== undefined; inner = inner.outer) {
-      text += `${this.#idOf(inner.list)}@${inner.prefix}:${inner.index};`;
-    }
-    return text;
-  }
-
-  #idOf(list: readonly unknown[]): number {
-    const id = this.#listIds.get(list) ?? this.#listIds.size;
-    this.#listIds.set(list, id);
-    return id;
   }
 }

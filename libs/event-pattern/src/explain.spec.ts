@@ -96,20 +96,87 @@ describe("$or", () => {
   });
 });
 
-test("says when fields hold, but in different elements of a list", () => {
-  const pattern = { s: ["x"], d: { items: { a: [1], b: [2] } } };
-  expect(explain(pattern, { s: "x", d: { items: [{ a: 1 }, { b: 2 }] } })).toEqual([
-    {
-      path: "d.items",
-      expected: { "d.items.a": [1], "d.items.b": [2] },
-      actual: undefined,
-      because: "d.items.a and d.items.b hold alone, but not in one and the same list element",
-    },
-  ]);
+describe("fields that hold alone, but not together", () => {
+  test("are named with the list that they share", () => {
+    const pattern = { s: ["x"], d: { items: { a: [1], b: [2] } } };
+    expect(explain(pattern, { s: "x", d: { items: [{ a: 1 }, { b: 2 }] } })).toEqual([
+      {
+        path: "d.items",
+        expected: { "d.items.a": [1], "d.items.b": [2] },
+        actual: undefined,
+        because: "d.items.a and d.items.b hold alone, but not in one and the same list element",
+      },
+    ]);
+  });
+
+  const apart = [{ a: 1 }, { b: 2 }];
+  const together = "hold alone, but not in one and the same list element";
+
+  test.each<[string, unknown, unknown, readonly string[]]>([
+    [
+      "without fields of other lists",
+      { list: { a: [1], b: [2] }, other: { c: [3] }, tags: ["t"] },
+      { list: apart, other: [{ c: 3 }], tags: ["t"] },
+      [`list.a and list.b ${together}`],
+    ],
+    [
+      "without fields of the same list that fit",
+      { list: { a: [1], b: [2], c: [3] } },
+      {
+        list: [
+          { a: 1, c: 3 },
+          { b: 2, c: 3 },
+        ],
+      },
+      [`list.a and list.b ${together}`],
+    ],
+    [
+      "beside a field that fails",
+      { s: ["x"], list: { a: [1], b: [2] } },
+      { s: "y", list: apart },
+      ['s is "y", expected "x"', `list.a and list.b ${together}`],
+    ],
+    [
+      "beside a field of the same list that fails",
+      { list: { a: [1], b: [2], c: [3] } },
+      { list: [...apart, { c: 4 }] },
+      [`list.a and list.b ${together}`, "list.c is 4, expected 3"],
+    ],
+    [
+      "once for each list",
+      { list: { a: [1], b: [2] }, other: { a: [1], b: [2] } },
+      { list: apart, other: apart },
+      [`list.a and list.b ${together}`, `other.a and other.b ${together}`],
+    ],
+    [
+      "in an alternative of $or that holds with nothing outside",
+      { list: { a: [1], $or: [{ b: [2] }, { c: [3] }] } },
+      { list: apart },
+      [
+        `none of the 2 alternatives of list.$or holds: (1) list.a and list.b ${together}; (2) list.c is missing, expected 3`,
+      ],
+    ],
+    [
+      "with the alternative of $or that is still possible",
+      { list: { $or: [{ a: [1] }, { x: [1] }] }, "list.y": [2], "list.z": [9] },
+      { list: [{ a: 1, y: 3 }, { x: 1, y: 2 }, { z: 9 }] },
+      [`list.y and list.z ${together}`],
+    ],
+  ])("%s", (_, pattern, event, expected) => {
+    expect(because(pattern, event)).toEqual(expected);
+  });
+
+  test("a field that is missing in the element that the others choose holds", () => {
+    const pattern = { s: ["x"], list: { b: [{ exists: false }], a: [1] } };
+    expect(because(pattern, { s: "x", list: apart })).toEqual([]);
+    expect(because(pattern, { s: "y", list: apart })).toEqual(['s is "y", expected "x"']);
+  });
 });
 
-test("has words for an event that holds only what is overridden", () => {
-  expect(because({ a: [1], $or: [{ a: [2] }, { b: [3] }] }, { a: 1 })).toHaveLength(1);
+test("a path given twice counts as given last", () => {
+  expect(because({ a: [1], $or: [{ a: [2] }, { b: [3] }] }, { a: 1 })).toEqual([
+    "none of the 2 alternatives of $or holds: (1) a is 1, expected 2; (2) b is missing, expected 3",
+  ]);
   expect(because({ $or: [{ a: [2] }, { b: [3] }], a: [1] }, { a: 2 })).toEqual(["a is 2, expected 1"]);
 });
 

@@ -1,6 +1,5 @@
 import { anyOf } from "./conditions/any-of";
 import type { Condition, ValueTest } from "./conditions/condition";
-import type { Wildcard } from "./conditions/wildcard";
 
 /** One field of a pattern with everything its list says, ready to be looked up in events. */
 export interface Field {
@@ -14,8 +13,8 @@ export interface Field {
   readonly test: ValueTest;
   /** Whether the list accepts that there is no such leaf. */
   readonly absent: boolean;
-  /** The wildcards of each condition that has some. */
-  readonly wildcards: readonly (readonly Wildcard[])[];
+  /** What the list says, entry by entry. */
+  readonly conditions: readonly Condition[];
   /** `prefixes[n]`: the first n segments of the path, joined. */
   readonly prefixes: readonly string[];
   /** The segments of the path. */
@@ -28,6 +27,7 @@ export interface Field {
  */
 export interface Segment {
   readonly key: string;
+  /** Made when first asked for: a deep path has many, and few events go that deep. */
   readonly joined: readonly Span[];
 }
 
@@ -51,16 +51,28 @@ export function fieldOf(
     expected,
     test: anyOf(conditions),
     absent: conditions.some((condition) => condition.kind === "absent"),
-    wildcards: conditions
-      .map((condition) => (condition.kind === "test" ? condition.wildcards : []))
-      .filter((wildcards) => wildcards.length > 0),
+    conditions,
     prefixes: [...segments, ""].map((_, count) => segments.slice(0, count).join(".")),
-    route: segments.map((key, from) => ({
-      key,
-      joined: segments.slice(from + 1).map((_, extra) => {
-        const end = from + extra + 2;
-        return { key: segments.slice(from, end).join("."), end };
-      }),
-    })),
+    route: segments.map((_, from) => new PathSegment(segments, from)),
   };
+}
+
+class PathSegment implements Segment {
+  readonly key: string;
+  #joined: readonly Span[] | undefined;
+
+  constructor(
+    private readonly segments: readonly string[],
+    private readonly from: number,
+  ) {
+    this.key = segments[from] ?? "";
+  }
+
+  get joined(): readonly Span[] {
+    this.#joined ??= this.segments.slice(this.from + 1).map((_, extra) => {
+      const end = this.from + extra + 2;
+      return { key: this.segments.slice(this.from, end).join("."), end };
+    });
+    return this.#joined;
+  }
 }

@@ -1,24 +1,16 @@
 import type { Scalar } from "./event-pattern";
 import type { Field } from "./field";
 import { isList, isObject, isScalar, type JsonObject } from "./json";
+import { Membership } from "./membership";
 
-/**
- * The elements of lists that a value lies in, innermost first. Values of one event belong together
- * only if they lie in the same element of every list they share.
- */
-export interface Membership {
-  readonly list: readonly unknown[];
-  /** The path that leads to the list: one list object may stand at two places of an event. */
-  readonly prefix: string;
-  readonly index: number;
-  readonly outer: Membership | undefined;
-}
-
-/** A leaf value at a field's path. */
+/** A leaf value at a field's path, and the elements of lists that it lies in. */
 export interface Occurrence {
   readonly value: Scalar;
-  readonly membership: Membership | undefined;
+  readonly membership: Membership;
 }
+
+/** Is shown an occurrence; `true` ends the search. */
+type Visit = (value: Scalar, membership: Membership) => boolean;
 
 /** Deeper than any event; values further down are not seen, so that the stack always suffices. */
 const DEEPEST = 1000;
@@ -27,73 +19,61 @@ const DEEPEST = 1000;
 export function occurrencesOf(
   event: JsonObject,
   field: Field,
-  membership: Membership | undefined,
+  membership: Membership,
 ): readonly Occurrence[] {
   const found: Occurrence[] = [];
-  collect(event, 0, membership, { field, found, depth: 0 });
+  new Walk(field, (value, inner) => {
+    found.push({ value, membership: inner });
+    return false;
+  }).some(event, 0, membership);
   return found;
 }
 
-interface Walk {
-  readonly field: Field;
-  readonly found: Occurrence[];
-  depth: number;
+/** Whether any leaf value at the field's path satisfies it. */
+export function holdsAlone(event: JsonObject, field: Field): boolean {
+  return new Walk(field, (value) => field.test(value)).some(event, 0, Membership.none());
 }
 
-function collect(node: unknown, used: number, membership: Membership | undefined, walk: Walk): void {
-  if (isScalar(node)) {
-    if (used === walk.field.route.length) walk.found.push({ value: node, membership });
-    return;
-  }
-  if (walk.depth >= DEEPEST) return;
-  walk.depth += 1;
-  if (isList(node)) collectList(node, used, membership, walk);
-  else if (isObject(node)) collectObject(node, used, membership, walk);
-  walk.depth -= 1;
-}
+class Walk {
+  #depth = 0;
 
-function collectObject(node: JsonObject, used: number, membership: Membership | undefined, walk: Walk): void {
-  const segment = walk.field.route[used];
-  if (segment === undefined) return;
-  const { key, joined } = segment;
-  if (Object.hasOwn(node, key)) collect(node[key], used + 1, membership, walk);
-  for (const span of joined) {
-    if (Object.hasOwn(node, span.key)) collect(node[span.key], span.end, membership, walk);
-  }
-}
+  constructor(
+    private readonly field: Field,
+    private readonly visit: Visit,
+  ) {}
 
-function collectList(
-  list: readonly unknown[],
-  used: number,
-  membership: Membership | undefined,
-  walk: Walk,
-): void {
-  const prefix = walk.field.prefixes[used] ?? "";
-  const fixed = indexIn(list, prefix, membership);
-  const isLeaf = used === walk.field.route.length;
-  if (fixed !== undefined && !isLeaf) {
-    collect(list[fixed], used, membership, walk);
-    return;
+  /** @param used how many segments of the path lead to the node */
+  some(node: unknown, used: number, membership: Membership): boolean {
+    if (isScalar(node)) return used === this.field.route.length && this.visit(node, membership);
+    if (this.#depth >= DEEPEST) return false;
+    this.#depth += 1;
+    const found = isList(node)
+      ? this.#someOfList(node, used, membership)
+      : isObject(node) && this.#someOfObject(node, used, membership);
+    this.#depth -= 1;
+    return found;
   }
-  for (const [index, element] of list.entries()) {
-    if (isScalar(element)) {
+
+  #someOfObject(node: JsonObject, used: number, membership: Membership): boolean {
+    const segment = this.field.route[used];
+    if (segment === undefined) return false;
+    const { key, joined } = segment;
+    if (Object.hasOwn(node, key) && this.some(node[key], used + 1, membership)) return true;
+    return joined.some(
+      (span) => Object.hasOwn(node, span.key) && this.some(node[span.key], span.end, membership),
+    );
+  }
+
+  #someOfList(list: readonly unknown[], used: number, membership: Membership): boolean {
+    const prefix = this.field.prefixes[used] ?? "";
+    const fixed = membership.indexIn(list, prefix);
+    const isLeaf = used === this.field.route.length;
+    if (fixed !== undefined && !isLeaf) return this.some(list[fixed], used, membership);
+    return list.some((element, index) => {
       // Plain elements are alternatives of one value, they do not tie other fields to their place.
-      collect(element, used, membership, walk);
-    } else if (fixed === undefined) {
-      collect(element, used, { list, prefix, index, outer: membership }, walk);
-    } else if (fixed === index) {
-      collect(element, used, membership, walk);
-    }
+      if (isScalar(element)) return this.some(element, used, membership);
+      if (fixed !== undefined) return fixed === index && this.some(element, used, membership);
+      return this.some(element, used, membership.with(list, prefix, index));
+    });
   }
-}
-
-function indexIn(
-  list: readonly unknown[],
-  prefix: string,
-  membership: Membership | undefined,
-): number | undefined {
-  for (let inner = membership; inner !== undefined; inner = inner.outer) {
-    if (inner.list === list && inner.prefix === prefix) return inner.index;
-  }
-  return undefined;
 }

@@ -6,29 +6,23 @@ import type { AllOf, AnyOf } from "./pattern-tree";
 import { isReservedInOr } from "./reserved-names";
 
 const OR = "$or";
-/** Deeper than any pattern that fits into a rule; a bound on the work, not a rule of AWS. */
-const DEEPEST = 200;
+/** Deeper than any event of AWS; a bound on the work, not a rule of AWS. */
+const DEEPEST = 100;
 
 /** Where the parser is: `path` among the event's fields, `at` in the pattern. */
 interface Scope {
   readonly path: readonly string[];
   readonly at: string;
   readonly inOr: boolean;
-  /** Whether `$or` is the operator; else it is a field like any other. */
-  readonly orIsOperator: boolean;
 }
 
 /**
- * Reads a pattern. A pattern that makes no sense with `$or` as the operator is read once more with
- * `$or` as a field's name, which EventBridge does for the sake of patterns older than the operator.
+ * Reads a pattern. `$or` is always the operator: where it is no list of objects, EventBridge refuses the
+ * pattern, although event-ruler itself then takes `$or` as the name of a field.
  */
 export function parsePattern(pattern: unknown): Parsed<AllOf> {
   if (!isObject(pattern)) return invalid("", 'must be a JSON object, such as { "source": ["a"] }');
-  const scope = { path: [], at: "", inOr: false };
-  const parsed = parseObject(pattern, { ...scope, orIsOperator: true });
-  if (parsed.success) return parsed;
-  const older = parseObject(pattern, { ...scope, orIsOperator: false });
-  return older.success ? older : parsed;
+  return parseObject(pattern, { path: [], at: "", inOr: false });
 }
 
 function parseObject(object: JsonObject, scope: Scope): Parsed<AllOf> {
@@ -36,19 +30,19 @@ function parseObject(object: JsonObject, scope: Scope): Parsed<AllOf> {
   if (entries.length === 0) {
     return invalid(scope.at, "must not be an empty object: name a field or leave the key out");
   }
-  if (scope.path.length >= DEEPEST) {
-    return invalid(scope.at, `is nested too deep: the limit is ${DEEPEST} levels`);
-  }
   const parts = parseAll(entries, ([key, value]): Parsed<readonly (Field | AnyOf)[]> => {
     const at = scope.at === "" ? key : `${scope.at}.${key}`;
-    if (key === OR && scope.orIsOperator) {
+    if (key === OR) {
       const any = parseOr(value, { ...scope, at });
       return any.success ? valid([any.data]) : any;
     }
     if (scope.inOr && isReservedInOr(key)) {
       return invalid(at, `"${key}" is reserved and can not be a field's name inside $or`);
     }
-    const inner = { ...scope, path: [...scope.path, key], at };
+    const inner = { ...scope, path: [...scope.path, ...key.split(".")], at };
+    if (inner.path.length > DEEPEST) {
+      return invalid(at, `is nested too deep: the limit is ${DEEPEST} levels, dots in keys included`);
+    }
     if (isObject(value)) {
       const all = parseObject(value, inner);
       return all.success ? valid(all.data.parts) : all;

@@ -15,7 +15,14 @@ export {
 export { type GlobalName, type RegionalName } from "./arn/build-arn";
 export { functionLogGroup } from "./arn/function-log-group";
 export { type Arn, parseArn } from "./arn/parse-arn";
-export { type Partition, PARTITIONS, partitionOf, urlSuffixOf } from "./arn/partition";
+export {
+  dualStackSuffixOf,
+  knownPartitionOf,
+  type Partition,
+  PARTITIONS,
+  partitionOf,
+  urlSuffixOf,
+} from "./arn/partition";
 export { logsPrincipal, SERVICE_PRINCIPALS, type ServicePrincipal } from "./arn/service-principal";
 export { type AcceptedPolicy, type AcceptedStatement, statementsOf } from "./document/accepted-policy";
 export type { InvalidPolicy } from "./document/checks";

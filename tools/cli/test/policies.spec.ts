@@ -20,7 +20,7 @@ test("--json: a line for each role of the central and the member template", () =
     ["security-auto-S3-invoke", ["events.amazonaws.com"]],
     ["security-auto-s3-forward-us-west-2", ["events.amazonaws.com"]],
     ["security-auto-s3-forward-us-west-2", ["events.amazonaws.com"]],
-    ["security-auto-s3-read", ["arn:aws:iam::111122223333:role/lambda-slaw-s3"]],
+    ["security-auto-s3-read", ["arn:aws:iam::111122223333:root"]],
   ]);
 });
 
@@ -60,7 +60,7 @@ test("for a person: who is trusted and under what, what is allowed, and what for
   const { status, stdout } = command(["policies", "security-auto-S3"]);
   expect(status).toBe(0);
   expect(stdout).toContain(
-    "trusts   arn:aws:iam::111122223333:role/lambda-slaw-s3, if aws:PrincipalOrgID StringEquals o-exampleorg1",
+    "trusts   arn:aws:iam::111122223333:root, if aws:PrincipalArn ArnEquals arn:aws:iam::111122223333:role/lambda-slaw-s3 and aws:PrincipalOrgID StringEquals o-exampleorg1",
   );
   expect(stdout).toContain(
     "may      lambda:InvokeFunction (Write) on arn:aws:lambda:us-west-2:111122223333:function:security-auto-S3",

@@ -65,6 +65,36 @@ describe("what a target receives", () => {
     expect(cloud.queue("failures")?.depth).toBe(0);
   });
 
+  test.each([
+    ["may publish", "sns:Publish", "events.amazonaws.com", true],
+    ["may not publish", "sns:Subscribe", "events.amazonaws.com", false],
+    ["EventBridge may not assume", "sns:Publish", "lambda.amazonaws.com", false],
+  ])(
+    "a topic without a policy for EventBridge, by a role that %s",
+    async (_name, Action, Service, delivered) => {
+      const cloud = await startPipeline((r) => {
+        delete r["TopicPolicy"];
+        change(r, "ExecutionRole", {
+          AssumeRolePolicyDocument: document({
+            Effect: "Allow",
+            Principal: { Service },
+            Action: "sts:AssumeRole",
+          }),
+        });
+        change(r, "ExecutionPolicy", {
+          PolicyDocument: document({ Effect: "Allow", Action, Resource: TOPIC_ARN }),
+        });
+        target({ ...INVOKING, Arn: TOPIC_ARN, DeadLetterConfig: { Arn: QUEUE_ARN } })(r);
+      });
+      const trace = await cloud.putEvent(EVENT);
+      const published = trace.notifications.filter(({ subject }) => subject === "AWS Notification Message");
+      expect(published).toHaveLength(delivered ? 1 : 0);
+      expect(trace.deadLetters).toMatchObject(
+        delivered ? [] : [{ attributes: { ERROR_CODE: "NO_PERMISSIONS" } }],
+      );
+    },
+  );
+
   test("an alias of the function", async () => {
     const cloud = await startPipeline((r) => {
       r["Alias"] = {

@@ -67,11 +67,11 @@ test("its template is the one for those who deploy it by hand", () => {
   expect(Buffer.byteLength(templateBody({ members: MEMBERS }))).toBeLessThan(51_200);
 });
 
-test("it comes after the role that the members trust, and after the bus they send to", () => {
+test("it comes after the bus that the members send to, and its policy", () => {
   templateOf({ members: MEMBERS }).hasResource("AWS::CloudFormation::StackSet", {
     DependsOn: Match.arrayWith([
+      Match.stringLikeRegexp("^CentralEventBus[0-9A-F]"),
       Match.stringLikeRegexp("^CentralEventBusOrganizationPolicy"),
-      Match.stringLikeRegexp("^SecurityAutoS3Role"),
     ]),
   });
 });

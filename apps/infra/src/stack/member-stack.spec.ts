@@ -92,9 +92,12 @@ test("in one region the read role is made, for the function's role and its own a
         Statement: [
           {
             Effect: "Allow",
-            Principal: { AWS: "arn:aws:iam::111122223333:role/lambda-slaw-s3" },
+            Principal: { AWS: "arn:aws:iam::111122223333:root" },
             Action: "sts:AssumeRole",
-            Condition: { StringEquals: { "aws:PrincipalOrgID": "o-exampleorg1" } },
+            Condition: {
+              ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/lambda-slaw-s3" },
+              StringEquals: { "aws:PrincipalOrgID": "o-exampleorg1" },
+            },
           },
         ],
       },
@@ -131,6 +134,11 @@ test("in one region the read role is made, for the function's role and its own a
       ],
     },
   });
+});
+
+test("no role trusts another by its ARN: deleted and created again, that one would not be trusted any more", () => {
+  const principals = statementsOf(memberTemplateOf()).map(({ Principal }) => JSON.stringify(Principal ?? ""));
+  expect(principals.filter((principal) => principal.includes(":role/"))).toEqual([]);
 });
 
 test("nothing in it is allowed by wildcard, and every statement is one of those above", () => {

@@ -143,8 +143,8 @@ export class SecurityOperationsStack extends Stack {
         template: memberTemplate,
         exceptAccount: account,
       });
-      // The members' role cannot trust the function's before it is there.
-      stackSet.node.addDependency(central, securityFunction);
+      // The members' rules send to the bus as soon as they exist.
+      stackSet.node.addDependency(central);
     }
 
     new CfnOutput(this, "BusArn", {

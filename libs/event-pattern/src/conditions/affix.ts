@@ -17,6 +17,7 @@ function parseAffix(side: "prefix" | "suffix", operand: unknown, at: string): Re
         side === "prefix"
           ? (value) => typeof value === "string" && value.startsWith(operand)
           : (value) => typeof value === "string" && value.endsWith(operand),
+        [side, operand],
       ),
     );
   }
@@ -30,5 +31,5 @@ function parseAffix(side: "prefix" | "suffix", operand: unknown, at: string): Re
   if (typeof text !== "string") return invalid(`${at}.equals-ignore-case`, "must be a string");
   const { startsOf, endsOf } = ignoreCase(text);
   const test = side === "prefix" ? startsOf : endsOf;
-  return valid(testOf((value) => typeof value === "string" && test(value)));
+  return valid(testOf((value) => typeof value === "string" && test(value), [side, { text }]));
 }

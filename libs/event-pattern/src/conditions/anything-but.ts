@@ -1,6 +1,6 @@
-import { isList, isObject } from "../json";
+import { quote } from "../describe-expected";
+import { isList, isObject, type JsonObject } from "../json";
 import { invalid, type Parsed, parseAll, valid } from "../parsed";
-import { COMPARABLE_NUMBERS, isComparable } from "./comparable-number";
 import { type Condition, type OperandParser, testOf } from "./condition";
 import { ignoreCase } from "./ignore-case";
 import { matchesPieces, parseWildcard, type Wildcard } from "./wildcard";
@@ -14,23 +14,31 @@ type TextTest = (value: string) => boolean;
 export const parseAnythingBut: OperandParser = (operand, at) => {
   if (isObject(operand)) return parseShape(operand, at);
   const values: readonly unknown[] = isList(operand) ? operand : [operand];
+  const shapes = values.filter(isObject);
+  if (shapes.length > 0) return invalid(at, withoutList(shapes));
   const strings = values.every((value) => typeof value === "string");
   const numbers = values.every((value) => typeof value === "number");
   if (values.length === 0 || !(strings || numbers)) {
     return invalid(at, "must be a string, a number, a list of only strings or of only numbers");
   }
-  for (const [index, value] of values.entries()) {
-    if (typeof value === "number" && !isComparable(value)) {
-      return invalid(
-        isList(operand) ? `${at}[${index}]` : at,
-        `is out of range: numbers are ${COMPARABLE_NUMBERS}`,
-      );
-    }
-  }
   const excluded = new Set<unknown>(values);
-  return valid(testOf((value) => !excluded.has(value)));
+  return valid(testOf((value) => !excluded.has(value), ["anything-but", ...ordered(values)]));
 };
 
+/** The right spelling of `[{ "prefix": "a" }, { "prefix": "b" }]`. */
+function withoutList(shapes: readonly JsonObject[]): string {
+  const name = shapes.flatMap(Object.keys).find((key) => SHAPE_NAMES.includes(key)) ?? "prefix";
+  const texts = shapes.flatMap((shape) => shape[name] ?? []);
+  const spelling = `{ "anything-but": { "${name}": ${quote(texts.length > 0 ? texts : ["a"])} } }`;
+  return `takes one object, not a list of objects: write ${spelling}`;
+}
+
+/** Without duplicates, in an order that does not depend on the spelling. */
+function ordered(values: readonly unknown[]): readonly string[] {
+  return [...new Set(values.map((value) => JSON.stringify(value)))].sort();
+}
+
+const SHAPE_NAMES: readonly string[] = ["prefix", "suffix", "equals-ignore-case", "wildcard"];
 const SHAPES: ReadonlyMap<string, (text: string) => TextTest> = new Map([
   [
     "prefix",
@@ -47,7 +55,7 @@ const SHAPES: ReadonlyMap<string, (text: string) => TextTest> = new Map([
   ["equals-ignore-case", (text: string): TextTest => ignoreCase(text).equals],
 ]);
 
-function parseShape(operand: Readonly<Record<string, unknown>>, at: string): Parsed<Condition> {
+function parseShape(operand: JsonObject, at: string): Parsed<Condition> {
   const [shape, ...more] = Object.keys(operand);
   if (shape === undefined || more.length > 0) {
     return invalid(at, "must have exactly one key: prefix, suffix, equals-ignore-case or wildcard");
@@ -73,12 +81,18 @@ function parseShape(operand: Readonly<Record<string, unknown>>, at: string): Par
   });
   if (!tests.success) return tests;
   const excluded = tests.data;
-  return valid(testOf((value) => typeof value !== "string" || !excluded.some((test) => test(value))));
+  return valid(
+    testOf(
+      (value) => typeof value !== "string" || !excluded.some((test) => test(value)),
+      ["anything-but", shape, ...ordered(texts)],
+    ),
+  );
 }
 
 function noneOf(wildcards: readonly Wildcard[]): Condition {
   return testOf(
     (value) => typeof value !== "string" || !wildcards.some(({ pieces }) => matchesPieces(value, pieces)),
+    ["anything-but", "wildcard", ...ordered(wildcards.map(({ text }) => text))],
     wildcards,
   );
 }

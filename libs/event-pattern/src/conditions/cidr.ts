@@ -26,10 +26,13 @@ export const parseCidr: OperandParser = (operand, at) => {
   }
   const [bottom, top] = bounds(base, bits);
   return valid(
-    testOf((value) => {
-      const address = typeof value === "string" ? ipToHex(value) : undefined;
-      return address?.length === bottom.length && address >= bottom && address <= top;
-    }),
+    testOf(
+      (value) => {
+        const address = typeof value === "string" ? ipToHex(value) : undefined;
+        return address?.length === bottom.length && address >= bottom && address <= top;
+      },
+      ["cidr", bottom, top],
+    ),
   );
 };
 

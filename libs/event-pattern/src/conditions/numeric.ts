@@ -1,6 +1,5 @@
 import { isList } from "../json";
 import { invalid, type Parsed, valid } from "../parsed";
-import { COMPARABLE_NUMBERS, isComparable } from "./comparable-number";
 import { type OperandParser, testOf } from "./condition";
 
 type Comparison = (value: number, bound: number) => boolean;
@@ -16,7 +15,10 @@ const BOTTOMS: readonly unknown[] = [">", ">="];
 const TOPS: readonly unknown[] = ["<", "<="];
 const EXAMPLES = '["<", 10] or [">", 0, "<=", 5]';
 
-/** `{ "numeric": [">", 0, "<=", 5] }`: one comparison, or a bottom and then a top. */
+/**
+ * `{ "numeric": [">", 0, "<=", 5] }`: one comparison, or a bottom and then a top. EventBridge compares any
+ * double, although its user guide still limits numbers to five billion and six decimals.
+ */
 export const parseNumeric: OperandParser = (operand, at) => {
   if (!isList(operand)) return invalid(at, `must be a list, such as ${EXAMPLES}`);
   const [operator, bound, topOperator, topBound, ...more] = operand;
@@ -24,7 +26,9 @@ export const parseNumeric: OperandParser = (operand, at) => {
   if (!first.success) return first;
   const matches = first.data.matches;
   if (operand.length === 2) {
-    return valid(testOf((value) => isComparableNumber(value) && matches(value)));
+    return valid(
+      testOf((value) => typeof value === "number" && matches(value), ["numeric", operator, bound]),
+    );
   }
   if (!BOTTOMS.includes(operator) || !TOPS.includes(topOperator) || more.length > 0) {
     return invalid(at, `is no range: write the bottom first, then the top, such as ${EXAMPLES}`);
@@ -35,12 +39,13 @@ export const parseNumeric: OperandParser = (operand, at) => {
     return invalid(at, "has a bottom that is not less than its top: exchange the numbers");
   }
   const belowTop = top.data.matches;
-  return valid(testOf((value) => isComparableNumber(value) && matches(value) && belowTop(value)));
+  return valid(
+    testOf(
+      (value) => typeof value === "number" && matches(value) && belowTop(value),
+      ["numeric", operator, bound, topOperator, topBound],
+    ),
+  );
 };
-
-function isComparableNumber(value: unknown): value is number {
-  return typeof value === "number" && isComparable(value);
-}
 
 interface BoundComparison {
   readonly bound: number;
@@ -59,9 +64,6 @@ function parseComparison(
   }
   if (typeof bound !== "number") {
     return invalid(`${at}[${index + 1}]`, "must be a number without quotes");
-  }
-  if (!isComparable(bound)) {
-    return invalid(`${at}[${index + 1}]`, `is out of range: numbers are ${COMPARABLE_NUMBERS}`);
   }
   return valid({ bound, matches: (value) => comparison(value, bound) });
 }

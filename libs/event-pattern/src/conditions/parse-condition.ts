@@ -14,7 +14,7 @@ const parseExactly: OperandParser = (operand, at) =>
     : invalid(at, "must be a string; write other values directly into the list");
 
 const parseExists: OperandParser = (operand, at) => {
-  if (operand === true) return valid(testOf(() => true));
+  if (operand === true) return valid(testOf(() => true, ["exists"]));
   return operand === false ? valid({ kind: "absent" }) : invalid(at, "must be true or false, without quotes");
 };
 
@@ -23,7 +23,9 @@ const parseEqualsIgnoreCase: OperandParser = (operand, at) => {
     return invalid(at, 'must be one string; for several, write one { "equals-ignore-case": ... } for each');
   }
   const { equals } = ignoreCase(operand);
-  return valid(testOf((value) => typeof value === "string" && equals(value)));
+  return valid(
+    testOf((value) => typeof value === "string" && equals(value), ["equals-ignore-case", operand]),
+  );
 };
 
 const OPERATORS: ReadonlyMap<string, OperandParser> = new Map([

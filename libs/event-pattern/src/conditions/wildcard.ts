@@ -12,8 +12,14 @@ export interface Wildcard {
 export const parseWildcardCondition: OperandParser = (operand, at) => {
   const wildcard = parseWildcard(operand, at);
   if (!wildcard.success) return wildcard;
-  const { pieces } = wildcard.data;
-  return valid(testOf((value) => typeof value === "string" && matchesPieces(value, pieces), [wildcard.data]));
+  const { text, pieces } = wildcard.data;
+  return valid(
+    testOf(
+      (value) => typeof value === "string" && matchesPieces(value, pieces),
+      ["wildcard", text],
+      [wildcard.data],
+    ),
+  );
 };
 
 /** Reads `*`, `\*` and `\\`; every other character stands for itself. */

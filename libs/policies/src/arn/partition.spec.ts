@@ -1,4 +1,4 @@
-import { partitionOf, urlSuffixOf } from "./partition";
+import { dualStackSuffixOf, knownPartitionOf, partitionOf, urlSuffixOf } from "./partition";
 import { logsPrincipal } from "./service-principal";
 
 test.each([
@@ -10,24 +10,30 @@ test.each([
   ["us-gov-east-1", "aws-us-gov"],
   ["cn-north-1", "aws-cn"],
   ["cn-northwest-1", "aws-cn"],
+  ["eusc-de-east-1", "aws-eusc"],
+  ["us-iso-east-1", "aws-iso"],
+  ["us-isob-east-1", "aws-iso-b"],
+  ["eu-isoe-west-1", "aws-iso-e"],
+  ["us-isof-south-1", "aws-iso-f"],
 ])("%s lies in %s", (region, partition) => {
   expect(partitionOf(region)).toBe(partition);
 });
 
-test.each([
-  "",
-  "us-west",
-  "US-WEST-2",
-  "us-iso-east-1",
-  "moon-base-1",
-  "us-west-2a",
-  "${Token[AWS.Region.1]}",
-])("%j is refused, not taken for a default", (region) => {
-  expect(() => partitionOf(region)).toThrow(RangeError);
+test.each(["", "us-west", "US-WEST-2", "moon-base-1", "us-west-2a", "${Token[AWS.Region.1]}"])(
+  "%j is refused, not taken for a default",
+  (region) => {
+    expect(() => partitionOf(region)).toThrow(RangeError);
+  },
+);
+
+test("a region of a partition that is not known here has none", () => {
+  expect(knownPartitionOf("moon-base-1")).toBeUndefined();
 });
 
-test("only China has a domain of its own", () => {
+test("China and Europe's sovereign cloud have domains of their own", () => {
   expect(urlSuffixOf("aws-cn")).toBe("amazonaws.com.cn");
+  expect(urlSuffixOf("aws-eusc")).toBe("amazonaws.eu");
+  expect(dualStackSuffixOf("aws-eusc")).toBe("api.amazonwebservices.eu");
   expect(urlSuffixOf("aws-us-gov")).toBe("amazonaws.com");
   expect(logsPrincipal("cn-north-1")).toBe("logs.cn-north-1.amazonaws.com.cn");
   expect(logsPrincipal("us-west-2")).toBe("logs.us-west-2.amazonaws.com");

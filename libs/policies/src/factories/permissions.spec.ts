@@ -46,6 +46,7 @@ const networkInterface = "arn:aws:ec2:us-west-2:111122223333:network-interface/*
 const accessPoints = (accountId: string) => `arn:aws:s3:*:${accountId}:accesspoint/*`;
 
 const ROLE_ARN = "arn:aws:iam::111122223333:role/lambda-slaw-s3";
+const TRUSTED_USER = "arn:aws:iam::111122223333:user/lambda-slaw-s3";
 const ofOrganization = { "aws:PrincipalOrgID": "o-exampleorg1" };
 
 const role = {
@@ -255,6 +256,8 @@ const table: readonly Row[] = [
       [role, "sts:AssumeRole", readRole, { "aws:PrincipalOrgID": "o-exampleorg2" }],
       [{ ...role, arn: `${ROLE_ARN}-2` }, "sts:AssumeRole", readRole, ofOrganization],
       [{ ...role, arn: "arn:aws:iam::111122223333:root" }, "sts:AssumeRole", readRole, ofOrganization],
+      [{ ...role, arn: TRUSTED_USER }, "sts:AssumeRole", readRole, ofOrganization],
+      [{ ...role, arn: ROLE_ARN.replace("role/", "role/path/") }, "sts:AssumeRole", readRole, ofOrganization],
       [member, "sts:AssumeRole", readRole, ofOrganization],
       [lambda, "sts:AssumeRole", readRole, ofOrganization],
       [role, "sts:TagSession", readRole, ofOrganization],
@@ -347,6 +350,13 @@ const table: readonly Row[] = [
     ],
   },
 ];
+
+test.each([TRUSTED_USER, "arn:aws:iam::111122223333:root", "lambda-slaw-s3"])(
+  "trustRole refuses %s, which is no role",
+  (roleArn) => {
+    expect(() => trustRole({ roleArn, organizationId: "o-exampleorg1" })).toThrow("is not the ARN of a role");
+  },
+);
 
 describe.each(table)("$name", ({ policies, allowed, denied }) => {
   test("lets in what it is for", () => {

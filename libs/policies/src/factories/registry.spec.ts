@@ -11,6 +11,11 @@ const REGION_OF = {
   aws: "us-west-2",
   "aws-us-gov": "us-gov-west-1",
   "aws-cn": "cn-north-1",
+  "aws-eusc": "eusc-de-east-1",
+  "aws-iso": "us-iso-east-1",
+  "aws-iso-b": "us-isob-east-1",
+  "aws-iso-e": "eu-isoe-west-1",
+  "aws-iso-f": "us-isof-south-1",
 } as const satisfies Record<Partition, string>;
 
 const FUNCTION_NAME = "security-auto-S3";

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import type { S3ClientConfig } from "@aws-sdk/client-s3";
-import { partitionOf, urlSuffixOf } from "@security-auto/policies";
+import { dualStackSuffixOf, partitionOf, urlSuffixOf } from "@security-auto/policies";
 
 /** What the SDK knows when it asks where to send a call. The names are the SDK's. */
 export interface EndpointParameters {
@@ -82,7 +82,7 @@ function baseOf(
     return new URL(Endpoint);
   }
   if (service === "sts") {
-    const suffix = UseDualStack ? DUAL_STACK_SUFFIX[partition] : urlSuffixOf(partition);
+    const suffix = UseDualStack ? dualStackSuffixOf(partition) : urlSuffixOf(partition);
     // In GovCloud (US) every endpoint of STS is one.
     const fips = UseFIPS && (UseDualStack || partition !== "aws-us-gov") ? "-fips" : "";
     return new URL(`https://sts${fips}.${Region}.${suffix}`);
@@ -91,12 +91,6 @@ function baseOf(
   const dualStack = UseDualStack ? ".dualstack" : "";
   return new URL(`https://${service}${fips}${dualStack}.${Region}.${urlSuffixOf(partition)}`);
 }
-
-const DUAL_STACK_SUFFIX = {
-  aws: "api.aws",
-  "aws-us-gov": "api.aws",
-  "aws-cn": "api.amazonwebservices.com.cn",
-} as const satisfies Readonly<Record<ReturnType<typeof partitionOf>, string>>;
 
 /** Whether a host can have no names below it: nothing may be put before an IP address or `localhost`. */
 function isBareHost({ hostname }: URL): boolean {

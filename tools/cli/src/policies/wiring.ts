@@ -61,10 +61,10 @@ export function wiringOf(resources: readonly StackResource[]): Wiring {
   };
 }
 
-/** The function that runs in a role, or that may take it on. */
+/** The function that runs in a role, or whose role may assume it: the trust policy names that one by a condition. */
 export function functionBehind({ arn, trust }: StackRole, { functions }: Wiring): StackFunction | undefined {
-  const trusted = trust.flatMap(({ Principal }) =>
-    typeof Principal === "object" ? [Principal.AWS ?? []].flat() : [],
+  const trusted = trust.flatMap(({ Condition }) =>
+    [Condition?.["ArnEquals"]?.["aws:PrincipalArn"] ?? []].flat(),
   );
   return functions.find(({ roleArn }) => roleArn === arn || trusted.includes(roleArn));
 }

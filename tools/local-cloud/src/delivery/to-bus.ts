@@ -1,13 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { isObject } from "../json";
 import { routeEvent } from "../events/route-event";
+import { eventKeys } from "../events/event-keys";
 import { authorize } from "../iam/authorize";
+import type { Sender } from "../iam/sender";
 import { DELIVERED, noResource, type Receiver } from "./delivery";
 
 export const toBus: Receiver = async (cloud, parcel, parts) => {
   const bus = cloud.resources.buses.get(parcel.to);
   if (bus === undefined || parcel.event === undefined) return noResource(parcel.to);
-  const allowed = authorize(cloud.authorizer, parcel.sender, "events:PutEvents", bus.arn, parts);
+  const rule = ruleOf(parcel.sender);
+  const allowed = authorize(cloud.authorizer, parcel.sender, "events:PutEvents", bus.arn, parts, {
+    ...eventKeys(parcel.event, { forwarded: rule !== undefined }),
+    ...(rule !== undefined && { "aws:SourceArn": rule }),
+  });
   if (!allowed.success) return { success: false, code: "NO_PERMISSIONS", error: allowed.error };
   const region = bus.arn.split(":")[3] ?? "";
   const event =
@@ -26,3 +32,9 @@ export const toBus: Receiver = async (cloud, parcel, parts) => {
   );
   return DELIVERED;
 };
+
+/** The rule that forwards; a destination of a function has none. */
+function ruleOf(sender: Sender): string | undefined {
+  const context = sender.kind === "service" ? sender.context : sender.assumedBy?.context;
+  return context?.["aws:SourceArn"];
+}

@@ -17,7 +17,7 @@ export async function putEvent(
   options: PutEventOptions,
 ): Promise<Trace> {
   if (!isObject(event)) throw new TypeError("an event is a JSON object");
-  const ask = askToPutEvent(event, bus, options);
+  const ask = askToPutEvent(event, bus, cloud.resources.policies, options);
   const decision = cloud.authorizer.decide(ask);
   if (decision.decision === "allowed") {
     const { explain = cloud.explain } = options;

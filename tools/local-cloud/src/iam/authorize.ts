@@ -1,21 +1,27 @@
 import type { Decision } from "@security-auto/policies";
 import type { OpenParts } from "../trace-parts";
-import { type Authorizer, describePrincipal, type Ask } from "./authorizer";
+import { type Authorizer, describePrincipal, type Ask, type RequestContext } from "./authorizer";
 import { type Sender, servicePrincipal, sessionPrincipal } from "./sender";
 
 export type Authorized = { readonly success: true } | { readonly success: false; readonly error: string };
 
-/** Asks IAM; a refusal is written into the trace and comes back as the message AWS would give. */
+/**
+ * Asks IAM; a refusal is written into the trace and comes back as the message AWS would give.
+ *
+ * @param context - Condition keys of the service, beside those of the sender
+ */
 export function authorize(
   authorizer: Authorizer,
   sender: Sender,
   action: string,
   resource: string,
   parts: OpenParts,
+  context: RequestContext = {},
 ): Authorized {
   if (sender.kind === "service") {
     const principal = servicePrincipal(sender.service);
-    return settle(authorizer, { principal, action, resource, context: sender.context }, parts);
+    const whole = { ...context, ...sender.context };
+    return settle(authorizer, { principal, action, resource, context: whole }, parts);
   }
   const { role, assumedBy } = sender;
   if (role === undefined) {
@@ -44,7 +50,7 @@ export function authorize(
     if (!assumed.success) return assumed;
   }
   const principal = sessionPrincipal(role, sender.session);
-  return settle(authorizer, { principal, action, resource, context: {}, role }, parts);
+  return settle(authorizer, { principal, action, resource, context, role }, parts);
 }
 
 function settle(authorizer: Authorizer, ask: Ask, parts: OpenParts): Authorized {

@@ -5,6 +5,7 @@ import type { TemplateResource } from "../assembly/template-resource";
 import { canReceive } from "../delivery/deliver";
 import type { Target, TargetInput } from "../events/event-bus";
 import { at, isObject, type JsonObject } from "../json";
+import { checkRule } from "./check-rule";
 import { notRun, type ResourceHandler } from "./resource-handler";
 
 /** `EventBusName` may be a name or an ARN. */
@@ -39,7 +40,9 @@ export const eventsRule: ResourceHandler = {
     if (!compiled.success) {
       throw resource.error("EventPattern", `is invalid at ${compiled.error.path}: ${compiled.error.reason}`);
     }
-    const targets = objectsOf(resource, "Targets").map((target) => targetOf(resource, target));
+    const described = objectsOf(resource, "Targets");
+    checkRule(resource, pattern, described);
+    const targets = described.map((target) => targetOf(resource, target));
     for (const { id, arn } of targets.filter(({ arn }) => !canReceive(arn))) {
       cloud.notRun.push(notRun(resource, `its target ${id} is ${arn}`));
     }

@@ -54,6 +54,12 @@ const FROM_ACCOUNTS: readonly Change[] = [
   { about: "caller", how: "by a role of that name under a path", change: byRole((name) => `team/${name}`) },
   { about: "caller", how: "by a role of that name in another account", change: byRoleElsewhere },
   { about: "caller", how: "by a user of that name", change: byUser },
+  {
+    about: "caller",
+    how: "by a caller that AWS does not name",
+    // An empty list is a key that is not in the request, also where it would follow from the principal.
+    change: (use) => withContext(use, { "aws:PrincipalArn": [] }),
+  },
   { about: "organization", how: "from no organization", change: without("aws:PrincipalOrgID") },
   {
     about: "organization",

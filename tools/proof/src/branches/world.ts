@@ -25,6 +25,12 @@ const FAR_REGIONS = {
   aws: ["eu-west-1", "us-west-2"],
   "aws-us-gov": ["us-gov-east-1", "us-gov-west-1"],
   "aws-cn": ["cn-northwest-1", "cn-north-1"],
+  // These have one or two regions.
+  "aws-eusc": ["eusc-de-east-1"],
+  "aws-iso": ["us-iso-west-1", "us-iso-east-1"],
+  "aws-iso-b": ["us-isob-west-1", "us-isob-east-1"],
+  "aws-iso-e": ["eu-isoe-west-1"],
+  "aws-iso-f": ["us-isof-south-1", "us-isof-east-1"],
 } as const satisfies Record<Partition, readonly string[]>;
 
 /** Where buckets are that an event says to be in `region`: another one of its partition. */

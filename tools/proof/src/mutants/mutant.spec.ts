@@ -66,6 +66,19 @@ describe("each statement is made wider", () => {
   };
   const all = [...statements, ...held(QUEUE, refuse, send)];
 
+  test("but not in its principal, where a condition names the one caller", () => {
+    const caller: AcceptedStatement = {
+      Effect: "Allow",
+      Principal: { AWS: "arn:aws:iam::111122223333:root" },
+      Action: "sts:AssumeRole",
+      Condition: { ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/judge" } },
+    };
+    expect(openings(held({ ...ROLE, kind: "trust" }, caller))).toEqual([]);
+    expect(droppedConditions(held({ ...ROLE, kind: "trust" }, caller)).map(({ key }) => key)).toEqual([
+      "aws:PrincipalArn",
+    ]);
+  });
+
   test.each([
     ["resource, where it is not all of them", widenings, ["statement 2: resource widened to *"]],
     ["principal, where it is not everybody", openings, ["statement 2: principal widened to *"]],

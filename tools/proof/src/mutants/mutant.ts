@@ -1,3 +1,4 @@
+import type { AcceptedStatement } from "@security-auto/policies";
 import { type Grant, grantsOf, resourcesOf } from "../policies/grant";
 import { type HeldStatement, nameOfHolder, nameOfStatement } from "../policies/held-statement";
 import type { ConditionKey } from "../stack/template-edit";
@@ -104,12 +105,21 @@ export function widenings(statements: readonly HeldStatement[]): readonly Widene
     .map((held) => ({ kind: "any resource", held }));
 }
 
-/** One mutant for each statement of a trust or resource policy that grants something to less than everybody. */
+/**
+ * One mutant for each statement of a trust or resource policy that grants something to less than everybody. Where a
+ * condition names the callers one by one, a wider principal allows nobody else: dropping that condition is the mutant.
+ */
 export function openings(statements: readonly HeldStatement[]): readonly WidenedMutant[] {
   return statements
     .filter(({ statement }) => statement.Effect === "Allow")
     .filter(({ statement }) => statement.Principal !== undefined && statement.Principal !== "*")
+    .filter(({ statement }) => !namesCallers(statement))
     .map((held) => ({ kind: "any principal", held }));
+}
+
+function namesCallers({ Condition }: AcceptedStatement): boolean {
+  const callers = [Condition?.["ArnEquals"]?.["aws:PrincipalArn"] ?? []].flat();
+  return callers.length > 0 && !callers.some((arn) => /[*?]/.test(String(arn)));
 }
 
 /** One mutant for each key of each condition: a condition with more than one is not held together by the others. */
@@ -128,23 +138,44 @@ export function loosenedConditions(statements: readonly HeldStatement[]): readon
     .flatMap((held) =>
       Object.entries(held.statement.Condition ?? {}).flatMap(([operator, keys]) =>
         Object.entries(keys).flatMap(([key, value]) =>
-          looser(operator, value).map((to) => ({ kind: "loosened" as const, held, operator, key, to })),
+          looser(operator, value, held.statement).map((to) => ({
+            kind: "loosened" as const,
+            held,
+            operator,
+            key,
+            to,
+          })),
         ),
       ),
     );
 }
 
-/** The same when the key is missing; and, of a text, what only begins like it, or is alike in all parts but one. */
-function looser(operator: string, value: unknown): readonly LoosenedMutant["to"][] {
+/**
+ * The same when the key is missing; and, of a text, what only begins like it, or is alike in all parts but one. A test for
+ * the key itself has no looser form, and `ForAllValues:` holds for a missing key as it is.
+ */
+function looser(
+  operator: string,
+  value: unknown,
+  { Principal }: AcceptedStatement,
+): readonly LoosenedMutant["to"][] {
+  if (operator === "Null") return [];
   const absent = [
-    ...(operator.endsWith("IfExists") ? [] : [{ operator: `${operator}IfExists` }]),
+    ...(/^ForAllValues:|IfExists$/.test(operator) ? [] : [{ operator: `${operator}IfExists` }]),
     ...(operator.includes(":") ? [] : [{ operator: `ForAllValues:${operator}` }]),
   ];
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
   const texts = values.filter((each) => typeof each === "string");
   const name = operator.replace(/^.*:|IfExists$/g, "");
   if (name.startsWith("Arn")) {
-    return [...absent, ...texts.flatMap(widerArns).map((arn) => ({ operator: "ArnLike", value: arn }))];
+    // The account of a caller is the principal's, where that names one.
+    const open =
+      operator !== "ArnEquals" ||
+      Principal === "*" ||
+      typeof Principal !== "object" ||
+      Principal.AWS === undefined;
+    const wider = texts.flatMap((arn) => widerArns(arn, { account: open }));
+    return [...absent, ...wider.map((arn) => ({ operator: "ArnLike", value: arn }))];
   }
   return name.startsWith("String")
     ? [...absent, ...texts.flatMap(prefixes).map((text) => ({ operator: "StringLike", value: text }))]
@@ -158,12 +189,12 @@ function prefixes(text: string): readonly string[] {
 }
 
 /** Region, account and resource, each left open. */
-function widerArns(arn: string): readonly string[] {
+function widerArns(arn: string, { account }: { readonly account: boolean }): readonly string[] {
   const parts = arn.split(":");
-  const open = [3, 4]
+  const open = (account ? [3, 4] : [3])
     .filter((part) => parts[part] !== "" && parts[part] !== "*")
     .map((part) => parts.map((each, index) => (index === part ? "*" : each)).join(":"));
-  return [...open, `${parts.slice(0, 5).join(":")}:*`, `${arn}*`];
+  return [...open, `${parts.slice(0, 5).join(":")}:*`, ...(arn.endsWith("*") ? [] : [`${arn}*`])];
 }
 
 /** One mutant for each Deny. */
