@@ -9,7 +9,7 @@ beforeEach(() => {
   jest.useFakeTimers();
   exit = jest.spyOn(process, "exit").mockReturnValue(undefined as never);
   said = jest.spyOn(process.stderr, "write").mockReturnValue(true);
-  listeningBefore = (["SIGINT", "SIGHUP"] as const).flatMap((signal) => process.listeners(signal));
+  listeningBefore = (["SIGINT", "SIGTERM", "SIGHUP"] as const).flatMap((signal) => process.listeners(signal));
   under = interruption("messages held");
 });
 
@@ -19,6 +19,10 @@ const listenersOf = (signal: "SIGINT" | "SIGHUP") =>
 
 afterEach(() => {
   under.release();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    for (const listener of process.listeners(signal))
+      if (!listeningBefore.includes(listener)) process.off(signal, listener);
+  }
   jest.restoreAllMocks();
   jest.useRealTimers();
 });
@@ -47,9 +51,11 @@ test.each<[string, readonly Step[], boolean]>([
   expect(said.mock.calls).toEqual(atOnce ? [["stopped at once: messages held\n"]] : []);
 });
 
-test("after the release nothing is told", () => {
+test("after the release nothing is told, and no signal ends the process, which is about to end by itself", () => {
   under.release();
   expect(tellUnread()).toBe(false);
-  expect(listenersOf("SIGINT")).toEqual([]);
+  for (const step of ["SIGINT", 1_000, "SIGINT", "SIGHUP"] as const) take(step);
+  expect(listenersOf("SIGINT")).toHaveLength(1);
   expect(under.signal.aborted).toBe(false);
+  expect(exit).not.toHaveBeenCalled();
 });

@@ -4,7 +4,7 @@ export interface Interruption {
   readonly signal: AbortSignal;
   /** Whether the output leads nowhere any more: nobody reads it, or it cannot be written. */
   readonly isUnread: () => boolean;
-  /** Nothing is left behind from now on: the process may end anywhere. */
+  /** The work has come to its end: from now on signals are ignored, so that the process says how it ended and ends by itself. */
   readonly release: () => void;
 }
 
@@ -17,8 +17,8 @@ const REPEATED_MS = 1000;
 const underWay = new Set<() => void>();
 
 /**
- * From now on until `release`, none of these ends the process: whoever calls does, as soon as it can. Only a signal that comes a
- * second or more after the first does so at once, with exit code 1.
+ * From now on none of these ends the process: whoever calls does, as soon as it can. Only a signal that comes a second or more
+ * after the first, and before `release`, does so at once, with exit code 1.
  *
  * @param left - what is left behind then, for a person; written to standard error
  */
@@ -27,7 +27,9 @@ export function interruption(left: string): Interruption {
   const { signal } = controller;
   let signalledAt = Infinity;
   let isUnread = false;
+  let isReleased = false;
   const stop = () => {
+    if (isReleased) return;
     if (performance.now() - signalledAt >= REPEATED_MS) {
       process.stderr.write(`stopped at once: ${left}\n`);
       process.exit(1);
@@ -46,7 +48,7 @@ export function interruption(left: string): Interruption {
     isUnread: () => isUnread,
     release: () => {
       underWay.delete(stopUnread);
-      for (const name of SIGNALS) process.off(name, stop);
+      isReleased = true;
     },
   };
 }

@@ -1,11 +1,13 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LocalCloud } from "@security-auto/local-cloud";
+import { makeTemporaryFolder, temporaryFolderError } from "@security-auto/temporary-folder";
 
 /**
  * Lends `use` a file of AWS profiles: an administrator of each account, by the account's id, whom only the local cloud knows.
  * Without accounts there is none.
+ *
+ * @throws TemporaryFolderError where it cannot be written
  */
 export async function withLocalProfiles<T>(
   accounts: readonly string[],
@@ -17,12 +19,20 @@ export async function withLocalProfiles<T>(
     const { accessKeyId, secretAccessKey } = cloud.credentials({ accountId, userName: "operator" });
     return `[${accountId}]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`;
   });
-  const folder = await mkdtemp(join(tmpdir(), "security-auto-profiles-"));
+  const folder = makeTemporaryFolder("profiles");
   try {
-    const file = join(folder, "credentials");
-    await writeFile(file, profiles.join("\n"), { mode: 0o600 });
+    const file = join(folder.path, "credentials");
+    write(file, profiles.join("\n"));
     return await use(file);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    folder.remove();
+  }
+}
+
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text, { mode: 0o600 });
+  } catch (error) {
+    throw temporaryFolderError(error) ?? error;
   }
 }

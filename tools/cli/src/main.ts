@@ -1,4 +1,5 @@
 import { LocalCloudError } from "@security-auto/local-cloud";
+import { removeAbandonedFolders, TemporaryFolderError } from "@security-auto/temporary-folder";
 import { assess } from "./commands/assess";
 import { load } from "./commands/load";
 import { local } from "./commands/local";
@@ -40,6 +41,7 @@ export async function main(
 ): Promise<0 | 1 | 2> {
   const out = terminal();
   const output = watchOutput();
+  removeAbandonedFolders();
   try {
     if (!isCommand(name)) {
       if (["--help", "-h", "help"].includes(name ?? "")) return await told(usage(), out);
@@ -51,7 +53,7 @@ export async function main(
     if (problem !== undefined) throw new UsageError(problem);
     return status;
   } catch (error) {
-    if (error instanceof UsageError) {
+    if (error instanceof UsageError || error instanceof TemporaryFolderError) {
       out.complain(error.message);
       return 2;
     }

@@ -82,6 +82,9 @@ export const USAGE = {
 
 export type CommandName = keyof typeof USAGE;
 
+const EXIT_CODES =
+  "exit code 0 done, 1 the check said no, 2 bad use or input; after Ctrl-C npm ends by the signal (130), and hides it";
+
 /** What the value of an option is called. */
 const VALUES: Readonly<Partial<Record<OptionName, string>>> = {
   environment: "NAME",
@@ -109,7 +112,7 @@ export function usage(name?: CommandName): string {
       .join("\n");
   const { operands, options } = usageOf(name);
   const notes = Object.entries(options).map(([option, does]) => `${written(option as OptionName)}  ${does}`);
-  return [synopsis(name), ...[operands?.note ?? [], notes].flat().map(indented)].join("\n");
+  return [synopsis(name), ...[operands?.note ?? [], notes, EXIT_CODES].flat().map(indented)].join("\n");
 }
 
 function synopsis(name: CommandName): string {

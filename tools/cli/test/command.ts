@@ -72,8 +72,8 @@ export function startServed(program: string, args: readonly string[], variables:
   started.stdout.on("data", (chunk: Buffer) => (said.stdout += chunk.toString()));
   started.stderr.on("data", (chunk: Buffer) => (said.stderr += chunk.toString()));
   const ended = new Promise<Ended>((resolve) =>
-    started.once("close", (status: number | null) => {
-      resolve({ status, ...said, lines: said.stdout.split("\n").filter(Boolean) });
+    started.once("close", (status: number | null, signal: NodeJS.Signals | null) => {
+      resolve({ status, signal, ...said, lines: said.stdout.split("\n").filter(Boolean) });
     }),
   );
   return { started, ended };
@@ -81,6 +81,8 @@ export function startServed(program: string, args: readonly string[], variables:
 
 export interface Ended {
   readonly status: number | null;
+  /** What ended it, where it did not end by itself. */
+  readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
   readonly lines: readonly string[];

@@ -4,6 +4,10 @@
 """
 
 import json
+import os
+import signal
+import sys
+import threading
 
 from ministack.app import main
 from ministack.services import eventbridge, lambda_svc, s3
@@ -65,5 +69,17 @@ async def answer_policy_status(method, path, headers, body, query_params, *rest,
 
 
 s3.handle_request = answer_policy_status
+
+
+# Standard input ends when whoever started this ends, however that ends: nobody is left to end this process and the
+# functions' processes, which are in its group.
+
+
+def end_with_parent():
+    sys.stdin.buffer.read()
+    os.killpg(0, signal.SIGKILL)
+
+
+threading.Thread(target=end_with_parent, daemon=True).start()
 
 main()

@@ -1,4 +1,5 @@
 import { argv, cwd, stderr, stdout } from "node:process";
+import { TemporaryFolderError } from "@security-auto/temporary-folder";
 import { endToEndArguments } from "./arguments";
 import { Failure } from "./failure";
 import { endCommands } from "./pipeline/cdk";
@@ -48,7 +49,7 @@ process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 try {
   process.exitCode = await main(argv.slice(2));
 } catch (error) {
-  if (!(error instanceof Failure)) throw error;
+  if (!(error instanceof Failure) && !(error instanceof TemporaryFolderError)) throw error;
   stderr.write(`${error.message}\n`);
-  process.exitCode = error.code;
+  process.exitCode = error instanceof Failure ? error.code : 2;
 }

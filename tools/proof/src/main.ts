@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { installedNode, LocalCloudError, readStackResources } from "@security-auto/local-cloud";
+import { TemporaryFolderError } from "@security-auto/temporary-folder";
 import { accountsAround } from "./branches/world";
 import { prove } from "./prove";
 import { holds, report, reportAsJson } from "./report";
@@ -42,7 +43,8 @@ try {
   process.exitCode = holds(proof) ? 0 : 1;
 } catch (error) {
   const isMistake =
-    error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+    error instanceof TemporaryFolderError ||
+    (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
   if (!isMistake && !(error instanceof LocalCloudError)) throw error;
   process.stderr.write(
     isMistake ? `${error.message}\n` : `the synthesized stack cannot be run here: ${error.message}\n`,

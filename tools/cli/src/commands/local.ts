@@ -50,8 +50,8 @@ export async function local(args: CommandArguments, out: Terminal): Promise<0> {
         await stop.stopped;
       });
     } finally {
-      stop.release();
       await cloud.close();
+      stop.release();
     }
     return 0;
   };

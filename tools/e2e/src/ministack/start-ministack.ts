@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, openSync, readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { makeTemporaryFolder } from "@security-auto/temporary-folder";
 import { Failure } from "../failure";
 import { endGroup } from "../process-group";
 import { virtualEnvironment } from "../python/virtual-environment";
@@ -33,14 +33,15 @@ export async function startMiniStack(
 ): Promise<MiniStack> {
   const python = virtualEnvironment(root, REQUIREMENTS);
   const port = await freePort();
-  const folder = mkdtempSync(join(tmpdir(), "security-auto-e2e-"));
+  const { path: folder, remove } = makeTemporaryFolder("e2e");
   const log = join(folder, "ministack.log");
   const output = openSync(log, "w");
   const server = spawn(python, [join(root, SERVER)], {
     cwd: folder,
     // A process group of its own, which the functions' processes are in as well.
     detached: true,
-    stdio: ["ignore", output, output],
+    // Nothing is ever written to it: it ends with this process, even one that is killed, and the server ends with it.
+    stdio: ["pipe", output, output],
     env: {
       PATH: [...lambdaNode(root), dirname(process.execPath), process.env["PATH"]].join(delimiter),
       HOME: folder,
@@ -56,7 +57,7 @@ export async function startMiniStack(
   });
   const stop = async () => {
     await endGroup(server);
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   };
   const endpoint = `http://127.0.0.1:${port}`;
   try {

@@ -1,6 +1,6 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeTemporaryFolder } from "@security-auto/temporary-folder";
 import type { StatementPlace } from "../policies/held-statement";
 import type { Json, TemplateEdit } from "./template-edit";
 
@@ -29,7 +29,7 @@ export function templatesIn({
 
 /** Writes a changed copy of the synthesized stack into a temporary folder; the code of the functions is linked. */
 export function writeVariant({ assembly, memberTemplate }: StackFiles, edit: TemplateEdit): Variant {
-  const folder = mkdtempSync(join(tmpdir(), "proof-"));
+  const { path: folder, remove } = makeTemporaryFolder("proof");
   for (const entry of readdirSync(assembly, { withFileTypes: true })) {
     const from = join(assembly, entry.name);
     const to = join(folder, entry.name);
@@ -47,9 +47,7 @@ export function writeVariant({ assembly, memberTemplate }: StackFiles, edit: Tem
   return {
     assembly: folder,
     memberTemplate: member,
-    remove: () => {
-      rmSync(folder, { recursive: true, force: true });
-    },
+    remove,
   };
 }
 

@@ -1,0 +1,1 @@
+module.exports = { displayName: "temporary-folder", preset: "../../jest.preset.js" };

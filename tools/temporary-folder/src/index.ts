@@ -1,0 +1,7 @@
+export { removeAbandonedFolders } from "./abandoned-folders";
+export {
+  makeTemporaryFolder,
+  type TemporaryFolder,
+  TemporaryFolderError,
+  temporaryFolderError,
+} from "./temporary-folder";
