@@ -1,7 +1,8 @@
-import type { S3Change } from "@security-auto/events";
+import type { S3Change, S3ResourceChange } from "@security-auto/events";
 import type { Invocation } from "@security-auto/handler";
 import { createS3Reader, type Refusal, type S3Reader } from "@security-auto/s3-access";
-import { assessAccount, assessBucket, assessGone, type Assessment } from "./assessment";
+import { assessAccount, assessBucket, assessGone, type Assessment, type BucketInChange } from "./assessment";
+import { assessResource } from "./assess-resource";
 import { putAssessmentMetrics } from "./assessment-metrics";
 import type { Configuration } from "./configuration";
 import { readFurther } from "./read-further";
@@ -47,7 +48,7 @@ export function changeAssessor(configuration: Configuration) {
     });
     const begun = performance.now();
     const { assessment, refusals, requests } = await find(change, reader, configuration, signal);
-    if (refusals.length === 0) recent.set(assessment);
+    if (refusals.length === 0) recent.set(change, assessment);
     for (const { action, role, facets, because } of refusals) {
       logger.warn("A read was refused: the verdict may be unknown", {
         permission: action,
@@ -82,6 +83,9 @@ async function find(
       requests: reading.requests,
     };
   }
+  // An access point gives access to its bucket, whose policy decides for whom: the bucket is judged.
+  if (change.scope !== "bucket" && !isAccessPointOfBucket(change))
+    return { assessment: assessResource(change, new Date()), refusals: [], requests: 0 };
   const reading = await reader.readBucket(change, { signal });
   if (reading.kind === "gone") {
     return { assessment: assessGone(change, reading), refusals: [], requests: reading.requests };
@@ -93,4 +97,8 @@ async function find(
     refusals: [...reading.refusals, ...further.refusals],
     requests: reading.requests + further.requests,
   };
+}
+
+function isAccessPointOfBucket(change: S3ResourceChange): change is S3ResourceChange & BucketInChange {
+  return change.scope === "access point" && change.bucket !== undefined;
 }

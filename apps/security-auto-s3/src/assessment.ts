@@ -1,4 +1,4 @@
-import type { S3AccountChange, S3BucketChange, S3Change } from "@security-auto/events";
+import type { S3AccountChange, S3Change } from "@security-auto/events";
 import {
   ACCOUNT_BLOCK_NOT_ASKED,
   type AccountBlockReading,
@@ -12,11 +12,18 @@ import {
   judgeBucket,
   overallVerdict,
 } from "@security-auto/s3-access/judging";
+import type { assessResource } from "./assess-resource";
 
 /** What the function answers about a change beside the body: who can reach the bucket now, and is that allowed. */
-export type Assessment = ReturnType<typeof assessBucket | typeof assessGone | typeof assessAccount>;
+export type Assessment = ReturnType<
+  typeof assessBucket | typeof assessGone | typeof assessAccount | typeof assessResource
+>;
 
-const told = ({ changeId, call, actor, accountId, region, eventTime }: S3Change) => ({
+/** A change that leads to judging one bucket: of the bucket itself, or of an access point whose bucket is named. */
+export type BucketInChange = S3Change & { readonly bucket: string };
+
+/** What an assessment repeats of its change. */
+export const changeSummary = ({ changeId, call, actor, accountId, region, eventTime }: S3Change) => ({
   changeId,
   call,
   actor,
@@ -37,13 +44,13 @@ function statesOf(facets: BucketFacts["facets"]): Readonly<Record<string, FacetS
 
 /** Judges a bucket by what was read of it. `observedAt` is when reading began: state is never older. */
 export function assessBucket(
-  change: S3BucketChange,
+  change: BucketInChange,
   facts: BucketFacts,
   { observedAt, invariants }: { readonly observedAt: Date; readonly invariants: readonly Invariant[] },
 ) {
   const { bucket, ...judged } = judgeBucket(facts, { invariants, now: observedAt });
   return {
-    ...told(change),
+    ...changeSummary(change),
     scope: "bucket",
     bucket,
     region: facts.region ?? change.region,
@@ -55,9 +62,9 @@ export function assessBucket(
 }
 
 /** A bucket that is no longer there: nobody reaches it, and nothing is wrong with that. */
-export function assessGone(change: S3BucketChange, { observedAt }: Extract<BucketReading, { kind: "gone" }>) {
+export function assessGone(change: BucketInChange, { observedAt }: Extract<BucketReading, { kind: "gone" }>) {
   return {
-    ...told(change),
+    ...changeSummary(change),
     scope: "bucket",
     bucket: change.bucket,
     observedAt: observedAt.toISOString(),
@@ -78,7 +85,7 @@ export function assessGone(change: S3BucketChange, { observedAt }: Extract<Bucke
 /** A change for every bucket of an account: its own block is told, its buckets are not judged one by one. */
 export function assessAccount(change: S3AccountChange, { block, observedAt }: AccountBlockReading) {
   return {
-    ...told(change),
+    ...changeSummary(change),
     scope: "account",
     bucket: null,
     observedAt: observedAt.toISOString(),

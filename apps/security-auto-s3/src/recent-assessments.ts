@@ -1,3 +1,4 @@
+import type { S3Change } from "@security-auto/events";
 import { BoundedCache } from "@security-auto/s3-access";
 import type { Assessment } from "./assessment";
 
@@ -11,23 +12,17 @@ const REMEMBERED = 1000;
 export class RecentAssessments {
   readonly #byChange = new BoundedCache<string, Assessment>(REMEMBERED);
 
-  get(change: Told): Assessment | undefined {
+  get(change: S3Change): Assessment | undefined {
     return this.#byChange.get(keyOf(change));
   }
 
-  set(assessment: Assessment): void {
-    this.#byChange.set(keyOf(assessment), assessment);
+  set(change: S3Change, assessment: Assessment): void {
+    this.#byChange.set(keyOf(change), assessment);
   }
 }
 
-/** What an event and its assessment have in common. */
-interface Told {
-  readonly changeId: string;
-  readonly accountId: string;
-  readonly bucket?: string | null;
-}
-
 /** Not by the id alone: who makes up an event chooses its id, and must not choose the answer to another. */
-function keyOf({ changeId, accountId, bucket = null }: Told): string {
-  return JSON.stringify([changeId, accountId, bucket]);
+function keyOf(change: S3Change): string {
+  const { changeId, accountId, scope, bucket = null } = change;
+  return JSON.stringify([changeId, accountId, scope, bucket, "subject" in change ? change.subject : null]);
 }

@@ -30,7 +30,7 @@ export function defaultBusRuleArn(scope: IConstruct, ruleName: string): string {
 }
 
 /**
- * Sends each S3 call that can change who reaches a bucket from the account's default bus, where
+ * Sends each call that can change who can access data in S3 from the account's default bus, where
  * CloudTrail's records arrive, to the central bus. The rule's role may put events on that one bus,
  * and EventBridge may use it for that one rule.
  *
@@ -62,7 +62,7 @@ export class MemberForwarding extends Construct {
     const role = Role.fromRoleArn(this, "Role", roleArn, { mutable: false });
     new Rule(this, "Rule", {
       ruleName,
-      description: "Sends every successful S3 call that can change who reaches a bucket to the central bus",
+      description: "Sends every successful call that can change who can access data in S3 to the central bus",
       eventPattern: rulePattern(s3AccessChangePattern),
       targets: [{ bind: () => ({ arn: centralBusArn, role, ...deadLetterConfig(props) }) }],
     });

@@ -1,33 +1,27 @@
-import { S3_ACCESS_CALLS, type S3AccessCallFacts } from "./s3-access-calls";
-
-const NAMED_BY = {
-  bucketName: "`requestParameters.bucketName`",
-  resourceArn: "`requestParameters.resourceArn`",
-  none: "none: every bucket of the account",
-} as const;
+import { listS3AccessCalls } from "./s3-access-calls";
 
 /**
- * {@link S3_ACCESS_CALLS} as a Markdown table, its columns padded as Prettier pads them, so that a README can hold
+ * The table of calls as a Markdown table, its columns padded as Prettier pads them, so that a README can hold
  * exactly this text and a test can compare it.
  *
  * @returns lines joined by `\n`, without a newline at the end
  *
  * @example
  * ```md
- * | Call           | Can change | Scope  | Bucket named by                |
- * | -------------- | ---------- | ------ | ------------------------------ |
- * | `CreateBucket` | bucket     | bucket | `requestParameters.bucketName` |
+ * | Service | Call           | Can change | Of     | Named by     |
+ * | ------- | -------------- | ---------- | ------ | ------------ |
+ * | `s3`    | `CreateBucket` | bucket     | bucket | `bucketName` |
  * ```
  */
 export function accessCallsTable(): string {
-  const calls: [string, S3AccessCallFacts][] = Object.entries(S3_ACCESS_CALLS);
-  const rows = calls.map(([call, { changes, scope, namedBy }]) => [
+  const rows = listS3AccessCalls().map(({ service, call, facts: { changes, scope, namedBy } }) => [
+    `\`${service}\``,
     `\`${call}\``,
     changes,
     scope,
-    NAMED_BY[namedBy ?? "none"],
+    namedBy.length === 0 ? "none" : namedBy.map((path) => `\`${path}\``).join(", "),
   ]);
-  const head = ["Call", "Can change", "Scope", "Bucket named by"];
+  const head = ["Service", "Call", "Can change", "Of", "Named by"];
   const widths = head.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
   );

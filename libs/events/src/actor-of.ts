@@ -13,41 +13,54 @@ import type { UserIdentity } from "./user-identity";
  */
 export function actorOf(identity: UserIdentity | undefined): Actor {
   const actor = interpret(identity ?? {});
-  return { ...actor, display: printable(actor.display) };
+  return { ...actor, display: printable(`${actor.display}${circumstances(actor)}`) };
 }
 
 function interpret(identity: UserIdentity): Actor {
-  const { type, userName, arn, accountId, invokedBy, identityProvider, onBehalfOf } = identity;
-  const facts = { arn, accountId };
+  const { type, userName, arn, accountId, principalId, invokedBy, identityProvider, onBehalfOf } = identity;
+  // A call without credentials is reported as one of an account that does not exist.
+  if (/^anonymous(?:_principal)?$/i.test(accountId ?? ""))
+    return { type: "Anonymous", display: "anonymous caller, without credentials" };
+  const facts = {
+    arn,
+    accountId,
+    ...(principalId !== undefined && principalId !== "" && { principalId }),
+    ...(invokedBy !== undefined && type !== "AWSService" && { invokedBy }),
+    ...delegation(identity),
+  };
   switch (type) {
-    case "IAMUser": {
-      const display = `IAM user ${userName ?? nameIn(arn)}${inAccount(accountId)}`;
-      return { type, userName, ...facts, display };
-    }
-    case "AssumedRole": {
+    case "IAMUser":
+      return {
+        type,
+        userName,
+        ...facts,
+        display: `IAM user ${userName ?? nameIn(arn)}${inAccount(accountId)}`,
+      };
+    case "AssumedRole":
+    case "Role": {
       const session = roleSession(identity);
       const { roleName = nameIn(arn), sessionName, sso } = session;
       const role =
         sessionName === undefined ? `role ${roleName}` : `role ${roleName}, session ${sessionName}`;
       const who = sso === undefined ? role : `${sso.user} (SSO, ${sso.permissionSet})`;
-      const through = invokedBy === undefined ? "" : `, through ${invokedBy}`;
-      const display = `${who}${inAccount(accountId)}${through}`;
-      return { type, ...session, invokedBy, ...facts, display };
+      return { type, ...session, ...facts, display: `${who}${inAccount(accountId)}` };
     }
-    case "Root":
-      return { type, ...facts, display: `root user${inAccount(accountId)}` };
-    case "AWSService":
+    case "Root": {
+      const assumed = String(identity.sessionContext?.assumedRoot) === "true";
+      const how = assumed ? ", by sts:AssumeRoot" : "";
       return {
         type,
-        service: invokedBy,
         ...facts,
-        display: `AWS service ${invokedBy ?? "of unknown name"}`,
+        ...(assumed && { assumedRoot: true }),
+        display: `root user${inAccount(accountId)}${how}`,
       };
-    case "AWSAccount":
-      // A call without credentials is reported as one of this account, which does not exist.
-      return accountId === "ANONYMOUS_PRINCIPAL"
-        ? { type: "Anonymous", display: "anonymous caller, without credentials" }
-        : { type, ...facts, display: `AWS account ${accountId ?? "of unknown id"}` };
+    }
+    case "AWSService":
+      return { type, service: invokedBy, ...facts, display: `AWS service ${invokedBy ?? "of unknown name"}` };
+    case "AWSAccount": {
+      const who = facts.principalId === undefined ? "" : ` (${facts.principalId})`;
+      return { type, ...facts, display: `AWS account ${accountId ?? "of unknown id"}${who}` };
+    }
     case "FederatedUser": {
       const sessionName = arn?.split(":federated-user/")[1];
       const issuerArn = identity.sessionContext?.sessionIssuer?.arn;
@@ -66,11 +79,56 @@ function interpret(identity: UserIdentity): Actor {
       const display = `Identity Center user ${userId ?? "of unknown id"}${inAccount(accountId)}`;
       return { type, userId, identityStoreArn: onBehalfOf?.identityStoreArn, ...facts, display };
     }
-    default: {
-      const who = arn ?? (type === undefined ? "unknown caller" : `unknown caller of type ${type}`);
-      return { type: "Unknown", reportedType: type, ...facts, display: who };
-    }
+    case "Directory":
+      return {
+        type,
+        userName,
+        ...facts,
+        display: `directory user ${userName ?? facts.principalId ?? "of unknown name"}${inAccount(accountId)}`,
+      };
+    default:
+      return { type: "Unknown", reportedType: type, userName, ...facts, display: unknownCaller(identity) };
   }
+}
+
+function unknownCaller({ type, userName, arn, accountId, principalId }: UserIdentity): string {
+  if (arn !== undefined)
+    return userName === undefined || arn.endsWith(userName) ? arn : `${arn} (${userName})`;
+  const who = [userName, principalId].find((name) => name !== undefined && name !== "");
+  const named = who === undefined ? "" : ` ${who}`;
+  const ofType = type === undefined ? "" : ` of type ${type}`;
+  return `unknown caller${named}${ofType}${inAccount(accountId)}`;
+}
+
+/** For whom else, or from where, a call was made: CloudTrail can say so of a caller of any type. */
+function delegation({ type, invokedByDelegate, onBehalfOf, inScopeOf, sessionContext }: UserIdentity) {
+  const delegateAccountId = invokedByDelegate?.accountId;
+  const sourceIdentity = sessionContext?.sourceIdentity;
+  return {
+    ...(delegateAccountId !== undefined && { delegateAccountId }),
+    ...(sourceIdentity !== undefined && { sourceIdentity }),
+    ...(onBehalfOf !== undefined && type !== "IdentityCenterUser" && { onBehalfOf }),
+    ...(inScopeOf !== undefined && { inScopeOf }),
+  };
+}
+
+function circumstances({
+  invokedBy,
+  delegateAccountId,
+  sourceIdentity,
+  onBehalfOf,
+  inScopeOf,
+}: Actor): string {
+  return [
+    invokedBy !== undefined && `through ${invokedBy}`,
+    delegateAccountId !== undefined && `used by account ${delegateAccountId}, to which access was delegated`,
+    sourceIdentity !== undefined && `source identity ${sourceIdentity}`,
+    onBehalfOf?.userId !== undefined && `on behalf of Identity Center user ${onBehalfOf.userId}`,
+    inScopeOf?.credentialsIssuedTo !== undefined && `with credentials of ${inScopeOf.credentialsIssuedTo}`,
+  ]
+    .filter((text) => text !== false)
+    .map((text) => `, ${text}`)
+    .join("");
 }
 
 function inAccount(accountId: string | undefined): string {

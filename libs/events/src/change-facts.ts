@@ -1,17 +1,18 @@
 import { actorOf } from "./actor-of";
 import type { CloudTrailDetail } from "./cloudtrail-detail";
 import type { EventBridgeEnvelope } from "./eventbridge-envelope";
+import type { NamedByCall } from "./named-by-call";
 import type { Parsed } from "./parse";
 import { accountOf, regionOf } from "./place-of";
 import type { CallFailure, ChangeFacts } from "./s3-change";
 
-/** What a change tells besides its call and its bucket, or what the event lacks to tell it. */
+/** What a change tells besides its call and what was changed, or what the event lacks to tell it. */
 export function changeFacts(
-  bucket: string | undefined,
+  named: NamedByCall,
   detail: CloudTrailDetail,
   envelope: EventBridgeEnvelope,
 ): Parsed<ChangeFacts> {
-  const accountId = accountOf(bucket, detail, envelope);
+  const accountId = accountOf(named, detail, envelope);
   if (accountId === undefined)
     return lacking("detail.recipientAccountId", "expected an account id of 12 digits");
   const region = regionOf(detail, envelope);

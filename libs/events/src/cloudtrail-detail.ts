@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
 import { lenient } from "./lenient";
-import { element, elementText } from "./xml-element";
 import { userIdentitySchema } from "./user-identity";
 
 const UTC_TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
@@ -16,7 +15,7 @@ export const cloudTrailCallSchema = z.object({
 });
 
 /**
- * `detail` of an S3 call's event, versions 1.03 to 1.11. Required are only the call, its time and its id.
+ * `detail` of a call's event, versions 1.03 to 1.11. Required are only the call, its time and its id.
  *
  * `requestParameters` is XML turned JSON, and shows it: one child element is an object, several are an array; an
  * empty element is `""`; a tag's value `true` is the JSON value `true`. Old events have `"host": ["..."]` and
@@ -78,23 +77,8 @@ export const cloudTrailDetailSchema = z.extend(cloudTrailCallSchema, {
   errorCode: z.optional(z.unknown()),
   /** Absent when the call succeeded, and with some error codes. */
   errorMessage: lenient(z.string()),
-  requestParameters: lenient(
-    z.object({
-      /** Absent in calls of account scope, in TagResource and UntagResource, and when the parameters were omitted. */
-      bucketName: lenient(z.string()),
-      /** Only in TagResource and UntagResource. */
-      resourceArn: lenient(z.string()),
-      /** Only in CreateBucket, and not when the bucket is made in us-east-1; `""` when the element was empty. */
-      CreateBucketConfiguration: lenient(
-        element(
-          z.object({
-            /** A region, `EU` for eu-west-1, or `""` for us-east-1. */
-            LocationConstraint: lenient(elementText),
-          }),
-        ),
-      ),
-    }),
-  ),
+  /** What the call was made with, of any shape: the table of calls says where in it a call names what it changes. */
+  requestParameters: z.optional(z.unknown()),
   /** Absent in CreateBucket and in calls of account scope. */
   resources: lenient(
     z.array(

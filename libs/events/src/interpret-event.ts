@@ -1,23 +1,23 @@
-import { bucketOf } from "./bucket-of";
 import { changeFacts, failureOf } from "./change-facts";
 import { type CloudTrailDetail, cloudTrailCallSchema, cloudTrailDetailSchema } from "./cloudtrail-detail";
 import { type EventBridgeEnvelope, eventBridgeEnvelopeSchema } from "./eventbridge-envelope";
+import { type NamedByCall, namedByCall } from "./named-by-call";
 import { type EventIssue, parse } from "./parse";
 import {
-  isAccountCall,
   isS3AccessCall,
+  type S3AccessCall,
+  s3AccessCallFacts,
   type S3AccountAccessCall,
   type S3BucketAccessCall,
 } from "./s3-access-calls";
-import { S3_API_CALL } from "./s3-api-call";
-import type { S3Event } from "./s3-change";
+import type { ChangeFacts, S3Change, S3Event } from "./s3-change";
+import { API_CALL, S3_EVENT_SOURCES, serviceOf } from "./s3-services";
 
 /**
  * Says what an event is: an access change, none of our concern, or unusable. It takes any value and never throws.
  *
  * A failed call is a `change` with a `failure`: the rule leaves such events out, and a caller that gets one anyway
- * can tell. An access change of which one cannot tell what it changed is `invalid`, never `other`: silence would
- * hide it.
+ * can tell. A change of a bucket of which one cannot tell which is `invalid`, never `other`: silence would hide it.
  *
  * @example
  * ```ts
@@ -29,59 +29,79 @@ export function interpretEvent(event: unknown): S3Event {
   const envelope = parse(eventBridgeEnvelopeSchema, event);
   if (!envelope.success) return invalid("not an EventBridge event", envelope.error);
   const { source, "detail-type": detailType, detail } = envelope.data;
-  if (source !== S3_API_CALL.source) return other(`it comes from ${quote(source)}, not from S3`);
-  if (detailType !== S3_API_CALL.detailType)
-    return other(`its detail-type is ${quote(detailType)}, not ${quote(S3_API_CALL.detailType)}`);
+  if (!S3_EVENT_SOURCES.includes(source)) return other(`it comes from ${quote(source)}, not from S3`);
+  if (detailType !== API_CALL)
+    return other(`its detail-type is ${quote(detailType)}, not ${quote(API_CALL)}`);
 
   const called = parse(cloudTrailCallSchema, detail, ["detail"]);
   if (!called.success) return invalid("not an API call's event", called.error);
   const { eventSource, eventName, readOnly } = called.data;
-  if (eventSource !== S3_API_CALL.eventSource)
-    return other(`it is a call of ${quote(eventSource)}, not of ${quote(S3_API_CALL.eventSource)}`);
-  if (!isS3AccessCall(eventName)) return other(noAccessCall(eventName, readOnly));
+  const service = serviceOf(eventSource);
+  if (service === undefined) return other(`it is a call of ${quote(eventSource)}, not of S3`);
+  if (!isS3AccessCall(service, eventName)) return other(noAccessCall(eventName, readOnly));
 
   const full = parse(cloudTrailDetailSchema, detail, ["detail"]);
   if (!full.success) return invalid(`unusable event of ${eventName}`, full.error);
-  return isAccountCall(eventName)
-    ? accountChange(eventName, full.data, envelope.data)
-    : bucketChange(eventName, full.data, envelope.data);
+  const named = namedByCall(s3AccessCallFacts(service, eventName), full.data);
+  return changeOf(eventName, named, full.data, envelope.data);
 }
 
-function accountChange(
-  call: S3AccountAccessCall,
+function changeOf(
+  call: S3AccessCall,
+  named: NamedByCall,
   detail: CloudTrailDetail,
   envelope: EventBridgeEnvelope,
 ): S3Event {
-  const facts = changeFacts(undefined, detail, envelope);
+  if (named.kind === "other resource")
+    return other(`${call} of ${named.arn}, which nobody is given access to`);
+  if (named.kind === "none") return unnamed(call, named, detail);
+  const facts = changeFacts(named, detail, envelope);
   return facts.success
-    ? { kind: "change", change: { scope: "account", call, ...facts.data } }
+    ? { kind: "change", change: withScope(call, named, facts.data) }
     : invalid(`unusable event of ${call}`, facts.error);
 }
 
-function bucketChange(
-  call: S3BucketAccessCall,
-  detail: CloudTrailDetail,
-  envelope: EventBridgeEnvelope,
-): S3Event {
-  const named = bucketOf(call, detail);
-  if (named.kind === "other resource") return other(`${call} of ${named.arn}, which is no bucket`);
-  if (named.kind === "none") {
-    const failure = failureOf(detail);
-    return failure === undefined
-      ? invalid(`unusable event of ${call}`, [{ path: named.path, message: "expected the name of a bucket" }])
-      : other(`${call} failed (${failure.code}) and names no bucket`);
+/** The casts say what {@link namedByCall} keeps to: `account` and `bucket` come of calls of that scope alone. */
+function withScope(
+  call: S3AccessCall,
+  named: Exclude<NamedByCall, { kind: "none" | "other resource" }>,
+  facts: ChangeFacts,
+): S3Change {
+  switch (named.kind) {
+    case "account":
+      return { scope: "account", call: call as S3AccountAccessCall, ...facts };
+    case "bucket":
+      return { scope: "bucket", call: call as S3BucketAccessCall, bucket: named.bucket, ...facts };
+    case "resource": {
+      const { scope, subject, bucket } = named;
+      return {
+        scope,
+        call,
+        ...(subject !== undefined && { subject }),
+        ...(bucket !== undefined && { bucket }),
+        ...facts,
+      };
+    }
   }
-  const { bucket } = named;
-  const facts = changeFacts(bucket, detail, envelope);
-  return facts.success
-    ? { kind: "change", change: { scope: "bucket", call, bucket, ...facts.data } }
-    : invalid(`unusable event of ${call}`, facts.error);
+}
+
+function unnamed(
+  call: S3AccessCall,
+  { path, hidden }: Extract<NamedByCall, { kind: "none" }>,
+  detail: CloudTrailDetail,
+): S3Event {
+  const failure = failureOf(detail);
+  if (failure !== undefined) return other(`${call} failed (${failure.code}) and names no bucket`);
+  const message = hidden
+    ? "expected the name of a bucket, which CloudTrail hides for security reasons"
+    : "expected the name of a bucket";
+  return invalid(`unusable event of ${call}`, [{ path, message }]);
 }
 
 function noAccessCall(eventName: string, readOnly: boolean | undefined): string {
   return readOnly === true
     ? `${quote(eventName)} only reads`
-    : `${quote(eventName)} cannot change who reaches a bucket`;
+    : `${quote(eventName)} cannot change who can access data in S3`;
 }
 
 function other(why: string): S3Event {

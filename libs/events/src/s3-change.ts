@@ -1,6 +1,6 @@
 import type { Actor } from "./actor";
 import type { EventIssue } from "./parse";
-import type { S3AccountAccessCall, S3BucketAccessCall } from "./s3-access-calls";
+import type { S3AccessCall, S3AccessScope, S3AccountAccessCall, S3BucketAccessCall } from "./s3-access-calls";
 
 /** Why a call did not succeed. */
 export interface CallFailure {
@@ -11,9 +11,9 @@ export interface CallFailure {
 
 /** What every change tells. */
 export interface ChangeFacts {
-  /** The account that owns the bucket, or whose settings changed: not always the caller's. */
+  /** The account that owns the bucket or the resource, or whose settings changed: not always the caller's. */
   readonly accountId: string;
-  /** The region of the bucket, or of the endpoint of a call of account scope. */
+  /** The region of the bucket or the resource, or of the endpoint of a call of account scope. */
   readonly region: string;
   readonly actor: Actor;
   /** When the call was completed: ISO 8601, UTC. */
@@ -36,8 +36,24 @@ export interface S3AccountChange extends ChangeFacts {
   readonly bucket?: never;
 }
 
-/** A call that changed, or failed to change, who reaches one bucket or every bucket of an account. */
-export type S3Change = S3BucketChange | S3AccountChange;
+/** What is no general purpose bucket: access to it can be given, and is not judged. */
+export type S3ResourceScope = Exclude<S3AccessScope, "bucket" | "account">;
+
+/**
+ * A change of who can access something other than a bucket, such as an access point, or of where a bucket's data is
+ * copied to.
+ */
+export interface S3ResourceChange extends ChangeFacts {
+  readonly scope: S3ResourceScope;
+  readonly call: S3AccessCall;
+  /** The name, id or ARN of what was changed. Absent where the event names none. */
+  readonly subject?: string;
+  /** The bucket behind it, when the event names exactly one; `accountId` is then the account that owns the bucket. */
+  readonly bucket?: string;
+}
+
+/** A call that changed, or failed to change, who can access data in S3. */
+export type S3Change = S3BucketChange | S3AccountChange | S3ResourceChange;
 
 /** What an event is to a watcher of S3 access. */
 export type S3Event =

@@ -20,10 +20,23 @@ export const S3_SERVICES = [
 /** @see {@link S3_SERVICES} */
 export type S3Service = (typeof S3_SERVICES)[number];
 
+/** `detail.eventSource` of a service's calls. */
+export function eventSourceOf(service: S3Service): string {
+  return `${service}.amazonaws.com`;
+}
+
 /** `source` of a service's events. */
 export function sourceOf(service: S3Service): string {
   return `aws.${service}`;
 }
 
+/** The service whose calls have an `eventSource`; nothing for a service that cannot change access to data in S3. */
+export function serviceOf(eventSource: string): S3Service | undefined {
+  return S3_SERVICES.find((service) => eventSourceOf(service) === eventSource);
+}
+
 /** The `source` of every event that can change who can access data in S3. */
 export const S3_EVENT_SOURCES: readonly string[] = /* @__PURE__ */ S3_SERVICES.map(sourceOf);
+
+/** `detail-type` of an API call that CloudTrail recorded. */
+export const API_CALL = "AWS API Call via CloudTrail";

@@ -31,16 +31,21 @@ import { lenient } from "./lenient";
 export const userIdentitySchema = z.object({
   /** Absent when CloudTrail could not tell, in some anonymous calls. */
   type: lenient(z.string()),
-  /** Absent for Root without an account alias, roles, services and other accounts. */
+  /** Absent for Root without an account alias, roles, services and other accounts; sometimes there for Directory and Unknown. */
   userName: lenient(z.string()),
   /** Absent for AWSService, AWSAccount, SAMLUser, WebIdentityUser and IdentityCenterUser. */
   arn: lenient(z.string()),
-  /** Absent for AWSService; `ANONYMOUS_PRINCIPAL` for a call without credentials. */
+  /** Absent for AWSService; `ANONYMOUS_PRINCIPAL` or `anonymous` for a call without credentials. */
   accountId: lenient(z.string()),
-  /** Absent for AWSService; for a role `<role id>:<session name>`. */
+  /**
+   * Absent for AWSService, empty for a call without credentials; for a role `<role id>:<session name>`. Of a caller in
+   * another account the owner's copy of the event has nothing else.
+   */
   principalId: lenient(z.string()),
   /** Only when an AWS service made the call, by itself or with the caller's credentials. */
   invokedBy: lenient(z.string()),
+  /** Only when a product provider called with access that the account had delegated to it for a time. */
+  invokedByDelegate: lenient(z.object({ accountId: lenient(z.string()) })),
   /** Only for SAMLUser and WebIdentityUser. */
   identityProvider: lenient(z.string()),
   /** Only for temporary credentials. */
@@ -53,6 +58,10 @@ export const userIdentitySchema = z.object({
           userName: lenient(z.string()),
         }),
       ),
+      /** Only when whoever assumed the role set one; it stays through every further role. */
+      sourceIdentity: lenient(z.string()),
+      /** Only for sessions of `sts:AssumeRoot`: `"true"`, or `true`. */
+      assumedRoot: lenient(z.union([z.string(), z.boolean()])),
     }),
   ),
   /** Only for IdentityCenterUser, and for roles that carry an Identity Center user's identity along. */
@@ -60,6 +69,17 @@ export const userIdentitySchema = z.object({
     z.object({
       userId: lenient(z.string()),
       identityStoreArn: lenient(z.string()),
+    }),
+  ),
+  /** Only when the credentials were issued to an environment of a service, such as a Lambda function. */
+  inScopeOf: lenient(
+    z.object({
+      sourceArn: lenient(z.string()),
+      sourceAccount: lenient(z.string()),
+      /** Such as `AWS::Lambda::Function`. */
+      issuerType: lenient(z.string()),
+      /** Such as the function's ARN. */
+      credentialsIssuedTo: lenient(z.string()),
     }),
   ),
 });

@@ -118,7 +118,7 @@ export class SecurityOperationsStack extends Stack {
     const rule = new Rule(this, "S3AccessChanges", {
       eventBus: bus,
       ruleName: names.rule,
-      description: "Every successful S3 call that can change who reaches a bucket",
+      description: "Every successful call that can change who can access data in S3",
       eventPattern: rulePattern(s3AccessChangePattern),
       targets: [new NotifiesTopic({ topicArn: alerts.topic.topicArn, ...delivery }), invocation],
     });

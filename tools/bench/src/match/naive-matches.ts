@@ -1,10 +1,12 @@
 /**
  * The baseline: walks pattern and event side by side, nothing prepared. It knows what our rule needs
- * (nested objects, plain values, `exists`) and none of the rest of the language.
+ * (nested objects, plain values, `exists`, `$or`) and none of the rest of the language.
  */
 export function naiveMatches(pattern: unknown, event: unknown): boolean {
   if (!isObject(pattern)) return false;
   return Object.entries(pattern).every(([key, expected]) => {
+    if (key === "$or" && Array.isArray(expected))
+      return expected.some((option) => naiveMatches(option, event));
     const actual = isObject(event) && Object.hasOwn(event, key) ? event[key] : undefined;
     return Array.isArray(expected)
       ? expected.some((entry) => naiveEntry(entry, actual))

@@ -1,4 +1,4 @@
-import { interpretEvent } from "@security-auto/events";
+import { interpretEvent, type S3Change } from "@security-auto/events";
 import type { InvocationTrace, Trace } from "@security-auto/local-cloud";
 import { milliseconds } from "./numbers";
 import { tellFault } from "./tell-fault";
@@ -76,13 +76,26 @@ function whatHappened(event: unknown): string {
   switch (meaning.kind) {
     case "change": {
       const { change } = meaning;
-      const where = change.scope === "bucket" ? `bucket ${change.bucket} of account` : "account";
-      return `${change.call} on ${where} ${change.accountId}, ${change.region}, by ${change.actor.display}`;
+      return `${change.call} on ${whatChanged(change)} ${change.accountId}, ${change.region}, by ${change.actor.display}`;
     }
     case "other":
       return meaning.why;
     case "invalid":
       return meaning.error;
+  }
+}
+
+function whatChanged(change: S3Change): string {
+  switch (change.scope) {
+    case "bucket":
+      return `bucket ${change.bucket} of account`;
+    case "account":
+      return "account";
+    default: {
+      const { scope, subject, bucket } = change;
+      const named = subject === undefined ? scope : `${scope} ${subject}`;
+      return `${named}${bucket === undefined ? "" : ` (bucket ${bucket})`} of account`;
+    }
   }
 }
 

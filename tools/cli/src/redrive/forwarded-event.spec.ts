@@ -119,6 +119,12 @@ describe("not taken: what means another place than its envelope says", () => {
     expect(fateOf(change)).toContain(because);
   });
 
+  test("the region of another call than CreateBucket, where the global endpoint is recorded", () => {
+    expect(fateOf({ awsRegion: "eu-west-1" }, { region: "us-east-1" })).toContain(
+      `${MEMBER} and region eu-west-1, not ${MEMBER} and us-east-1`,
+    );
+  });
+
   test.each([
     ["account", { account: CENTRAL }],
     ["region", { region: "us-west-2" }],
@@ -137,13 +143,13 @@ describe("not taken: what means no change, so that nobody can tell whose it is",
     ],
     ["a call that only reads", { eventName: "GetBucketAcl" }, "means no change of who reaches a bucket"],
     [
-      "tags of an access point",
+      "tags of what nobody is given access to",
       {
         eventName: "TagResource",
-        requestParameters: { resourceArn: `arn:aws:s3:eu-west-1:${CENTRAL}:accesspoint/x` },
+        requestParameters: { resourceArn: `arn:aws:s3:eu-west-1:${CENTRAL}:storage-lens/x` },
         resources: undefined,
       },
-      "which is no bucket",
+      "which nobody is given access to",
     ],
     ["no bucket", { requestParameters: null, resources: undefined }, "expected the name of a bucket"],
     ["no call", { eventName: 1 }, "detail.eventName"],

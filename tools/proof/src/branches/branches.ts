@@ -30,8 +30,8 @@ function everyCall(owner: Owner): Branch {
       const put: Awaited<ReturnType<World["cloud"]["putEvent"]>>[] = [];
       const before = world.cloud.traces().length;
       try {
-        for (const [call, write] of CALLS) {
-          if (write === null) put.push(await world.cloud.putEvent(recordedEvent({ call, ...data })));
+        for (const { service, call, write } of CALLS) {
+          if (write === null) put.push(await world.cloud.putEvent(recordedEvent({ service, call, ...data })));
           else await write(data);
           await world.cloud.settled();
         }

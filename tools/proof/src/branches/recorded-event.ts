@@ -1,18 +1,26 @@
 import { randomUUID } from "node:crypto";
 import { bucketArn, partitionOf } from "@security-auto/policies";
-import { S3_ACCESS_CALLS, type S3AccessCall } from "@security-auto/events";
+import {
+  eventSourceOf,
+  type S3AccessCall,
+  s3AccessCallFacts,
+  type S3Service,
+  sourceOf,
+} from "@security-auto/events";
 
 export interface RecordedCall {
+  /** S3 itself if absent. */
+  readonly service?: S3Service;
   readonly call: S3AccessCall;
   readonly account: string;
   readonly region: string;
-  /** Ignored for a call on a whole account. */
+  /** Ignored for a call that names no bucket. */
   readonly bucket: string;
 }
 
 /** The event that CloudTrail makes of a call, as it arrives on the central bus; without what the function never looks at. */
-export function recordedEvent({ call, account, region, bucket }: RecordedCall): object {
-  const { namedBy } = S3_ACCESS_CALLS[call];
+export function recordedEvent({ service = "s3", call, account, region, bucket }: RecordedCall): object {
+  const { namedBy } = s3AccessCallFacts(service, call);
   const partition = partitionOf(region);
   const arn = bucketArn({ partition, name: bucket });
   const time = `${new Date().toISOString().slice(0, 19)}Z`;
@@ -20,7 +28,7 @@ export function recordedEvent({ call, account, region, bucket }: RecordedCall): 
     version: "0",
     id: randomUUID(),
     "detail-type": "AWS API Call via CloudTrail",
-    source: "aws.s3",
+    source: sourceOf(service),
     account,
     time,
     region,
@@ -35,12 +43,13 @@ export function recordedEvent({ call, account, region, bucket }: RecordedCall): 
         userName: "data-owner",
       },
       eventTime: time,
-      eventSource: "s3.amazonaws.com",
+      eventSource: eventSourceOf(service),
       eventName: call,
       awsRegion: region,
       requestParameters: {
-        ...(namedBy === "bucketName" && { bucketName: bucket }),
-        ...(namedBy === "resourceArn" && { resourceArn: arn }),
+        // What is named deeper is no bucket, and the function reads nothing of it.
+        ...(namedBy.includes("bucketName") && { bucketName: bucket }),
+        ...(namedBy.includes("resourceArn") && { resourceArn: arn }),
       },
       eventID: randomUUID(),
       readOnly: false,

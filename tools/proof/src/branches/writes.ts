@@ -12,7 +12,12 @@ import {
   PutPublicAccessBlockCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
-import type { S3AccessCall } from "@security-auto/events";
+import {
+  type ListedS3AccessCall,
+  listS3AccessCalls,
+  type S3AccountAccessCall,
+  type S3BucketAccessCall,
+} from "@security-auto/events";
 import { bucketArn, partitionOf } from "@security-auto/policies";
 import type { World } from "./world";
 
@@ -87,10 +92,33 @@ const WRITES = {
   // S3 Control's calls on tags: the local cloud has none, so their events are put as CloudTrail would.
   TagResource: null,
   UntagResource: null,
-} as const satisfies Record<S3AccessCall, Write | null>;
+  // Calls that the local S3 does not take either.
+  PutBucketAbac: null,
+  PutBucketRequestPayment: null,
+} as const satisfies Record<S3BucketAccessCall | S3AccountAccessCall, Write | null>;
 
-/** Every call of the table, in an order in which each can be made; without a write where only its event can be put. */
-export const CALLS = Object.entries(WRITES) as readonly (readonly [S3AccessCall, Write | null])[];
+/** One call of the table. */
+interface TableCall extends Pick<ListedS3AccessCall, "service" | "call"> {
+  /** `null` where only the call's event can be put. */
+  readonly write: Write | null;
+}
+
+const writeOf = new Map<string, Write | null>(Object.entries(WRITES));
+const inOrder = [...writeOf.keys()];
+
+/** Every call of the table, those that can be made in an order in which each can. */
+export const CALLS: readonly TableCall[] = listS3AccessCalls()
+  .map(({ service, call }) => ({
+    service,
+    call,
+    write: service === "s3" ? (writeOf.get(call) ?? null) : null,
+  }))
+  .sort((a, b) => orderOf(a) - orderOf(b));
+
+function orderOf({ service, call }: TableCall): number {
+  const place = service === "s3" ? inOrder.indexOf(call) : -1;
+  return place === -1 ? inOrder.length : place;
+}
 
 /** Somebody with every permission in an account, and a bucket to be. */
 export function dataOwner(world: World, account: string, bucket: string): DataOwner {
