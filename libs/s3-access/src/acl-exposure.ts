@@ -7,7 +7,7 @@ import type { Principal } from "./policy/principal";
 import { settingOf } from "./public-access-block";
 import type { Inquiry } from "./reach/inquiry";
 import { limitedTo, perhapsNothing, type Reach, reachBecause, widestReach } from "./reach/reach";
-import { reachOfAllow } from "./reach/reach-of-allow";
+import { reachOfAllows } from "./reach/reach-of-allows";
 import { whyAllow } from "./reach/words";
 
 const OWNER_ENFORCED = "BucketOwnerEnforced";
@@ -68,12 +68,15 @@ function grantExposure(grant: AclGrant, facts: BucketFacts, inquiry: Inquiry): R
       facts,
     );
   const allow = grantAsStatement(grant, principal, inquiry.context.bucketArn);
-  const ends = reachOfAllow(allow, inquiry);
-  const reach: Reach = {
-    atLeast: ends.atLeast,
-    atMost: ends.atMost,
-    evidence: (end) => [inAcl(to, [permission], whyAllow(allow, ends, end, inquiry.context))],
-  };
+  const [ends] = reachOfAllows([allow], inquiry.people, inquiry);
+  const reach: Reach =
+    ends === undefined
+      ? reachBecause(exactly("private"), inAcl(to, [permission], "it grants nothing"))
+      : {
+          atLeast: ends.atLeast,
+          atMost: ends.atMost,
+          evidence: (end) => [inAcl(to, [permission], whyAllow(allow, ends, end, inquiry.context))],
+        };
   return isPublicGrantee(grantee) && reach.atMost !== "private" ? unlessIgnored(reach, facts) : reach;
 }
 

@@ -1,6 +1,6 @@
 import type { AclGrant, Grantee } from "./bucket-facts";
 import type { Statement } from "./policy/bucket-policy";
-import type { Principal } from "./policy/principal";
+import { type Principal, principalsOf } from "./policy/principal";
 
 /** A grant in the words of a policy, so that Denies take from it what they take from an Allow. */
 export function grantAsStatement(
@@ -10,12 +10,11 @@ export function grantAsStatement(
 ): Statement {
   return {
     name: describeGrantee(grantee),
-    principals: { except: false, names: [name] },
+    principals: principalsOf([name]),
     actions: { except: false, patterns: ACTIONS.get(permission.toUpperCase()) ?? ALL_ACTIONS },
     writtenActions: [permission],
     resources: { except: false, patterns: [bucketArn, `${bucketArn}/*`] },
     conditions: [],
-    asksForSource: false,
   };
 }
 

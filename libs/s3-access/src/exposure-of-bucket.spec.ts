@@ -28,7 +28,10 @@ describe.each([
 
 describe("several statements", () => {
   test.each(DENIES)("$name", ({ statements, public: policyIsPublic, exposure }) => {
-    expect(judge({ policy: { Statement: statements } })).toEqual({ policyIsPublic, exposure });
+    expect(judge({ policy: { Version: "2012-10-17", Statement: statements } })).toEqual({
+      policyIsPublic,
+      exposure,
+    });
   });
 });
 

@@ -6,8 +6,10 @@ import { valueOf } from "./facet";
 import type { Finding } from "./finding";
 import { policyExposure } from "./policy-exposure";
 import { disagreement, policyFlag } from "./policy-flag";
-import { inquiryInto } from "./reach/inquiry";
+import type { Statement } from "./policy/bucket-policy";
+import { type Inquiry, inquiryInto } from "./reach/inquiry";
 import { type End, widestReach } from "./reach/reach";
+import type { Steps } from "./reach/steps";
 
 /** Who can reach a bucket, by its policy and its ACL together. */
 export interface BucketExposure {
@@ -19,14 +21,20 @@ export interface BucketExposure {
   readonly findings: readonly Finding[];
 }
 
+/** What judging may depend on beside the facts. */
+export interface ExposureOptions {
+  /** When the bucket is judged. Absent: whether a condition on the time holds is not known. */
+  readonly now?: Date | undefined;
+  /** Counts what it costs; a bound of its own unless given. */
+  readonly steps?: Steps | undefined;
+}
+
 /** Finds how far a bucket can be reached, between what was read and what could not be. */
-export function exposureOfBucket(facts: BucketFacts): BucketExposure {
-  const inquiry = inquiryInto(facts, aclPrincipals(facts));
+export function exposureOfBucket(facts: BucketFacts, { now, steps }: ExposureOptions = {}): BucketExposure {
+  const inquiry = inquiryInto(facts, { named: aclPrincipals(facts), now, steps });
   const flag = policyFlag(facts);
-  const { atLeast, atMost, evidence } = widestReach([
-    policyExposure(facts, flag, inquiry),
-    aclExposure(facts, inquiry),
-  ]);
+  const { reach, openToServices } = policyExposure(facts, flag, inquiry);
+  const { atLeast, atMost, evidence } = widestReach([reach, aclExposure(facts, inquiry)]);
   const unreadable = (valueOf(facts.facets.policy)?.unreadable ?? []).map(({ name, because }): Finding => ({
     kind: "unreadable-statement",
     because: `${name}: ${because}`,
@@ -35,6 +43,34 @@ export function exposureOfBucket(facts: BucketFacts): BucketExposure {
     exposure: { atLeast, atMost },
     evidence: { atLeast: evidence("atLeast"), atMost: evidence("atMost") },
     policyIsPublic: flag.isPublic,
-    findings: [...disagreement(flag), ...unreadable],
+    findings: [
+      ...disagreement(flag),
+      ...unreadable,
+      ...openToServices.map(serviceForAnyone),
+      ...unreadAccessPoints(inquiry),
+    ],
   };
+}
+
+function serviceForAnyone({ name, principals }: Statement): Finding {
+  const services = [...principals.services].join(", ");
+  return {
+    kind: "service-for-anyone",
+    because: `statement "${name}": ${services === "" ? "AWS services" : services} may act for whoever asks; add a condition on aws:SourceAccount, aws:SourceArn, aws:SourceOrgID or aws:SourceOrgPaths`,
+  };
+}
+
+function unreadAccessPoints({ ways }: Inquiry): readonly Finding[] {
+  const isUnread = ways.some(
+    ({ route }) => route.kind === "access point" && route.point === undefined && route.own,
+  );
+  return isUnread
+    ? [
+        {
+          kind: "access-points-not-read",
+          because:
+            "the policy leaves to access points whom it lets in, and not all of their policies were read: that needs s3:ListAccessPoints, s3:GetAccessPoint, s3:GetAccessPointPolicy and s3:GetAccessPointPolicyStatus",
+        },
+      ]
+    : [];
 }

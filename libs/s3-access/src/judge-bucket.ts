@@ -35,7 +35,7 @@ export interface JudgeOptions {
  * ```
  */
 export function judgeBucket(facts: BucketFacts, { invariants, now }: JudgeOptions): Assessment {
-  const judged = exposureOfBucket(facts);
+  const judged = exposureOfBucket(facts, { now });
   const { exposure, evidence, policyIsPublic, findings } = judged;
   return {
     bucket: facts.name,

@@ -1,28 +1,60 @@
 import type { BucketFacts } from "./bucket-facts";
 import type { Evidence } from "./evidence";
-import { between, exactly } from "./exposure";
-import { whyUnread } from "./facet";
+import { between, exactly, exceeds } from "./exposure";
+import { valueOf, whyUnread } from "./facet";
+import type { Statement } from "./policy/bucket-policy";
 import type { PolicyFlag } from "./policy-flag";
 import { settingOf } from "./public-access-block";
 import type { Inquiry } from "./reach/inquiry";
-import { limitedTo, perhapsNothing, perhapsUpTo, type Reach, reachBecause } from "./reach/reach";
+import { limitedTo, perhapsNothing, perhapsUpTo, type Reach, reachBecause, widestReach } from "./reach/reach";
 import { inPolicy, reachOfPolicy } from "./reach/reach-of-policy";
+import { DELEGATING_KEYS } from "./reach/ways";
 
 /** How far the bucket is opened by its policy, under the public access blocks. */
-export function policyExposure(facts: BucketFacts, flag: PolicyFlag, inquiry: Inquiry): Reach {
-  return underBlocks(asAwsSees(reachAsRead(facts, inquiry), flag), facts, flag);
-}
-
-function reachAsRead({ facets: { policy } }: BucketFacts, inquiry: Inquiry): Reach {
-  if (policy.state === "present") return reachOfPolicy(policy.value, inquiry);
+export function policyExposure(facts: BucketFacts, flag: PolicyFlag, inquiry: Inquiry): PolicyExposure {
+  const { policy } = facts.facets;
+  if (policy.state === "present") {
+    const { people, services, namedServices, openToServices } = reachOfPolicy(policy.value, inquiry);
+    const blocked = underBlocks(asAwsSees(people, flag, facts), facts, flag);
+    const isCutOff =
+      (flag.isPublic === true && inquiry.restricted === "on") ||
+      (flag.status === false && flag.classified === true);
+    const mayBeCutOff = flag.isPublic !== false && inquiry.restricted !== "off";
+    const left = isCutOff ? namedServices : mayBeCutOff ? upTo(namedServices, services) : services;
+    return { reach: beside(blocked, left), openToServices };
+  }
   const why = whyUnread(policy);
-  return why === undefined
-    ? reachBecause(exactly("private"), inPolicy(null, [], "there is no bucket policy"))
-    : reachBecause(between("private", "public"), inPolicy(null, [], `what it grants is not known: ${why}`));
+  const reach =
+    why === undefined
+      ? reachBecause(exactly("private"), inPolicy(null, [], "there is no bucket policy"))
+      : reachBecause(between("private", "public"), inPolicy(null, [], `what it grants is not known: ${why}`));
+  return { reach, openToServices: [] };
 }
 
-function asAwsSees(reach: Reach, { status, classified }: PolicyFlag): Reach {
-  if (status === false)
+export interface PolicyExposure {
+  readonly reach: Reach;
+  /** Allows by which a service may act for anyone. */
+  readonly openToServices: readonly Statement[];
+}
+
+/** At least as far as one, at most as far as the other. */
+function upTo(least: Reach, most: Reach): Reach {
+  return {
+    atLeast: least.atLeast,
+    atMost: most.atMost,
+    evidence: (end) => (end === "atLeast" ? least : most).evidence(end),
+  };
+}
+
+/** Services count beside people only where they reach further. */
+function beside(people: Reach, services: Reach): Reach {
+  const isFurther = exceeds(services.atLeast, people.atLeast) || exceeds(services.atMost, people.atMost);
+  return isFurther ? widestReach([people, services]) : people;
+}
+
+// AWS's flag says nothing of services, of access points, or of narrow ranges that add up: that counts as it was found.
+function asAwsSees(reach: Reach, { status, classified }: PolicyFlag, facts: BucketFacts): Reach {
+  if (status === false && classified !== false && !delegatesTo(facts))
     return limitedTo(
       "external",
       reach,
@@ -50,6 +82,10 @@ function underBlocks(reach: Reach, facts: BucketFacts, { isPublic }: PolicyFlag)
     "RestrictPublicBuckets is on: should the policy be public, only the own account and AWS services get in",
   );
   return limitedTo("external", perhapsNothing(reach, either), either);
+}
+
+function delegatesTo({ facets: { policy } }: BucketFacts): boolean {
+  return [...(valueOf(policy)?.mentions.keys ?? [])].some((key) => DELEGATING_KEYS.has(key));
 }
 
 function inStatus(because: string): Evidence {

@@ -14,8 +14,6 @@ export interface Statement {
   readonly resources: Patterns;
   /** All must hold. */
   readonly conditions: readonly Condition[];
-  /** Whether it matters on whose behalf an AWS service comes: the statement is open to others than services as such, and asks for it. */
-  readonly asksForSource: boolean;
 }
 
 /** Something in a policy that AWS would not have stored, or that is not understood here. */

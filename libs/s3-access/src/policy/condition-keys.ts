@@ -2,10 +2,11 @@
 export interface KeyFacts {
   /**
    * `caller`: who calls. `source`: for which resource an AWS service calls; only services send it. `network`: where the
-   * call comes from or through, whoever makes it.
+   * call comes from, whoever makes it. `access point`: through which access point it comes. `resource`: whose the bucket is.
+   * `time`: when the call is made.
    */
-  readonly tells: "caller" | "source" | "network";
-  readonly shape: "text" | "arn" | "ip" | "flag";
+  readonly tells: "caller" | "source" | "network" | "access point" | "resource" | "time";
+  readonly shape: "text" | "arn" | "ip" | "flag" | "time";
   /** A list of values in each request: compared rightly only with `ForAnyValue:` or `ForAllValues:`. */
   readonly many?: true;
   /** A fixed value makes a statement non-public for S3. */
@@ -13,8 +14,8 @@ export interface KeyFacts {
 }
 
 /**
- * The condition keys that say something about who reaches a bucket. All others (`aws:Referer`, `aws:SecureTransport`,
- * tags, times ...) a caller can meet as he likes.
+ * The condition keys that say something about who reaches a bucket, and those whose value is known. Of the others a caller
+ * can meet some as he likes ({@link callerChooses}); what the rest hold is not known.
  *
  * `narrows` follows the User Guide's list and its "AWS principal, user, role, or service principal".
  * `s3:x-amz-server-side-encryption-aws-kms-key-id` was on that list and is there no more. The `Vpce` keys of accounts and
@@ -39,19 +40,30 @@ export const CONDITION_KEYS = {
   "aws:sourceip": { tells: "network", shape: "ip", narrows: true },
   "aws:sourcevpc": { tells: "network", shape: "text", narrows: true },
   "aws:sourcevpce": { tells: "network", shape: "text", narrows: true },
-  "s3:dataaccesspointarn": { tells: "network", shape: "arn", narrows: true },
-  "s3:dataaccesspointaccount": { tells: "network", shape: "text", narrows: true },
+  "s3:dataaccesspointarn": { tells: "access point", shape: "arn", narrows: true },
+  "s3:dataaccesspointaccount": { tells: "access point", shape: "text", narrows: true },
+  "s3:accesspointnetworkorigin": { tells: "access point", shape: "text", narrows: false },
   "aws:sourcevpcarn": { tells: "network", shape: "arn", narrows: false },
   "aws:vpceaccount": { tells: "network", shape: "text", narrows: false },
   "aws:vpceorgid": { tells: "network", shape: "text", narrows: false },
   "aws:vpceorgpaths": { tells: "network", shape: "text", many: true, narrows: false },
+  "lambda:sourcefunctionarn": { tells: "caller", shape: "arn", narrows: false },
+  "ec2:sourceinstancearn": { tells: "caller", shape: "arn", narrows: false },
+  "aws:resourceaccount": { tells: "resource", shape: "text", narrows: false },
+  "s3:resourceaccount": { tells: "resource", shape: "text", narrows: false },
+  "aws:resourceorgid": { tells: "resource", shape: "text", narrows: false },
+  "aws:currenttime": { tells: "time", shape: "time", narrows: false },
+  "aws:epochtime": { tells: "time", shape: "time", narrows: false },
 } as const satisfies Readonly<Record<string, KeyFacts>>;
 
 export type ConditionKey = keyof typeof CONDITION_KEYS;
 
-export type CallerKey = {
-  [K in ConditionKey]: (typeof CONDITION_KEYS)[K]["tells"] extends "network" ? never : K;
+/** The keys that tell one thing of a request. */
+export type KeyThatTells<T extends KeyFacts["tells"]> = {
+  [K in ConditionKey]: (typeof CONDITION_KEYS)[K]["tells"] extends T ? K : never;
 }[ConditionKey];
+
+export type CallerKey = KeyThatTells<"caller" | "source">;
 
 const FACTS: ReadonlyMap<string, KeyFacts> = new Map(Object.entries(CONDITION_KEYS));
 
@@ -64,6 +76,50 @@ export function keyFacts(key: string): KeyFacts | undefined {
 export function isCallerKey(key: string): key is CallerKey {
   const tells = FACTS.get(key)?.tells;
   return tells === "caller" || tells === "source";
+}
+
+/** Keys whose value is up to whoever makes the request: how he signs and sends it, and who he arranges to be. */
+const CHOSEN: ReadonlySet<string> = new Set([
+  "aws:calledvia",
+  "aws:calledviafirst",
+  "aws:calledvialast",
+  "aws:multifactorauthage",
+  "aws:multifactorauthpresent",
+  "aws:principaltype",
+  "aws:referer",
+  "aws:securetransport",
+  "aws:signatureversion",
+  "aws:sourceidentity",
+  "aws:tagkeys",
+  "aws:tokenissuetime",
+  "aws:useragent",
+  "aws:username",
+  "aws:viaawsservice",
+  "aws:vpcsourceip",
+  "s3:authtype",
+  "s3:delimiter",
+  "s3:if-match",
+  "s3:if-none-match",
+  "s3:locationconstraint",
+  "s3:max-keys",
+  "s3:object-lock-legal-hold",
+  "s3:object-lock-mode",
+  "s3:object-lock-remaining-retention-days",
+  "s3:object-lock-retain-until-date",
+  "s3:objectcreationoperation",
+  "s3:prefix",
+  "s3:requestobjecttagkeys",
+  "s3:signatureage",
+  "s3:signatureversion",
+  "s3:tlsversion",
+  "s3:versionid",
+]);
+
+const CHOSEN_PREFIXES = ["aws:principaltag/", "aws:requesttag/", "s3:requestobjecttag/", "s3:x-amz-"];
+
+/** Whether a caller gives a key (in lower case) the value he likes. */
+export function callerChooses(key: string): boolean {
+  return CHOSEN.has(key) || CHOSEN_PREFIXES.some((prefix) => key.startsWith(prefix));
 }
 
 /** Whether a key tells that the caller is an AWS service, or which. */

@@ -1,7 +1,17 @@
 import { type KeyFacts, keyFacts } from "./condition-keys";
+import { hasWildcard } from "./glob";
+import { coverEverything, isNarrowRange, readRange } from "./ip-range";
+import { hasVariable } from "./variable";
 
 /** How a value of the policy is compared with the request's. `other` is an operator that is not known here. */
-export type Test = "equals" | "equals ignoring case" | "like" | "arn" | "ip" | "bool" | "null" | "other";
+export type Test =
+  "equals" | "equals ignoring case" | "like" | "arn" | "ip" | "bool" | "null" | "order" | "other";
+
+/** What of two numbers or times an operator asks for. */
+export type Order = "less" | "at most" | "equal" | "at least" | "more";
+
+/** Ranges that are everyone, each or together; ranges narrow enough to be a set of addresses; something that is no range. */
+export type AddressKind = "everyone" | "narrow" | "not understood";
 
 /** One operator on one key, such as `StringNotEqualsIfExists` on `aws:PrincipalOrgID`. */
 export interface Condition {
@@ -12,15 +22,28 @@ export interface Condition {
   /** What the key tells; `undefined` for a key that tells nothing about who calls. */
   readonly facts: KeyFacts | undefined;
   readonly test: Test;
+  /** Of the test `order`. */
+  readonly order: Order | undefined;
   readonly negated: boolean;
   readonly ifExists: boolean;
   /** `ForAnyValue:` or `ForAllValues:`. */
   readonly set: "any" | "all" | undefined;
   /** Any of them matches. */
   readonly values: readonly string[];
+  /** Those that mean what they say, without a wildcard that counts as one; in lower case where the case does not matter. */
+  readonly exact: ReadonlySet<string>;
+  /** Those with a wildcard. */
+  readonly patterns: readonly string[];
+  /** What the values of a key that holds an address are; those of other keys are not looked at. */
+  readonly addresses: AddressKind | undefined;
+  /** Those with a policy variable, which only Version 2012-10-17 knows. */
+  readonly variables: readonly string[];
 }
 
-const TESTS: ReadonlyMap<string, readonly [Test, boolean]> = new Map([
+const TESTS: ReadonlyMap<string, readonly [Test, boolean, Order?]> = new Map<
+  string,
+  readonly [Test, boolean, Order?]
+>([
   ["stringequals", ["equals", false]],
   ["stringnotequals", ["equals", true]],
   ["stringequalsignorecase", ["equals ignoring case", false]],
@@ -36,17 +59,20 @@ const TESTS: ReadonlyMap<string, readonly [Test, boolean]> = new Map([
   ["notipaddress", ["ip", true]],
   ["bool", ["bool", false]],
   ["null", ["null", false]],
-] as const);
+  ...["numeric", "date"].flatMap((kind): readonly [string, readonly [Test, boolean, Order]][] => [
+    [`${kind}equals`, ["order", false, "equal"]],
+    [`${kind}notequals`, ["order", true, "equal"]],
+    [`${kind}lessthan`, ["order", false, "less"]],
+    [`${kind}lessthanequals`, ["order", false, "at most"]],
+    [`${kind}greaterthan`, ["order", false, "more"]],
+    [`${kind}greaterthanequals`, ["order", false, "at least"]],
+  ]),
+]);
 
-const UNKNOWN = ["other", false] as const;
+const UNKNOWN: readonly [Test, boolean, Order?] = ["other", false];
 const IF_EXISTS = "ifexists";
 
-interface Operator {
-  readonly test: Test;
-  readonly negated: boolean;
-  readonly ifExists: boolean;
-  readonly set: "any" | "all" | undefined;
-}
+type Operator = Pick<Condition, "test" | "order" | "negated" | "ifExists" | "set">;
 
 function readOperator(written: string): Operator {
   let name = written.toLowerCase();
@@ -56,18 +82,27 @@ function readOperator(written: string): Operator {
   if (set !== undefined) name = name.slice(name.indexOf(":") + 1);
   const ifExists = name.endsWith(IF_EXISTS);
   if (ifExists) name = name.slice(0, -IF_EXISTS.length);
-  const [test, negated] = TESTS.get(name) ?? UNKNOWN;
-  return { test, negated, ifExists, set };
+  const [test, negated, order] = TESTS.get(name) ?? UNKNOWN;
+  return { test, order, negated, ifExists, set };
 }
 
-const UNKNOWN_OPERATOR: Operator = { test: "other", negated: false, ifExists: false, set: undefined };
-const NOT_UNDERSTOOD = conditionOf(UNKNOWN_OPERATOR, "", []);
+const IGNORES_CASE: ReadonlySet<Test> = new Set<Test>(["equals ignoring case", "bool", "null"]);
+
+const UNKNOWN_OPERATOR: Operator = {
+  test: "other",
+  order: undefined,
+  negated: false,
+  ifExists: false,
+  set: undefined,
+};
+const NOT_UNDERSTOOD = conditionOf(UNKNOWN_OPERATOR, "", [], false);
 
 /**
- * Reads a statement's `Condition`. What is not understood stays as a condition that narrows no Allow and makes no Deny
- * count.
+ * Reads a statement's `Condition`. What is not understood stays as a condition of which is not known whether it holds.
+ *
+ * @param variables - whether the policy is of the version that knows policy variables
  */
-export function readConditions(element: unknown): readonly Condition[] {
+export function readConditions(element: unknown, variables: boolean): readonly Condition[] {
   if (element === undefined) return [];
   if (!isObject(element)) return [NOT_UNDERSTOOD];
   const conditions: Condition[] = [];
@@ -81,8 +116,8 @@ export function readConditions(element: unknown): readonly Condition[] {
       const values = readValues(value);
       conditions.push(
         values === undefined
-          ? conditionOf(UNKNOWN_OPERATOR, writtenKey, [])
-          : conditionOf(operator, writtenKey, values),
+          ? conditionOf(UNKNOWN_OPERATOR, writtenKey, [], variables)
+          : conditionOf(operator, writtenKey, values, variables),
       );
     }
   }
@@ -90,12 +125,34 @@ export function readConditions(element: unknown): readonly Condition[] {
 }
 
 function conditionOf(
-  { test, negated, ifExists, set }: Operator,
+  operator: Operator,
   writtenKey: string,
   values: readonly string[],
+  knowsVariables: boolean,
 ): Condition {
   const key = writtenKey.toLowerCase();
-  return { key, writtenKey, facts: keyFacts(key), test, negated, ifExists, set, values };
+  const variables = knowsVariables ? values.filter(hasVariable) : [];
+  const texts = variables.length === 0 ? values : values.filter((value) => !hasVariable(value));
+  const takesWildcards = operator.test === "like" || operator.test === "arn";
+  const facts = keyFacts(key);
+  const exact = takesWildcards ? texts.filter((text) => !hasWildcard(text)) : texts;
+  return {
+    ...operator,
+    key,
+    writtenKey,
+    facts,
+    addresses: facts?.shape === "ip" && operator.test === "ip" ? kindOfAddresses(texts) : undefined,
+    values,
+    exact: new Set(IGNORES_CASE.has(operator.test) ? exact.map((text) => text.toLowerCase()) : exact),
+    patterns: takesWildcards ? texts.filter(hasWildcard) : [],
+    variables,
+  };
+}
+
+// S3 would not have stored what is no range.
+function kindOfAddresses(ranges: readonly string[]): AddressKind {
+  if (ranges.some((range) => readRange(range) === undefined)) return "not understood";
+  return ranges.every(isNarrowRange) && !coverEverything(ranges) ? "narrow" : "everyone";
 }
 
 function readValues(value: unknown): readonly string[] | undefined {

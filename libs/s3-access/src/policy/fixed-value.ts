@@ -3,22 +3,25 @@ import type { Condition } from "./condition";
 import type { KeyFacts } from "./condition-keys";
 import { hasWildcard } from "./glob";
 import { isNarrowRange } from "./ip-range";
-import { hasVariable } from "./variable";
 
 const ACCESS_POINT = "accesspoint/";
 
+/** Whether all values of a condition are such that S3 takes them for fixed: none has a policy variable. */
+export function areFixedValues({ key, values, variables }: Condition, facts: KeyFacts): boolean {
+  return variables.length === 0 && values.every((value) => isFixedValue(key, value, facts));
+}
+
 /**
- * Whether a condition value is one S3 takes for fixed: it holds no wildcard and no policy variable, and is not too wide
- * a range. The operator does not matter: a `*` under StringEquals stands for itself, but the User Guide makes no
+ * Whether a condition value is one S3 takes for fixed: it holds no wildcard, and is not too wide a range. The operator does not matter: a `*` under StringEquals stands for itself, but the User Guide makes no
  * exception for it, and the flag is better wrong towards "public".
  */
-export function isFixedValue(key: string, value: string, { shape }: KeyFacts): boolean {
+function isFixedValue(key: string, value: string, { shape }: KeyFacts): boolean {
   // The value of both keys for a caller without credentials: it fixes nobody.
   if ((key === "aws:userid" || key === "aws:principalaccount") && value.toLowerCase() === "anonymous")
     return false;
   if (shape === "ip") return isNarrowRange(value);
   if (shape === "flag") return value.toLowerCase() === "true";
-  if (value === "" || hasVariable(value)) return false;
+  if (value === "") return false;
   return !hasWildcard(value) || (key === "s3:dataaccesspointarn" && isAccessPointsOfOneAccount(value));
 }
 
@@ -47,6 +50,8 @@ export function suits(test: Condition["test"], shape: KeyFacts["shape"]): boolea
       return shape === "ip";
     case "bool":
       return shape === "flag";
+    case "order":
+      return shape === "time";
     case "null":
     case "other":
       return false;

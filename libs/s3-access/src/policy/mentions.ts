@@ -2,14 +2,19 @@ import { accountInArn, isAccountId } from "./arn";
 import type { Statement } from "./bucket-policy";
 import type { Condition } from "./condition";
 import { hasWildcard } from "./glob";
-import type { Principal } from "./principal";
-import { organizationIn, userIdOwner } from "./value-parts";
-import { hasVariable } from "./variable";
+import { awsPrincipal, type Principal } from "./principal";
+import { isPrincipalArn, isUserId, mayBeUserId, organizationIn, userIdOwner } from "./value-parts";
 
 export type NamedPrincipal = Extract<Principal, { kind: "principal" }>;
 export type Identity = Extract<Principal, { kind: "identity" }>;
 
-/** Everyone a policy names, in principals and in conditions: those whose access may differ from everybody else's. */
+/** A VPC, an endpoint of one, or whose it is, under the key that tells it. */
+export interface NamedNetwork {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** Everyone and everything a policy names, in principals and in conditions: those whose access may differ from all others'. */
 export interface Mentions {
   readonly accounts: ReadonlySet<string>;
   readonly organizations: ReadonlySet<string>;
@@ -17,45 +22,35 @@ export interface Mentions {
   readonly principals: ReadonlyMap<string, NamedPrincipal>;
   /** By id. */
   readonly identities: ReadonlyMap<string, Identity>;
+  readonly services: ReadonlySet<string>;
   /** Accounts, organizations and resources on whose behalf a service may call. */
   readonly sources: {
     readonly accounts: ReadonlySet<string>;
     readonly organizations: ReadonlySet<string>;
     readonly arns: ReadonlySet<string>;
   };
-  /** Whether some condition asks for an organization at all. */
-  readonly asksOrganization: boolean;
-  /** Whether to some Allow it matters on whose behalf an AWS service comes. */
-  readonly asksSource: boolean;
+  readonly networks: ReadonlyMap<string, NamedNetwork>;
+  /** Accounts whose access points are named. */
+  readonly accessPointAccounts: ReadonlySet<string>;
+  /** The condition keys there are, in lower case. */
+  readonly keys: ReadonlySet<string>;
 }
 
 /** Collects {@link Mentions}, beginning with others. */
 export class MentionCollector implements Mentions {
-  readonly accounts: Set<string>;
-  readonly organizations: Set<string>;
-  readonly principals: Map<string, NamedPrincipal>;
-  readonly identities: Map<string, Identity>;
-  readonly sources: {
-    readonly accounts: Set<string>;
-    readonly organizations: Set<string>;
-    readonly arns: Set<string>;
+  readonly accounts = new Set<string>();
+  readonly organizations = new Set<string>();
+  readonly principals = new Map<string, NamedPrincipal>();
+  readonly identities = new Map<string, Identity>();
+  readonly services = new Set<string>();
+  readonly sources = {
+    accounts: new Set<string>(),
+    organizations: new Set<string>(),
+    arns: new Set<string>(),
   };
-  asksOrganization: boolean;
-  asksSource: boolean;
-
-  constructor(from?: Mentions) {
-    this.accounts = new Set(from?.accounts);
-    this.organizations = new Set(from?.organizations);
-    this.principals = new Map(from?.principals);
-    this.identities = new Map(from?.identities);
-    this.sources = {
-      accounts: new Set(from?.sources.accounts),
-      organizations: new Set(from?.sources.organizations),
-      arns: new Set(from?.sources.arns),
-    };
-    this.asksOrganization = from?.asksOrganization ?? false;
-    this.asksSource = from?.asksSource ?? false;
-  }
+  readonly networks = new Map<string, NamedNetwork>();
+  readonly accessPointAccounts = new Set<string>();
+  readonly keys = new Set<string>();
 
   addPrincipal(principal: Principal): void {
     switch (principal.kind) {
@@ -73,82 +68,112 @@ export class MentionCollector implements Mentions {
       case "pattern":
         if (principal.account !== undefined) this.accounts.add(principal.account);
         break;
-      case "everyone":
       case "service":
+        this.services.add(principal.name);
+        break;
+      case "everyone":
         break;
     }
   }
 
-  addStatement({ principals, conditions, asksForSource }: Statement, effect: "Allow" | "Deny"): void {
+  addStatement({ principals, conditions }: Statement): void {
     for (const principal of principals.names) this.addPrincipal(principal);
-    for (const condition of conditions) this.#addCondition(condition);
-    this.asksSource ||= asksForSource && effect === "Allow";
-  }
-
-  #addCondition({ key, values, facts }: Condition): void {
-    if (facts === undefined) return;
-    this.asksOrganization ||= ORGANIZATION_KEYS.has(key);
-    for (const value of values) {
-      if (!hasVariable(value)) this.#addValue(key, value);
+    for (const condition of conditions) {
+      if (condition.facts === undefined) continue;
+      this.keys.add(condition.key);
+      for (const value of condition.values)
+        if (!condition.variables.includes(value)) this.#addValue(condition, value);
     }
   }
 
-  // Organization ids are in lower case; StringEqualsIgnoreCase finds them in any.
-  #addValue(key: string, value: string): void {
+  add(other: Mentions): void {
+    for (const each of other.accounts) this.accounts.add(each);
+    for (const each of other.organizations) this.organizations.add(each);
+    for (const [name, each] of other.principals) this.principals.set(name, each);
+    for (const [name, each] of other.identities) this.identities.set(name, each);
+    for (const each of other.services) this.services.add(each);
+    for (const each of other.sources.accounts) this.sources.accounts.add(each);
+    for (const each of other.sources.organizations) this.sources.organizations.add(each);
+    for (const each of other.sources.arns) this.sources.arns.add(each);
+    for (const [name, each] of other.networks) this.networks.set(name, each);
+    for (const each of other.accessPointAccounts) this.accessPointAccounts.add(each);
+    for (const each of other.keys) this.keys.add(each);
+  }
+
+  #addValue({ key, facts, test }: Condition, value: string): void {
     switch (key) {
       case "aws:principalaccount":
         if (isAccountId(value)) this.accounts.add(value);
-        break;
+        return;
       case "aws:principalorgid":
       case "aws:principalorgpaths":
+        // Organization ids are in lower case; StringEqualsIgnoreCase finds them in any.
         addFixed(this.organizations, organizationIn(value).toLowerCase());
-        break;
+        return;
       case "aws:principalarn":
-        this.#addArn(value);
-        break;
+        this.#addPrincipalArn(value);
+        return;
+      case "lambda:sourcefunctionarn":
+      case "ec2:sourceinstancearn":
+        addAccount(this.accounts, value);
+        return;
       case "aws:userid":
-        this.#addUserId(value);
-        break;
+        this.#addUserId(value, test === "like");
+        return;
+      case "aws:principalservicename":
+      case "aws:principalservicenameslist":
+        addFixed(this.services, value);
+        return;
       case "aws:sourceaccount":
       case "aws:sourceowner":
         if (isAccountId(value)) this.sources.accounts.add(value);
-        break;
+        return;
       case "aws:sourceorgid":
       case "aws:sourceorgpaths":
         addFixed(this.sources.organizations, organizationIn(value).toLowerCase());
-        break;
-      case "aws:sourcearn": {
-        const account = accountInArn(value);
-        if (account !== undefined) this.sources.accounts.add(account);
+        return;
+      case "aws:sourcearn":
+        addAccount(this.sources.accounts, value);
         addFixed(this.sources.arns, value);
-        break;
+        return;
+      case "s3:dataaccesspointaccount":
+        if (isAccountId(value)) this.#addAccessPointsOf(value);
+        return;
+      case "s3:dataaccesspointarn": {
+        const account = accountInArn(value);
+        if (account !== undefined) this.#addAccessPointsOf(account);
+        return;
       }
+      default:
+        if (facts?.tells === "network" && facts.shape !== "ip" && value !== "" && !hasWildcard(value))
+          this.networks.set(`${key} ${value}`, { key, value });
     }
   }
 
-  #addArn(value: string): void {
-    const account = accountInArn(value);
-    if (account === undefined) return;
+  #addAccessPointsOf(account: string): void {
     this.accounts.add(account);
-    if (!hasWildcard(value))
-      this.principals.set(value, { kind: "principal", account, arn: value, session: false });
+    this.accessPointAccounts.add(account);
+  }
+
+  #addPrincipalArn(value: string): void {
+    if (!hasWildcard(value) && isPrincipalArn(value)) this.addPrincipal(awsPrincipal(value));
+    else addAccount(this.accounts, value);
   }
 
   // `AIDA...` or `AROA...:session`, whose account is not to be seen; or `111122223333:name`.
-  #addUserId(value: string): void {
+  #addUserId(value: string, takesWildcards: boolean): void {
+    if (!(takesWildcards && hasWildcard(value) ? mayBeUserId(value) : isUserId(value))) return;
     const id = userIdOwner(value);
     if (hasWildcard(id) || id === "") return;
     if (isAccountId(id)) this.accounts.add(id);
-    else this.identities.set(id, { kind: "identity", id, what: "unique id" });
+    else if (value !== "anonymous") this.identities.set(id, { kind: "identity", id, what: "unique id" });
   }
 }
 
-const ORGANIZATION_KEYS: ReadonlySet<string> = new Set([
-  "aws:principalorgid",
-  "aws:principalorgpaths",
-  "aws:sourceorgid",
-  "aws:sourceorgpaths",
-]);
+function addAccount(accounts: Set<string>, arn: string): void {
+  const account = accountInArn(arn);
+  if (account !== undefined) accounts.add(account);
+}
 
 function addFixed(set: Set<string>, value: string): void {
   if (!hasWildcard(value) && value !== "") set.add(value);

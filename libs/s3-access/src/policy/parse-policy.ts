@@ -1,4 +1,3 @@
-import { asksForSource } from "./asks-for-source";
 import type { BucketPolicy, Statement, UnreadableStatement } from "./bucket-policy";
 import { readConditions } from "./condition";
 import { MentionCollector } from "./mentions";
@@ -21,23 +20,28 @@ export function parseBucketPolicy(document: unknown): BucketPolicy {
   const allows: Statement[] = [];
   const denies: Statement[] = [];
   const unreadable: UnreadableStatement[] = [];
-  statementsOf(document).forEach((given, index) => {
-    const read = readStatement(given, `statement ${index + 1}`);
+  const policy = typeof document === "string" ? parseJson(document) : document;
+  const variables = elementNamed(policy, "version") === KNOWS_VARIABLES;
+  statementsOf(policy).forEach((given, index) => {
+    const read = readStatement(given, `statement ${index + 1}`, variables);
     if (read.kind === "unreadable") {
       unreadable.push(read.statement);
       return;
     }
     (read.kind === "Allow" ? allows : denies).push(read.statement);
-    mentions.addStatement(read.statement, read.kind);
+    mentions.addStatement(read.statement);
   });
   return { allows, denies, unreadable, mentions };
 }
+
+/** Policy variables exist in this version only; in others, and without any, `${` is text. */
+const KNOWS_VARIABLES = "2012-10-17";
 
 type ReadStatement =
   | { readonly kind: "Allow" | "Deny"; readonly statement: Statement }
   | { readonly kind: "unreadable"; readonly statement: UnreadableStatement };
 
-function readStatement(given: unknown, place: string): ReadStatement {
+function readStatement(given: unknown, place: string, variables: boolean): ReadStatement {
   const elements = elementsOf(given);
   const sid = elements?.sid;
   const name = typeof sid === "string" && sid !== "" ? sid : place;
@@ -53,12 +57,13 @@ function readStatement(given: unknown, place: string): ReadStatement {
   if (principals === undefined) return unreadable("its Principal is missing or not understood");
   // An Allow without the element gives all there is; a Deny that says less than it must takes nothing.
   const missing = effect === "Allow" ? EVERYTHING : undefined;
-  const actions = readPatterns(elements.action, elements.notaction, { effect, lowerCase: true }) ?? missing;
+  const actions =
+    readPatterns(elements.action, elements.notaction, { effect, variables, lowerCase: true }) ?? missing;
   const resources =
-    readPatterns(elements.resource, elements.notresource, { effect, lowerCase: false }) ?? missing;
+    readPatterns(elements.resource, elements.notresource, { effect, variables, lowerCase: false }) ?? missing;
   if (actions === undefined) return unreadable("its Action is missing or not understood");
   if (resources === undefined) return unreadable("its Resource is missing or not understood");
-  const conditions = readConditions(elements.condition);
+  const conditions = readConditions(elements.condition, variables);
   return {
     kind: effect,
     statement: {
@@ -68,17 +73,18 @@ function readStatement(given: unknown, place: string): ReadStatement {
       writtenActions: writtenActions(elements),
       resources,
       conditions,
-      asksForSource: asksForSource(principals, conditions),
     },
   };
 }
 
-function statementsOf(document: unknown): readonly unknown[] {
-  const policy = typeof document === "string" ? parseJson(document) : document;
-  const [, statement] = isObject(policy)
-    ? (Object.entries(policy).findLast(([name]) => name.toLowerCase() === "statement") ?? [])
-    : [];
+function statementsOf(policy: unknown): readonly unknown[] {
+  const statement = elementNamed(policy, "statement");
   return Array.isArray(statement) ? statement : [statement];
+}
+
+function elementNamed(policy: unknown, wanted: string): unknown {
+  if (!isObject(policy)) return undefined;
+  return Object.entries(policy).findLast(([name]) => name.toLowerCase() === wanted)?.[1];
 }
 
 function parseJson(text: string): unknown {

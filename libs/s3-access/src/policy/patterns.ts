@@ -9,6 +9,13 @@ export interface Patterns {
 /** Every action, or every resource. */
 export const EVERYTHING: Patterns = { except: false, patterns: ["*"] };
 
+interface PatternReading {
+  readonly effect: "Allow" | "Deny";
+  /** Whether the policy is of the version that knows policy variables; else they are text. */
+  readonly variables: boolean;
+  readonly lowerCase: boolean;
+}
+
 /**
  * Reads an element and its negated twin; `undefined` when it is not one of the two, or no list of texts.
  *
@@ -18,13 +25,13 @@ export const EVERYTHING: Patterns = { except: false, patterns: ["*"] };
 export function readPatterns(
   element: unknown,
   negated: unknown,
-  { effect, lowerCase }: { readonly effect: "Allow" | "Deny"; readonly lowerCase: boolean },
+  { effect, variables, lowerCase }: PatternReading,
 ): Patterns | undefined {
   if ((element === undefined) === (negated === undefined)) return undefined;
   const except = negated !== undefined;
   const texts = readTexts(except ? negated : element);
   if (texts === undefined || texts.length === 0) return undefined;
-  const open = except || effect === "Allow";
+  const open = variables && (except || effect === "Allow");
   return {
     except,
     patterns: texts.map((text) => {

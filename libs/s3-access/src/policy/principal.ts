@@ -29,6 +29,33 @@ export type IdentityKind =
 export interface Principals {
   readonly except: boolean;
   readonly names: readonly Principal[];
+  readonly everyone: boolean;
+  readonly accounts: ReadonlySet<string>;
+  readonly arns: ReadonlySet<string>;
+  /** Account and name of each role: its sessions are meant with it. */
+  readonly roles: ReadonlySet<string>;
+  readonly services: ReadonlySet<string>;
+  /** Those who have to be looked at one by one. */
+  readonly others: readonly Principal[];
+}
+
+/** Sorts names, so that one who has a name is found at once among hundreds. */
+export function principalsOf(names: readonly Principal[], except = false): Principals {
+  const accounts = new Set<string>();
+  const arns = new Set<string>();
+  const roles = new Set<string>();
+  const services = new Set<string>();
+  const others: Principal[] = [];
+  for (const name of names) {
+    if (name.kind === "account") accounts.add(name.account);
+    else if (name.kind === "service") services.add(name.name);
+    else if (name.kind === "principal") {
+      arns.add(name.arn);
+      if (!name.session && name.role !== undefined) roles.add(`${name.account} ${name.role}`);
+    } else others.push(name);
+  }
+  const everyone = names.some(({ kind }) => kind === "everyone");
+  return { except, names, everyone, accounts, arns, roles, services, others };
 }
 
 const UNIQUE_ID = /^A[A-Z0-9]{3}[A-Z0-9]{12,}$/;

@@ -1,6 +1,6 @@
 import type { Statement } from "./bucket-policy";
 import type { Condition } from "./condition";
-import { isFixedValue, suits } from "./fixed-value";
+import { areFixedValues, suits } from "./fixed-value";
 import type { Principal, Principals } from "./principal";
 
 /**
@@ -37,7 +37,7 @@ function narrows(condition: Condition, all: readonly Condition[]): boolean {
   if (facts === undefined || !facts.narrows || negated || !suits(test, facts.shape)) return false;
   if (passesWithoutKey(condition) && !all.some((other) => requiresKey(other, key))) return false;
   // Also for a list compared without ForAnyValue: however that compares, only a fixed value passes.
-  return values.length > 0 && values.every((value) => isFixedValue(key, value, facts));
+  return values.length > 0 && areFixedValues(condition, facts);
 }
 
 /** Such a condition also holds for a request that does not have the key at all. */

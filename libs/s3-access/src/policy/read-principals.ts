@@ -1,11 +1,11 @@
-import { awsPrincipal, otherPrincipal, type Principal, type Principals } from "./principal";
+import { awsPrincipal, otherPrincipal, type Principal, type Principals, principalsOf } from "./principal";
 
 /** Reads `Principal` or `NotPrincipal`; `undefined` when it is not exactly one of them, names nobody, or is no list of names. */
 export function readPrincipals(principal: unknown, notPrincipal: unknown): Principals | undefined {
   if ((principal === undefined) === (notPrincipal === undefined)) return undefined;
   const except = notPrincipal !== undefined;
   const names = readNames(except ? notPrincipal : principal);
-  return names === undefined || names.length === 0 ? undefined : { except, names };
+  return names === undefined || names.length === 0 ? undefined : principalsOf(names, except);
 }
 
 function readNames(element: unknown): readonly Principal[] | undefined {

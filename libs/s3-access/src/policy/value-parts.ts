@@ -1,3 +1,6 @@
+import { arnParts, isAccountId } from "./arn";
+import { disjoint } from "./glob";
+
 /** The part of `aws:userid` that says whose it is: before the colon and the name of the session. */
 export function userIdOwner(value: string): string {
   const colon = value.indexOf(":");
@@ -8,4 +11,59 @@ export function userIdOwner(value: string): string {
 export function organizationIn(value: string): string {
   const slash = value.indexOf("/");
   return slash < 0 ? value : value.slice(0, slash);
+}
+
+const SESSION_NAME = /^[\w+=,.@-]{2,64}$/;
+
+/**
+ * Whether some caller has this for his `aws:userid`: a user's or root's has no colon, a role's or federated user's session
+ * has one with the name of the session behind it.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable
+ */
+export function isUserId(value: string): boolean {
+  if (value === "anonymous" || isAccountId(value)) return true;
+  const owner = userIdOwner(value);
+  if (owner === value) return /^A(?!ROA)[A-Z0-9]{3}/.test(value);
+  if (!isAccountId(owner) && !/^A(?!IDA)[A-Z0-9]{3}/.test(owner)) return false;
+  return SESSION_NAME.test(value.slice(owner.length + 1));
+}
+
+/** Whether a pattern takes in something that may be an `aws:userid`. */
+export function mayBeUserId(pattern: string): boolean {
+  const fixed = pattern.split(/[*?]/, 1)[0] ?? "";
+  return /^(?:A[A-Z0-9]{0,3}|\d{1,12}$|\d{12}:|$)/.test(fixed) || "anonymous".startsWith(fixed);
+}
+
+const ROOT = /^root$/;
+const PERSON = /^(?:user|role)\/./;
+const FEDERATED = /^federated-user\/./;
+
+/**
+ * Whether some caller has this for his `aws:PrincipalArn`. A session has its role's: never the session's own ARN.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
+ */
+export function isPrincipalArn(value: string): boolean {
+  const [, , service, region, account = "", resource = ""] = arnParts(value) ?? [];
+  if (region !== "" || !isAccountId(account)) return false;
+  if (service === "iam") return ROOT.test(resource) || PERSON.test(resource);
+  return service === "sts" && FEDERATED.test(resource);
+}
+
+const PRINCIPAL_ARNS = [
+  "arn:aws*:iam::*:root",
+  "arn:aws*:iam::*:user/*",
+  "arn:aws*:iam::*:role/*",
+  "arn:aws*:sts::*:federated-user/*",
+];
+
+/** Whether a pattern takes in something that may be an `aws:PrincipalArn`. Never denies it wrongly. */
+export function mayBePrincipalArn(pattern: string): boolean {
+  const parts = arnParts(pattern);
+  if (parts === undefined) return PRINCIPAL_ARNS.some((shape) => !disjoint(pattern, shape));
+  return PRINCIPAL_ARNS.some((shape) => {
+    const shapes = arnParts(shape);
+    return shapes?.every((part, index) => !disjoint(part, parts[index] ?? "")) === true;
+  });
 }

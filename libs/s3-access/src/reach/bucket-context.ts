@@ -1,29 +1,56 @@
+import { knownPartitionOf } from "@security-auto/policies";
 import type { BucketFacts, Organization } from "../bucket-facts";
 import { valueOf } from "../facet";
+import { arnParts } from "../policy/arn";
+import type { BucketPolicy } from "../policy/bucket-policy";
+import { hasWildcard } from "../policy/glob";
+import type { Steps } from "./steps";
 
 /** What of a bucket's surroundings decides whether somebody is a stranger to it. */
 export interface BucketContext {
   readonly accountId: string | undefined;
   readonly organization: Organization | undefined;
-  /** Accounts known to be of the organization; `accountsComplete` says whether all others are outside. */
+  /** Accounts known to be of the organization. */
   readonly members: ReadonlySet<string>;
+  /** Whether all others are outside. */
+  readonly complete: boolean;
   /** The canonical id of the own account, as the ACL tells it. */
   readonly ownerId: string | undefined;
+  readonly partition: string;
   /** `arn:aws:s3:::name` in the bucket's partition. */
   readonly bucketArn: string;
+  /** When it is judged. */
+  readonly now: Date | undefined;
+  readonly steps: Steps;
 }
 
-export function bucketContext({ name, accountId, region, organization, facets }: BucketFacts): BucketContext {
+export function bucketContext(facts: BucketFacts, now: Date | undefined, steps: Steps): BucketContext {
+  const { name, accountId, region, organization, facets } = facts;
+  const partition = knownPartitionOf(region ?? "") ?? partitionIn(valueOf(facets.policy)) ?? "aws";
   return {
     accountId,
     organization,
-    members: new Set(organization?.accounts),
+    members: new Set([
+      ...(organization?.accounts ?? []),
+      ...(accountId !== undefined && organization !== undefined ? [accountId] : []),
+    ]),
+    complete: organization?.accountsComplete === true,
     ownerId: valueOf(facets.acl)?.owner,
-    bucketArn: `arn:${partitionOf(region)}:s3:::${name}`,
+    partition,
+    bucketArn: `arn:${partition}:s3:::${name}`,
+    now,
+    steps,
   };
 }
 
-function partitionOf(region = ""): string {
-  if (region.startsWith("cn-")) return "aws-cn";
-  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+/** Where the region does not tell the partition, the ARNs of the policy do: they would not have been stored otherwise. */
+function partitionIn(policy: BucketPolicy | undefined): string | undefined {
+  for (const { resources, principals } of [...(policy?.allows ?? []), ...(policy?.denies ?? [])]) {
+    const named = principals.names.map((name) => (name.kind === "principal" ? name.arn : ""));
+    for (const arn of [...resources.patterns, ...named]) {
+      const partition = arnParts(arn)?.[1];
+      if (partition !== undefined && partition !== "" && !hasWildcard(partition)) return partition;
+    }
+  }
+  return undefined;
 }

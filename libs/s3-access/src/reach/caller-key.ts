@@ -1,142 +1,300 @@
 import { arnParts, isAccountId } from "../policy/arn";
-import type { Test } from "../policy/condition";
+import type { Condition } from "../policy/condition";
 import type { CallerKey } from "../policy/condition-keys";
-import { hasWildcard, includes } from "../policy/glob";
-import { organizationIn, userIdOwner } from "../policy/value-parts";
-import type { Belonging, Guise } from "./caller";
+import { disjoint, hasWildcard, includes } from "../policy/glob";
+import type { NamedPrincipal } from "../policy/mentions";
+import {
+  isPrincipalArn,
+  isUserId,
+  mayBePrincipalArn,
+  mayBeUserId,
+  organizationIn,
+  userIdOwner,
+} from "../policy/value-parts";
+import type { BucketContext } from "./bucket-context";
+import type { Belonging, Guise, Nearness } from "./caller";
 import { both, type Outcome } from "./outcome";
-import { isOpen, matchKnown, matchUnnamed } from "./value-matches";
+import { isOpen, knownFits, someFits, unnamedFits } from "./value-fits";
 
 /** Whether a caller's request has a key. */
-export function hasKey(key: CallerKey, caller: Guise): Outcome {
+export function hasKey(key: CallerKey, caller: Guise, context: BucketContext): Outcome {
   switch (key) {
     case "aws:principalaccount":
     case "aws:userid":
       return caller.kind === "service" ? "no" : "yes";
     case "aws:principalarn":
       return caller.kind === "signed in" ? "yes" : "no";
+    case "lambda:sourcefunctionarn":
+    case "ec2:sourceinstancearn":
+      return caller.kind === "signed in" ? "can" : "no";
     case "aws:principalisawsservice":
       // Not sent with requests that are not signed.
       return caller.kind === "anonymous" ? "no" : "yes";
     case "aws:principalorgid":
     case "aws:principalorgpaths":
-      return caller.kind === "signed in" ? belongs(caller.organization) : "no";
+      return caller.kind === "signed in" ? belongs(caller.organization, context) : "no";
     case "aws:principalservicename":
     case "aws:principalservicenameslist":
+      return caller.kind === "service" ? "yes" : "no";
     case "aws:sourcearn":
     case "aws:sourceaccount":
     case "aws:sourceowner":
-      return caller.kind === "service" ? "yes" : "no";
+      if (caller.kind !== "service") return "no";
+      // Not every service sends them; one that calls for somebody in particular says so.
+      return caller.account.kind === "known" && (key !== "aws:sourcearn" || caller.arn !== undefined)
+        ? "yes"
+        : "can";
     case "aws:sourceorgid":
     case "aws:sourceorgpaths":
-      return caller.kind === "service" ? belongs(caller.organization) : "no";
+      return caller.kind === "service" ? belongs(caller.organization, context) : "no";
   }
 }
 
-function belongs(organization: Belonging): Outcome {
-  return organization.kind === "none" ? "no" : "yes";
+function belongs(belonging: Belonging, { organization }: BucketContext): Outcome {
+  if (belonging.kind === "none") return "no";
+  if (belonging.kind !== "unknown") return "yes";
+  if (belonging.near === "organization") return "yes";
+  return belonging.near === "own" && organization !== undefined ? "yes" : "maybe";
 }
 
-/** Whether a key that a caller's request has fits one value of the policy. */
-export function fitsKey(key: CallerKey, test: Test, value: string, caller: Guise): Outcome {
+/** Whether a key that a caller's request has fits one of the values of the policy. */
+export function fitsKey(
+  key: CallerKey,
+  condition: Condition,
+  caller: Guise,
+  context: BucketContext,
+): Outcome {
+  const { steps } = context;
+  const service = caller.kind === "service";
+  const person = caller.kind === "signed in";
   switch (key) {
     case "aws:principalaccount":
-      if (caller.kind === "anonymous") return matchKnown(test, value, "anonymous");
-      return caller.kind === "signed in" ? belongingFits(caller.account, test, value) : "no";
+      if (caller.kind === "anonymous") return knownFits(condition, "anonymous", steps);
+      return person ? accountFits(condition, caller.account, context) : "no";
     case "aws:sourceaccount":
     case "aws:sourceowner":
-      return caller.kind === "service" ? belongingFits(caller.account, test, value) : "no";
+      return service ? accountFits(condition, caller.account, context) : "no";
     case "aws:principalorgid":
-      return caller.kind === "signed in" ? belongingFits(caller.organization, test, value) : "no";
-    case "aws:principalorgpaths":
-      return caller.kind === "signed in" ? pathFits(caller.organization, test, value) : "no";
+      return person ? organizationFits(condition, caller.organization, context) : "no";
     case "aws:sourceorgid":
-      return caller.kind === "service" ? belongingFits(caller.organization, test, value) : "no";
+      return service ? organizationFits(condition, caller.organization, context) : "no";
+    case "aws:principalorgpaths":
+      return person ? pathFits(condition, caller.organization, context) : "no";
     case "aws:sourceorgpaths":
-      return caller.kind === "service" ? pathFits(caller.organization, test, value) : "no";
+      return service ? pathFits(condition, caller.organization, context) : "no";
     case "aws:principalarn":
-      if (caller.kind !== "signed in") return "no";
-      // The key holds a session's role, whose path the session's ARN does not tell.
-      return arnFits(
-        caller.principal?.session === true ? undefined : caller.principal?.arn,
-        caller.account,
-        test,
-        value,
-      );
+      return person ? principalArnFits(condition, caller, context) : "no";
+    case "lambda:sourcefunctionarn":
+    case "ec2:sourceinstancearn":
+      return person ? arnFits(condition, caller.account, context, "can") : "no";
     case "aws:sourcearn":
-      return caller.kind === "service" ? arnFits(caller.arn, caller.account, test, value) : "no";
+      if (!service) return "no";
+      return caller.arn === undefined
+        ? arnFits(condition, caller.account, context, "no")
+        : knownFits(condition, caller.arn, steps);
     case "aws:userid":
-      return userIdFits(caller, test, value);
+      return userIdFits(condition, caller, context);
     case "aws:principalisawsservice":
-      return matchKnown(test, value.toLowerCase(), caller.kind === "service" ? "true" : "false");
+      return knownFits(condition, String(service), steps);
     case "aws:principalservicename":
     case "aws:principalservicenameslist":
-      return "can";
+      if (!service) return "no";
+      return caller.name === undefined
+        ? unnamedFits(condition, steps)
+        : knownFits(condition, caller.name, steps);
   }
 }
 
-function belongingFits(belonging: Belonging, test: Test, value: string): Outcome {
-  switch (belonging.kind) {
+function accountFits(condition: Condition, account: Belonging, context: BucketContext): Outcome {
+  switch (account.kind) {
     case "known":
-      return matchKnown(test, value, belonging.id);
+      return knownFits(condition, account.id, context.steps);
     case "unnamed":
-      return matchUnnamed(test, value);
+      return unnamedFits(condition, context.steps);
+    case "unknown":
+      return someFits(
+        condition,
+        context.steps,
+        (id) => mayBeAccount(id, account.near, context),
+        (pattern) => mayBeAccount(pattern, account.near, context),
+      );
+    case "none":
+      return "no";
+  }
+}
+
+/** Whether an account of which only is known how near it is can be the one that a text or pattern says. */
+export function mayBeAccount(text: string, near: Nearness, context: BucketContext): Outcome {
+  if (isOpen(text)) return "yes";
+  const { accountId, members, complete } = context;
+  if (near === "own") return accountId === undefined ? "maybe" : includes(text, accountId) ? "yes" : "no";
+  if (hasWildcard(text)) return "maybe";
+  if (!isAccountId(text) || text === accountId) return "no";
+  if (near === "outside") return members.has(text) ? "no" : "maybe";
+  return members.has(text) || !complete ? "maybe" : "no";
+}
+
+const ORGANIZATION_ID = /^o-[a-z0-9]+$/i;
+
+function organizationFits(condition: Condition, organization: Belonging, context: BucketContext): Outcome {
+  switch (organization.kind) {
+    case "known":
+      return knownFits(condition, organization.id, context.steps);
+    case "unnamed":
+      return unnamedFits(condition, context.steps);
+    case "unknown": {
+      const own = context.organization?.id;
+      if (organization.near !== "outside" && own !== undefined)
+        return knownFits(condition, own, context.steps);
+      return someFits(
+        condition,
+        context.steps,
+        (id) => (id === own || !ORGANIZATION_ID.test(id) ? "no" : "maybe"),
+        (pattern) => (isOpen(pattern) ? "yes" : "maybe"),
+      );
+    }
     case "none":
       return "no";
   }
 }
 
 // Which unit of an organization a caller is in is not asked: some member is in each.
-function pathFits(organization: Belonging, test: Test, value: string): Outcome {
-  const id = organizationIn(value);
-  if (id === value && hasWildcard(value)) return belongingFits(organization, test, value);
-  const inside = belongingFits(organization, test, id);
-  return value === `${id}/*` ? inside : both(inside, "can");
+function pathFits(condition: Condition, organization: Belonging, context: BucketContext): Outcome {
+  const inside = (text: string): Outcome => {
+    const id = organizationIn(text);
+    const only: Condition = {
+      ...condition,
+      exact: new Set(hasWildcard(id) ? [] : [id]),
+      patterns: hasWildcard(id) ? [id] : [],
+    };
+    return organizationFits(only, organization, context);
+  };
+  return someFits(
+    condition,
+    context.steps,
+    // A path ends in a slash; what has no unit, or a `*` that stands for itself, is none.
+    (path) => (hasWildcard(path) || !path.includes("/") ? "no" : both(inside(path), "can")),
+    (pattern) => {
+      const id = organizationIn(pattern);
+      return pattern === id || pattern === `${id}/*` ? inside(pattern) : both(inside(pattern), "can");
+    },
+  );
 }
 
-/** `arn` is the whole ARN when it is known; else some ARN of the account that the policy does not spell out. */
-function arnFits(arn: string | undefined, account: Belonging, test: Test, value: string): Outcome {
-  if (arn !== undefined) return matchKnown(test, value, arn);
-  const parts = arnParts(value);
-  if (parts === undefined) return matchUnnamed(test, value);
-  const [prefix, partition, service, region, inAccount, resource] = parts;
-  // Under StringLike a `*` runs over colons, and so over the account.
-  if (test === "like" && [prefix, partition, service, region].some(hasWildcard))
-    return matchUnnamed(test, value);
-  const whole = [service, region, resource].every(isOpen);
+type Person = Extract<Guise, { kind: "signed in" }>;
+
+function principalArnFits(condition: Condition, caller: Person, context: BucketContext): Outcome {
+  const { principal, identity, account } = caller;
+  if (principal?.session === true) return sessionFits(condition, principal, context);
+  if (principal !== undefined) return knownFits(condition, principal.arn, context.steps);
+  if (identity === undefined) return arnFits(condition, account, context, "no", mayBePrincipalArn);
+  return someFits(
+    condition,
+    context.steps,
+    (arn) => (isPrincipalArn(arn) ? accountInArnMayBe(arn, account, context) : "no"),
+    (pattern) => {
+      if (!mayBePrincipalArn(pattern)) return "no";
+      return isOpen(pattern) ? "yes" : accountInArnMayBe(pattern, account, context);
+    },
+  );
+}
+
+function accountInArnMayBe(arn: string, account: Belonging, context: BucketContext): Outcome {
+  const inArn = arnParts(arn)?.[4] ?? "*";
+  return account.kind === "unknown" && mayBeAccount(inArn, account.near, context) === "no" ? "no" : "maybe";
+}
+
+// The key holds the ARN of the session's role, whose path the session's own ARN does not tell.
+function sessionFits(
+  condition: Condition,
+  { arn, account, role = "" }: NamedPrincipal,
+  context: BucketContext,
+): Outcome {
+  const roles = `arn:${arnParts(arn)?.[1] ?? ""}:iam::${account}:role/`;
+  const written = knownFits(condition, `${roles}${role}`, context.steps);
+  return written === "yes"
+    ? written
+    : someFits(
+        condition,
+        context.steps,
+        (text) => (text.startsWith(roles) && text.endsWith(`/${role}`) ? "maybe" : "no"),
+        (pattern) => (disjoint(pattern, `${roles}*/${role}`) || !mayBePrincipalArn(pattern) ? "no" : "maybe"),
+      );
+}
+
+/** Some ARN of an account that the policy does not spell out; `named` for one that it does. */
+function arnFits(
+  condition: Condition,
+  account: Belonging,
+  context: BucketContext,
+  named: "no" | "can",
+  mayBe: (pattern: string) => boolean = () => true,
+): Outcome {
+  return someFits(
+    condition,
+    context.steps,
+    (arn) => (named === "no" ? "no" : both(named, accountOfArn(arn, account, context))),
+    (pattern) => {
+      if (isOpen(pattern)) return "yes";
+      if (!mayBe(pattern)) return "no";
+      const parts = arnParts(pattern);
+      // Under StringLike a `*` runs over colons, and so over the account.
+      const runsOver = condition.test === "like" && (parts?.slice(0, 4).some(hasWildcard) ?? true);
+      if (parts === undefined || runsOver) return "can";
+      const whole = [parts[2], parts[3], parts[5]].every(isOpen);
+      return both(whole ? "yes" : "can", accountOfArn(pattern, account, context));
+    },
+  );
+}
+
+function accountOfArn(arn: string, account: Belonging, context: BucketContext): Outcome {
+  const inArn = arnParts(arn)?.[4] ?? "";
   // A bucket's ARN names no account.
-  const open = inAccount === "" || hasWildcard(inAccount);
+  if (inArn === "" || isOpen(inArn)) return "yes";
   switch (account.kind) {
     case "known":
-      return inAccount === "" || includes(inAccount, account.id) ? matchUnnamed(test, value, whole) : "no";
+      return includes(inArn, account.id) ? "yes" : "no";
     case "unnamed":
-      return open ? matchUnnamed(test, value, whole && isOpen(inAccount)) : "no";
+      return hasWildcard(inArn) ? "can" : "no";
+    case "unknown":
+      return mayBeAccount(inArn, account.near, context);
     case "none":
       return "no";
   }
 }
 
-function userIdFits(caller: Guise, test: Test, value: string): Outcome {
-  const owner = userIdOwner(value);
-  switch (caller.kind) {
-    case "anonymous":
-      return matchKnown(test, value, "anonymous");
-    case "service":
-      return "no";
-    case "signed in": {
-      const { account, principal, identity } = caller;
-      // The root user's id is the account's; that of a federated user begins with it.
-      if (isAccountId(owner)) return account.kind === "known" && account.id === owner ? "can" : "no";
-      if (identity?.what === "unique id") return uniqueIdFits(identity.id, test, value);
-      if (hasWildcard(owner)) return matchUnnamed(test, value);
-      // One who is named by another name may have this id; one who is not named has none of those that are.
-      return principal === undefined && identity === undefined ? "no" : "maybe";
-    }
-  }
+function userIdFits(condition: Condition, caller: Guise, context: BucketContext): Outcome {
+  if (caller.kind === "service") return "no";
+  if (caller.kind === "anonymous") return knownFits(condition, "anonymous", context.steps);
+  return someFits(
+    condition,
+    context.steps,
+    (text) => (isUserId(text) ? ownerFits(text, caller, context) : "no"),
+    (pattern) => {
+      if (isOpen(pattern)) return "yes";
+      return mayBeUserId(pattern) ? ownerFits(pattern, caller, context) : "no";
+    },
+  );
 }
 
-function uniqueIdFits(id: string, test: Test, value: string): Outcome {
-  const owner = userIdOwner(value);
-  if (owner === id) return value === owner || value === `${owner}:*` ? "yes" : "can";
-  return both(matchUnnamed(test, value), matchKnown(test, owner, id));
+function ownerFits(text: string, { account, principal, identity }: Person, context: BucketContext): Outcome {
+  const owner = userIdOwner(text);
+  // The root user's id is the account's; that of a federated user begins with it.
+  if (isAccountId(owner)) {
+    const may = accountFitsOne(owner, account, context);
+    return both(may, principal === undefined && identity === undefined ? "can" : "maybe");
+  }
+  if (identity?.what === "unique id") {
+    if (owner === identity.id) return text === owner || text === `${owner}:*` ? "yes" : "can";
+    return includes(owner, identity.id) ? (text === owner || text === `${owner}:*` ? "yes" : "can") : "no";
+  }
+  if (hasWildcard(owner)) return "can";
+  // One who is named by another name may have this id; one who is not named has none of those that are.
+  return principal === undefined && identity === undefined ? "no" : "maybe";
+}
+
+/** Whether a caller of an account is of the one with this id. */
+export function accountFitsOne(id: string, account: Belonging, context: BucketContext): Outcome {
+  if (account.kind === "known") return account.id === id ? "yes" : "no";
+  return account.kind === "unknown" ? mayBeAccount(id, account.near, context) : "no";
 }

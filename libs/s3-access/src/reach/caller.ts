@@ -1,11 +1,17 @@
+import type { AccessPoint } from "../bucket-facts";
 import type { Exposure } from "../exposure";
-import type { Identity, NamedPrincipal } from "../policy/mentions";
+import type { Identity, NamedNetwork, NamedPrincipal } from "../policy/mentions";
+
+/** How near somebody is to the bucket whose account is not known. */
+export type Nearness = "own" | "organization" | "outside";
 
 /** The account or organization of a caller. */
 export type Belonging =
   | { readonly kind: "known"; readonly id: string }
   /** Some other than all that are named. */
   | { readonly kind: "unnamed" }
+  /** One of which only is known how near it is. */
+  | { readonly kind: "unknown"; readonly near: Nearness }
   | { readonly kind: "none" };
 
 /** One way a caller may stand to the bucket: all that decides whether statements take him in. */
@@ -22,23 +28,51 @@ export type Guise = {
       readonly principal?: NamedPrincipal | undefined;
       readonly identity?: Identity | undefined;
     }
-  /** An AWS service that calls on behalf of a resource; `arn` when that one is named. */
+  /** An AWS service that calls on behalf of a resource; `arn` when that one is named, `name` when the service is. */
   | {
       readonly kind: "service";
       readonly account: Belonging;
       readonly organization: Belonging;
+      readonly name?: string | undefined;
       readonly arn?: string | undefined;
+      /** It is not known whether the service can be asked by somebody from there. */
+      readonly uncertain: boolean;
     }
 );
 
 /**
  * A typical caller. Who reaches a bucket is found by asking of each whether some Allow lets him in and no Deny keeps him
  * out: one without credentials, one from an account nobody names, a member of the organization, and each that is named.
- * The bucket's own account and AWS services are not asked: their reach is `private`, the least there is.
+ * The bucket's own account is not asked: its reach is `private`, the least there is.
  */
 export interface Caller {
   /** One of these he is. When there are several, it is not known which, and certain is only what holds for all. */
   readonly guises: readonly Guise[];
   /** The widest of their reaches. */
   readonly furthest: Exposure;
+}
+
+/** Where a request comes from. `range`: one of the narrow ranges of addresses that are named. */
+export type Network =
+  { readonly kind: "anywhere" } | { readonly kind: "range" } | ({ readonly kind: "endpoint" } & NamedNetwork);
+
+/** Whether a request goes to the bucket itself or through an access point; `unread` when that one's policy is not known. */
+export type Route =
+  | { readonly kind: "direct" }
+  | {
+      readonly kind: "access point";
+      readonly owner: Belonging;
+      /** Of the bucket owner's account. */
+      readonly own: boolean;
+      /** Absent: not read. */
+      readonly point?: AccessPoint | undefined;
+      readonly origin: "Internet" | "VPC" | undefined;
+    };
+
+/** How a request reaches the bucket. */
+export interface Way {
+  readonly network: Network;
+  readonly route: Route;
+  /** From a fixed network only: those who come this way are not anyone. */
+  readonly limited: boolean;
 }

@@ -3,138 +3,89 @@ import { accountInArn } from "../policy/arn";
 import type { Identity, Mentions, NamedPrincipal } from "../policy/mentions";
 import type { BucketContext } from "./bucket-context";
 import type { Caller, Guise } from "./caller";
-import {
-  anywhere,
-  type Origin,
-  organizationsOf,
-  originsOf,
-  originsOfAccount,
-  originsOfOrganization,
-  originsOfSomeone,
-} from "./origins";
+import { ANYWHERE, type Origin, originsOfAccount, originsOfOrganization, originsOfSomeone } from "./origins";
 
-const ANONYMOUS: Caller = { guises: [{ kind: "anonymous", reach: "public" }], furthest: "public" };
-
-/** Canonical users under which AWS itself delivers logs (CloudFront's standard logs). */
-const AWS_CANONICAL_USERS: ReadonlySet<string> = new Set([
+/**
+ * Canonical users under which CloudFront delivers standard logs, in AWS's regions and in China.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging-legacy-s3.html
+ */
+const LOG_DELIVERY_USERS: ReadonlySet<string> = new Set([
   "c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0",
   "a52cb28745c0c06e84ec548334e44bfa7fc2a85c54af20cd59e4969344b7af56",
 ]);
 
-/** Everybody worth asking about a bucket. */
-export interface Callers {
-  /** Those who reach furthest first. */
-  readonly list: readonly Caller[];
-  /** Not so when a policy names so many that not all of them can be asked. */
-  readonly complete: boolean;
-}
-
-/** Finds everybody worth asking, from those who are named somewhere. */
-export function callersOf(mentions: Mentions, context: BucketContext): Callers {
+/** People: one without credentials first, then those who reach furthest. */
+export function peopleOf(mentions: Mentions, context: BucketContext): readonly Caller[] {
   const callers = new CallerList();
-  addPeople(callers, mentions, context);
-  if (mentions.asksSource) addServices(callers, mentions, context);
-  return { list: callers.furthestFirst(), complete: !callers.full };
-}
-
-function addPeople(callers: CallerList, mentions: Mentions, context: BucketContext): void {
-  const unnamed = person(undefined, undefined);
-  for (const origin of anywhere(mentions)) callers.add([origin], unnamed);
-  for (const id of organizationsOf(mentions, context))
-    callers.add(originsOfOrganization(id, context), unnamed);
-  for (const account of mentions.accounts) {
-    if (callers.full) return;
-    callers.add(originsOfAccount(account, mentions, context), unnamed);
-  }
-  for (const principal of mentions.principals.values()) {
-    if (callers.full) return;
-    callers.add(originsOfAccount(principal.account, mentions, context), person(principal, undefined));
-  }
+  callers.add([{ kind: "anonymous", reach: "public" }]);
+  const person = (origins: readonly Origin[], principal?: NamedPrincipal, identity?: Identity): void => {
+    callers.add(origins.map((origin): Guise => ({ kind: "signed in", ...origin, principal, identity })));
+  };
+  for (const origin of ANYWHERE) person([origin]);
+  const own = context.organization?.id;
+  const organizations =
+    own === undefined ? mentions.organizations : new Set([own, ...mentions.organizations]);
+  for (const id of organizations) person(originsOfOrganization(id, context));
+  for (const account of mentions.accounts) person(originsOfAccount(account, context));
+  for (const principal of mentions.principals.values())
+    person(originsOfAccount(principal.account, context), principal);
   for (const identity of mentions.identities.values()) {
-    if (callers.full) return;
-    if (!isOwn(identity, context))
-      callers.add(originsOfSomeone(originsOf(mentions, context)), person(undefined, identity));
+    if (identity.what === "canonical user") {
+      if (identity.id === context.ownerId || LOG_DELIVERY_USERS.has(identity.id)) continue;
+      person(originsOfSomeone(context, context.ownerId === undefined), undefined, identity);
+    } else person(originsOfSomeone(context, true), undefined, identity);
   }
+  return callers.furthestFirst();
 }
 
-function person(principal: NamedPrincipal | undefined, identity: Identity | undefined) {
-  return ({ account, organization, reach }: Origin): Guise => ({
-    kind: "signed in",
-    account,
-    organization,
-    reach,
-    principal,
-    identity,
-  });
-}
-
-function addServices(
-  callers: CallerList,
-  { sources, asksOrganization }: Mentions,
-  context: BucketContext,
-): void {
-  const named = { ...sources, asksOrganization };
-  const unnamed = service(undefined);
-  for (const origin of anywhere(named)) callers.add([origin], unnamed);
-  for (const id of organizationsOf(named, context)) callers.add(originsOfOrganization(id, context), unnamed);
-  for (const account of sources.accounts) {
-    if (callers.full) return;
-    callers.add(originsOfAccount(account, named, context), unnamed);
+/** AWS services, by name and by whose resource they act for. */
+export function servicesOf(mentions: Mentions, context: BucketContext): readonly Caller[] {
+  const callers = new CallerList();
+  const { sources, keys } = mentions;
+  const asksSource = [...keys].some((key) => key.startsWith("aws:source"));
+  const origins: { readonly list: readonly Origin[]; readonly uncertain: boolean; readonly arn?: string }[] =
+    ANYWHERE.map((origin) => ({ list: [origin], uncertain: true }));
+  if (asksSource) {
+    const own = context.organization?.id;
+    if (own !== undefined) origins.push({ list: originsOfOrganization(own, context), uncertain: true });
+    for (const id of sources.organizations)
+      if (id !== own)
+        origins.push({ list: originsOfOrganization(id, context), uncertain: own === undefined });
+    for (const id of sources.accounts)
+      origins.push({ list: originsOfAccount(id, context), uncertain: false });
+    for (const arn of sources.arns) origins.push({ list: originsOfArn(arn, context), uncertain: false, arn });
   }
-  for (const arn of sources.arns) {
-    if (callers.full) return;
-    const account = accountInArn(arn);
-    const origins =
-      account === undefined
-        ? originsOfSomeone(originsOf(named, context))
-        : originsOfAccount(account, named, context);
-    callers.add(origins, service(arn));
-  }
+  for (const name of [undefined, ...mentions.services])
+    for (const { list, uncertain, arn } of origins)
+      callers.add(list.map((origin): Guise => ({ kind: "service", ...origin, name, arn, uncertain })));
+  return callers.furthestFirst();
 }
 
-function service(arn: string | undefined) {
-  return ({ account, organization, reach }: Origin): Guise => ({
-    kind: "service",
-    account,
-    organization,
-    reach,
-    arn,
-  });
+function originsOfArn(arn: string, context: BucketContext): readonly Origin[] {
+  if (arn === context.bucketArn) return [];
+  const account = accountInArn(arn);
+  // A bucket's ARN names no account.
+  return account === undefined ? originsOfSomeone(context, true) : originsOfAccount(account, context);
 }
-
-/** More than any policy that is meant to be read: its size allows hundreds of accounts, times hundreds of user ids. */
-const MOST_GUISES = 10_000;
 
 /** Callers, sorted as they come. */
 class CallerList {
-  /** Whether somebody had to be left out. */
-  full = false;
-  #room = MOST_GUISES;
-  readonly #public: Caller[] = [ANONYMOUS];
+  readonly #public: Caller[] = [];
   readonly #external: Caller[] = [];
   readonly #organization: Caller[] = [];
 
-  /** Adds a caller who has one guise for each origin; not one who is surely of the own account. */
-  add(origins: readonly Origin[], guiseOf: (origin: Origin) => Guise): void {
-    this.#room -= origins.length;
-    if (this.#room < 0) {
-      this.full = true;
-      return;
-    }
+  /** Adds a caller who is one of these; not one who is surely of the own account. */
+  add(guises: readonly Guise[]): void {
     let furthest: Exposure = "private";
-    for (const { reach } of origins) furthest = wider(furthest, reach);
-    if (furthest === "private") return;
-    const caller = { guises: origins.map(guiseOf), furthest };
+    for (const { reach } of guises) furthest = wider(furthest, reach);
+    const caller = { guises, furthest };
     if (furthest === "public") this.#public.push(caller);
     else if (furthest === "external") this.#external.push(caller);
-    else this.#organization.push(caller);
+    else if (furthest === "organization") this.#organization.push(caller);
   }
 
   furthestFirst(): readonly Caller[] {
     return [...this.#public, ...this.#external, ...this.#organization];
   }
-}
-
-function isOwn({ id, what }: Identity, { ownerId }: BucketContext): boolean {
-  return what === "canonical user" && (id === ownerId || AWS_CANONICAL_USERS.has(id));
 }

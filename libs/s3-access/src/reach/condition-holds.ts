@@ -1,105 +1,166 @@
+import { arnParts } from "../policy/arn";
 import type { Condition } from "../policy/condition";
-import { type CallerKey, isCallerKey, type KeyFacts } from "../policy/condition-keys";
-import { isFixedValue, suits } from "../policy/fixed-value";
-import { hasWildcard } from "../policy/glob";
-import { hasVariable } from "../policy/variable";
+import { callerChooses, isCallerKey, type KeyFacts } from "../policy/condition-keys";
+import { suits } from "../policy/fixed-value";
 import type { BucketContext } from "./bucket-context";
-import type { Guise } from "./caller";
+import type { Guise, Network, Route, Way } from "./caller";
 import { fitsKey, hasKey } from "./caller-key";
+import { orderHolds } from "./concrete";
 import { either, not, type Outcome } from "./outcome";
+import { isOpen, knownFits, someFits, unnamedFits } from "./value-fits";
 
-/**
- * Whether a condition holds for a caller. `inside`: only for calls from a fixed network (or through a fixed access point);
- * `outside`: for all calls but those.
- */
-export type Holds = Outcome | "inside" | "outside";
-
-/** Asks a condition about a caller. A key or an operator that is not known here holds when the caller likes. */
-export function conditionHolds(condition: Condition, caller: Guise, context: BucketContext): Holds {
-  const { key, test, values, facts } = condition;
-  if (facts === undefined || test === "other") return "can";
-  if (facts.tells === "network") return networkHolds(condition, facts);
-  if (!isCallerKey(key)) return "can";
-
-  const present = hasKey(key, caller);
-  if (test === "null") return nullHolds(values, present);
-  if (!suits(test, facts.shape)) return "can";
-  const fits = fitsAny(condition, key, caller, context);
-  const matches = condition.negated ? not(fits) : fits;
-  const outcome = whenPresent(present, matches, holdsWithoutKey(condition) ? "yes" : "no");
+/** Asks a condition about a request: by whom it is made, and in which way. */
+export function conditionHolds(
+  condition: Condition,
+  caller: Guise,
+  way: Way,
+  context: BucketContext,
+): Outcome {
+  const { key, test, facts } = condition;
+  context.steps.take(1);
+  if (test === "other") return "maybe";
+  if (facts === undefined) return callerChooses(key) ? "can" : "maybe";
+  if (facts.tells === "time") return timeHolds(condition, context);
+  const present = isPresent(condition, caller, way, context);
+  if (test === "null") return nullHolds(condition, present);
+  if (!suits(test, facts.shape)) return "maybe";
+  if (present === "no") return withoutKey(condition);
+  const known = withResource(condition, context);
+  const named = fitsOf(known, facts, caller, way, context);
+  const fits = known.variables.length > 0 ? either(named, "can") : named;
+  const outcome = whenPresent(present, condition.negated ? not(fits) : fits, withoutKey(condition));
   // IAM does not say how a list compares without ForAnyValue or ForAllValues; at most it compares as one value.
   return facts.many === true && condition.set === undefined && outcome !== "no" ? "maybe" : outcome;
 }
 
-function fitsAny(
-  { test, values }: Condition,
-  key: CallerKey,
-  caller: Guise,
-  { organization, accountId }: BucketContext,
-): Outcome {
-  let fits: Outcome = "no";
-  for (const written of values) {
-    const value = hasVariable(written) ? resourceVariable(written, organization?.id, accountId) : written;
-    fits = either(fits, value === undefined ? "can" : fitsKey(key, test, value, caller));
-    if (fits === "yes") return fits;
-  }
-  return fits;
-}
-
-// These two say the same in every request for the bucket.
-function resourceVariable(
-  written: string,
-  organization: string | undefined,
-  account: string | undefined,
-): string | undefined {
-  switch (written.toLowerCase()) {
-    case "${aws:resourceorgid}":
-      return organization;
-    case "${aws:resourceaccount}":
-    case "${s3:resourceaccount}":
-      return account;
+function isPresent({ key, facts }: Condition, caller: Guise, way: Way, context: BucketContext): Outcome {
+  if (isCallerKey(key)) return hasKey(key, caller, context);
+  switch (facts?.tells) {
+    case "access point":
+      return way.route.kind === "access point" ? "yes" : "no";
+    case "network":
+      return networkTold(facts, caller, way.network);
     default:
-      return undefined;
+      return "yes";
   }
 }
 
-function holdsWithoutKey({ negated, ifExists, set }: Condition): boolean {
-  return ifExists || set === "all" || (negated && set !== "any");
+// An address is told of requests over the internet, an endpoint of those that come through one.
+function networkTold({ shape }: KeyFacts, { kind }: Guise, network: Network): Outcome {
+  if (kind === "service") return shape === "ip" ? "maybe" : "no";
+  if (network.kind === "anywhere") return "can";
+  return (network.kind === "range") === (shape === "ip") ? "yes" : "no";
 }
 
-function whenPresent(present: Outcome, matches: Outcome, withoutKey: "yes" | "no"): Outcome {
-  switch (present) {
-    case "yes":
-      return matches;
-    case "no":
-      return withoutKey;
-    case "can":
-    case "maybe":
-      return matches === withoutKey ? matches : matches === "maybe" ? "maybe" : present;
+function fitsOf(
+  condition: Condition,
+  facts: KeyFacts,
+  caller: Guise,
+  { network, route }: Way,
+  context: BucketContext,
+): Outcome {
+  const { key } = condition;
+  if (isCallerKey(key)) return fitsKey(key, condition, caller, context);
+  switch (facts.tells) {
+    case "resource":
+      return resourceFits(condition, context);
+    case "access point":
+      return route.kind === "access point" ? routeFits(condition, route, context) : "no";
+    case "network":
+      if (facts.shape === "ip") return addressFits(condition, caller, network);
+      return endpointFits(condition, network, context);
+    default:
+      return "maybe";
   }
 }
 
-function nullHolds(values: readonly string[], present: Outcome): Outcome {
-  const wantsAbsent = values.some((value) => value.toLowerCase() === "true");
-  const wantsPresent = values.some((value) => value.toLowerCase() === "false");
-  if (wantsAbsent === wantsPresent) return "can";
+// These say the same in every request for the bucket.
+function resourceFits(condition: Condition, { accountId, organization, steps }: BucketContext): Outcome {
+  const value = condition.key === "aws:resourceorgid" ? organization?.id : accountId;
+  return value === undefined ? "maybe" : knownFits(condition, value, steps);
+}
+
+function routeFits(
+  condition: Condition,
+  { owner, point, origin }: Extract<Route, { kind: "access point" }>,
+  { steps }: BucketContext,
+): Outcome {
+  const { key } = condition;
+  if (key === "s3:accesspointnetworkorigin")
+    return origin === undefined ? "maybe" : knownFits(condition, origin, steps);
+  if (key === "s3:dataaccesspointarn" && point?.arn !== undefined)
+    return knownFits(condition, point.arn, steps);
+  if (key === "s3:dataaccesspointaccount")
+    return owner.kind === "known" ? knownFits(condition, owner.id, steps) : unnamedFits(condition, steps);
+  const ofOwner = (arn: string, whole: Outcome): Outcome => {
+    const account = arnParts(arn)?.[4];
+    if (account === undefined) return "can";
+    if (owner.kind === "known") return account === owner.id || isOpen(account) ? whole : "no";
+    return isOpen(account) ? whole : "no";
+  };
+  return someFits(
+    condition,
+    steps,
+    (arn) => ofOwner(arn, "can"),
+    (pattern) =>
+      isOpen(pattern) ? "yes" : ofOwner(pattern, pattern.endsWith(":accesspoint/*") ? "yes" : "can"),
+  );
+}
+
+function addressFits({ addresses }: Condition, { kind }: Guise, network: Network): Outcome {
+  if (kind === "service") return "no";
+  if (addresses === "not understood") return "maybe";
+  return addresses === "everyone" || network.kind === "range" ? "can" : "no";
+}
+
+function endpointFits(condition: Condition, network: Network, { steps }: BucketContext): Outcome {
+  if (network.kind !== "endpoint") return unnamedFits(condition, steps);
+  if (network.key === condition.key) return knownFits(condition, network.value, steps);
+  // Which VPC an endpoint is in, and whose it is, is not known.
+  return someFits(
+    condition,
+    steps,
+    () => "maybe",
+    (pattern) => (isOpen(pattern) ? "yes" : "maybe"),
+  );
+}
+
+const RESOURCE_VARIABLES: ReadonlyMap<string, "organization" | "account"> = new Map([
+  ["${aws:resourceorgid}", "organization"],
+  ["${aws:resourceaccount}", "account"],
+  ["${s3:resourceaccount}", "account"],
+]);
+
+// These variables say the same in every request for the bucket; the others may stand for anything.
+function withResource(condition: Condition, { organization, accountId }: BucketContext): Condition {
+  if (condition.variables.length === 0) return condition;
+  const exact = new Set(condition.exact);
+  const variables = condition.variables.filter((written) => {
+    const what = RESOURCE_VARIABLES.get(written.toLowerCase());
+    const value = what === "organization" ? organization?.id : what === "account" ? accountId : undefined;
+    if (value !== undefined) exact.add(value);
+    return value === undefined;
+  });
+  return { ...condition, exact, variables };
+}
+
+function timeHolds(condition: Condition, { now }: BucketContext): Outcome {
+  if (condition.test === "null") return nullHolds(condition, "yes");
+  const holds = now === undefined ? undefined : orderHolds(condition, now.toISOString());
+  return holds === undefined ? "maybe" : holds ? "yes" : "no";
+}
+
+function nullHolds({ exact }: Condition, present: Outcome): Outcome {
+  const [wantsAbsent, wantsPresent] = [exact.has("true"), exact.has("false")];
+  if (wantsAbsent === wantsPresent) return "maybe";
   return wantsAbsent ? not(present) : present;
 }
 
-function networkHolds(condition: Condition, facts: KeyFacts): Holds {
-  const { key, test, negated, values, set } = condition;
-  if (!suits(test, facts.shape)) return "can";
-  const withoutKey = holdsWithoutKey(condition);
-  const real = values.filter((value) => namesNetwork(test, value));
-  if (real.length === 0) return negated ? (withoutKey ? "yes" : "can") : withoutKey ? "can" : "no";
-  if (!real.every((value) => isFixedValue(key, value, facts))) return "can";
-  if (facts.many === true && set === undefined) return "maybe";
-  if (negated) return withoutKey ? "outside" : "can";
-  return withoutKey ? "can" : "inside";
+function withoutKey({ negated, ifExists, set }: Condition): "yes" | "no" {
+  return ifExists || set === "all" || (negated && set !== "any") ? "yes" : "no";
 }
 
-// A wildcard stands for itself under StringEquals, and no network is called that.
-function namesNetwork(test: Condition["test"], value: string): boolean {
-  const exact = test === "equals" || test === "equals ignoring case";
-  return value !== "" && !(exact && hasWildcard(value) && !hasVariable(value));
+function whenPresent(present: Outcome, matches: Outcome, absent: "yes" | "no"): Outcome {
+  if (present === "yes" || matches === absent) return matches;
+  return matches === "maybe" ? "maybe" : present;
 }

@@ -6,8 +6,14 @@ export function describeCaller({ guises, furthest }: Caller, context: BucketCont
   const guise = guises.find(({ reach }) => reach === furthest);
   if (guise === undefined || guise.kind === "anonymous") return "anyone on the internet";
   const { account, organization } = guise;
-  if (guise.kind === "service")
-    return `AWS services on behalf of ${guise.arn ?? whose(account, organization, context)}${doubt(guises, context)}`;
+  if (guise.kind === "service") {
+    const service = guise.name ?? "AWS services";
+    const source =
+      account.kind === "unnamed" && organization.kind !== "known"
+        ? "anyone"
+        : whose(account, organization, context);
+    return `${service} on behalf of ${guise.arn ?? source}${doubt(guises, context)}`;
+  }
   if (guise.identity !== undefined)
     return `${guise.identity.what} ${guise.identity.id}, whose account cannot be told`;
   if (account.kind !== "known" && organization.kind !== "known") return "anyone with an AWS account";
@@ -25,7 +31,9 @@ function whose(account: Belonging, organization: Belonging, context: BucketConte
 function doubt(guises: readonly Guise[], { organization }: BucketContext): string {
   const [first] = guises;
   if (guises.some(({ reach }) => reach !== first?.reach))
-    return ", of which it is not known how near it is to the bucket";
+    return organization === undefined
+      ? ", of which it is not known how near it is to the bucket"
+      : ", which may be inside or outside the bucket's organization: a complete list of its accounts would settle it";
   const isAccount = first !== undefined && first.kind !== "anonymous" && first.account.kind === "known";
   if (organization === undefined || !isAccount) return "";
   return first.reach === "organization"

@@ -1,6 +1,8 @@
+import type { Statement } from "../policy/bucket-policy";
 import { disjoint, includes } from "../policy/glob";
 import type { Patterns } from "../policy/patterns";
 import { isBucketAction, isObjectAction } from "./action-level";
+import type { BucketContext } from "./bucket-context";
 
 /**
  * A part of what an Allow gives, small enough for one Deny to take it as a whole: one pattern of actions (or all but
@@ -15,17 +17,87 @@ export interface Grant {
 
 const S3_ACTIONS = "s3:*";
 
-/** Splits an Allow into its grants; those that give nothing (an object's action on the bucket) are left out. */
-export function grantsOf(actions: Patterns, resources: Patterns, bucketArn: string): readonly Grant[] {
+/** The grants of an Allow that the same Denies cover. */
+export interface GrantGroup {
+  /** One of them, or each of them where actions are told apart. */
+  readonly grant: Grant;
+  /** The places in the list of Denies of those that cover them. */
+  readonly coveredBy: ReadonlySet<number>;
+}
+
+interface Part<T> {
+  readonly value: T;
+  /** Whether each Deny covers it. */
+  readonly covered: readonly boolean[];
+}
+
+/**
+ * Splits an Allow into its grants, those together that the same Denies cover; those that give nothing (an object's action on the
+ * bucket) are left out. Each action and each resource is held against each Deny once, not each pair of them.
+ */
+export function groupGrants(
+  { actions, resources }: Pick<Statement, "actions" | "resources">,
+  denies: readonly Statement[],
+  { bucketArn, steps }: Pick<BucketContext, "bucketArn" | "steps">,
+  tellActionsApart: boolean,
+): readonly GrantGroup[] {
   const targets = resources.except
     ? [bucketArn, `${bucketArn}/*`]
     : [...new Set(resources.patterns.flatMap((pattern) => targetsOf(pattern, bucketArn)))];
-  const grants = actions.except
-    ? targets.map((resource) => ({ action: S3_ACTIONS, butNot: actions.patterns, resource }))
-    : actions.patterns.map(narrowed).flatMap((action) => targets.map((resource) => ({ action, resource })));
-  const real = grants.filter((grant) => givesSomething(grant, bucketArn));
+  const given: readonly Omit<Grant, "resource">[] = actions.except
+    ? [{ action: S3_ACTIONS, butNot: actions.patterns }]
+    : [...new Set(actions.patterns.map(narrowed))].map((action) => ({ action }));
+  const parts = <T>(
+    values: readonly T[],
+    levelOf: (value: T) => string,
+    covers: (value: T, deny: Statement) => boolean,
+  ) => {
+    const found = new Map<string, Part<T>>();
+    for (const value of values) {
+      const covered = denies.map((deny) => !steps.spent && covers(value, deny));
+      const key = `${levelOf(value)} ${covered.map(Number).join("")}`;
+      if (!found.has(key)) found.set(key, { value, covered });
+    }
+    return [...found.values()];
+  };
+  const actionParts = parts(
+    given,
+    ({ action }) =>
+      tellActionsApart
+        ? action
+        : `${isObjectAction(action) ? "object" : ""}${isBucketAction(action) ? "bucket" : ""}`,
+    (each, deny) => {
+      steps.take(1 + deny.actions.patterns.length);
+      return coversActions(deny.actions, each);
+    },
+  );
+  const targetParts = parts(
+    targets,
+    (target) => (target === bucketArn ? "bucket" : target.startsWith(`${bucketArn}/`) ? "object" : "any"),
+    (target, deny) => {
+      steps.take(1 + deny.resources.patterns.length);
+      return coversResource(deny.resources, target);
+    },
+  );
+  const groups = new Map<string, GrantGroup>();
+  const add = (one: Part<Omit<Grant, "resource">>, other: Part<string>): void => {
+    steps.take(1);
+    const coveredBy = new Set(
+      denies.flatMap((_, index) => (one.covered[index] && other.covered[index] ? [index] : [])),
+    );
+    const key = `${tellActionsApart ? one.value.action : ""} ${[...coveredBy].join()}`;
+    if (!groups.has(key)) groups.set(key, { grant: { ...one.value, resource: other.value }, coveredBy });
+  };
+  const pairs = actionParts.flatMap((one) => targetParts.map((other) => [one, other] as const));
+  const real = pairs.filter(([one, other]) =>
+    givesSomething({ ...one.value, resource: other.value }, bucketArn),
+  );
   // S3 stores no statement whose actions fit none of its resources. Should there be one, it counts as it is written.
-  return real.length > 0 ? real : grants;
+  for (const [one, other] of real.length > 0 ? real : pairs) {
+    if (steps.spent) break;
+    add(one, other);
+  }
+  return [...groups.values()];
 }
 
 // A bucket's policy gives and takes actions of S3 only.
@@ -45,12 +117,7 @@ function givesSomething({ action, resource }: Grant, bucketArn: string): boolean
   return !(resource.startsWith(`${bucketArn}/`) && isBucketAction(action));
 }
 
-/** Whether a Deny's actions and resources take a grant as a whole. */
-export function covers(actions: Patterns, resources: Patterns, grant: Grant): boolean {
-  return coversActions(actions, grant) && coversResource(resources, grant.resource);
-}
-
-function coversActions({ except, patterns }: Patterns, { action, butNot }: Grant): boolean {
+function coversActions({ except, patterns }: Patterns, { action, butNot }: Omit<Grant, "resource">): boolean {
   if (!except) return patterns.some((pattern) => includes(pattern, action));
   return patterns.every(
     (left) => disjoint(left, action) || (butNot?.some((pattern) => includes(pattern, left)) ?? false),

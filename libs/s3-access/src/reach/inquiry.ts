@@ -1,47 +1,83 @@
 import type { BucketFacts } from "../bucket-facts";
 import { valueOf } from "../facet";
 import type { Statement } from "../policy/bucket-policy";
-import { MentionCollector, type Mentions } from "../policy/mentions";
+import { MentionCollector } from "../policy/mentions";
 import type { Principal } from "../policy/principal";
+import { settingOf } from "../public-access-block";
 import { type BucketContext, bucketContext } from "./bucket-context";
-import type { Guise } from "./caller";
-import { type Callers, callersOf } from "./callers";
-import { type DenyFor, deniesFor } from "./deny-covers";
+import type { Caller, Guise, Way } from "./caller";
+import { peopleOf, servicesOf } from "./callers";
+import { denyTakes, type Taken } from "./request";
+import { Steps } from "./steps";
+import type { Restricted } from "./through-access-point";
+import { waysOf } from "./ways";
 
 /** One bucket's callers, and what keeps each of them out; the same for every statement and grant that is asked about. */
 export interface Inquiry {
   readonly context: BucketContext;
-  readonly callers: Callers;
-  /** The Denies of the bucket policy that count against a caller in one guise. */
-  readonly deniesAgainst: (guise: Guise) => readonly DenyFor[];
+  readonly people: readonly Caller[];
+  readonly services: readonly Caller[];
+  readonly ways: readonly Way[];
+  readonly restricted: Restricted;
+  /** Of the bucket policy. */
+  readonly denies: readonly Statement[];
+  /** Those that take in a request of a caller, or may, by their place. */
+  readonly deniesAgainst: (guise: Guise, way: Way) => ReadonlyMap<number, Taken>;
+  /** Whether it matters which action a statement gives: an access point has to give it too. */
+  readonly tellActionsApart: boolean;
 }
 
-const NO_DENIES: readonly DenyFor[] = [];
-const NO_MENTIONS: Mentions = new MentionCollector();
+export interface InquiryOptions {
+  /** Those who are named outside the bucket's policy. */
+  readonly named: readonly Principal[];
+  readonly now: Date | undefined;
+  readonly steps?: Steps | undefined;
+}
 
-/** Prepares to ask about a bucket; `named` are those named outside its policy. */
-export function inquiryInto(facts: BucketFacts, named: readonly Principal[]): Inquiry {
-  const context = bucketContext(facts);
-  const policy = valueOf(facts.facets.policy);
-  const mentions = withPrincipals(policy?.mentions ?? NO_MENTIONS, named);
-  const callers = callersOf(mentions, context);
-  const denies: readonly Statement[] = policy?.denies ?? [];
-  if (denies.length === 0) return { context, callers, deniesAgainst: () => NO_DENIES };
-
-  const found = new Map<Guise, readonly DenyFor[]>();
-  const deniesAgainst = (guise: Guise): readonly DenyFor[] => {
-    const known = found.get(guise);
-    if (known !== undefined) return known;
-    const against = deniesFor(denies, guise, context);
-    found.set(guise, against);
-    return against;
+/** Prepares to ask about a bucket. */
+export function inquiryInto(
+  facts: BucketFacts,
+  { named, now, steps = new Steps() }: InquiryOptions,
+): Inquiry {
+  const context = bucketContext(facts, now, steps);
+  const { facets } = facts;
+  const policy = valueOf(facets.policy);
+  const mentions = new MentionCollector();
+  if (policy !== undefined) mentions.add(policy.mentions);
+  for (const principal of named) mentions.addPrincipal(principal);
+  const points = facets.accessPoints === undefined ? undefined : valueOf(facets.accessPoints);
+  for (const point of points?.list ?? []) {
+    const ofPoint = valueOf(point.policy);
+    if (ofPoint !== undefined) mentions.add(ofPoint.mentions);
+  }
+  const ways = waysOf(mentions, facets.accessPoints, context);
+  const denies = policy?.denies ?? [];
+  const restrict = settingOf("restrictPublicBuckets", facts).state;
+  // All Allows ask about the callers in one way before the next.
+  let asked: { readonly way: Way | undefined; readonly found: Map<Guise, ReadonlyMap<number, Taken>> } = {
+    way: undefined,
+    found: new Map(),
   };
-  return { context, callers, deniesAgainst };
-}
-
-function withPrincipals(mentions: Mentions, principals: readonly Principal[]): Mentions {
-  if (principals.length === 0) return mentions;
-  const all = new MentionCollector(mentions);
-  for (const principal of principals) all.addPrincipal(principal);
-  return all;
+  const deniesAgainst = (guise: Guise, way: Way): ReadonlyMap<number, Taken> => {
+    if (asked.way !== way) asked = { way, found: new Map() };
+    const known = asked.found.get(guise);
+    if (known !== undefined) return known;
+    const found = new Map<number, Taken>();
+    denies.forEach((deny, index) => {
+      const taken = denyTakes(deny, guise, way, context);
+      if (taken.outcome !== "no") found.set(index, taken);
+    });
+    asked.found.set(guise, found);
+    return found;
+  };
+  return {
+    context,
+    people: peopleOf(mentions, context),
+    services: servicesOf(mentions, context),
+    ways,
+    restricted: restrict,
+    denies,
+    deniesAgainst,
+    tellActionsApart: ways.some(({ route }) => route.kind === "access point" && route.point !== undefined),
+  };
 }

@@ -1,58 +1,90 @@
 import type { Principal, Principals } from "../policy/principal";
+import type { BucketContext } from "./bucket-context";
 import type { Guise } from "./caller";
-import { either, not, type Outcome } from "./outcome";
+import { accountFitsOne } from "./caller-key";
+import { both, either, not, type Outcome } from "./outcome";
 
-/** Whether a statement's principals take in a caller. */
-export function principalsMatch({ except, names }: Principals, caller: Guise): Outcome {
-  let outcome: Outcome = "no";
-  for (const name of names) outcome = either(outcome, principalMatches(name, caller));
-  return except ? not(outcome) : outcome;
+/** Whether an Allow's principals take in a caller. */
+export function principalsMatch(principals: Principals, caller: Guise, context: BucketContext): Outcome {
+  const outcome = namesMatch(principals, caller, context);
+  return principals.except ? not(outcome) : outcome;
 }
 
-function principalMatches(principal: Principal, caller: Guise): Outcome {
+/**
+ * Whether a Deny's principals take in a caller. A user or role that `NotPrincipal` names may be denied all the same: where
+ * its account or session is not named beside it, or it has a permissions boundary.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+ */
+export function deniedPrincipals(principals: Principals, caller: Guise, context: BucketContext): Outcome {
+  const outcome = principalsMatch(principals, caller, context);
+  const isNamed = caller.kind === "signed in" && (caller.principal ?? caller.identity) !== undefined;
+  return principals.except && isNamed && outcome !== "yes" ? "maybe" : outcome;
+}
+
+type Person = Extract<Guise, { kind: "signed in" }>;
+
+function namesMatch(principals: Principals, caller: Guise, context: BucketContext): Outcome {
+  context.steps.take(1);
+  if (principals.everyone) return "yes";
+  if (caller.kind === "anonymous") return "no";
+  if (caller.kind === "service")
+    return caller.name !== undefined && principals.services.has(caller.name) ? "yes" : "no";
+  if (isNamed(principals, caller)) return "yes";
+  let outcome: Outcome = "no";
+  const oneByOne = caller.identity === undefined ? principals.others : principals.names;
+  for (const name of oneByOne) {
+    context.steps.take(1);
+    if (context.steps.spent) return either(outcome, "maybe");
+    outcome = either(outcome, principalMatches(name, caller, context));
+    if (outcome === "yes") break;
+  }
+  return outcome;
+}
+
+// Whoever takes in an account takes in all of it, and whoever takes in a role its sessions.
+function isNamed({ accounts, arns, roles }: Principals, { account, principal }: Person): boolean {
+  if (account.kind === "known" && accounts.has(account.id)) return true;
+  if (principal === undefined) return false;
+  if (arns.has(principal.arn)) return true;
+  return principal.session && roles.has(`${principal.account} ${principal.role ?? ""}`);
+}
+
+function principalMatches(principal: Principal, caller: Person, context: BucketContext): Outcome {
   switch (principal.kind) {
     case "everyone":
       return "yes";
     case "account":
-      return inAccount(principal.account, caller);
+      return accountFitsOne(principal.account, caller.account, context);
     case "principal":
-      return isPrincipal(principal, caller);
+      // One who is known by an id may be the one who is named here by his ARN.
+      return both("maybe", accountFitsOne(principal.account, caller.account, context));
     case "identity":
-      return isIdentity(principal, caller);
+      return isIdentity(principal, caller, context);
     case "federated":
       // People with an identity at the provider come in as a session of some role.
-      return principal.account === undefined ? signedIn(caller) : some(inAccount(principal.account, caller));
+      return principal.account === undefined
+        ? "can"
+        : both("can", accountFitsOne(principal.account, caller.account, context));
     case "pattern":
-      return principal.account === undefined ? signedIn(caller) : some(inAccount(principal.account, caller));
+      return principal.account === undefined
+        ? "can"
+        : both("can", accountFitsOne(principal.account, caller.account, context));
     case "service":
       return "no";
   }
 }
 
-/** A part of those who match. */
-function some(outcome: Outcome): Outcome {
-  return outcome === "yes" ? "can" : outcome;
-}
-
-function signedIn({ kind }: Guise): Outcome {
-  return kind === "signed in" ? "can" : "no";
-}
-
-function inAccount(account: string, caller: Guise): Outcome {
-  if (caller.kind !== "signed in") return "no";
-  return caller.account.kind === "known" && caller.account.id === account ? "yes" : "no";
-}
-
-function isPrincipal(named: Extract<Principal, { kind: "principal" }>, caller: Guise): Outcome {
-  if (caller.kind !== "signed in" || caller.principal === undefined) return "no";
-  const { arn, account, role, session } = caller.principal;
-  if (arn === named.arn) return "yes";
-  // Whoever takes in a role takes in its sessions.
-  const sessionOfIt = session && !named.session && role !== undefined && role === named.role;
-  return sessionOfIt && account === named.account ? "yes" : "no";
-}
-
-// A canonical id may be that of a named account: among the callers there is one with this id in each account.
-function isIdentity({ id }: Extract<Principal, { kind: "identity" }>, caller: Guise): Outcome {
-  return caller.kind === "signed in" && caller.identity?.id === id ? "yes" : "no";
+function isIdentity(
+  { id, what }: Extract<Principal, { kind: "identity" }>,
+  { account, principal, identity }: Person,
+  { ownerId }: BucketContext,
+): Outcome {
+  if (identity?.id === id) return "yes";
+  // The owner's account is the own one, and that is asked about nowhere.
+  if (what === "canonical user" && id === ownerId) return "no";
+  if (identity !== undefined) return identity.what === what ? "no" : "maybe";
+  // A canonical user is an account, a unique id one of its users or roles.
+  if (what === "canonical user") return account.kind === "known" ? "maybe" : "no";
+  return principal === undefined ? "no" : "maybe";
 }

@@ -1,33 +1,68 @@
 import type { Evidence } from "../evidence";
 import { between, exactly } from "../exposure";
 import type { BucketPolicy, Statement } from "../policy/bucket-policy";
+import { isServiceKey } from "../policy/condition-keys";
 import type { Inquiry } from "./inquiry";
 import { type Reach, reachBecause, widestReach } from "./reach";
-import { reachOfAllow } from "./reach-of-allow";
+import { type AllowReach, reachOfAllows } from "./reach-of-allows";
 import { whyAllow } from "./words";
 
 /** How far a bucket policy reaches as it stands, before any public access block. */
-export function reachOfPolicy({ allows, unreadable }: BucketPolicy, inquiry: Inquiry): Reach {
-  const reaches = allows.map((allow) => reachOfStatement(allow, inquiry));
-  for (const { name, effect, because } of unreadable) {
-    if (effect !== "Deny")
-      reaches.push(
-        reachBecause(between("private", "public"), inPolicy(name, [], `it cannot be judged: ${because}`)),
-      );
-  }
-  return reaches.length === 0
-    ? reachBecause(exactly("private"), inPolicy(null, [], "the policy has no Allow"))
-    : widestReach(reaches);
+export interface PolicyReach {
+  /** To callers of accounts, and to those without. */
+  readonly people: Reach;
+  /** To AWS services, by whom they act for. */
+  readonly services: Reach;
+  /** The same, by the Allows that name services or ask about them: the block of public policies leaves those. */
+  readonly namedServices: Reach;
+  /** Allows by which a service may act for anyone. */
+  readonly openToServices: readonly Statement[];
 }
 
-function reachOfStatement(allow: Statement, inquiry: Inquiry): Reach {
-  const reach = reachOfAllow(allow, inquiry);
+export function reachOfPolicy(policy: BucketPolicy, inquiry: Inquiry): PolicyReach {
+  const { allows, unreadable } = policy;
+  const people = reachOfAllows(allows, inquiry.people, inquiry).map((reach, index) =>
+    reachOfStatement(allows[index], reach, inquiry),
+  );
+  for (const { name, effect, because } of unreadable)
+    if (effect !== "Deny")
+      people.push(
+        reachBecause(between("private", "public"), inPolicy(name, [], `it cannot be judged: ${because}`)),
+      );
+  if (people.length === 0)
+    people.push(reachBecause(exactly("private"), inPolicy(null, [], "the policy has no Allow")));
+
+  const services = reachOfAllows(allows, inquiry.services, inquiry);
+  const named = (index: number): boolean => namesServices(allows[index]);
+  const reaches = services.map((reach, index) => reachOfStatement(allows[index], reach, inquiry));
+  return {
+    people: widestReach(people),
+    services: widestReach(reaches),
+    namedServices: widestReach(reaches.filter((_, index) => named(index))),
+    openToServices: allows.filter(
+      (_, index) => named(index) && services[index]?.possible?.doubt?.kind === "service",
+    ),
+  };
+}
+
+function namesServices(allow: Statement | undefined): boolean {
+  if (allow === undefined) return false;
+  return (
+    allow.principals.services.size > 0 ||
+    allow.conditions.some(
+      ({ key, facts, negated }) => !negated && (isServiceKey(key) || facts?.tells === "source"),
+    )
+  );
+}
+
+function reachOfStatement(allow: Statement | undefined, reach: AllowReach, inquiry: Inquiry): Reach {
   return {
     atLeast: reach.atLeast,
     atMost: reach.atMost,
-    evidence: (end) => [
-      inPolicy(allow.name, allow.writtenActions, whyAllow(allow, reach, end, inquiry.context)),
-    ],
+    evidence: (end) =>
+      allow === undefined
+        ? []
+        : [inPolicy(allow.name, allow.writtenActions, whyAllow(allow, reach, end, inquiry.context))],
   };
 }
 

@@ -2,7 +2,7 @@ import type { Statement } from "../policy/bucket-policy";
 import type { BucketContext } from "./bucket-context";
 import { describeCaller } from "./describe-caller";
 import type { End } from "./reach";
-import type { AllowReach, Reacher } from "./reach-of-allow";
+import type { AllowReach, Doubt, Reacher } from "./reach-of-allows";
 
 const SHOWN = 3;
 
@@ -12,31 +12,51 @@ export function someOf(texts: readonly string[]): string {
   return rest > 0 ? `${texts.slice(0, SHOWN).join(", ")} and ${rest} more` : texts.join(", ");
 }
 
-/** Why one end of an Allow's reach is what it is. */
+/** Why one end of an Allow's reach is what it is; the same words for both ends where the same caller decides them. */
 export function whyAllow(allow: Statement, reach: AllowReach, end: End, context: BucketContext): string {
-  const { sure, possible, takenBy } = reach;
-  const reacher = end === "atLeast" ? sure : possible;
+  const { sure, possible, takenBy, unfinished } = reach;
   const taken = someOf([...takenBy].map(({ name }) => `"${name}"`));
-  if (reacher !== undefined) {
-    const lets = end === "atLeast" || reach.atLeast === reach.atMost ? "it lets in" : "it may let in";
-    const others = taken === "" ? "" : `; others are kept out by Deny ${taken}`;
-    return `${lets} ${describeCaller(reacher.caller, context)}${network(allow, reacher)}${others}`;
-  }
-  if (end === "atMost" && reach.atMost === "public")
-    return "the policy names too many to ask of each whether it lets him in";
-  if (possible !== undefined)
-    return "it is not certain that it lets in anyone but the own account and AWS services";
-  return taken === ""
-    ? "it lets in nobody but the own account and AWS services"
-    : `it opens nothing: those it would let in are kept out by Deny ${taken}`;
+  if (unfinished && (end === "atMost" || sure === undefined))
+    return "too many principals and values to evaluate individually: who else it lets in is not known; shorten the policy to settle it";
+  const reacher = end === "atLeast" ? (sure ?? possible) : possible;
+  if (reacher === undefined)
+    return taken === ""
+      ? "it lets in nobody but the own account"
+      : `it opens nothing: those it would let in are kept out by Deny ${taken}`;
+  const isSure = reacher.doubt === undefined && sure?.caller === reacher.caller;
+  const who = describeCaller(reacher.caller, context);
+  const others = taken === "" ? "" : `; others are kept out by Deny ${taken}`;
+  const doubt = isSure ? "" : why(reacher.doubt);
+  return `${isSure ? "it lets in" : "it may let in"} ${who}${network(allow, reacher)}${doubt}${others}`;
 }
 
-function network({ conditions }: Statement, { limited }: Reacher): string {
-  if (!limited) return "";
+/** What leaves it open, and what would settle it. */
+function why(doubt: Doubt | undefined): string {
+  switch (doubt?.kind) {
+    case undefined:
+      return "";
+    case "service":
+      return ": a condition on aws:SourceAccount or aws:SourceArn would settle it";
+    case "access point":
+      return " through access points, whose own policies decide; reading them would settle it (s3:ListAccessPoints, s3:GetAccessPoint, s3:GetAccessPointPolicy)";
+    case "condition":
+      return `: whether its condition on ${doubt.condition.writtenKey || "something not understood"} holds cannot be told from here`;
+    case "deny":
+      return `: whether Deny "${doubt.deny.name}" applies cannot be told${doubt.condition === undefined ? ", it depends on who that is" : ` from here, it depends on ${doubt.condition.writtenKey}`}`;
+    case "who":
+      return ": whether that is one it names cannot be told";
+    case "choices":
+      return ": whether one request can meet all its conditions and no Deny cannot be told";
+  }
+}
+
+function network({ conditions }: Statement, { way }: Reacher): string {
+  if (!way.limited) return "";
   const limits = conditions
     .filter(({ facts, negated }) => !negated && facts?.tells === "network")
     .map(({ writtenKey, values }) => `${writtenKey} ${someOf(values)}`);
-  return limits.length === 0
-    ? ", but only from the network that a Deny spares"
-    : `, but only with ${limits.join(" and ")}`;
+  if (limits.length > 0) return `, but only with ${limits.join(" and ")}`;
+  return way.network.kind === "anywhere"
+    ? ", but only from the VPC of an access point"
+    : ", but only from the network that a Deny spares";
 }

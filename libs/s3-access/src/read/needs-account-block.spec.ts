@@ -52,7 +52,7 @@ describe("the account's block matters", () => {
     ],
     ["to a public ACL", { acl: OPEN_ACL }, true],
     ["not to a public ACL that is switched off", { acl: OPEN_ACL, ownership: "BucketOwnerEnforced" }, false],
-    ["to a policy that was not read", { denied: ["GetBucketPolicy"] }, true],
+    ["not to a policy that was not read: it may name services", { denied: ["GetBucketPolicy"] }, false],
     ["to an ACL that was not read", { denied: ["GetBucketAcl"] }, true],
     [
       "to a public ACL, beside a policy for named accounts",

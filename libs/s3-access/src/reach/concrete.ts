@@ -1,0 +1,74 @@
+import type { Condition } from "../policy/condition";
+import { readRange } from "../policy/ip-range";
+import { matches } from "./value-fits";
+
+/**
+ * Whether a condition holds for a request whose key has this one value (`undefined`: that lacks the key). `undefined` when
+ * that is not known.
+ */
+export function holdsFor(condition: Condition, value: string | undefined): boolean | undefined {
+  const { test, negated, ifExists, set, exact, patterns, variables } = condition;
+  if (test === "null") return exact.size === 1 ? exact.has(String(value === undefined)) : undefined;
+  if (test === "other") return undefined;
+  if (value === undefined) return ifExists || set === "all" || (negated && set !== "any");
+  const fits = fitsValue();
+  if (fits === undefined || (!fits && variables.length > 0)) return undefined;
+  return fits !== negated;
+
+  function fitsValue(): boolean | undefined {
+    switch (test) {
+      case "order":
+        return orderFits(condition, value ?? "");
+      case "ip":
+        return [...exact].some((range) => isIn(value ?? "", range));
+      case "equals":
+        return exact.has(value ?? "");
+      case "equals ignoring case":
+      case "bool":
+        return exact.has((value ?? "").toLowerCase());
+      default:
+        return exact.has(value ?? "") || patterns.some((pattern) => matches(test, pattern, value ?? ""));
+    }
+  }
+}
+
+/** Compares a number or a time; `undefined` when one of them is neither. */
+export function orderHolds(condition: Condition, value: string): boolean | undefined {
+  const fits = orderFits(condition, value);
+  return fits === undefined ? undefined : fits !== condition.negated;
+}
+
+function orderFits({ order, exact, variables }: Condition, value: string): boolean | undefined {
+  const given = numberOf(value);
+  const wanted = [...exact].map(numberOf);
+  if (variables.length > 0 || wanted.some(Number.isNaN) || Number.isNaN(given)) return undefined;
+  return wanted.some((one) => {
+    switch (order) {
+      case "less":
+        return given < one;
+      case "at most":
+        return given <= one;
+      case "at least":
+        return given >= one;
+      case "more":
+        return given > one;
+      default:
+        return given === one;
+    }
+  });
+}
+
+const MS = 1000;
+
+/** A number, or a time as seconds since 1970. */
+export function numberOf(text: string): number {
+  const number = text === "" ? Number.NaN : Number(text);
+  return Number.isNaN(number) ? Date.parse(text) / MS : number;
+}
+
+function isIn(address: string, range: string): boolean {
+  const one = readRange(address);
+  const all = readRange(range);
+  if (one === undefined || all === undefined) return false;
+  return one.bits === all.bits && one.first >= all.first && one.last <= all.last;
+}

@@ -1,0 +1,197 @@
+import { exceeds, type Exposure, type ExposureInterval, narrower, wider } from "../exposure";
+import type { Statement } from "../policy/bucket-policy";
+import type { Condition } from "../policy/condition";
+import type { Caller, Guise, Way } from "./caller";
+import { canChoose } from "./choices";
+import { groupGrants, type GrantGroup } from "./grant";
+import type { Inquiry } from "./inquiry";
+import { allowTakes, type Taken } from "./request";
+import { passes } from "./through-access-point";
+
+/** How far one Allow reaches, after the Denies, and who decides it. */
+export interface AllowReach extends ExposureInterval {
+  /** Who gets in for certain; `undefined` when that is nobody beyond the own account. */
+  readonly sure: Reacher | undefined;
+  /** Who cannot be told from those who get in. */
+  readonly possible: Reacher | undefined;
+  /** The Denies that take something from it. */
+  readonly takenBy: ReadonlySet<Statement>;
+  /** Whether not everyone could be asked about. */
+  readonly unfinished: boolean;
+}
+
+export interface Reacher {
+  readonly caller: Caller;
+  readonly way: Way;
+  /** Why it is not certain that he gets in. */
+  readonly doubt?: Doubt | undefined;
+}
+
+/** What leaves open whether somebody gets in, and so what would settle it. */
+export type Doubt =
+  | { readonly kind: "service" }
+  | { readonly kind: "access point" }
+  | { readonly kind: "condition"; readonly condition: Condition }
+  | { readonly kind: "deny"; readonly deny: Statement; readonly condition: Condition | undefined }
+  /** Who the caller is, or who is meant. */
+  | { readonly kind: "who" }
+  /** Whether one request can meet all that is asked. */
+  | { readonly kind: "choices" };
+
+interface Found {
+  readonly atLeast: Exposure;
+  readonly atMost: Exposure;
+  readonly doubt?: Doubt | undefined;
+}
+
+/**
+ * Asks every caller in every way, those who reach furthest first, of all Allows at once: as soon as nobody left can reach
+ * further, or the steps are spent, the rest does not matter.
+ */
+export function reachOfAllows(
+  allows: readonly Statement[],
+  callers: readonly Caller[],
+  inquiry: Inquiry,
+): readonly AllowReach[] {
+  const askers = allows.map((allow) => new Asker(allow, inquiry));
+  let atLeast: Exposure = "private";
+  for (const way of inquiry.ways)
+    for (const caller of callers) {
+      const furthest = way.limited ? narrower(caller.furthest, "external") : caller.furthest;
+      if (!exceeds(furthest, atLeast) || inquiry.context.steps.spent) continue;
+      if (caller.guises[0]?.kind === "service" && !isForServices(way)) continue;
+      for (const asker of askers) atLeast = wider(atLeast, asker.ask(caller, way, furthest));
+    }
+  const isFinished = !inquiry.context.steps.spent || atLeast === "public";
+  return askers.map((asker) => asker.reach(isFinished));
+}
+
+// A service comes from no network of a customer's.
+function isForServices({ network, route }: Way): boolean {
+  return network.kind === "anywhere" && route.kind === "direct";
+}
+
+class Asker {
+  readonly #allow: Statement;
+  readonly #inquiry: Inquiry;
+  readonly #takenBy = new Set<Statement>();
+  readonly #asksForIds: boolean;
+  #groups: readonly GrantGroup[] | undefined;
+  #takesOthers = false;
+  #atLeast: Exposure = "private";
+  #atMost: Exposure = "private";
+  #sure: Reacher | undefined;
+  #possible: Reacher | undefined;
+
+  constructor(allow: Statement, inquiry: Inquiry) {
+    this.#allow = allow;
+    this.#inquiry = inquiry;
+    this.#asksForIds =
+      allow.principals.names.some(({ kind }) => kind === "identity") ||
+      allow.conditions.some(({ key }) => key === "aws:userid");
+  }
+
+  /** How far the Allow is certain to reach by now. */
+  ask(caller: Caller, way: Way, furthest: Exposure): Exposure {
+    if (!exceeds(furthest, this.#atLeast)) return this.#atLeast;
+    const { atLeast, atMost, doubt } = this.#reachOf(caller, way);
+    if (exceeds(atLeast, this.#atLeast)) {
+      this.#atLeast = atLeast;
+      this.#sure = { caller, way };
+    }
+    if (exceeds(atMost, this.#atMost)) {
+      this.#atMost = atMost;
+      this.#possible = { caller, way, doubt };
+    }
+    return this.#atLeast;
+  }
+
+  reach(isFinished: boolean): AllowReach {
+    const atMost = isFinished ? this.#atMost : wider(this.#atMost, mostOf(this.#allow));
+    return {
+      atLeast: this.#atLeast,
+      atMost,
+      sure: this.#sure,
+      possible: atMost === this.#atMost ? this.#possible : undefined,
+      takenBy: this.#takenBy,
+      unfinished: atMost !== this.#atMost,
+    };
+  }
+
+  // He is one of his guises: certain is the least of them, possible the most.
+  #reachOf({ guises }: Caller, way: Way): Found {
+    let atLeast: Exposure = "public";
+    let most: Found = NO_REACH;
+    for (const guise of guises) {
+      const found = this.#reachOfGuise(guise, way);
+      atLeast = narrower(atLeast, found.atLeast);
+      if (exceeds(found.atMost, most.atMost)) most = found;
+    }
+    return { atLeast: narrower(atLeast, most.atMost), atMost: most.atMost, doubt: most.doubt };
+  }
+
+  #reachOfGuise(guise: Guise, way: Way): Found {
+    if (guise.reach === "private") return NO_REACH;
+    const { context, denies, restricted } = this.#inquiry;
+    // Somebody known by an id comes in as one of his account like any other, unless the statement asks for ids.
+    const byId = guise.kind === "signed in" && guise.identity !== undefined;
+    if (byId && !this.#takesOthers && !this.#asksForIds) return NO_REACH;
+    const taken = allowTakes(this.#allow, guise, way, context);
+    if (taken.outcome === "no") return NO_REACH;
+    if (!byId) this.#takesOthers = true;
+    const against = this.#inquiry.deniesAgainst(guise, way);
+    this.#groups ??= groupGrants(this.#allow, denies, context, this.#inquiry.tellActionsApart);
+    const { limited, route } = way;
+    const isCapped = limited || (route.kind === "access point" && route.own && restricted === "on");
+    const reach = isCapped ? narrower(guise.reach, "external") : guise.reach;
+    let best: Found = NO_REACH;
+    for (const group of this.#groups) {
+      const through = passes(way, group.grant, guise, way, restricted, context);
+      if (through === "no") continue;
+      const doubt = this.#doubt(taken, against, group, guise);
+      if (doubt === "denied") continue;
+      if (doubt === undefined && through !== "maybe") return { atLeast: reach, atMost: reach };
+      if (best === NO_REACH)
+        best = { atLeast: "private", atMost: reach, doubt: doubt ?? { kind: "access point" } };
+    }
+    return best;
+  }
+
+  #doubt(
+    taken: Taken,
+    against: ReadonlyMap<number, Taken>,
+    { coveredBy }: GrantGroup,
+    guise: Guise,
+  ): Doubt | "denied" | undefined {
+    const { context, denies } = this.#inquiry;
+    let doubt: Doubt | undefined;
+    const missed: Taken["choices"][] = [];
+    for (const index of coveredBy) {
+      context.steps.take(1);
+      const denied = against.get(index);
+      const deny = denies[index];
+      if (denied === undefined || deny === undefined) continue;
+      if (denied.outcome === "can") {
+        missed.push(denied.choices);
+        continue;
+      }
+      this.#takenBy.add(deny);
+      if (denied.outcome === "yes") return "denied";
+      doubt ??= { kind: "deny", deny, condition: denied.unknown };
+    }
+    if (guise.kind === "service" && guise.uncertain) return { kind: "service" };
+    if (taken.outcome === "maybe")
+      return taken.unknown === undefined ? { kind: "who" } : { kind: "condition", condition: taken.unknown };
+    if (doubt !== undefined) return doubt;
+    return canChoose(taken.choices, missed, guise, context) ? undefined : { kind: "choices" };
+  }
+}
+
+const NO_REACH: Found = { atLeast: "private", atMost: "private" };
+
+/** How far an Allow can reach at most, by whom it names alone. */
+function mostOf({ principals: { except, names } }: Statement): Exposure {
+  const isFixed =
+    !except && names.every(({ kind }) => kind === "account" || kind === "principal" || kind === "identity");
+  return isFixed ? "external" : "public";
+}

@@ -1,0 +1,105 @@
+import type { AccessPoint } from "../bucket-facts";
+import { valueOf, whyUnread } from "../facet";
+import type { BucketPolicy } from "../policy/bucket-policy";
+import { disjoint, includes } from "../policy/glob";
+import { policyIsPublic } from "../policy/policy-is-public";
+import type { BucketContext } from "./bucket-context";
+import type { Guise, Way } from "./caller";
+import type { Grant } from "./grant";
+import { both, either, type Outcome } from "./outcome";
+import { allowTakes, denyTakes } from "./request";
+
+/** Whether S3 cuts off what a public policy opens: here, for the bucket and its account. */
+export type Restricted = "on" | "off" | "unknown";
+
+/**
+ * Whether a request that the bucket's policy allows gets through the access point it comes by: beyond the bucket owner's
+ * account, the access point's own policy has to allow it too.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
+ */
+export function passes(
+  { route }: Way,
+  grant: Grant,
+  caller: Guise,
+  way: Way,
+  restricted: Restricted,
+  context: BucketContext,
+): Outcome {
+  if (route.kind === "direct") return "yes";
+  if (route.point === undefined) {
+    if (route.own) return "maybe";
+    // Whoever owns an access point writes its policy; who is nobody in particular makes one of his own.
+    const { owner } = route;
+    const isOwner =
+      owner.kind === "unnamed" ||
+      (owner.kind === "known" &&
+        caller.kind === "signed in" &&
+        caller.account.kind === "known" &&
+        caller.account.id === owner.id);
+    return isOwner && caller.kind === "signed in" ? "yes" : owner.kind === "unnamed" ? "no" : "maybe";
+  }
+  return throughPolicy(route.point, grant, caller, way, restricted, context);
+}
+
+function throughPolicy(
+  point: AccessPoint,
+  grant: Grant,
+  caller: Guise,
+  way: Way,
+  restricted: Restricted,
+  context: BucketContext,
+): Outcome {
+  if (whyUnread(point.policy) !== undefined) return "maybe";
+  const policy = valueOf(point.policy);
+  if (policy === undefined) return "no";
+  const allowed = allowedBy(policy, point, grant, caller, way, context);
+  if (allowed === "no") return "no";
+  const isPublic = valueOf(point.policyStatus)?.isPublic ?? policyIsPublic(policy);
+  if (isPublic === false) return allowed;
+  const block = valueOf(point.publicAccessBlock)?.restrictPublicBuckets;
+  if (restricted === "on" || block === true) return isPublic === true ? "no" : "maybe";
+  const isOff = restricted === "off" && whyUnread(point.publicAccessBlock) === undefined;
+  return isOff ? allowed : "maybe";
+}
+
+function allowedBy(
+  { allows, denies, unreadable }: BucketPolicy,
+  point: AccessPoint,
+  grant: Grant,
+  caller: Guise,
+  way: Way,
+  context: BucketContext,
+): Outcome {
+  const arn =
+    point.arn ?? `arn:${context.partition}:s3:*:${point.accountId ?? "*"}:accesspoint/${point.name}`;
+  const targets = [arn, `${arn}/object/*`];
+  let outcome: Outcome = unreadable.some(({ effect }) => effect !== "Deny") ? "maybe" : "no";
+  for (const allow of allows) {
+    const { outcome: taken } = allowTakes(allow, caller, way, context);
+    if (taken === "no") continue;
+    const { patterns, except } = allow.actions;
+    context.steps.take(patterns.length);
+    const apart = !except && patterns.every((action) => disjoint(action, grant.action));
+    const elsewhere =
+      !allow.resources.except &&
+      allow.resources.patterns.every((pattern) => targets.every((target) => disjoint(pattern, target)));
+    if (apart || elsewhere) continue;
+    const together =
+      !except && patterns.some((action) => includes(action, grant.action) || includes(grant.action, action));
+    outcome = either(outcome, both(taken, together ? "yes" : "maybe"));
+  }
+  for (const deny of denies) {
+    if (outcome === "no") return outcome;
+    const { outcome: taken } = denyTakes(deny, caller, way, context);
+    if (taken === "no") continue;
+    const covers =
+      !deny.actions.except &&
+      deny.actions.patterns.some((action) => includes(action, grant.action)) &&
+      !deny.resources.except &&
+      targets.every((target) => deny.resources.patterns.some((pattern) => includes(pattern, target)));
+    if (taken === "yes" && covers) return "no";
+    outcome = both(outcome, "maybe");
+  }
+  return outcome;
+}

@@ -1,0 +1,59 @@
+import { arnParts } from "../policy/arn";
+import type { Condition, Test } from "../policy/condition";
+import { includes } from "../policy/glob";
+import { either, type Outcome } from "./outcome";
+import type { Steps } from "./steps";
+
+/** Compares a value that is known with those of a condition. */
+export function knownFits({ test, exact, patterns }: Condition, value: string, steps: Steps): Outcome {
+  steps.take(1 + patterns.length);
+  if (exact.has(test === "equals ignoring case" || test === "bool" ? value.toLowerCase() : value))
+    return "yes";
+  return patterns.some((pattern) => matches(test, pattern, value)) ? "yes" : "no";
+}
+
+export function matches(test: Test, pattern: string, value: string): boolean {
+  return test === "arn" ? matchesArn(pattern, value) : includes(pattern, value);
+}
+
+// AWS compares each of the six parts on its own: a `*` does not run over a colon.
+function matchesArn(pattern: string, value: string): boolean {
+  if (isOpen(pattern)) return true;
+  const patterns = arnParts(pattern);
+  const values = arnParts(value);
+  if (patterns === undefined || values === undefined) return false;
+  return patterns.every((part, index) => includes(part, values[index] ?? ""));
+}
+
+/** Compares a value of which only is known that it is none of those the policy spells out. */
+export function unnamedFits({ patterns }: Condition, steps: Steps): Outcome {
+  steps.take(1 + patterns.length);
+  if (patterns.length === 0) return "no";
+  return patterns.some(isOpen) ? "yes" : "can";
+}
+
+/** Compares value by value. */
+export function someFits(
+  { exact, patterns }: Condition,
+  steps: Steps,
+  ofExact: (text: string) => Outcome,
+  ofPattern: (pattern: string) => Outcome,
+): Outcome {
+  let outcome: Outcome = "no";
+  for (const [texts, fits] of [
+    [exact, ofExact],
+    [patterns, ofPattern],
+  ] as const)
+    for (const text of texts) {
+      steps.take(1);
+      if (steps.spent) return either(outcome, "maybe");
+      outcome = either(outcome, fits(text));
+      if (outcome === "yes") return outcome;
+    }
+  return outcome;
+}
+
+/** Whether a pattern is wildcards only, one `*` among them: it takes in whatever there is. */
+export function isOpen(pattern: string): boolean {
+  return pattern === "*" || pattern === "**";
+}
