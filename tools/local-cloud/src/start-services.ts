@@ -8,21 +8,21 @@ import { gateway } from "./http/gateway";
 import type { CredentialStore } from "./identity/credential-store";
 import type { Iam } from "./identity/decide-call";
 import type { Organizations } from "./identity/organizations";
-import { lambdaHandler } from "./lambda/lambda-handler";
+import { lambdaService } from "./lambda/lambda-handler";
 import type { Endpoints } from "./lambda/process-session";
 import { DEFAULT_REGION, type LocalCloudOptions } from "./local-cloud-options";
 import type { Member } from "./members/member";
 import type { RunningCloud } from "./running-cloud";
 import { everyWildcardIsPublic } from "./s3/every-wildcard-is-public";
 import type { S3 } from "./s3/operation";
-import { s3ControlHandler } from "./s3/s3-control-handler";
-import { s3Handler } from "./s3/s3-handler";
+import { s3ControlService } from "./s3/s3-control-handler";
+import { s3Service } from "./s3/s3-handler";
 import { S3Store } from "./s3/s3-store";
 import { loadScenario } from "./scenario/load-scenario";
 import { makeOrganizations } from "./scenario/make-organizations";
-import { snsHandler } from "./sns/sns-handler";
-import { sqsHandler } from "./sqs/sqs-handler";
-import { stsHandler } from "./sts/sts";
+import { snsService } from "./sns/sns-handler";
+import { sqsService } from "./sqs/sqs-handler";
+import { stsService } from "./sts/sts";
 
 export interface ServiceParts {
   readonly cloud: RunningCloud;
@@ -76,22 +76,22 @@ export async function startServices({
   const { roles, policies } = cloud.resources;
   const s3: S3 = { ...iam, store, credentials, policyIsPublic, faults: cloud.faults };
   const gate = { ...iam, credentials, policies };
-  const handlers = {
-    s3: s3Handler(s3, trail),
-    s3Control: s3ControlHandler(s3, trail),
-    sts: stsHandler({ ...iam, roles, credentials, faults: cloud.faults }),
-    lambda: lambdaHandler(cloud, gate, follow),
-    sns: snsHandler(cloud, gate, follow),
-    sqs: sqsHandler(cloud, gate, follow),
+  const services = {
+    s3: s3Service(s3, trail),
+    s3Control: s3ControlService(s3, trail),
+    sts: stsService({ ...iam, roles, credentials, faults: cloud.faults }),
+    lambda: lambdaService(cloud, gate, follow),
+    sns: snsService(cloud, gate, follow),
+    sqs: sqsService(cloud, gate, follow),
   };
   const servers = await Promise.all([
-    listen(handlers.s3),
-    listen(handlers.s3Control),
-    listen(handlers.sts),
-    listen(handlers.lambda),
-    listen(handlers.sns),
-    listen(handlers.sqs),
-    listen(gateway(handlers)),
+    listen(() => services.s3),
+    listen(() => services.s3Control),
+    listen(() => services.sts),
+    listen(() => services.lambda),
+    listen(() => services.sns),
+    listen(() => services.sqs),
+    listen(gateway(services)),
   ]);
   const [s3Server, controlServer, stsServer, lambdaServer, snsServer, sqsServer, allServer] = servers;
   return {

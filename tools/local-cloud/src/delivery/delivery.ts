@@ -28,7 +28,13 @@ export type Delivered =
   | {
       readonly success: false;
       readonly code:
-        "NO_PERMISSIONS" | "NO_RESOURCE" | "INVALID_JSON" | "RECURSION" | "THROTTLING" | "ERROR_FROM_TARGET";
+        | "NO_PERMISSIONS"
+        | "NO_RESOURCE"
+        | "INVALID_JSON"
+        | "INVALID_PARAMETER"
+        | "RECURSION"
+        | "THROTTLING"
+        | "ERROR_FROM_TARGET";
       readonly error: string;
     };
 
@@ -44,6 +50,12 @@ export const DELIVERED: Delivered = { success: true };
 
 export function noResource(arn: string): Delivered {
   return { success: false, code: "NO_RESOURCE", error: `${arn} does not exist in this assembly` };
+}
+
+/** A service refuses what is larger than it accepts; trying again would not help. */
+export function tooLarge(service: string, bytes: number, most: number): Delivered {
+  const error = `${service} accepts ${most} bytes, and this has ${bytes}`;
+  return { success: false, code: "INVALID_PARAMETER", error };
 }
 
 /** What a rule or a destination may deliver to, as services are named in ARNs. */

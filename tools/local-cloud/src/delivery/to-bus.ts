@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isObject } from "../json";
+import { acceptEvent } from "../events/accept-event";
 import { routeEvent } from "../events/route-event";
 import { eventKeys } from "../events/event-keys";
 import { authorize } from "../iam/authorize";
@@ -27,9 +28,9 @@ export const toBus: Receiver = async (cloud, parcel, parts) => {
           region,
           ...parcel.event,
         };
-  parts.followUps.push(
-    await routeEvent(cloud, bus, { value: event, json: JSON.stringify(event) }, parcel.chain.next()),
-  );
+  const accepted = acceptEvent(event);
+  if (!accepted.success) return { success: false, code: "INVALID_PARAMETER", error: accepted.error };
+  parts.followUps.push(await routeEvent(cloud, bus, accepted.data, parcel.chain.next()));
   return DELIVERED;
 };
 

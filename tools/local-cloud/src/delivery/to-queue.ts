@@ -1,6 +1,8 @@
+import { SIZE_LIMITS } from "@security-auto/events";
 import { updateAlarms } from "../cloudwatch/update-alarms";
 import { authorize } from "../iam/authorize";
-import { DELIVERED, noResource, type Receiver } from "./delivery";
+import { sizeOfMessage } from "../sqs/size-of-message";
+import { DELIVERED, noResource, type Receiver, tooLarge } from "./delivery";
 
 export const toQueue: Receiver = async (cloud, parcel, parts) => {
   const queue = cloud.resources.queues.get(parcel.to);
@@ -8,6 +10,8 @@ export const toQueue: Receiver = async (cloud, parcel, parts) => {
   const allowed = authorize(cloud.authorizer, parcel.sender, "sqs:SendMessage", queue.arn, parts);
   if (!allowed.success) return { success: false, code: "NO_PERMISSIONS", error: allowed.error };
   const attributes = parcel.attributes ?? {};
+  const bytes = sizeOfMessage(parcel.body, attributes);
+  if (bytes > SIZE_LIMITS.sqsMessage) return tooLarge("SQS", bytes, SIZE_LIMITS.sqsMessage);
   queue.send(parcel.body, attributes);
   const message = { queue: queue.name, body: parcel.body, attributes };
   if (parcel.queueAs === undefined) parts.messages.push(message);

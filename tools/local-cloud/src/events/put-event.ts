@@ -5,11 +5,12 @@ import { isObject } from "../json";
 import type { RunningCloud } from "../running-cloud";
 import type { Trace } from "../trace";
 import { emptyParts } from "../trace-parts";
+import { acceptEvent } from "./accept-event";
 import type { EventBus } from "./event-bus";
 import { routeEvent, summaryOf } from "./route-event";
 import { askToPutEvent, type PutEventOptions } from "./sender-of-event";
 
-/** An event from outside: taken if the bus lets its sender, then routed. */
+/** An event from outside: accepted unless it is too large or too deep, if the bus allows its sender; then routed. */
 export async function putEvent(
   cloud: RunningCloud,
   bus: EventBus,
@@ -17,18 +18,18 @@ export async function putEvent(
   options: PutEventOptions,
 ): Promise<Trace> {
   if (!isObject(event)) throw new TypeError("an event is a JSON object");
+  const parts = emptyParts();
+  const accepted = acceptEvent(event);
+  if (!accepted.success) {
+    parts.lost.push({ what: "event", to: bus.arn, because: accepted.error });
+    return { event: summaryOf(event), bus: bus.name, accepted: false, rules: [], ...parts };
+  }
   const ask = askToPutEvent(event, bus, cloud.resources.policies, options);
   const decision = cloud.authorizer.decide(ask);
   if (decision.decision === "allowed") {
     const { explain = cloud.explain } = options;
-    return routeEvent(
-      { ...cloud, explain },
-      bus,
-      { value: event, json: JSON.stringify(event) },
-      Chain.begin(),
-    );
+    return routeEvent({ ...cloud, explain }, bus, accepted.data, Chain.begin());
   }
-  const parts = emptyParts();
   recordDenial(ask, decision, parts);
   const because = `${describePrincipal(ask.principal)} may not put events on ${bus.name}`;
   parts.lost.push({ what: "event", to: bus.arn, because });

@@ -12,6 +12,8 @@ export interface AwsRequest {
   readonly host: string;
   readonly body: string;
   readonly requestId: string;
+  /** The address that answers it, e.g. `http://127.0.0.1:40001`, whatever the `Host` header says. */
+  readonly endpoint: string;
   /** What the request says of its signer; absent when it is not signed. */
   readonly signature?: Signature;
 }
@@ -29,7 +31,7 @@ export interface Signature {
 export function awsRequest(
   incoming: IncomingMessage,
   body: string,
-  requestId: string,
+  { requestId, endpoint }: Pick<AwsRequest, "requestId" | "endpoint">,
 ): AwsRequest | undefined {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(incoming.headers)) {
@@ -48,6 +50,7 @@ export function awsRequest(
     host: (headers["host"] ?? "").replace(/:\d+$/, "").toLowerCase(),
     body,
     requestId,
+    endpoint,
     ...(signature !== undefined && { signature }),
   };
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { randomBytes } from "node:crypto";
+import { refusedSender } from "./refused-sender";
 import { sendSpoiled } from "./send-spoiled";
 import { type AwsRequest, awsRequest } from "./aws-request";
 import { type AwsResponse, send } from "./aws-response";
@@ -7,22 +8,30 @@ import { type AwsResponse, send } from "./aws-response";
 /** Answers one request; what it throws becomes a 500. */
 export type AwsHandler = (request: AwsRequest) => AwsResponse | Promise<AwsResponse>;
 
+export interface AwsService {
+  readonly handle: AwsHandler;
+  /** Bytes of the largest request body it reads. */
+  readonly largestBody: number;
+  /** Its answer to a request with a larger one, which is not read. */
+  readonly tooLarge: AwsHandler;
+}
+
 export interface AwsServer {
   /** E.g. `http://127.0.0.1:40001`. */
   readonly url: string;
   close(): Promise<void>;
 }
 
-const LARGEST_BODY_BYTES = 1024 * 1024;
-
-/** Serves one AWS service on a free port of the loopback interface. It keeps no process alive. */
-export async function listen(handle: AwsHandler): Promise<AwsServer> {
+/**
+ * Serves one AWS service, or the one that `route` chooses by the head of a request, on a free port of the loopback interface.
+ * It keeps no process alive.
+ */
+export async function listen(route: (head: AwsRequest) => AwsService): Promise<AwsServer> {
+  let url = "";
   const server = createServer((incoming, outgoing) => {
-    readBody(incoming)
-      .then((body) => answer(handle, incoming, body, outgoing))
-      .catch(() => {
-        outgoing.destroy();
-      });
+    answer(route, url, incoming, outgoing).catch(() => {
+      outgoing.destroy();
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(0, "127.0.0.1", resolve);
@@ -30,8 +39,9 @@ export async function listen(handle: AwsHandler): Promise<AwsServer> {
   server.unref();
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
+  url = `http://127.0.0.1:${port}`;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     close: () =>
       new Promise((resolve) => {
         server.close(() => {
@@ -42,38 +52,66 @@ export async function listen(handle: AwsHandler): Promise<AwsServer> {
   };
 }
 
-async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of incoming) {
-    if (!Buffer.isBuffer(chunk)) continue;
-    size += chunk.length;
-    if (size <= LARGEST_BODY_BYTES) chunks.push(chunk);
-  }
-  return size > LARGEST_BODY_BYTES ? undefined : Buffer.concat(chunks);
-}
-
 async function answer(
-  handle: AwsHandler,
+  route: (head: AwsRequest) => AwsService,
+  endpoint: string,
   incoming: IncomingMessage,
-  body: Buffer | undefined,
   outgoing: ServerResponse,
 ): Promise<void> {
   const requestId = randomBytes(8).toString("hex").toUpperCase();
-  const request = body === undefined ? undefined : awsRequest(incoming, body.toString("utf8"), requestId);
-  const { spoil, ...response } = await respond(handle, request);
+  const { spoil, ...response } = await respond(route, endpoint, incoming, requestId);
+  // What is left of a body that was not read is thrown away as it comes; nobody writes a further request behind it.
+  if (!incoming.complete) incoming.resume();
   const hasBody = incoming.method !== "HEAD" && response.status !== 204;
-  const headers = { "x-amz-request-id": requestId, "x-amzn-RequestId": requestId, ...response.headers };
+  const headers = {
+    "x-amz-request-id": requestId,
+    "x-amzn-RequestId": requestId,
+    ...(!incoming.complete && { connection: "close" }),
+    ...response.headers,
+  };
   const whole = { ...response, headers };
   if (spoil === undefined) send(whole, outgoing, hasBody);
   else sendSpoiled(spoil, whole, outgoing, hasBody);
 }
 
-async function respond(handle: AwsHandler, request: AwsRequest | undefined): Promise<AwsResponse> {
-  if (request === undefined) return { status: 400, body: "unreadable request" };
+async function respond(
+  route: (head: AwsRequest) => AwsService,
+  endpoint: string,
+  incoming: IncomingMessage,
+  requestId: string,
+): Promise<AwsResponse> {
+  const head = awsRequest(incoming, "", { requestId, endpoint });
+  if (head === undefined) return { status: 400, body: "unreadable request" };
+  const refused = refusedSender(head);
+  if (refused !== undefined) return { status: 403, body: refused };
   try {
-    return await handle(request);
+    const { handle, largestBody, tooLarge } = route(head);
+    const body = await readBody(incoming, largestBody);
+    return await (body === undefined ? tooLarge(head) : handle({ ...head, body: body.toString("utf8") }));
   } catch (error) {
     return { status: 500, body: `local cloud: ${error instanceof Error ? String(error.stack) : ""}` };
   }
+}
+
+/** @returns `undefined` as soon as it is known to be larger than `most` */
+async function readBody(incoming: IncomingMessage, most: number): Promise<Buffer | undefined> {
+  if (Number(incoming.headers["content-length"] ?? 0) > most) return undefined;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  return new Promise((resolve, reject) => {
+    const stop = (result: Buffer | undefined) => {
+      incoming.off("data", take);
+      resolve(result);
+    };
+    const take = (chunk: Buffer) => {
+      size += chunk.length;
+      chunks.push(chunk);
+      if (size > most) stop(undefined);
+    };
+    incoming.on("data", take);
+    incoming.once("end", () => {
+      stop(Buffer.concat(chunks));
+    });
+    incoming.once("error", reject);
+  });
 }

@@ -1,4 +1,5 @@
-import type { AwsHandler } from "./aws-server";
+import type { AwsRequest } from "./aws-request";
+import type { AwsService } from "./aws-server";
 
 export type ServedService = "lambda" | "s3" | "s3Control" | "sns" | "sqs" | "sts";
 
@@ -9,14 +10,18 @@ const S3_CONTROL_PATH = "/v20180820/";
  * One address for every service, as `AWS_ENDPOINT_URL` wants it: the credential scope tells which one is meant. A call
  * that is not signed is taken as S3's.
  */
-export function gateway(handlers: Readonly<Record<ServedService, AwsHandler>>): AwsHandler {
-  const services: ReadonlyMap<string, AwsHandler> = new Map(Object.entries(handlers));
-  return (request) => {
-    const service = request.signature?.service ?? "s3";
-    if (service === "s3" && request.path.startsWith(S3_CONTROL_PATH)) return handlers.s3Control(request);
-    const handle = services.get(service);
-    return handle === undefined
-      ? { status: 501, body: `the local cloud does not know the service ${service}` }
-      : handle(request);
+export function gateway(
+  services: Readonly<Record<ServedService, AwsService>>,
+): (head: AwsRequest) => AwsService {
+  const byName: ReadonlyMap<string, AwsService> = new Map(Object.entries(services));
+  return ({ signature, path }) => {
+    const service = signature?.service ?? "s3";
+    if (service === "s3" && path.startsWith(S3_CONTROL_PATH)) return services.s3Control;
+    return byName.get(service) ?? unknown(service);
   };
+}
+
+function unknown(service: string): AwsService {
+  const handle = () => ({ status: 501, body: `the local cloud does not know the service ${service}` });
+  return { handle, largestBody: 0, tooLarge: handle };
 }

@@ -1,7 +1,7 @@
 import { functionArn } from "@security-auto/policies";
 import type { AwsRequest } from "../http/aws-request";
 import type { AwsResponse } from "../http/aws-response";
-import type { AwsHandler } from "../http/aws-server";
+import type { AwsService } from "../http/aws-server";
 import { notImplemented, ServiceError } from "../http/service-error";
 import type { Follow } from "../call-trace";
 import { admit, callerOf, type Gatekeeping, type RefusalCodes } from "../identity/admit";
@@ -17,6 +17,8 @@ const CODES: RefusalCodes = {
 };
 
 const ACTION = "lambda:InvokeFunction";
+/** Of an invocation whose caller waits. */
+const LARGEST_PAYLOAD = 6 * 1024 * 1024;
 const FUNCTION_NAME = /^[\w-]{1,140}$/;
 const INVOKE_PATH = /^\/2015-03-31\/functions\/(.+)\/invocations$/;
 
@@ -25,15 +27,24 @@ const INVOKE_PATH = /^\/2015-03-31\/functions\/(.+)\/invocations$/;
  *
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
-export function lambdaHandler(cloud: RunningCloud, gate: Gatekeeping, follow: Follow): AwsHandler {
-  return async (request) => {
-    try {
-      return await invoke(cloud, gate, follow, request);
-    } catch (error) {
-      if (error instanceof ServiceError) return errorResponse(error);
-      throw error;
-    }
+export function lambdaService(cloud: RunningCloud, gate: Gatekeeping, follow: Follow): AwsService {
+  return {
+    handle: async (request) => {
+      try {
+        return await invoke(cloud, gate, follow, request);
+      } catch (error) {
+        if (error instanceof ServiceError) return errorResponse(error);
+        throw error;
+      }
+    },
+    largestBody: LARGEST_PAYLOAD,
+    tooLarge: () => errorResponse(payloadTooLarge(LARGEST_PAYLOAD)),
   };
+}
+
+function payloadTooLarge(most: number): ServiceError {
+  const message = `Request must be smaller than ${most} bytes for the InvokeFunction operation`;
+  return new ServiceError("RequestTooLargeException", 413, message);
 }
 
 async function invoke(

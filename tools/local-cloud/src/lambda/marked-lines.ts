@@ -1,3 +1,4 @@
+import { SIZE_LIMITS } from "@security-auto/events";
 import { StringDecoder } from "node:string_decoder";
 import type { Readable } from "node:stream";
 
@@ -8,8 +9,28 @@ export interface MarkedLines {
   onLine(line: string): void;
 }
 
-/** CloudWatch Logs cuts longer events. */
-const LONGEST_LINE = 256 * 1024;
+/** Of a log event in CloudWatch Logs, which counts 26 bytes beside the message. */
+const LONGEST_EVENT = SIZE_LIMITS.cloudWatchLogsEvent - 26;
+
+/** A line as log events: one that is longer than an event may be is split, between characters. */
+function logEvents(line: string): readonly string[] {
+  // No character of a string takes more than three bytes.
+  if (line.length * 3 <= LONGEST_EVENT || Buffer.byteLength(line) <= LONGEST_EVENT) return [line];
+  const bytes = Buffer.from(line);
+  const events: string[] = [];
+  for (let start = 0; start < bytes.length;) {
+    let end = Math.min(start + LONGEST_EVENT, bytes.length);
+    while (end < bytes.length && isContinuation(bytes[end])) end -= 1;
+    events.push(bytes.toString("utf8", start, end));
+    start = end;
+  }
+  return events;
+}
+
+/** Of a character in UTF-8, not its first byte. */
+function isContinuation(byte = 0): boolean {
+  return byte >> 6 === 0b10;
+}
 
 /**
  * Reads `stream` until it ends. A mark may follow text that has no line end of its own; that text is a line.
@@ -20,7 +41,7 @@ export function readMarkedLines(stream: Readable, mark: string, sink: MarkedLine
   const take = (line: string): void => {
     const at = line.indexOf(mark);
     if (at < 0) {
-      sink.onLine(line.length > LONGEST_LINE ? line.slice(0, LONGEST_LINE) : line);
+      for (const event of logEvents(line)) sink.onLine(event);
       return;
     }
     if (at > 0) sink.onLine(line.slice(0, at));

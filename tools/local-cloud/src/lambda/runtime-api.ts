@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { createServer, type Server, type Socket } from "node:net";
 import type { FunctionFault } from "../faults/fault";
 import { type HttpRequest, httpResponse, readHttpRequests } from "./http-requests";
@@ -26,11 +27,13 @@ export interface RuntimeApiListener {
 /** Not of Lambda: it tells the bootstrap, not the function, what is to go wrong. */
 const FAULT_HEADER = "Lambda-Runtime-Local-Fault";
 const BASE = "/2018-06-01/runtime/";
+const NOT_FOUND = httpResponse("404 Not Found", '{"errorType":"InvalidRoute"}');
 const LARGEST_RESPONSE_BYTES = 6 * 1024 * 1024;
 const ACCEPTED = httpResponse("202 Accepted", '{"status":"OK"}');
 
 /**
- * The Lambda Runtime API of one execution environment, over HTTP on a free port of the loopback interface.
+ * The Lambda Runtime API of one execution environment, over HTTP on a free port of the loopback interface. Its address ends in a
+ * secret that only the process of the environment is given: no other process on the machine can take an invocation or answer it.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
@@ -38,6 +41,8 @@ export class RuntimeApi {
   readonly #listener: RuntimeApiListener;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  /** Path before that of Lambda. */
+  readonly #secret = `/${randomBytes(32).toString("hex")}`;
   #polling: Socket | undefined;
   #current: string | undefined;
   /** Answers held back for the end of this turn: the next invocation often leaves with them, in one write. */
@@ -49,20 +54,26 @@ export class RuntimeApi {
       this.#sockets.add(socket);
       socket.on("close", () => this.#sockets.delete(socket));
       socket.on("error", () => socket.destroy());
-      readHttpRequests(socket, (request) => {
-        this.#route(request, socket);
+      readHttpRequests(socket, {
+        largestBody: LARGEST_RESPONSE_BYTES,
+        onRequest: (request) => {
+          this.#route(request, socket);
+        },
+        onMalformed: () => {
+          socket.destroy();
+        },
       });
     });
   }
 
-  /** @returns the address as Lambda writes it into `AWS_LAMBDA_RUNTIME_API`: `host:port` */
+  /** @returns the address, `host:port/SECRET`: paths of the Runtime API begin behind it */
   async listen(): Promise<string> {
     await new Promise<void>((resolve, reject) => {
       this.#server.once("error", reject).listen(0, "127.0.0.1", resolve);
     });
     const address = this.#server.address();
     const port = typeof address === "object" && address !== null ? address.port : 0;
-    return `127.0.0.1:${port}`;
+    return `127.0.0.1:${port}${this.#secret}`;
   }
 
   /** Answers the waiting poll. */
@@ -90,7 +101,12 @@ export class RuntimeApi {
   }
 
   #route(request: HttpRequest, socket: Socket): void {
-    const route = request.path.startsWith(BASE) ? request.path.slice(BASE.length) : "";
+    const base = `${this.#secret}${BASE}`;
+    if (!request.path.startsWith(base)) {
+      socket.end(NOT_FOUND);
+      return;
+    }
+    const route = request.path.slice(base.length);
     if (request.method === "GET" && route === "invocation/next") {
       this.#polling = socket;
       this.#listener.onPoll();
@@ -98,11 +114,11 @@ export class RuntimeApi {
     }
     const sink = request.method === "POST" ? this.#sinkOf(route) : undefined;
     if (sink === undefined) {
-      this.#hold(socket, httpResponse("404 Not Found", '{"errorType":"InvalidRoute"}'));
+      this.#hold(socket, NOT_FOUND);
       return;
     }
     this.#hold(socket, ACCEPTED);
-    sink(request.body);
+    sink(request);
   }
 
   #hold(socket: Socket, response: string): void {
@@ -115,19 +131,19 @@ export class RuntimeApi {
     });
   }
 
-  #sinkOf(route: string): ((body: string) => void) | undefined {
+  #sinkOf(route: string): ((request: HttpRequest) => void) | undefined {
     if (route === "init/error") {
-      return (body) => {
+      return ({ body }) => {
         this.#listener.onInitError(body);
       };
     }
     const [kind, requestId, result] = route.split("/");
     if (kind !== "invocation" || requestId === undefined || requestId !== this.#current) return undefined;
     if (result !== "response" && result !== "error") return undefined;
-    return (body) => {
+    return ({ body, isTooLarge }) => {
       this.#current = undefined;
-      if (result === "error") this.#listener.onError(body);
-      else if (Buffer.byteLength(body) > LARGEST_RESPONSE_BYTES) this.#listener.onError(TOO_LARGE);
+      if (isTooLarge) this.#listener.onError(TOO_LARGE);
+      else if (result === "error") this.#listener.onError(body);
       else this.#listener.onResponse(body);
     };
   }

@@ -8,7 +8,10 @@ export const RUNTIME_CLIENT = String.raw`
 import net from "node:net";
 
 function connect() {
-  const [host, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(":");
+  const [address, secret] = process.env.AWS_LAMBDA_RUNTIME_API.split("/");
+  const [host, port] = address.split(":");
+  // The function sees what it would in Lambda, and what it starts cannot speak for it.
+  process.env.AWS_LAMBDA_RUNTIME_API = address;
   const socket = net.connect({ host, port: Number(port), noDelay: true });
   const waiting = [];
   let received = Buffer.alloc(0);
@@ -31,7 +34,7 @@ function connect() {
   });
   socket.on("error", () => {});
   socket.on("close", () => process.exit());
-  const base = "/2018-06-01/runtime/";
+  const base = "/" + secret + "/2018-06-01/runtime/";
   const host_ = " HTTP/1.1\r\nHost: " + host + ":" + port + "\r\n";
   const get = "GET " + base + "invocation/next" + host_ + "\r\n";
   const post = (where, body, type) =>

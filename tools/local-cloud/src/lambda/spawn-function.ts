@@ -8,7 +8,7 @@ export interface ProcessIdentity {
   /** What the process writes to both streams when an invocation ends. */
   readonly mark: string;
   readonly logStream: string;
-  /** `host:port`. */
+  /** `host:port/SECRET`. */
   readonly runtimeApi: string;
   /** Credentials and endpoints, as environment variables. */
   readonly session: Readonly<Record<string, string>>;

@@ -3,7 +3,8 @@ import type { Trail } from "../cloudtrail/trail";
 import { answerFaultOf, spoiled } from "../faults/answer-fault";
 import type { AwsRequest } from "../http/aws-request";
 import type { AwsResponse } from "../http/aws-response";
-import type { AwsHandler } from "../http/aws-server";
+import type { AwsHandler, AwsService } from "../http/aws-server";
+import { MEBIBYTE } from "../http/too-large";
 import type { Caller } from "../identity/caller";
 import { recordCall } from "../identity/decide-call";
 import { documentOf, element } from "../xml/write-xml";
@@ -23,6 +24,7 @@ import {
   noPublicAccessBlock,
   notImplemented,
   S3Error,
+  tooLarge,
 } from "./s3-error";
 
 const NAMESPACE = "http://awss3control.amazonaws.com/doc/2018-08-20/";
@@ -34,7 +36,15 @@ const BLOCK_PATH = "/v20180820/configuration/publicAccessBlock";
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_AWS_S3_Control.html
  */
-export function s3ControlHandler(s3: S3, trail: Trail): AwsHandler {
+export function s3ControlService(s3: S3, trail: Trail): AwsService {
+  return {
+    handle: handler(s3, trail),
+    largestBody: MEBIBYTE,
+    tooLarge: (request) => errorResponse(tooLarge(), request),
+  };
+}
+
+function handler(s3: S3, trail: Trail): AwsHandler {
   return (request) =>
     withErrors(request, () => {
       const caller = authenticate(request, s3.credentials);

@@ -48,6 +48,10 @@ export function noSuchBucket(bucket: string): S3Error {
   });
 }
 
+export function tooLarge(): S3Error {
+  return new S3Error("MaxMessageLengthExceeded", 400, "Your request was too large.");
+}
+
 export function malformedXml(): S3Error {
   return new S3Error(
     "MalformedXML",

@@ -1,7 +1,8 @@
 import { answerFaultOf, spoiled } from "../faults/answer-fault";
 import type { AwsRequest } from "../http/aws-request";
 import type { AwsResponse } from "../http/aws-response";
-import type { AwsHandler } from "../http/aws-server";
+import type { AwsService } from "../http/aws-server";
+import { MEBIBYTE } from "../http/too-large";
 import type { Caller } from "../identity/caller";
 import { documentOf } from "../xml/write-xml";
 import type { Trail } from "../cloudtrail/trail";
@@ -16,15 +17,19 @@ import { createBucket } from "./operations/create-bucket";
 import { listBuckets } from "./operations/list-buckets";
 import { recorded } from "./recorded";
 import { requestParameters } from "./request-parameters";
-import { accessDenied, errorElement, noSuchBucket, notImplemented, S3Error } from "./s3-error";
+import { accessDenied, errorElement, noSuchBucket, notImplemented, S3Error, tooLarge } from "./s3-error";
 
 /**
  * S3's API for buckets over HTTP, as the SDKs and the AWS CLI speak it.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html
  */
-export function s3Handler(s3: S3, trail: Trail): AwsHandler {
-  return (request) => withErrors(request, () => answer(s3, trail, request));
+export function s3Service(s3: S3, trail: Trail): AwsService {
+  return {
+    handle: (request) => withErrors(request, () => answer(s3, trail, request)),
+    largestBody: MEBIBYTE,
+    tooLarge: (request) => errorResponse(tooLarge(), request),
+  };
 }
 
 function withErrors(request: AwsRequest, run: () => AwsResponse): AwsResponse {

@@ -1,6 +1,8 @@
+import { SIZE_LIMITS } from "@security-auto/events";
 import type { AwsRequest } from "../http/aws-request";
 import type { AwsResponse } from "../http/aws-response";
-import type { AwsHandler } from "../http/aws-server";
+import type { AwsService } from "../http/aws-server";
+import { MEBIBYTE, requestEntityTooLarge } from "../http/too-large";
 import { notImplemented, ServiceError } from "../http/service-error";
 import type { Follow } from "../call-trace";
 import { admit, callerOf, type Gatekeeping, type RefusalCodes } from "../identity/admit";
@@ -17,31 +19,37 @@ const CODES: RefusalCodes = {
 
 const NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
 const ACTION = "sns:Publish";
-/** Of a message and its attributes together. */
-const LARGEST_MESSAGE_BYTES = 262_144;
 
 /**
  * SNS's Publish over HTTP, in the query protocol.
  *
  * @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
  */
-export function snsHandler(cloud: RunningCloud, gate: Gatekeeping, follow: Follow): AwsHandler {
-  return async (request) => {
-    try {
-      const published = await answer(cloud, gate, follow, request);
-      const metadata = element("ResponseMetadata", [element("RequestId", request.requestId)]);
-      return xml(200, "PublishResponse", [element("PublishResult", published), metadata]);
-    } catch (error) {
-      if (!(error instanceof ServiceError)) throw error;
-      const { code, status, message } = error;
-      const told = [
-        element("Type", status < 500 ? "Sender" : "Receiver"),
-        element("Code", code),
-        element("Message", message),
-      ];
-      return xml(status, "ErrorResponse", [element("Error", told), element("RequestId", request.requestId)]);
-    }
+export function snsService(cloud: RunningCloud, gate: Gatekeeping, follow: Follow): AwsService {
+  return {
+    handle: async (request) => {
+      try {
+        const published = await answer(cloud, gate, follow, request);
+        const metadata = element("ResponseMetadata", [element("RequestId", request.requestId)]);
+        return xml(200, "PublishResponse", [element("PublishResult", published), metadata]);
+      } catch (error) {
+        if (error instanceof ServiceError) return errorResponse(error, request);
+        throw error;
+      }
+    },
+    // A message in the encoding of forms takes three times its size at most.
+    largestBody: MEBIBYTE,
+    tooLarge: (request) => errorResponse(requestEntityTooLarge(MEBIBYTE), request),
   };
+}
+
+function errorResponse({ code, status, message }: ServiceError, { requestId }: AwsRequest): AwsResponse {
+  const error = [
+    element("Type", status < 500 ? "Sender" : "Receiver"),
+    element("Code", code),
+    element("Message", message),
+  ];
+  return xml(status, "ErrorResponse", [element("Error", error), element("RequestId", requestId)]);
 }
 
 async function answer(
@@ -58,7 +66,7 @@ async function answer(
   const message = parameters.get("Message") ?? "";
   const subject = parameters.get("Subject");
   if (message === "") throw invalid("Empty message");
-  if (Buffer.byteLength(message) > LARGEST_MESSAGE_BYTES) throw invalid("Message too long");
+  if (Buffer.byteLength(message) > SIZE_LIMITS.snsMessage) throw invalid("Message too long");
   const unknown = [...parameters.keys()].find((key) => !KNOWN.has(key));
   if (unknown !== undefined) throw notImplemented(`the parameter ${unknown} of Publish`);
   admit({ caller, request, action: ACTION, resource: arn }, gate, CODES);

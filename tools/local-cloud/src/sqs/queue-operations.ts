@@ -1,9 +1,11 @@
+import { SIZE_LIMITS } from "@security-auto/events";
 import { ServiceError } from "../http/service-error";
 import type { JsonObject } from "../json";
 import type { MessageTrace } from "../trace";
 import { md5, md5OfAttributes } from "./message-digest";
+import { sizeOfMessage } from "./size-of-message";
 import type { HeldMessage, Queue } from "./queue";
-import { attributesOf, chooser, invalidParameter, requiredText, whole } from "./sqs-input";
+import { attributesOf, chooser, invalidParameter, messageTooLong, requiredText, whole } from "./sqs-input";
 
 /** What a call on a queue answers; nothing for an empty answer. `changed`: its depth may be another now. */
 export interface QueueReply {
@@ -44,6 +46,7 @@ function sendMessage(queue: Queue, input: unknown): QueueReply {
     throw new ServiceError("UnsupportedOperation", 400, "the local cloud delays no messages");
   }
   const attributes = attributesOf(input);
+  if (sizeOfMessage(body, attributes) > SIZE_LIMITS.sqsMessage) throw messageTooLong();
   const id = queue.send(body, attributes);
   return {
     output: { MessageId: id, MD5OfMessageBody: md5(body), ...digestOf("MD5OfMessageAttributes", attributes) },

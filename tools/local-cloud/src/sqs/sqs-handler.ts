@@ -1,8 +1,10 @@
+import { SIZE_LIMITS } from "@security-auto/events";
 import { queueArn } from "@security-auto/policies";
 import { updateAlarms } from "../cloudwatch/update-alarms";
 import type { AwsRequest } from "../http/aws-request";
 import type { AwsResponse } from "../http/aws-response";
-import type { AwsHandler } from "../http/aws-server";
+import type { AwsService } from "../http/aws-server";
+import { MEBIBYTE } from "../http/too-large";
 import { notImplemented, ServiceError } from "../http/service-error";
 import { admit, callerOf, type Gatekeeping, type RefusalCodes } from "../identity/admit";
 import type { KnownCaller } from "../identity/caller";
@@ -11,7 +13,7 @@ import type { RunningCloud } from "../running-cloud";
 import type { Follow } from "../call-trace";
 import type { Queue } from "./queue";
 import { QUEUE_OPERATIONS } from "./queue-operations";
-import { requiredText } from "./sqs-input";
+import { messageTooLong, requiredText } from "./sqs-input";
 
 const CODES: RefusalCodes = {
   unsigned: "MissingAuthenticationToken",
@@ -28,14 +30,19 @@ const JSON_TYPE = "application/x-amz-json-1.0";
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-making-api-requests-json.html
  */
-export function sqsHandler(cloud: RunningCloud, gate: Gatekeeping, follow: Follow): AwsHandler {
-  return async (request) => {
-    try {
-      return response(200, await answer(cloud, gate, follow, request));
-    } catch (error) {
-      if (error instanceof ServiceError) return errorResponse(error);
-      throw error;
-    }
+export function sqsService(cloud: RunningCloud, gate: Gatekeeping, follow: Follow): AwsService {
+  return {
+    handle: async (request) => {
+      try {
+        return response(200, await answer(cloud, gate, follow, request));
+      } catch (error) {
+        if (error instanceof ServiceError) return errorResponse(error);
+        throw error;
+      }
+    },
+    // JSON writes a character with six at most.
+    largestBody: 6 * SIZE_LIMITS.sqsMessage + MEBIBYTE,
+    tooLarge: () => errorResponse(messageTooLong()),
   };
 }
 
@@ -82,7 +89,7 @@ function getQueueUrl(cloud: RunningCloud, gate: Gatekeeping, { request, caller, 
   const arn = arnAt(path, request);
   admit({ caller, request, action: "sqs:GetQueueUrl", resource: arn }, gate, CODES);
   existing(cloud, arn);
-  return { QueueUrl: `http://${request.headers["host"] ?? request.host}${path}` };
+  return { QueueUrl: `${request.endpoint}${path}` };
 }
 
 /** The ARN of the queue that a URL names, in the region the call is signed for. */

@@ -1,8 +1,15 @@
+import { SIZE_LIMITS } from "@security-auto/events";
 import { at, isObject } from "../json";
 import { ServiceError } from "../http/service-error";
 
 export function invalidParameter(message: string): ServiceError {
   return new ServiceError("InvalidParameterValue", 400, message);
+}
+
+export function messageTooLong(): ServiceError {
+  return invalidParameter(
+    `One or more parameters are invalid. Reason: Message must be shorter than ${SIZE_LIMITS.sqsMessage} bytes.`,
+  );
 }
 
 export function requiredText(input: unknown, name: string): string {

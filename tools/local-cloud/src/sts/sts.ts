@@ -3,7 +3,8 @@ import { answerFaultOf, spoiled } from "../faults/answer-fault";
 import type { Faults } from "../faults/faults";
 import type { AwsRequest } from "../http/aws-request";
 import type { AwsResponse } from "../http/aws-response";
-import type { AwsHandler } from "../http/aws-server";
+import type { AwsService } from "../http/aws-server";
+import { MEBIBYTE, requestEntityTooLarge } from "../http/too-large";
 import type { Role } from "../iam/role";
 import type { KnownCaller } from "../identity/caller";
 import type { CredentialStore } from "../identity/credential-store";
@@ -39,8 +40,12 @@ const NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
  *
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_Operations.html
  */
-export function stsHandler(sts: Sts): AwsHandler {
-  return (request) => withErrors(request, () => answer(sts, request));
+export function stsService(sts: Sts): AwsService {
+  return {
+    handle: (request) => withErrors(request, () => answer(sts, request)),
+    largestBody: MEBIBYTE,
+    tooLarge: (request) => errorResponse(requestEntityTooLarge(MEBIBYTE), request),
+  };
 }
 
 function withErrors(request: AwsRequest, run: () => AwsResponse): AwsResponse {

@@ -1,0 +1,22 @@
+import type { AwsRequest } from "./aws-request";
+
+/** Names of this machine. */
+const LOOPBACK = new Set(["127.0.0.1", "[::1]", "localhost"]);
+/** Behind `localhost`, and what clients of AWS send when only their connection is led here. */
+const SUFFIXES = [".localhost", ".amazonaws.com", ".amazonaws.com.cn"];
+
+/**
+ * Why a request is not answered at all: a web page sent it, or may have. Pages reach the loopback interface, also under a name
+ * of their own that resolves to it; a browser then tells the page's origin, or asks for that name.
+ *
+ * @see https://fetch.spec.whatwg.org/#origin-header
+ */
+export function refusedSender({ host, headers }: AwsRequest): string | undefined {
+  const site = headers["sec-fetch-site"];
+  if (headers["origin"] !== undefined || (site !== undefined && site !== "none")) {
+    return "the local cloud answers programs, no web pages: this request has an Origin";
+  }
+  return LOOPBACK.has(host) || SUFFIXES.some((suffix) => host.endsWith(suffix))
+    ? undefined
+    : `the local cloud answers on 127.0.0.1 and localhost, and the names of AWS: ${JSON.stringify(host)} is none of them`;
+}
