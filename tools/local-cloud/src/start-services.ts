@@ -73,13 +73,22 @@ export async function startServices({
   const store = new S3Store();
   const defaultRegion = parseArn(bus.arn)?.region ?? DEFAULT_REGION;
   if (scenario !== undefined) loadScenario(scenario, store, { defaultRegion, policyIsPublic });
-  const { roles, policies } = cloud.resources;
+  const { roles, policies, managedPolicies } = cloud.resources;
   const s3: S3 = { ...iam, store, credentials, policyIsPublic, faults: cloud.faults };
   const gate = { ...iam, credentials, policies };
   const services = {
     s3: s3Service(s3, trail),
     s3Control: s3ControlService(s3, trail),
-    sts: stsService({ ...iam, roles, credentials, faults: cloud.faults }),
+    sts: stsService({
+      ...iam,
+      roles,
+      credentials,
+      managedPolicies,
+      disabledRegions: new Map(
+        scenario?.accounts.map((account) => [account.id, account.disabledRegions ?? []]),
+      ),
+      faults: cloud.faults,
+    }),
     lambda: lambdaService(cloud, gate, follow),
     sns: snsService(cloud, gate, follow),
     sqs: sqsService(cloud, gate, follow),

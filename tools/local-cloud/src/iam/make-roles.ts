@@ -14,7 +14,7 @@ export function makeRoles(cloud: CloudResources): void {
         report(cloud, draft, `it is given ${arn}, whose text is not in the assembly: it grants nothing`);
       return policy ?? [];
     });
-    const { arn, name, accountId, trust, boundaryArn } = draft;
+    const { arn, name, accountId, trust, boundaryArn, maxSessionSeconds } = draft;
     if (cloud.roles.has(arn)) {
       throw new LocalCloudError(`${draft.stack}/${draft.logicalId}: the role ${arn} is made already`);
     }
@@ -30,6 +30,7 @@ export function makeRoles(cloud: CloudResources): void {
       trust,
       policies,
       ...(boundary !== undefined && { boundary }),
+      ...(maxSessionSeconds !== undefined && { maxSessionSeconds }),
     });
   }
 }

@@ -9,6 +9,8 @@ export interface Role {
   /** Inline and attached policies. */
   readonly policies: readonly NamedPolicy[];
   readonly boundary?: NamedPolicy;
+  /** Of the longest session; absent: an hour. */
+  readonly maxSessionSeconds?: number;
 }
 
 /** A role as its own resource describes it; what is attached to it from elsewhere is not in yet. */

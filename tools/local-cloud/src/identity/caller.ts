@@ -15,6 +15,8 @@ export interface KnownCaller {
   readonly principalId: string;
   readonly policies: readonly NamedPolicy[];
   readonly boundary?: NamedPolicy;
+  /** Session policies: absent where the session is not narrowed. */
+  readonly session?: readonly NamedPolicy[];
   /** Of the role behind a session. */
   readonly roleArn?: string;
   /** When the credentials were issued, ISO 8601. */

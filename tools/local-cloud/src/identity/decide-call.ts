@@ -57,6 +57,7 @@ export function decideCall(call: Call, { organizations, onDecision }: Iam): Deci
   const decision = evaluate(asked, {
     ...(known !== undefined && { identity: known.policies }),
     ...(known?.boundary !== undefined && { boundary: known.boundary }),
+    ...(known?.session !== undefined && { session: known.session }),
     ...(resourcePolicy !== undefined && { resource: resourcePolicy }),
   });
   onDecision?.({ request: asked, decision });

@@ -1,5 +1,5 @@
 import { partitionOf, roleArn } from "@security-auto/policies";
-import { objectOf, objectsOf, stringOf, stringsOf } from "../assembly/properties";
+import { numberOf, objectOf, objectsOf, stringOf, stringsOf } from "../assembly/properties";
 import type { TemplateResource } from "../assembly/template-resource";
 import { namedPolicy } from "../iam/policy-store";
 import type { ResourceHandler } from "./resource-handler";
@@ -24,6 +24,10 @@ export const iamRole: ResourceHandler = {
       namedPolicy(String(policy["PolicyName"]), policy["PolicyDocument"]),
     );
     const boundaryArn = stringOf(resource, "PermissionsBoundary");
+    const maxSessionSeconds = numberOf(resource, "MaxSessionDuration");
+    if (maxSessionSeconds !== undefined && (maxSessionSeconds < 3600 || maxSessionSeconds > 43_200)) {
+      throw resource.error("MaxSessionDuration", "is not from 3600 to 43200");
+    }
     cloud.roleDrafts.push({
       arn: arnOf(resource),
       name: nameOf(resource),
@@ -37,6 +41,7 @@ export const iamRole: ResourceHandler = {
       policies: inline,
       managedPolicyArns: stringsOf(resource, "ManagedPolicyArns"),
       ...(boundaryArn !== undefined && { boundaryArn }),
+      ...(maxSessionSeconds !== undefined && { maxSessionSeconds }),
     });
   },
 };

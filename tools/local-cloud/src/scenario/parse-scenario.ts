@@ -8,11 +8,10 @@ import type { Organization, Scenario, ScenarioAccount } from "./scenario";
 
 const KEYS = ["organization", "accounts", "buckets", "faults"] as const satisfies readonly (keyof Scenario)[];
 const KEYS_OF_ORGANIZATION = ["id", "accounts"] as const satisfies readonly (keyof Organization)[];
-const KEYS_OF_ACCOUNT = [
-  "id",
-  "memberStack",
-  "publicAccessBlock",
-] as const satisfies readonly (keyof ScenarioAccount)[];
+const KEYS_OF_ACCOUNT = ["id", "memberStack", "publicAccessBlock", "regions"] as const satisfies readonly (
+  keyof ScenarioAccount | "regions"
+)[];
+const KEYS_OF_REGIONS = ["disabled"] as const;
 
 /**
  * Checks a scenario: `{ organization, accounts, buckets, faults }`, or only a list of buckets. Keys it does not know are left
@@ -72,11 +71,18 @@ function readOrganization(organization: Place): Organization {
 function readAccount(account: Place): ScenarioAccount {
   refuseMisspelled(account, KEYS_OF_ACCOUNT);
   const block = account.get("publicAccessBlock");
+  const regions = account.get("regions");
   return {
     id: account.need("id").accountId(),
     memberStack: account.get("memberStack")?.flag() ?? true,
     ...(block !== undefined && { publicAccessBlock: readSettings(block) }),
+    ...(regions !== undefined && { disabledRegions: readDisabledRegions(regions) }),
   };
+}
+
+function readDisabledRegions(regions: Place): readonly string[] {
+  refuseMisspelled(regions, KEYS_OF_REGIONS);
+  return (regions.get("disabled")?.list() ?? []).map((region) => region.text());
 }
 
 /** A bucket may carry the block of its account along; what is said of an account twice has to agree. */
@@ -95,7 +101,7 @@ function withBlocksOfBuckets(
       known?.publicAccessBlock === undefined ||
       JSON.stringify(known.publicAccessBlock) === JSON.stringify(publicAccessBlock);
     if (!isSame) place.fail(`says something else of account ${id} than the file did before`);
-    accounts.set(id, { id, memberStack: known?.memberStack ?? true, publicAccessBlock });
+    accounts.set(id, { ...(known ?? { id, memberStack: true }), publicAccessBlock });
   }
   return [...accounts.values()];
 }

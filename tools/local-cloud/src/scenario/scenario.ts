@@ -12,6 +12,8 @@ export interface Organization {
 export interface ScenarioAccount {
   readonly id: string;
   readonly publicAccessBlock?: PublicAccessBlock;
+  /** Regions that are not enabled: STS answers RegionDisabledException there. Absent: none. */
+  readonly disabledRegions?: readonly string[];
   /** `false`: the member stack is not deployed there, so its writes reach nobody and its buckets cannot be read. */
   readonly memberStack: boolean;
 }

@@ -5,19 +5,20 @@ import { type Call, decideCall, keyIf, recordCall } from "../identity/decide-cal
 import { element, type Xml } from "../xml/write-xml";
 import type { Sts, StsCall } from "./sts";
 import { ServiceError } from "../http/service-error";
+import { sessionPolicies } from "./session-policies";
 import { invalidParameter } from "./sts-error";
 
 const ACTION = "sts:AssumeRole";
 const SHORTEST_SECONDS = 900;
-/** The longest session of a role that sets no other, and of every role that a role takes on. */
-const LONGEST_SECONDS = 3600;
+const LONGEST_SECONDS = 43_200;
+/** What a session lasts unless the caller says otherwise, and the longest that a role's session can assume another role for. */
+const HOUR = 3600;
 
 /** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 export function assumeRole(sts: Sts, { caller, request, parameters }: StsCall): readonly Xml[] {
   const arn = required(parameters, "RoleArn");
   const session = sessionName(required(parameters, "RoleSessionName"));
   const seconds = durationOf(parameters.get("DurationSeconds"), caller);
-  refuseSessionPolicies(parameters);
 
   const call: Call = {
     caller,
@@ -30,7 +31,11 @@ export function assumeRole(sts: Sts, { caller, request, parameters }: StsCall): 
     },
   };
   const role = assumable(sts, call, caller);
-  const identity = roleSession(role, session);
+  if (seconds > (role.maxSessionSeconds ?? HOUR)) {
+    throw invalidParameter("The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
+  }
+  const narrowing = sessionPolicies(parameters, role.accountId, sts.managedPolicies);
+  const identity = { ...roleSession(role, session), ...(narrowing.length > 0 && { session: narrowing }) };
   const recorder = caller.recorder === undefined ? {} : { recorder: caller.recorder };
   const issued = sts.credentials.issue({ ...identity, ...recorder }, seconds);
   return [
@@ -54,6 +59,14 @@ function assumable(sts: Sts, call: Call, caller: KnownCaller): Role {
     recordCall(call, { decision: "denied", because: `there is no role ${call.resource}` });
     throw denied(caller, call.resource);
   }
+  const { region } = call.request.signature ?? {};
+  if (region !== undefined && sts.disabledRegions.get(role.accountId)?.includes(region) === true) {
+    recordCall(call, {
+      decision: "denied",
+      because: `the scenario has ${region} disabled in ${role.accountId}`,
+    });
+    throw regionDisabled(region, role.accountId);
+  }
   const decision = decideCall({ ...call, resourceAccount: role.accountId, resourcePolicy: role.trust }, sts);
   recordCall(call, decision);
   if (decision.decision !== "allowed") throw denied(caller, call.resource);
@@ -65,6 +78,15 @@ function denied(caller: KnownCaller, roleArn: string): ServiceError {
     "AccessDenied",
     403,
     `User: ${caller.arn} is not authorized to perform: ${ACTION} on resource: ${roleArn}`,
+  );
+}
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_enable-regions.html */
+function regionDisabled(region: string, account: string): ServiceError {
+  return new ServiceError(
+    "RegionDisabledException",
+    403,
+    `STS is not activated in this region for account:${account}. Your account administrator can activate STS in this region using the IAM Console. (${region})`,
   );
 }
 
@@ -88,7 +110,7 @@ function sessionName(name: string): string {
 }
 
 function durationOf(given: string | null, caller: KnownCaller): number {
-  if (given === null) return LONGEST_SECONDS;
+  if (given === null) return HOUR;
   const seconds = Number(given);
   if (!Number.isInteger(seconds) || seconds < SHORTEST_SECONDS) {
     throw invalidParameter(
@@ -97,17 +119,13 @@ function durationOf(given: string | null, caller: KnownCaller): number {
   }
   if (seconds > LONGEST_SECONDS) {
     throw invalidParameter(
-      caller.kind === "role"
-        ? "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining."
-        : "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+      `1 validation error detected: Value '${given}' at 'durationSeconds' failed to satisfy constraint: Member must have value less than or equal to ${LONGEST_SECONDS}`,
+    );
+  }
+  if (seconds > HOUR && caller.kind === "role") {
+    throw invalidParameter(
+      "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.",
     );
   }
   return seconds;
-}
-
-/** A session policy would narrow the session; ignoring one would let it do more than in AWS. */
-function refuseSessionPolicies(parameters: URLSearchParams): void {
-  const narrows = [...parameters.keys()].find((name) => name === "Policy" || name.startsWith("PolicyArns."));
-  if (narrows === undefined) return;
-  throw new ServiceError("NotImplemented", 501, `the local cloud knows no session policies (${narrows})`);
 }

@@ -1,4 +1,4 @@
-import { parseArn } from "@security-auto/policies";
+import { type NamedPolicy, parseArn } from "@security-auto/policies";
 import { answerFaultOf, spoiled } from "../faults/answer-fault";
 import type { Faults } from "../faults/faults";
 import type { AwsRequest } from "../http/aws-request";
@@ -18,6 +18,10 @@ import { ServiceError } from "../http/service-error";
 export interface Sts extends Iam {
   readonly roles: ReadonlyMap<string, Role>;
   readonly credentials: CredentialStore;
+  /** The policies that a session can be narrowed by, by ARN. */
+  readonly managedPolicies: ReadonlyMap<string, NamedPolicy>;
+  /** Regions that an account has not enabled: STS makes no credentials for it there. */
+  readonly disabledRegions: ReadonlyMap<string, readonly string[]>;
   readonly faults: Faults;
 }
 
