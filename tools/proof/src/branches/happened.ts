@@ -1,13 +1,22 @@
-import type { Trace, TraceParts } from "@security-auto/local-cloud";
+import type { InvocationTrace, Trace, TraceParts } from "@security-auto/local-cloud";
+
+/** A run of some function, and the call that the event told of. */
+export interface Run extends InvocationTrace {
+  readonly call: string | null;
+}
 
 /** All that followed from some events, whichever event it was. */
-export type Happened = Omit<TraceParts, "followUps">;
+export interface Happened extends Omit<TraceParts, "followUps" | "invocations"> {
+  readonly invocations: readonly Run[];
+}
 
 /** What the traces tell, those of events that other events caused included. */
 export function happenedIn(traces: readonly Trace[]): Happened {
   const all = traces.flatMap(withFollowUps);
   return {
-    invocations: all.flatMap(({ invocations }) => invocations),
+    invocations: all.flatMap(({ invocations, event }) =>
+      invocations.map((run) => ({ ...run, call: event.name })),
+    ),
     notifications: all.flatMap(({ notifications }) => notifications),
     deadLetters: all.flatMap(({ deadLetters }) => deadLetters),
     messages: all.flatMap(({ messages }) => messages),
@@ -31,7 +40,12 @@ interface Answer {
   };
 }
 
-/** The function's answers. */
-export function answersIn({ invocations }: Happened): readonly Answer[] {
-  return invocations.map(({ response }) => response as Answer);
+/** The runs of one function: others may listen to the same events, and set off more of them. */
+export function runsOf({ invocations }: Happened, name: string): readonly Run[] {
+  return invocations.filter((run) => run.function === name);
+}
+
+/** The first answer of a function. */
+export function answerIn(happened: Happened, name: string): Answer | undefined {
+  return runsOf(happened, name)[0]?.response as Answer | undefined;
 }

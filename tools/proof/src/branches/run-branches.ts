@@ -3,12 +3,15 @@ import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-access/judg
 import type { HeldPolicies } from "../policies/held-statement";
 import { Seen } from "../policies/seen";
 import { membersOf, type Setting } from "../setting";
-import { readPolicies } from "../stack/read-policies";
+import { functionOf, readPolicies } from "../stack/read-policies";
 import { both, type TemplateEdit } from "../stack/template-edit";
 import { writeVariant } from "../stack/write-variant";
 import type { Branch, Stage } from "./branch";
 import { EDIT_OF_STAGE } from "./stages";
 import { scenarioOf } from "./world";
+
+/** In the central stack, the construct of the function that judges. */
+const JUDGE = "SecurityAutoS3";
 
 /** A branch after it ran. */
 export interface BranchRun {
@@ -55,7 +58,7 @@ export async function runBranches(
       },
     });
     try {
-      const world = { cloud, accounts, region };
+      const world = { cloud, accounts, region, judge: functionOf(setting, variant, JUDGE) };
       const runs: BranchRun[] = [];
       for (const branch of branches) {
         const happened = await branch.run(world);

@@ -19,6 +19,8 @@ export interface World {
   readonly accounts: Accounts;
   /** Of the central bus, and of the member stack. */
   readonly region: string;
+  /** Name of the function that judges. */
+  readonly judge: string;
 }
 
 const FAR_REGIONS = {

@@ -1,4 +1,5 @@
-import { readStackResources, type StackResource } from "@security-auto/local-cloud";
+import { LocalCloudError, readStackResources, type StackResource } from "@security-auto/local-cloud";
+import { parseArn } from "@security-auto/policies";
 import { membersOf, type Setting } from "../setting";
 import type { HeldPolicies } from "../policies/held-statement";
 import { notAsAsked, setAside, unseenOf } from "../policies/not-judged";
@@ -15,6 +16,21 @@ export function readNotAsAsked(setting: Setting, files: StackFiles): readonly st
 /** The policies of synthesized stacks, as the local cloud reads them. */
 export function readPolicies(setting: Setting, files: StackFiles): HeldPolicies {
   return heldPolicies(resourcesOf(setting, files), [setting.accounts.member]);
+}
+
+/**
+ * Name of the function that a construct of the central stack makes.
+ *
+ * @throws LocalCloudError when it makes none
+ */
+export function functionOf(setting: Setting, files: StackFiles, construct: string): string {
+  const made = resourcesOf(setting, files).find(
+    ({ type, logicalId }) => type === "AWS::Lambda::Function" && logicalId.startsWith(`${construct}Function`),
+  );
+  const name = parseArn(made?.arn ?? "")?.resource.replace("function:", "");
+  if (name === undefined)
+    throw new LocalCloudError(`the stack has no function of the construct ${construct}`);
+  return name;
 }
 
 function resourcesOf(setting: Setting, { assembly, memberTemplate }: StackFiles): readonly StackResource[] {
