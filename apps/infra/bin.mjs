@@ -2,7 +2,7 @@
 // Builds what a command of the launcher needs, silent unless that fails, then runs it: what CDK prints comes last.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { quietNx } from "../../tools/workspace/quiet-nx.mjs";
+import { quietNx } from "../../tools/quiet-nx.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const [command = "", ...args] = process.argv.slice(2);

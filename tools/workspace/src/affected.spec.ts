@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Scratch } from "./scratch";
 
@@ -26,6 +26,21 @@ describe("what a change makes run again", () => {
   afterAll(() => {
     scratch.remove();
   });
+
+  test("no project depends on itself by way of others", () => {
+    expect(scratch.node("node_modules/.bin/nx", "graph", "--file=graph.json").status).toBe(0);
+    const { graph } = JSON.parse(readFileSync(join(scratch.root, "graph.json"), "utf8")) as {
+      graph: { dependencies: Record<string, { target: string }[]> };
+    };
+    const circles: string[] = [];
+    const follow = (project: string, path: readonly string[]): void => {
+      if (path.includes(project)) circles.push([...path.slice(path.indexOf(project)), project].join(" > "));
+      else for (const { target } of graph.dependencies[project] ?? []) follow(target, [...path, project]);
+    };
+    for (const project of Object.keys(graph.dependencies)) follow(project, []);
+    expect(circles).toEqual([]);
+    rmSync(join(scratch.root, "graph.json"));
+  }, 600_000);
 
   test("nothing, when nothing changed", () => {
     expect(scratch.nx(...ALL).ran).toEqual([]);

@@ -2,9 +2,11 @@ import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /**
+ * For the launchers of several projects; it belongs to none of them, so that none depends on another for it.
+ *
  * Runs Nx and keeps what it prints: it ends each run with a report on itself, recommendations, tasks that it takes for flaky and
  * Nx Cloud, and has no switch for them. What a command prints after it stays last.
  *
