@@ -1,6 +1,9 @@
 import * as z from "zod/mini";
 import { lenient } from "./lenient";
 
+/** A name, an id or an ARN. An empty one names nobody: it reads as absent. */
+const text = () => lenient(z.string().check(z.minLength(1)));
+
 /**
  * Who made a call: `detail.userIdentity` of a CloudTrail event. Nothing in it is required, because what is there
  * depends on `type`, and new types come.
@@ -30,36 +33,36 @@ import { lenient } from "./lenient";
  */
 export const userIdentitySchema = z.object({
   /** Absent when CloudTrail could not tell, in some anonymous calls. */
-  type: lenient(z.string()),
+  type: text(),
   /** Absent for Root without an account alias, roles, services and other accounts; sometimes there for Directory and Unknown. */
-  userName: lenient(z.string()),
+  userName: text(),
   /** Absent for AWSService, AWSAccount, SAMLUser, WebIdentityUser and IdentityCenterUser. */
-  arn: lenient(z.string()),
+  arn: text(),
   /** Absent for AWSService; `ANONYMOUS_PRINCIPAL` or `anonymous` for a call without credentials. */
-  accountId: lenient(z.string()),
+  accountId: text(),
   /**
    * Absent for AWSService, empty for a call without credentials; for a role `<role id>:<session name>`. Of a caller in
    * another account the owner's copy of the event has nothing else.
    */
-  principalId: lenient(z.string()),
+  principalId: text(),
   /** Only when an AWS service made the call, by itself or with the caller's credentials. */
-  invokedBy: lenient(z.string()),
+  invokedBy: text(),
   /** Only when a product provider called with access that the account had delegated to it for a time. */
-  invokedByDelegate: lenient(z.object({ accountId: lenient(z.string()) })),
+  invokedByDelegate: lenient(z.object({ accountId: text() })),
   /** Only for SAMLUser and WebIdentityUser. */
-  identityProvider: lenient(z.string()),
+  identityProvider: text(),
   /** Only for temporary credentials. */
   sessionContext: lenient(
     z.object({
       /** The role, user or root that the credentials came from; `{}` or absent for console sessions of a user. */
       sessionIssuer: lenient(
         z.object({
-          arn: lenient(z.string()),
-          userName: lenient(z.string()),
+          arn: text(),
+          userName: text(),
         }),
       ),
       /** Only when whoever assumed the role set one; it stays through every further role. */
-      sourceIdentity: lenient(z.string()),
+      sourceIdentity: text(),
       /** Only for sessions of `sts:AssumeRoot`: `"true"`, or `true`. */
       assumedRoot: lenient(z.union([z.string(), z.boolean()])),
     }),
@@ -67,19 +70,19 @@ export const userIdentitySchema = z.object({
   /** Only for IdentityCenterUser, and for roles that carry an Identity Center user's identity along. */
   onBehalfOf: lenient(
     z.object({
-      userId: lenient(z.string()),
-      identityStoreArn: lenient(z.string()),
+      userId: text(),
+      identityStoreArn: text(),
     }),
   ),
   /** Only when the credentials were issued to an environment of a service, such as a Lambda function. */
   inScopeOf: lenient(
     z.object({
-      sourceArn: lenient(z.string()),
-      sourceAccount: lenient(z.string()),
+      sourceArn: text(),
+      sourceAccount: text(),
       /** Such as `AWS::Lambda::Function`. */
-      issuerType: lenient(z.string()),
+      issuerType: text(),
       /** Such as the function's ARN. */
-      credentialsIssuedTo: lenient(z.string()),
+      credentialsIssuedTo: text(),
     }),
   ),
 });
