@@ -3,6 +3,10 @@ const nxPreset = require("@nx/jest/preset").default;
 module.exports = {
   ...nxPreset,
   testEnvironment: "node",
+  globalSetup: require.resolve("./tools/workspace/jest/set-up.js"),
+  globalTeardown: require.resolve("./tools/workspace/jest/tear-down.js"),
+  // Jest's default is in the machine's temporary folder, where nothing may stay.
+  cacheDirectory: "<rootDir>/../../node_modules/.cache/jest",
   // A bound for what hangs, not a measure: a busy machine takes many times as long for the same work.
   testTimeout: 120_000,
   testMatch: ["<rootDir>/{src,test}/**/*.spec.ts"],
