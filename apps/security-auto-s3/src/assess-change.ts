@@ -24,10 +24,11 @@ interface Finding {
  * Reads what a change left behind and judges it. Keeps its sessions, connections and latest answers for the life of the
  * function's instance.
  *
+ * @param now - in ms since 1970
  * @throws what reading throws when AWS gave no answer, so that Lambda tries the event again
  */
-export function changeAssessor(configuration: Configuration) {
-  const recent = new RecentAssessments();
+export function changeAssessor(configuration: Configuration, now: () => number = Date.now) {
+  const recent = new RecentAssessments(now);
   let reader: S3Reader | undefined;
 
   return async (change: S3Change, { logger, signal, context }: Invocation): Promise<Assessed> => {
@@ -45,6 +46,7 @@ export function changeAssessor(configuration: Configuration) {
       home: { accountId, region, role: configuration.role },
       memberRole: configuration.readRole,
       caller: { functionName: context.functionName, instance: context.logStreamName },
+      now,
     });
     const begun = performance.now();
     const { assessment, refusals, requests } = await find(change, reader, configuration, signal);

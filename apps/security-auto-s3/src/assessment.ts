@@ -97,7 +97,8 @@ export function assessAccount(change: S3AccountChange, { block, observedAt }: Ac
         source: "account public access block",
         statement: null,
         grants: [],
-        because: "it applies to every bucket of the account; the buckets are not judged one by one",
+        because:
+          "it applies to every bucket of the account, and none of them is judged here: one that only this block kept closed may be open now. Assessing each bucket of the account would settle it",
       },
     ],
     invariants: [],

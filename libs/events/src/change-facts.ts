@@ -18,6 +18,7 @@ export function changeFacts(
   const region = regionOf(detail, envelope);
   if (region === undefined) return lacking("detail.awsRegion", 'expected a region, such as "us-west-2"');
   const failure = failureOf(detail);
+  const replayName = envelope["replay-name"];
   return {
     success: true,
     data: {
@@ -26,6 +27,7 @@ export function changeFacts(
       actor: actorOf(detail.userIdentity),
       eventTime: detail.eventTime,
       changeId: detail.sharedEventID ?? detail.eventID,
+      ...(replayName !== undefined && { replayName }),
       ...(failure && { failure }),
     },
   };

@@ -35,6 +35,8 @@ export const eventBridgeEnvelopeSchema = z.object({
   time: lenient(z.string()),
   /** Absent only in events written by hand. */
   region: lenient(z.string()),
+  /** Present only in an event that a replay of an archive delivers again. */
+  "replay-name": lenient(z.string()),
 });
 
 /** @see {@link eventBridgeEnvelopeSchema} */

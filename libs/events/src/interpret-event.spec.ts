@@ -388,3 +388,13 @@ test.each(["constructor", "__proto__", "toString", "putbucketacl"])(
     expect(interpretEvent(callEvent({ eventName })).kind).toBe("other");
   },
 );
+
+test.each([
+  ["a replay of an archive is known by its name", { "replay-name": "after-the-outage" }, "after-the-outage"],
+  ["an event that is no replay has none", {}, undefined],
+  ["a name of another shape is none, and no reason to reject the event", { "replay-name": 1 }, undefined],
+])("%s", (_, envelope, replayName) => {
+  const result = interpretEvent(Object.assign({}, fixtureEvent("put-bucket-policy-public"), envelope));
+  if (result.kind !== "change") throw new Error(`not a change: ${result.kind}`);
+  expect(result.change.replayName).toBe(replayName);
+});

@@ -20,6 +20,8 @@ export interface ChangeFacts {
   readonly eventTime: string;
   /** One change's identity through duplicates: the copies of a cross-account call have it in common. */
   readonly changeId: string;
+  /** Only when a replay of an archive delivers the event again: the replay's name. */
+  readonly replayName?: string;
   /** Only when the call failed and so changed nothing. */
   readonly failure?: CallFailure;
 }
