@@ -16,6 +16,7 @@ export const BRANCHES: readonly Branch[] = [
   noRole(),
   ...OWNERS.map(everyCall),
   ...OWNERS.map(everyFacetDenied),
+  ...OWNERS.map(accountBlockDenied),
   functionFails(),
   ...OWNERS.map(forwardingFails),
   invocationFails(),
@@ -87,17 +88,32 @@ function everyFacetAbsent(owner: Owner): Branch {
 function everyFacetDenied(owner: Owner): Branch {
   const denied = "denied";
   return {
-    ...event(`${owner}: every facet denied`, { owner, bucket: `closed-${owner}` }, (happened, world) =>
-      facetsAre(happened, world, {
-        acl: denied,
-        policy: denied,
-        policyStatus: denied,
-        tags: denied,
-        location: denied,
-        publicAccessBlock: denied,
-        ownership: denied,
-        accountPublicAccessBlock: denied,
-      }),
+    ...event(
+      `${owner}: every facet of the bucket denied`,
+      { owner, bucket: `closed-${owner}` },
+      (happened, world) =>
+        facetsAre(happened, world, {
+          acl: denied,
+          policy: denied,
+          policyStatus: denied,
+          tags: denied,
+          location: denied,
+          publicAccessBlock: denied,
+          ownership: denied,
+        }),
+    ),
+    stage: "closed",
+  };
+}
+
+/** The account's own block is read only where it can change the verdict: of a bucket that is known to be open. */
+function accountBlockDenied(owner: Owner): Branch {
+  return {
+    ...event(
+      `${owner}: the account's own block denied`,
+      { owner, bucket: `open-${owner}` },
+      (happened, world) =>
+        facetsAre(happened, world, { policy: "present", accountPublicAccessBlock: "denied" }),
     ),
     stage: "closed",
   };

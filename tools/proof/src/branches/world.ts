@@ -50,8 +50,9 @@ export function accountsAround(home: string): Accounts {
 
 /**
  * The buckets at the start, for each owner: `full`, where every facet is there and the account's block matters; `bare`,
- * where none is; `away`, in another region; `shared`, whose policy delegates to access points; `closed`, where every read is refused to everybody (it closes the account's
- * own block too, so it needs a run of its own).
+ * where none is; `away`, in another region; `shared`, whose policy delegates to access points; `closed`, where every read
+ * is refused to everybody, beside `open`, where only the account's own block is: it is closed for the whole account, so that
+ * both need a run of their own.
  */
 export function scenarioOf(
   accounts: Accounts,
@@ -69,6 +70,7 @@ export function scenarioOf(
             denied: READ_ACTIONS,
             policy: everyFacet(`closed-${owner}`, region).policy,
           },
+          { ...configuration, ...everyFacet(`open-${owner}`, region), name: `open-${owner}` },
         ]
       : [
           { ...configuration, name: `full-${owner}` },
