@@ -16,3 +16,21 @@ test("texts that differ little give ids that differ", () => {
   );
   expect(ids.size).toBe(50_000);
 });
+
+test.each([
+  ["", "c37eb276-8822-88b7-bf4f-c499c45d8015"],
+  ["8e6a1edc-1952-4b4e-affa-6d42580b951b", "b7aa1b64-7c83-8c6e-95a9-6302f0ff2db5"],
+  ["\u00ff\u0000\ud800", "b7164fc8-4c49-8f52-8677-7a2b381610ea"],
+])("the id of %j stays the same from version to version", (text, id) => {
+  expect(derivedId(text)).toBe(id);
+});
+
+test("every hexadecimal digit but those that are fixed takes every value", () => {
+  const seen = Array.from({ length: 36 }, () => new Set<string>());
+  for (let n = 0; n < 2000; n += 1)
+    Array.from(derivedId(`event-${n}`)).forEach((digit, place) => seen[place]?.add(digit));
+  const fixed = new Map([8, 13, 18, 23].map((place) => [place, 1]));
+  expect(seen.map(({ size }) => size)).toEqual(
+    seen.map((_, place) => fixed.get(place) ?? (place === 14 ? 1 : place === 19 ? 4 : 16)),
+  );
+});

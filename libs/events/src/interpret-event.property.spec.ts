@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { anyJson, mutatedEvent, nested } from "../test/hostile";
+import { fixtureEvent } from "../test/fixtures";
 import { interpretEvent } from "./interpret-event";
+import { wrapCloudTrailRecord } from "./wrap-cloudtrail-record";
 
 /** What holds of every answer, whatever was asked. */
 function checkAnswer(event: unknown): void {
@@ -43,6 +45,25 @@ test.each([
   checkAnswer(value);
   checkAnswer({ source: "aws.s3", "detail-type": "AWS API Call via CloudTrail", detail: value });
 });
+
+/** JSON nested so deep that whatever walks it by calling itself runs out of stack. */
+function deep(levels: number): unknown {
+  let value: unknown = 0;
+  for (let level = 0; level < levels; level += 1) value = { resourceArn: [value] };
+  return value;
+}
+
+test.each(["event", "detail", "userIdentity", "requestParameters", "resources", "errorCode"])(
+  "100,000 levels below %s: it answers, and does not run out of stack",
+  (place) => {
+    const bottomless = deep(50_000);
+    const { detail: good, ...envelope } = fixtureEvent("tag-resource-bucket") as { detail: object };
+    const detail = place === "detail" ? bottomless : { ...good, [place]: bottomless };
+    const event = place === "event" ? bottomless : { ...envelope, detail };
+    expect(["change", "other", "invalid"]).toContain(interpretEvent(event).kind);
+    expect(() => wrapCloudTrailRecord(detail)).not.toThrow();
+  },
+);
 
 test("an own key __proto__ is data, not a prototype", () => {
   const event: unknown = JSON.parse(

@@ -10,6 +10,7 @@ describe("fixtures", () => {
     if (result.kind === "change") {
       expect(result.change).toMatchObject(expected.change ?? {});
       expect(result.change.failure === undefined).toBe(expected.change?.["failure"] === undefined);
+      expect(result.change.bucket).toBe(expected.change?.["bucket"]);
     }
     if (result.kind === "other") expect(result.why).toContain(expected.why);
     if (result.kind === "invalid") expect(result.issues.map(({ path }) => path)).toEqual(expected.issues);
@@ -144,6 +145,11 @@ describe("access changes", () => {
     ["all of it in a list of one", [{ LocationConstraint: "ap-southeast-3" }], "ap-southeast-3"],
     ["an empty list is the endpoint's", [], "us-west-2"],
     ["nothing is the endpoint's", {}, "us-west-2"],
+    [
+      "several are the endpoint's",
+      [{ LocationConstraint: "ap-southeast-3" }, { LocationConstraint: "eu-west-3" }],
+      "us-west-2",
+    ],
     ["an empty element is the endpoint's", "", "us-west-2"],
     ["nonsense is the endpoint's", { LocationConstraint: "../etc" }, "us-west-2"],
   ])("region: %s", (_, CreateBucketConfiguration, region) => {
@@ -261,8 +267,8 @@ describe("the account of what is no bucket", () => {
         eventName: "PutAccessPointPolicy",
         requestParameters: { name: "a" },
         resources: [
-          { ARN: "a", accountId: "345612789045" },
           { ARN: "b", accountId: "777788889999" },
+          { ARN: "a", accountId: "345612789045" },
         ],
       },
       "345612789045",
@@ -344,6 +350,12 @@ describe("not an event", () => {
         eventName: "TagResource",
         requestParameters: { resourceArn: "arn%3Aaws%3As3%3A%3A%3A%zz" },
       }),
+      "detail.requestParameters.resourceArn",
+      "the name of a bucket",
+    ],
+    [
+      "a bucket's name in the place of an ARN",
+      callEvent({ eventName: "TagResource", requestParameters: { resourceArn: "orchard" } }),
       "detail.requestParameters.resourceArn",
       "the name of a bucket",
     ],
