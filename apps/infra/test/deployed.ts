@@ -100,13 +100,17 @@ export class Deployed {
       ["AWS::Region", region],
       ["AWS::Partition", partitionOf(region)],
     ]);
-    const value = values.get(name);
+    // A topic is referred to by its ARN.
+    const value = values.get(name) ?? this.givenArn(name);
     if (value === undefined) throw new Error(`no value for ${name}`);
     return value;
   }
 
   private arnOf(logicalId: string): string {
-    const [, arn] = Object.entries(this.arns).find(([prefix]) => logicalId.startsWith(prefix)) ?? [];
-    return arn ?? `arn:aws:other:::${logicalId}`;
+    return this.givenArn(logicalId) ?? `arn:aws:other:::${logicalId}`;
+  }
+
+  private givenArn(logicalId: string): string | undefined {
+    return Object.entries(this.arns).find(([prefix]) => logicalId.startsWith(prefix))?.[1];
   }
 }

@@ -1,4 +1,4 @@
-import { letAlarmPublish, letEventBridgePublish, policyDocument } from "@security-auto/policies";
+import { letAlarmPublish, policyDocument } from "@security-auto/policies";
 import { Stack } from "aws-cdk-lib";
 import { Key } from "aws-cdk-lib/aws-kms";
 import { CfnTopicPolicy, type ITopic, Topic } from "aws-cdk-lib/aws-sns";
@@ -10,9 +10,9 @@ export interface AlertTopicProps {
   readonly topicName: string;
   /** Each gets one message to confirm, and nothing else before it has. */
   readonly emails: readonly string[];
-  /** The alarms that may publish, besides EventBridge. */
+  /** The alarms that may publish. Roles of the account need their own permission alone. */
   readonly alarmArns: readonly string[];
-  /** Its key policy must let EventBridge and CloudWatch use it. */
+  /** Its key policy must let CloudWatch use it. */
   readonly kmsKeyArn?: string;
 }
 
@@ -36,7 +36,6 @@ export class AlertTopic extends Construct {
       topics: [topicArn],
       policyDocument: policyDocument(
         refusePlainHttp({ action: "sns:Publish", resourceArn: topicArn }),
-        letEventBridgePublish({ topicArn }),
         ...props.alarmArns.map((sourceArn) =>
           letAlarmPublish({ topicArn, sourceArn, sourceAccount: account }),
         ),

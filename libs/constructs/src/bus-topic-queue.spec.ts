@@ -6,6 +6,7 @@ import { AlertTopic } from "./alert-topic";
 import { CentralEventBus } from "./central-event-bus";
 import { FailureQueue } from "./failure-queue";
 
+const ALARM = "arn:aws:cloudwatch:us-west-2:111122223333:alarm:failures";
 const KEY = "arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
 describe("the bus", () => {
@@ -52,16 +53,22 @@ describe("the topic", () => {
     Template.fromStack(stack).hasResourceProperties("AWS::SNS::Topic", { KmsMasterKeyId: KEY });
   });
 
-  test("takes nothing from a service without an alarm's name, but for EventBridge", () => {
+  test("takes nothing from a service but from an alarm by its ARN", () => {
     const stack = testStack();
-    new AlertTopic(stack, "Alerts", { topicName: "alerts", emails: [], alarmArns: [] });
+    new AlertTopic(stack, "Alerts", { topicName: "alerts", emails: [], alarmArns: [ALARM] });
     const template = Template.fromStack(stack);
     template.resourceCountIs("AWS::SNS::Subscription", 0);
     template.hasResourceProperties("AWS::SNS::TopicPolicy", {
       PolicyDocument: {
         Statement: [
           Match.objectLike({ Effect: "Deny" }),
-          Match.objectLike({ Principal: { Service: "events.amazonaws.com" } }),
+          Match.objectLike({
+            Principal: { Service: "cloudwatch.amazonaws.com" },
+            Condition: {
+              ArnEquals: { "aws:SourceArn": ALARM },
+              StringEquals: { "aws:SourceAccount": "111122223333" },
+            },
+          }),
         ],
       },
     });

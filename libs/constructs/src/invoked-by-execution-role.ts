@@ -1,21 +1,13 @@
-import { invokeFunction, policyDocument, trustRule } from "@security-auto/policies";
-import { Stack } from "aws-cdk-lib";
+import { invokeFunction } from "@security-auto/policies";
 import type { IRuleTarget, RuleTargetConfig } from "aws-cdk-lib/aws-events";
-import { type IRole, Role } from "aws-cdk-lib/aws-iam";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { type Delivery, deliveryConfig } from "./delivery";
-import { LeastPrivilegeRole } from "./least-privilege-role";
+import { TargetRole, type TargetRoleNames } from "./target-role";
 
-export interface InvokedByExecutionRoleProps extends Delivery {
+export interface InvokedByExecutionRoleProps extends Delivery, TargetRoleNames {
   readonly functionArn: string;
-  /**
-   * The rule that has this target, as a plain ARN: a reference to the rule would close a circle,
-   * because the rule refers to the role.
-   */
+  /** The rule that has this target, as a plain ARN. */
   readonly ruleArn: string;
-  readonly roleName: string;
-  readonly policyName: string;
-  readonly permissionsBoundaryArn?: string;
 }
 
 /**
@@ -25,29 +17,20 @@ export interface InvokedByExecutionRoleProps extends Delivery {
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-iam-roles.html
  */
-export class InvokedByExecutionRole extends Construct implements IRuleTarget {
-  private readonly role: IRole;
-
+export class InvokedByExecutionRole extends TargetRole implements IRuleTarget {
   constructor(
     scope: Construct,
     id: string,
-    private readonly props: InvokedByExecutionRoleProps,
+    private readonly target: InvokedByExecutionRoleProps,
   ) {
-    super(scope, id);
-    const { account } = Stack.of(this);
-    const { roleArn } = new LeastPrivilegeRole(this, "ExecutionRole", {
-      roleName: props.roleName,
+    super(scope, id, {
+      ...target,
       description: "EventBridge invokes one function with it, for one rule",
-      trust: trustRule({ sourceArn: props.ruleArn, sourceAccount: account }),
-      permissions: { policyName: props.policyName, document: policyDocument(invokeFunction(props)) },
-      ...(props.permissionsBoundaryArn !== undefined && {
-        permissionsBoundaryArn: props.permissionsBoundaryArn,
-      }),
+      permissions: [invokeFunction(target)],
     });
-    this.role = Role.fromRoleArn(this, "Role", roleArn, { mutable: false });
   }
 
   bind(): RuleTargetConfig {
-    return { arn: this.props.functionArn, role: this.role, ...deliveryConfig(this.props) };
+    return { arn: this.target.functionArn, role: this.role, ...deliveryConfig(this.target) };
   }
 }

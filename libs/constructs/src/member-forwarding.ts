@@ -1,22 +1,18 @@
 import { s3AccessChangePattern } from "@security-auto/events";
-import { policyDocument, putEvents, trustRule } from "@security-auto/policies";
+import { putEvents } from "@security-auto/policies";
 import { ArnFormat, Stack } from "aws-cdk-lib";
 import { Rule } from "aws-cdk-lib/aws-events";
-import { Role } from "aws-cdk-lib/aws-iam";
 import { Construct, type IConstruct } from "constructs";
 import { type DeadLetter, deadLetterConfig } from "./delivery";
-import { LeastPrivilegeRole } from "./least-privilege-role";
 import { rulePattern } from "./rule-pattern";
+import { TargetRole, type TargetRoleNames } from "./target-role";
 
-export interface MemberForwardingProps extends DeadLetter {
+/** Roles belong to the account, rules to a region: in several regions each needs a role name of its own. */
+export interface MemberForwardingProps extends DeadLetter, TargetRoleNames {
   /** On the account's default bus. */
   readonly ruleName: string;
-  /** Roles belong to the account, rules to a region: in several regions each needs a name of its own. */
-  readonly roleName: string;
-  readonly policyName: string;
   /** The security account's bus, in whatever account and region. */
   readonly centralBusArn: string;
-  readonly permissionsBoundaryArn?: string;
 }
 
 /** The ARN of a rule on the default bus of the stack that `scope` is in, before there is the rule. */
@@ -44,22 +40,12 @@ export class MemberForwarding extends Construct {
   constructor(scope: Construct, id: string, props: MemberForwardingProps) {
     super(scope, id);
     const { ruleName, centralBusArn } = props;
-    const { roleArn } = new LeastPrivilegeRole(this, "Sender", {
-      roleName: props.roleName,
+    const { role } = new TargetRole(this, "Sender", {
+      ...props,
       description: "EventBridge puts events on the central bus with it, for one rule",
-      trust: trustRule({
-        sourceArn: defaultBusRuleArn(this, ruleName),
-        sourceAccount: Stack.of(this).account,
-      }),
-      permissions: {
-        policyName: props.policyName,
-        document: policyDocument(putEvents({ eventBusArn: centralBusArn })),
-      },
-      ...(props.permissionsBoundaryArn !== undefined && {
-        permissionsBoundaryArn: props.permissionsBoundaryArn,
-      }),
+      ruleArn: defaultBusRuleArn(this, ruleName),
+      permissions: [putEvents({ eventBusArn: centralBusArn })],
     });
-    const role = Role.fromRoleArn(this, "Role", roleArn, { mutable: false });
     new Rule(this, "Rule", {
       ruleName,
       description: "Sends every successful call that can change who can access data in S3 to the central bus",

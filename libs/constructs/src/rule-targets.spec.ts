@@ -26,7 +26,15 @@ const resourcePolicy = (scope: Construct): IRuleTarget =>
     ...DELIVERY,
   });
 
-const notification = (): IRuleTarget => new NotifiesTopic({ topicArn: TOPIC_ARN, ...DELIVERY });
+const notification = (scope: Construct, kmsKeyArn?: string): IRuleTarget =>
+  new NotifiesTopic(scope, "Notification", {
+    topicArn: TOPIC_ARN,
+    ruleArn: RULE_ARN,
+    roleName: "publish",
+    policyName: "publish-alerts",
+    ...(kmsKeyArn !== undefined && { kmsKeyArn }),
+    ...DELIVERY,
+  });
 
 function templateWith(target: (scope: Construct) => IRuleTarget): Template {
   const stack = testStack();
@@ -37,7 +45,7 @@ function templateWith(target: (scope: Construct) => IRuleTarget): Template {
 test.each([
   ["execution role", executionRole, FUNCTION_ARN],
   ["resource policy", resourcePolicy, FUNCTION_ARN],
-  ["topic", notification, TOPIC_ARN],
+  ["topic", (scope: Construct) => notification(scope), TOPIC_ARN],
 ])(
   "%s: the target, how hard it is tried, and where its events go that were not delivered",
   (_, target, Arn) => {
@@ -53,13 +61,45 @@ test.each([
   },
 );
 
-describe("invoked by an execution role", () => {
-  const template = templateWith(executionRole);
+const KEY = "arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
-  test("that EventBridge may assume for the one rule, and that may invoke the one function", () => {
+describe.each([
+  [
+    "a function",
+    executionRole,
+    "invoke",
+    "invoke-watch",
+    [{ Effect: "Allow", Action: "lambda:InvokeFunction", Resource: FUNCTION_ARN }],
+  ],
+  [
+    "a topic",
+    (scope: Construct) => notification(scope),
+    "publish",
+    "publish-alerts",
+    [{ Effect: "Allow", Action: "sns:Publish", Resource: TOPIC_ARN }],
+  ],
+  [
+    "an encrypted topic",
+    (scope: Construct) => notification(scope, KEY),
+    "publish",
+    "publish-alerts",
+    [
+      { Effect: "Allow", Action: "sns:Publish", Resource: TOPIC_ARN },
+      {
+        Effect: "Allow",
+        Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+        Resource: KEY,
+        Condition: { StringEquals: { "kms:ViaService": "sns.us-west-2.amazonaws.com" } },
+      },
+    ],
+  ],
+])("%s has a role of its own", (_, target, RoleName, PolicyName, Statement) => {
+  const template = templateWith(target);
+
+  test("that EventBridge may assume for the one rule, and that may deliver to the one target", () => {
     template.resourceCountIs("AWS::IAM::Role", 1);
     template.hasResourceProperties("AWS::IAM::Role", {
-      RoleName: "invoke",
+      RoleName,
       AssumeRolePolicyDocument: {
         Version: "2012-10-17",
         Statement: [
@@ -74,20 +114,16 @@ describe("invoked by an execution role", () => {
           },
         ],
       },
-      Policies: [
-        {
-          PolicyName: "invoke-watch",
-          PolicyDocument: {
-            Version: "2012-10-17",
-            Statement: [{ Effect: "Allow", Action: "lambda:InvokeFunction", Resource: FUNCTION_ARN }],
-          },
-        },
-      ],
+      Policies: [{ PolicyName, PolicyDocument: { Version: "2012-10-17", Statement } }],
+    });
+    template.hasResourceProperties("AWS::Events::Rule", {
+      Targets: [{ RoleArn: { "Fn::GetAtt": [Match.stringLikeRegexp("Role"), "Arn"] } }],
     });
   });
 
-  test("and by nothing else", () => {
+  test("and nothing is said in the target's own policy", () => {
     template.resourceCountIs("AWS::Lambda::Permission", 0);
+    template.resourceCountIs("AWS::SNS::TopicPolicy", 0);
   });
 });
 
@@ -102,10 +138,4 @@ test("invoked by resource policy: a permission for the one rule, no role", () =>
     SourceAccount: "111122223333",
   });
   template.hasResourceProperties("AWS::Events::Rule", { Targets: [{ RoleArn: Match.absent() }] });
-});
-
-test("a topic has no role", () => {
-  templateWith(notification).hasResourceProperties("AWS::Events::Rule", {
-    Targets: [{ RoleArn: Match.absent() }],
-  });
 });

@@ -33,6 +33,7 @@ const EVERY_NAME = [
   "failureQueue",
   "failureAlarm",
   "functionRole",
+  "publishRole",
   "invokeRole",
   "forwardRule",
   "forwardRole",
@@ -78,15 +79,20 @@ describe("a clash in", () => {
       "the roles, when names differ in case only",
       { names: { suffix: "-b" } },
       { names: { suffix: "-B" } },
-      ["functionRole", "invokeRole", "forwardRole"],
+      ["functionRole", "publishRole", "invokeRole", "forwardRole"],
     ],
     // The forwarding's has the region in its name.
-    ["the roles only, in another region", {}, { region: "eu-west-1" }, ["functionRole", "invokeRole"]],
     [
-      "one role only, when the other one is not made",
+      "the roles only, in another region",
+      {},
+      { region: "eu-west-1" },
+      ["functionRole", "publishRole", "invokeRole"],
+    ],
+    [
+      "one role less, when it is not made",
       { invocation: "resource-policy" },
       { region: "eu-west-1" },
-      ["functionRole"],
+      ["functionRole", "publishRole"],
     ],
     [
       "a name given explicitly that is another's default",

@@ -33,6 +33,7 @@ function claimedNames(environment: Environment): readonly PhysicalName[] {
     bound("alarm", "failureAlarm", here),
     // Roles belong to the account, whatever the region.
     bound("role", "functionRole", account),
+    bound("role", "publishRole", account),
     ...(invocation === "execution-role" ? [bound("role", "invokeRole", account)] : []),
     ...(names.bus === "default" ? [] : forwardingNames(environment, account, region)),
     ...(environment.members === undefined ? [] : memberNames(environment, environment.members)),

@@ -183,9 +183,12 @@ describe("who may assume a role", () => {
     });
   });
 
-  test("EventBridge the invocation's, on behalf of the one rule in this account", () => {
+  test.each([
+    ["the invocation's", "security-auto-S3-invoke"],
+    ["the notification's", "security-alerts-publish"],
+  ])("EventBridge %s, on behalf of the one rule in this account", (_, RoleName) => {
     templateOf().hasResourceProperties("AWS::IAM::Role", {
-      RoleName: "security-auto-S3-invoke",
+      RoleName,
       AssumeRolePolicyDocument: {
         Version: "2012-10-17",
         Statement: [
@@ -228,7 +231,7 @@ describe("who may assume a role", () => {
     });
   });
 
-  test("there is no fourth role", () => {
-    templateOf().resourceCountIs("AWS::IAM::Role", 3);
+  test("there is no fifth role", () => {
+    templateOf().resourceCountIs("AWS::IAM::Role", 4);
   });
 });

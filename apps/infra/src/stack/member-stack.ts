@@ -52,7 +52,7 @@ export class MemberStack extends Stack {
       centralBusArn: eventBusArn({ ...central, name: names.bus }),
       deadLetterQueueArn: failures.queue.queueArn,
     });
-    // A rule works from the moment it exists; the queue's policy has to be there first.
+    // Create the rule last: it delivers as soon as it exists.
     forwarding.node.addDependency(failures);
 
     new MemberReadRole(this, "Read", {

@@ -20,6 +20,7 @@ test("everything with a name has the default one", () => {
     "SecurityAutomation",
     "lambda-slaw-s3",
     "security-alerts",
+    "security-alerts-publish",
     "security-auto-S3",
     "security-auto-S3-invoke",
     "security-auto-failures",

@@ -85,7 +85,7 @@ const OPTIONS: readonly Option[] = [
     option: "invocation by resource policy, for the one rule in this account",
     settings: { invocation: "resource-policy" },
     shows: (template) => {
-      template.resourceCountIs("AWS::IAM::Role", 2);
+      template.resourceCountIs("AWS::IAM::Role", 3);
       template.resourceCountIs("AWS::Lambda::Permission", 1);
       template.hasResourceProperties("AWS::Lambda::Permission", {
         Action: "lambda:InvokeFunction",
@@ -96,7 +96,7 @@ const OPTIONS: readonly Option[] = [
       });
       template.hasResourceProperties("AWS::Events::Rule", {
         Targets: [
-          Match.objectLike({ RoleArn: Match.absent() }),
+          Match.objectLike({ RoleArn: Match.anyValue() }),
           Match.objectLike({ RoleArn: Match.absent(), DeadLetterConfig: Match.anyValue() }),
         ],
       });
@@ -138,7 +138,8 @@ const OPTIONS: readonly Option[] = [
     },
   },
   {
-    option: "a key for topic, queue and log, which the function's role may use through SQS",
+    option:
+      "a key for topic, queue and log, which each role may use through the one service that it sends to",
     settings: { kmsKeyArn: KEY },
     shows: (template) => {
       template.hasResourceProperties("AWS::SNS::Topic", { KmsMasterKeyId: KEY });
@@ -148,14 +149,14 @@ const OPTIONS: readonly Option[] = [
       });
       template.hasResourceProperties("AWS::Logs::LogGroup", { KmsKeyId: KEY });
       const keyed = permissionsOf(template).filter(({ Resource }) => Resource.includes(KEY));
-      expect(keyed).toEqual([
-        {
+      expect(keyed).toEqual(
+        ["sqs", "sns"].map((service) => ({
           Effect: "Allow",
           Action: ["kms:Decrypt", "kms:GenerateDataKey"],
           Resource: [KEY],
-          Condition: { StringEquals: { "kms:ViaService": "sqs.us-west-2.amazonaws.com" } },
-        },
-      ]);
+          Condition: { StringEquals: { "kms:ViaService": `${service}.us-west-2.amazonaws.com` } },
+        })),
+      );
     },
   },
   {
@@ -163,7 +164,7 @@ const OPTIONS: readonly Option[] = [
     settings: { permissionsBoundaryArn: BOUNDARY },
     shows: (template) => {
       template.allResourcesProperties("AWS::IAM::Role", { PermissionsBoundary: BOUNDARY });
-      template.resourceCountIs("AWS::IAM::Role", 3);
+      template.resourceCountIs("AWS::IAM::Role", 4);
     },
   },
   {

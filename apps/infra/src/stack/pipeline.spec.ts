@@ -46,16 +46,20 @@ describe("the rule", () => {
     }
   });
 
-  test("notifies the topic without a role and invokes the function with one", () => {
+  test("notifies the topic and invokes the function, each with a role made for that one target", () => {
     templateOf().hasResourceProperties("AWS::Events::Rule", {
       Name: "S3-security-remediations",
       State: "ENABLED",
       EventBusName: { Ref: Match.stringLikeRegexp("^CentralEventBus") },
       Targets: [
-        { Arn: { Ref: Match.stringLikeRegexp("^AlertsTopic") }, RoleArn: Match.absent(), ...DELIVERY },
+        {
+          Arn: { Ref: Match.stringLikeRegexp("^AlertsTopic") },
+          RoleArn: { "Fn::GetAtt": [Match.stringLikeRegexp("^NotificationRole"), "Arn"] },
+          ...DELIVERY,
+        },
         {
           Arn: { "Fn::GetAtt": [Match.stringLikeRegexp("^SecurityAutoS3Function"), "Arn"] },
-          RoleArn: { "Fn::GetAtt": [Match.stringLikeRegexp("^InvocationExecutionRole"), "Arn"] },
+          RoleArn: { "Fn::GetAtt": [Match.stringLikeRegexp("^InvocationRole"), "Arn"] },
           ...DELIVERY,
         },
       ],
@@ -63,15 +67,15 @@ describe("the rule", () => {
   });
 
   test.each([
-    ["execution-role", "^InvocationExecutionRole"],
+    ["execution-role", "^InvocationRole"],
     ["resource-policy", "^InvocationPermission"],
   ] as const)(
     "with %s, works only once its targets may be reached and their failures kept",
     (invocation, grant) => {
       templateOf({ invocation }).hasResource("AWS::Events::Rule", {
         DependsOn: Match.arrayWith(
-          ["^AlertsPolicy", "^FailuresPolicy", grant, "^SecurityAutoS3AsynchronousInvocation"].map((name) =>
-            Match.stringLikeRegexp(name),
+          ["^FailuresPolicy", grant, "^NotificationRole", "^SecurityAutoS3AsynchronousInvocation"].map(
+            (name) => Match.stringLikeRegexp(name),
           ),
         ),
       });
@@ -117,7 +121,7 @@ describe("the topic", () => {
     });
   });
 
-  test("takes messages from EventBridge and from the one alarm, over TLS only", () => {
+  test("takes messages of no service but of the one alarm, over TLS only", () => {
     const topic = { Ref: Match.stringLikeRegexp("^AlertsTopic") };
     templateOf().hasResourceProperties("AWS::SNS::TopicPolicy", {
       Topics: [topic],
@@ -130,13 +134,6 @@ describe("the topic", () => {
             Action: "sns:Publish",
             Resource: topic,
             Condition: { Bool: { "aws:SecureTransport": "false" } },
-          }),
-          // EventBridge gives no condition key a value when it publishes to a topic.
-          Match.objectEquals({
-            Effect: "Allow",
-            Principal: { Service: "events.amazonaws.com" },
-            Action: "sns:Publish",
-            Resource: topic,
           }),
           Match.objectLike({
             Effect: "Allow",
@@ -259,8 +256,8 @@ describe("the function", () => {
 
 test("every statement is one of those above", () => {
   expect(statementsOf(templateOf())).toHaveLength(
-    // trust and permissions of the function: 1 + 4; of the invocation and of the forwarding: 1 + 1;
-    // topic: 3; queue: 3; bus: 1
-    16,
+    // trust and permissions of the function: 1 + 4; of the notification, the invocation and the forwarding: 1 + 1;
+    // topic: 2; queue: 3; bus: 1
+    17,
   );
 });

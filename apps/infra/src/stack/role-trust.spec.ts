@@ -7,7 +7,9 @@ const CENTRAL = { account: "111122223333", region: "us-west-2" };
 const MEMBER = { account: "444455556666", region: "us-east-1" };
 const STRANGER = "777788889999";
 
-const central = new Deployed(templateOf(), CENTRAL);
+const central = new Deployed(templateOf(), CENTRAL, {
+  AlertsTopic: "arn:aws:sns:us-west-2:111122223333:security-alerts",
+});
 const member = new Deployed(memberTemplateOf(), MEMBER);
 
 type Context = NonNullable<Row["context"]>;
@@ -72,6 +74,11 @@ const ROLES: Readonly<Record<string, Trusted>> = {
     refused: [],
   },
   "security-auto-S3-invoke": trustedRule(
+    central,
+    CENTRAL.account,
+    "arn:aws:events:us-west-2:111122223333:rule/SecurityAutomation/S3-security-remediations",
+  ),
+  "security-alerts-publish": trustedRule(
     central,
     CENTRAL.account,
     "arn:aws:events:us-west-2:111122223333:rule/SecurityAutomation/S3-security-remediations",

@@ -30,7 +30,7 @@ export interface SecurityOperationsStackProps {
 
 /**
  * The SecurityOperations account: a bus the organization sends to, and one rule on it that mails
- * the team and runs the function. Whatever either target does not take ends in one queue. Its own
+ * the team and invokes the function. Events neither target accepts go to one dead-letter queue. Its own
  * account is watched like a member, and the members are watched by way of a stack set.
  */
 export class SecurityOperationsStack extends Stack {
@@ -105,6 +105,15 @@ export class SecurityOperationsStack extends Stack {
 
     const delivery = { ...environment.delivery, deadLetterQueueArn: failures.queue.queueArn };
     const { functionArn } = securityFunction;
+    const notification = new NotifiesTopic(this, "Notification", {
+      topicArn: alerts.topic.topicArn,
+      ruleArn: changeRuleArn,
+      roleName: names.publishRole,
+      policyName: names.publishPolicy,
+      ...delivery,
+      ...boundary,
+      ...encryption,
+    });
     const invoked = { functionArn, ruleArn: changeRuleArn, ...delivery };
     const invocation: IRuleTarget & Construct =
       environment.invocation === "resource-policy"
@@ -120,10 +129,10 @@ export class SecurityOperationsStack extends Stack {
       ruleName: names.rule,
       description: "Every successful call that can change who can access data in S3",
       eventPattern: rulePattern(s3AccessChangePattern),
-      targets: [new NotifiesTopic({ topicArn: alerts.topic.topicArn, ...delivery }), invocation],
+      targets: [notification, invocation],
     });
-    // A rule works from the moment it exists: its targets, their policies and where their failures go have to be there first.
-    rule.node.addDependency(alerts, failures, securityFunction, invocation);
+    // Create the rule last: it delivers as soon as it exists.
+    rule.node.addDependency(alerts, failures, securityFunction, notification, invocation);
 
     if (watchesItself) {
       const forwarding = new MemberForwarding(this, "OwnForwarding", {
