@@ -1,3 +1,4 @@
+import { s3AccessChangePattern } from "@security-auto/events";
 import { RemovalPolicy } from "aws-cdk-lib";
 import { Match, Template } from "aws-cdk-lib/assertions";
 import { Topic } from "aws-cdk-lib/aws-sns";
@@ -17,6 +18,7 @@ describe("the bus", () => {
       create,
       organizationId: "o-exampleorg1",
       statementId: "Organization",
+      forwardRole: "sender",
     });
     return Template.fromStack(stack);
   };
@@ -24,21 +26,30 @@ describe("the bus", () => {
   test.each([
     [true, 1, { "Fn::GetAtt": [Match.stringLikeRegexp("^Bus"), "Arn"] }],
     [false, 0, "arn:aws:events:us-west-2:111122223333:event-bus/bus"],
-  ])("create %j: takes events from the organization only", (create, buses, Resource) => {
-    const template = templateWith(create);
-    template.resourceCountIs("AWS::Events::EventBus", buses);
-    template.hasResourceProperties("AWS::Events::EventBusPolicy", {
-      StatementId: "Organization",
-      Statement: {
-        Sid: "Organization",
-        Effect: "Allow",
-        Principal: "*",
-        Action: "events:PutEvents",
-        Resource,
-        Condition: { StringEquals: { "aws:PrincipalOrgID": "o-exampleorg1" } },
-      },
-    });
-  });
+  ])(
+    "create %j: takes events that rules of the organization forward, and no others",
+    (create, buses, Resource) => {
+      const template = templateWith(create);
+      template.resourceCountIs("AWS::Events::EventBus", buses);
+      template.hasResourceProperties("AWS::Events::EventBusPolicy", {
+        StatementId: "Organization",
+        Statement: {
+          Sid: "Organization",
+          Effect: "Allow",
+          Principal: "*",
+          Action: "events:PutEvents",
+          Resource,
+          Condition: {
+            StringEquals: { "aws:PrincipalOrgID": "o-exampleorg1" },
+            ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/sender-*" },
+            Bool: { "events:eventBusInvocation": "true" },
+            "ForAllValues:StringEquals": { "events:source": s3AccessChangePattern.source },
+            Null: { "events:source": "false" },
+          },
+        },
+      });
+    },
+  );
 });
 
 describe("the topic", () => {

@@ -1,4 +1,6 @@
+import { s3AccessChangePattern } from "@security-auto/events";
 import { letOrganizationPutEvents } from "@security-auto/policies";
+import { Stack } from "aws-cdk-lib";
 import { CfnEventBusPolicy, EventBus, type IEventBusRef } from "aws-cdk-lib/aws-events";
 import { Construct } from "constructs";
 
@@ -10,9 +12,14 @@ export interface CentralEventBusProps {
   readonly organizationId: string;
   /** Id of the statement in the bus's policy; others of that policy are not touched. */
   readonly statementId: string;
+  /** What the names of the accounts' forwarding roles begin with, before `-` and a region. */
+  readonly forwardRole: string;
 }
 
-/** The bus every account of the organization sends its events to. */
+/**
+ * The bus every account of the organization sends its S3 events to: a rule forwards them, in its role. An account cannot put
+ * events of its own, nor can another role of it.
+ */
 export class CentralEventBus extends Construct {
   readonly bus: IEventBusRef;
   readonly busArn: string;
@@ -36,6 +43,10 @@ export class CentralEventBus extends Construct {
         ...letOrganizationPutEvents({
           eventBusArn: bus.eventBusArn,
           organizationId: props.organizationId,
+          forwarded: {
+            sources: s3AccessChangePattern.source,
+            roleArns: `arn:${Stack.of(this).partition}:iam::*:role/${props.forwardRole}-*`,
+          },
         }),
       },
     });

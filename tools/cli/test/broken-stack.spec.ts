@@ -81,7 +81,16 @@ test.each<[string, (template: Template) => void, object]>([
     REFUSED,
   ],
   ["the bus has no policy", without("AWS::Events::EventBusPolicy"), REFUSED],
-  ["the topic has no policy", without("AWS::SNS::TopicPolicy"), { told: 0, deadLetters: 1 }],
+  [
+    "the bus is open to events of another service only",
+    reworded(isBusPolicy, '"aws.s3"', '"aws.ec2"'),
+    REFUSED,
+  ],
+  [
+    "the topic's role may not publish",
+    reworded(isRole("security-alerts-publish"), "sns:Publish", "sns:GetTopicAttributes"),
+    { told: 0, deadLetters: 1 },
+  ],
   [
     "the execution role trusts another rule",
     reworded(isRole("security-auto-S3-invoke"), "S3-security-remediations", "another-rule"),

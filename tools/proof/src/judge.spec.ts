@@ -159,7 +159,7 @@ const BROKEN: readonly (readonly [
     1,
     withoutKey("ArnEquals"),
     [
-      /^not refused: trust of role member-reader .* \(by another role, by a role of that name under a path, by a user of that name, by a caller that AWS does not name\)$/,
+      /^not refused: trust of role member-reader .* \(by another role, by a role whose name begins alike, by a role of that name under a path, by a user of that name, by a caller that AWS does not name\)$/,
     ],
   ],
   [
@@ -189,7 +189,7 @@ const BROKEN: readonly (readonly [
     "is a bus for who is of no organization",
     "bus",
     1,
-    forAllValues,
+    comparedBy((operator) => (operator === "StringEquals" ? "ForAllValues:StringLike" : operator)),
     [/^not refused: policy of events central .* \(from no organization\)$/],
   ],
   [
@@ -228,10 +228,42 @@ const BROKEN: readonly (readonly [
     "is a bus for every organization",
     "bus",
     1,
-    unconditional,
+    withoutKey("StringEquals"),
     [
       /^not refused: policy of events central .* \(from no organization, from another organization, from an organization whose id goes on, /,
     ],
+  ],
+  [
+    "is a bus for every role",
+    "bus",
+    1,
+    withoutKey("ArnLike"),
+    [
+      /^not refused: policy of events central .* \(by another role, by a role of that name under a path, by a user of that name, by a caller that AWS does not name\)$/,
+    ],
+  ],
+  [
+    "is a bus for events of a member's own",
+    "bus",
+    1,
+    withoutKey("Bool"),
+    [/^not refused: policy of events central .* \(by a call of PutEvents, perhaps by a call of PutEvents\)$/],
+  ],
+  [
+    "is a bus for events of every source",
+    "bus",
+    1,
+    withoutKey("ForAllValues:StringEquals"),
+    [
+      /^not refused: policy of events central .* \(with an event of another source, with an event of a source that looks alike\)$/,
+    ],
+  ],
+  [
+    "is a bus for events of no source",
+    "bus",
+    1,
+    withoutKey("Null"),
+    [/^not refused: policy of events central .* \(with an event of no source\)$/],
   ],
 ];
 

@@ -7,7 +7,7 @@ import {
   type AccessRequest,
   assumeOrganizationRole,
   invokeFunction,
-  letEventBridgePublish,
+  letAlarmPublish,
   letOrganizationPutEvents,
   letRuleSend,
   readAccessPointPolicies,
@@ -31,6 +31,7 @@ const central = (service: string, resource: string) => `arn:aws:${service}:${REG
 const role = (account: string, name: string) => `arn:aws:iam::${account}:role/${name}`;
 
 const SOURCE = { sourceArn: central("events", "rule/central/changes"), sourceAccount: ACCOUNT };
+const ALARM = { sourceArn: central("cloudwatch", "alarm:failures"), sourceAccount: ACCOUNT };
 const QUEUE = central("sqs", "failures");
 const TOPIC = central("sns", "alerts");
 const BUS = central("events", "event-bus/central");
@@ -39,7 +40,7 @@ const STREAM = central("logs", "log-group:/aws/lambda/reader:log-stream:one");
 const READER = role(ACCOUNT, "reader");
 const INVOKER = role(ACCOUNT, "invoker");
 const MEMBER_READER = role(MEMBER, "member-reader");
-const MEMBER_SENDER = role(MEMBER, "sender");
+const MEMBER_SENDER = role(MEMBER, "sender-us-west-2");
 
 const noPlainHttp = (Action: string, Resource: string): AcceptedStatement => ({
   Effect: "Deny",
@@ -77,11 +78,17 @@ const STACK = {
   ],
   topic: [
     { kind: "resource", arn: TOPIC },
-    [noPlainHttp("sns:Publish", TOPIC), letEventBridgePublish({ topicArn: TOPIC })],
+    [noPlainHttp("sns:Publish", TOPIC), letAlarmPublish({ topicArn: TOPIC, ...ALARM })],
   ],
   bus: [
     { kind: "resource", arn: BUS },
-    [letOrganizationPutEvents({ eventBusArn: BUS, organizationId: ORGANIZATION })],
+    [
+      letOrganizationPutEvents({
+        eventBusArn: BUS,
+        organizationId: ORGANIZATION,
+        forwarded: { sources: ["aws.s3"], roleArns: "arn:aws:iam::*:role/sender-*" },
+      }),
+    ],
   ],
 } as const satisfies Record<string, Part>;
 
@@ -125,8 +132,16 @@ export const USES: readonly Asked[] = [
   use(service("lambda"), "sts:AssumeRole", READER, { context: { "aws:SourceAccount": ACCOUNT } }),
   use(service("events"), "sts:AssumeRole", INVOKER, { context: forRule() }),
   use(service("events"), "sqs:SendMessage", QUEUE, { context: forRule() }),
-  use(service("events"), "sns:Publish", TOPIC),
-  use(inRole(MEMBER_SENDER), "events:PutEvents", BUS, { context: { "aws:PrincipalOrgID": ORGANIZATION } }),
+  use(service("cloudwatch"), "sns:Publish", TOPIC, {
+    context: { "aws:SourceArn": ALARM.sourceArn, "aws:SourceAccount": ALARM.sourceAccount },
+  }),
+  use(inRole(MEMBER_SENDER), "events:PutEvents", BUS, {
+    context: {
+      "aws:PrincipalOrgID": ORGANIZATION,
+      "events:source": "aws.s3",
+      "events:eventBusInvocation": "true",
+    },
+  }),
 ];
 
 function use(

@@ -98,7 +98,7 @@ export const environmentFileSchema = z.strictObject({
   organizationId: form(
     /^o-[a-z0-9]{10,32}$/,
     "an organization id is o- and 10 to 32 small letters or digits",
-  ).describe("The organization whose accounts may put events on the bus."),
+  ).describe("The organization whose accounts may forward events to the bus."),
   alertEmails: z
     .array(z.email({ error: "not an e-mail address" }), { error: "a list of e-mail addresses" })
     .min(1, "at least one e-mail address: somebody has to read the alerts")

@@ -1,10 +1,4 @@
-import {
-  ACCESS_POINT_READS,
-  ACCESS_READS,
-  type AccessRequest,
-  ACCOUNT_READS,
-  evaluate,
-} from "@security-auto/policies";
+import { ACCESS_POINT_READS, ACCESS_READS, ACCOUNT_READS } from "@security-auto/policies";
 import { ANYTHING, OPEN, type Row, service, session, table } from "../../test/access-table";
 import { Deployed } from "../../test/deployed";
 import { memberTemplateOf, templateOf } from "../../test/synthesized";
@@ -24,6 +18,11 @@ const member = new Deployed(memberTemplateOf(), MEMBER, { FailuresQueue: QUEUE }
 
 const FUNCTION = session(CENTRAL.account, "lambda-slaw-s3", "security-auto-S3");
 const READER = session(MEMBER.account, "security-auto-s3-read", "security-auto-S3");
+const FORWARDED = {
+  "aws:PrincipalOrgID": "o-exampleorg1",
+  "events:eventBusInvocation": "true",
+  "events:source": "aws.s3",
+};
 const FORWARDER = session(MEMBER.account, "security-auto-s3-forward-us-east-1", "rule");
 
 /** Every read of an account, as AWS asks whether it is allowed. */
@@ -114,7 +113,7 @@ describe.each([
       principal,
       action: "events:PutEvents",
       resource: BUS,
-      context: { "aws:PrincipalOrgID": "o-exampleorg1" },
+      context: FORWARDED,
       identity,
       resourcePolicy: central.busPolicy(),
     },
@@ -138,13 +137,49 @@ describe.each([
   );
 });
 
-test.each<[string, AccessRequest["context"]]>([
-  ["an organization unsaid", {}],
-  ["another organization", { "aws:PrincipalOrgID": "o-exampleorg2" }],
-])("the bus takes no events from an account of %s", (_, context = {}) => {
-  const request = { principal: FORWARDER, action: "events:PutEvents", resource: BUS, context };
-  expect(evaluate(request, { identity: [ANYTHING], resource: central.busPolicy() }).decision).toBe(
-    "implicitly denied",
+const without = (key: keyof typeof FORWARDED) =>
+  Object.fromEntries(Object.entries(FORWARDED).filter(([name]) => name !== key));
+
+describe("who may put events on the bus, whatever an account allows its own principals", () => {
+  const of = (name: string) => session(MEMBER.account, name, "me");
+  table(
+    {
+      principal: FORWARDER,
+      action: "events:PutEvents",
+      resource: BUS,
+      context: FORWARDED,
+      identity: ANYTHING,
+      resourcePolicy: central.busPolicy(),
+    },
+    {
+      allowed: [
+        { who: "a member's forwarding rule" },
+        { who: "the forwarding rule of another region", principal: of("security-auto-s3-forward-eu-west-1") },
+        {
+          who: "the forwarding rule of another account",
+          principal: session(STRANGER, "security-auto-s3-forward-us-east-1", "rule"),
+        },
+      ],
+      denied: [
+        { who: "an account whose organization is not known", context: without("aws:PrincipalOrgID") },
+        { who: "another organization", context: { ...FORWARDED, "aws:PrincipalOrgID": "o-exampleorg2" } },
+        {
+          who: "a member's forwarding role, by a call of PutEvents",
+          context: { ...FORWARDED, "events:eventBusInvocation": "false" },
+        },
+        { who: "a member's forwarding role, not known how", context: without("events:eventBusInvocation") },
+        { who: "a member with an event of its own", context: { ...FORWARDED, "events:source": "my.app" } },
+        {
+          who: "a member with an event of another service",
+          context: { ...FORWARDED, "events:source": "aws.ec2" },
+        },
+        { who: "a member with an event of no source", context: without("events:source") },
+        { who: "a member's administrator", principal: of("admin") },
+        { who: "a member's role of another name, by a rule", principal: of("events-to-security") },
+        { who: "EventBridge without a role", principal: service("events") },
+        { who: "nobody in particular", principal: { kind: "anonymous" } },
+      ],
+    },
   );
 });
 

@@ -71,7 +71,7 @@ const OPTIONS: readonly Option[] = [
       template.hasResourceProperties("AWS::Events::EventBusPolicy", {
         EventBusName: "default",
         Statement: Match.objectLike({
-          Condition: { StringEquals: { "aws:PrincipalOrgID": "o-exampleorg1" } },
+          Condition: Match.objectLike({ StringEquals: { "aws:PrincipalOrgID": "o-exampleorg1" } }),
         }),
       });
       template.hasResourceProperties("AWS::Events::Rule", { EventBusName: "default" });

@@ -20,7 +20,7 @@ describe("the bus", () => {
     templateOf().hasResourceProperties("AWS::Events::EventBus", { Name: "SecurityAutomation" });
   });
 
-  test("takes events from the organization and from nobody else", () => {
+  test("takes events of AWS that the organization's forwarding rules send, and from nobody else", () => {
     templateOf().resourceCountIs("AWS::Events::EventBusPolicy", 1);
     templateOf().hasResourceProperties("AWS::Events::EventBusPolicy", {
       EventBusName: { Ref: Match.stringLikeRegexp("^CentralEventBus") },
@@ -31,7 +31,13 @@ describe("the bus", () => {
         Principal: "*",
         Action: "events:PutEvents",
         Resource: { "Fn::GetAtt": [Match.stringLikeRegexp("^CentralEventBus"), "Arn"] },
-        Condition: { StringEquals: { "aws:PrincipalOrgID": "o-exampleorg1" } },
+        Condition: {
+          StringEquals: { "aws:PrincipalOrgID": "o-exampleorg1" },
+          ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/security-auto-s3-forward-*" },
+          Bool: { "events:eventBusInvocation": "true" },
+          "ForAllValues:StringEquals": { "events:source": s3AccessChangePattern.source },
+          Null: { "events:source": "false" },
+        },
       },
     });
   });

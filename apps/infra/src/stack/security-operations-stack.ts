@@ -62,6 +62,7 @@ export class SecurityOperationsStack extends Stack {
       create: environment.bus.create,
       organizationId: environment.organizationId,
       statementId: names.organizationStatement,
+      forwardRole: names.forwardRole,
     });
     const { bus, busArn } = central;
     const alerts = new AlertTopic(this, "Alerts", {

@@ -4,7 +4,8 @@ import type { ResourceStatement } from "../policy-document";
 
 /**
  * Topic policy: EventBridge may publish. Without a condition, because EventBridge names neither
- * rule nor account when it publishes to SNS: under one, every mail would be lost.
+ * rule nor account when it publishes to SNS in its own name: under one, every mail would be lost. With a role for the target,
+ * and `publishToTopic` for that role, the topic needs no such statement.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions
  */

@@ -2,9 +2,9 @@ import { SERVICE_PRINCIPALS } from "../arn/service-principal";
 import type { ResourceStatement } from "../policy-document";
 
 /**
- * Key policy: EventBridge may write to encrypted topics and queues. Without a condition, because
- * `aws:SourceArn` and `aws:SourceAccount` do not reach KMS from EventBridge by way of SNS. So the
- * key should serve this system only.
+ * Key policy: EventBridge may write to encrypted queues, and without a role to topics. Without a condition, because
+ * `aws:SourceArn` and `aws:SourceAccount` do not come to KMS from EventBridge by way of SNS, and no page of AWS's says that they do
+ * by way of SQS. So the key should serve this system only.
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */

@@ -59,6 +59,13 @@ const member: RequestPrincipal = {
   arn: "arn:aws:iam::444455556666:role/sender",
   accountId: "444455556666",
 };
+const sender: RequestPrincipal = {
+  kind: "aws",
+  arn: "arn:aws:sts::444455556666:assumed-role/sender-us-west-2/events",
+  accountId: "444455556666",
+  roleArn: "arn:aws:iam::444455556666:role/sender-us-west-2",
+};
+const FORWARDED = { ...ofOrganization, "events:eventBusInvocation": "true", "events:source": "aws.s3" };
 const eventBridge: RequestPrincipal = { kind: "service", service: "events.amazonaws.com" };
 const cloudWatch: RequestPrincipal = { kind: "service", service: "cloudwatch.amazonaws.com" };
 const lambda: RequestPrincipal = { kind: "service", service: "lambda.amazonaws.com" };
@@ -178,6 +185,32 @@ const table: readonly Row[] = [
       [member, "events:PutEvents", bus],
       [{ kind: "anonymous" }, "events:PutEvents", bus],
       [member, "events:PutRule", bus, { "aws:PrincipalOrgID": "o-exampleorg1" }],
+    ],
+  },
+  {
+    name: "letOrganizationPutEvents, forwarded ones",
+    policies: {
+      ...identity(putEvents({ eventBusArn: bus })),
+      ...resource(
+        letOrganizationPutEvents({
+          eventBusArn: bus,
+          organizationId: "o-exampleorg1",
+          forwarded: { sources: ["aws.s3", "aws.s3express"], roleArns: "arn:aws:iam::*:role/sender-*" },
+        }),
+      ),
+    },
+    allowed: [sender, "events:PutEvents", bus, FORWARDED],
+    denied: [
+      [sender, "events:PutEvents", bus, { ...FORWARDED, "aws:PrincipalOrgID": "o-exampleorg2" }],
+      [sender, "events:PutEvents", bus, { ...FORWARDED, "events:eventBusInvocation": "false" }],
+      [sender, "events:PutEvents", bus, { ...FORWARDED, "events:source": "aws.ec2" }],
+      [sender, "events:PutEvents", bus, { ...FORWARDED, "events:source": "aws.s3control" }],
+      [sender, "events:PutEvents", bus, { ...FORWARDED, "events:source": ["aws.s3", "custom"] }],
+      [sender, "events:PutEvents", bus, { ...ofOrganization, "events:source": "aws.s3" }],
+      [sender, "events:PutEvents", bus, { ...ofOrganization, "events:eventBusInvocation": "true" }],
+      [member, "events:PutEvents", bus, FORWARDED],
+      [{ kind: "anonymous" }, "events:PutEvents", bus, FORWARDED],
+      [eventBridge, "events:PutEvents", bus, FORWARDED],
     ],
   },
   {

@@ -51,6 +51,11 @@ function statementsIn(partition: Partition) {
     letLogsUseKey: [factories.letLogsUseKey({ ...place, functionName: FUNCTION_NAME })],
     letOrganizationPutEvents: [
       factories.letOrganizationPutEvents({ eventBusArn: bus, organizationId: "o-exampleorg1" }),
+      factories.letOrganizationPutEvents({
+        eventBusArn: bus,
+        organizationId: "o-exampleorg1",
+        forwarded: { sources: ["aws.s3"], roleArns: `arn:${partition}:iam::*:role/sender-*` },
+      }),
     ],
     letRuleSend: [factories.letRuleSend({ queueArn: queue, ...source })],
     publishToTopic: [factories.publishToTopic({ topicArn: topic })],

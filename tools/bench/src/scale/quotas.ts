@@ -1,3 +1,4 @@
+import { s3AccessChangePattern } from "@security-auto/events";
 import { letOrganizationPutEvents, policyDocument } from "@security-auto/policies";
 import type { Load } from "./load";
 import type quotas from "./data/quotas.json";
@@ -49,7 +50,14 @@ const BUS = "arn:aws:events:us-west-2:111122223333:event-bus/SecurityAutomation"
 
 /** Characters of the bus policy: with the organization's id, and of one statement that names one account. */
 export function busPolicySize(): { readonly organization: number; readonly perAccount: number } {
-  const statement = letOrganizationPutEvents({ eventBusArn: BUS, organizationId: "o-exampleorg1" });
+  const statement = letOrganizationPutEvents({
+    eventBusArn: BUS,
+    organizationId: "o-exampleorg1",
+    forwarded: {
+      sources: s3AccessChangePattern.source,
+      roleArns: "arn:aws:iam::*:role/security-auto-s3-forward-*",
+    },
+  });
   const { Effect, Action, Resource } = statement;
   const named = { Effect, Principal: { AWS: "arn:aws:iam::444455556666:root" }, Action, Resource };
   return {

@@ -7,6 +7,7 @@ import {
   type IdentityStatement,
   invokeFunction,
   keepVpcFromCode,
+  publishToTopic,
   putEvents,
   readAccessPointPolicies,
   readAccount,
@@ -27,15 +28,20 @@ const FUNCTION = "arn:aws:lambda:us-west-2:111122223333:function:judge";
 const QUEUE = "arn:aws:sqs:us-west-2:111122223333:failures";
 const KEY = "arn:aws:kms:us-west-2:111122223333:key/1234abcd";
 const BUS = "arn:aws:events:us-west-2:111122223333:event-bus/central";
+const TOPIC = "arn:aws:sns:us-west-2:111122223333:alerts";
 const roleArn = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
 
 const WIRING: Wiring = {
   targets: [
     { rule: "changes", roleArn: roleArn("invoke"), targetArn: FUNCTION },
+    { rule: "changes", roleArn: roleArn("publish"), targetArn: TOPIC },
     { rule: "forward", roleArn: roleArn("forward"), targetArn: BUS },
   ],
   functions: [{ name: "judge", arn: FUNCTION, roleArn: roleArn("judge"), isInVpc: true, onFailure: [QUEUE] }],
-  keyOfQueue: new Map([[QUEUE, KEY]]),
+  keyOf: new Map([
+    [QUEUE, KEY],
+    [TOPIC, KEY],
+  ]),
 };
 
 const trust = trustRule({
@@ -79,12 +85,21 @@ const READER = role(
   ...READS,
 );
 const INVOKE = role("invoke", trust, invokeFunction({ functionArn: FUNCTION }));
+const PUBLISH = role(
+  "publish",
+  trust,
+  publishToTopic({ topicArn: TOPIC }),
+  useKey({ keyArn: KEY, viaService: "sns.us-west-2.amazonaws.com" }),
+);
 const FORWARD = role("forward", trust, putEvents({ eventBusArn: BUS }));
 
-test.each([JUDGE, READER, INVOKE, FORWARD])("all that the role $name is allowed has a reason", async (of) => {
-  expect(await unreasoned(of)).toEqual([]);
-  expect(isReasoned(await describeRole(of, WIRING, levelOf))).toBe(true);
-});
+test.each([JUDGE, READER, INVOKE, PUBLISH, FORWARD])(
+  "all that the role $name is allowed has a reason",
+  async (of) => {
+    expect(await unreasoned(of)).toEqual([]);
+    expect(isReasoned(await describeRole(of, WIRING, levelOf))).toBe(true);
+  },
+);
 
 const [judge] = WIRING.functions;
 const without = (change: Partial<Wiring["functions"][number]>): Wiring => ({
@@ -102,7 +117,13 @@ test.each<[string, StackRole, Wiring, readonly string[]]>([
   [
     "the queue has another key",
     JUDGE,
-    { ...WIRING, keyOfQueue: new Map() },
+    { ...WIRING, keyOf: new Map() },
+    ["kms:Decrypt", "kms:GenerateDataKey"],
+  ],
+  [
+    "the topic has another key",
+    PUBLISH,
+    { ...WIRING, keyOf: new Map() },
     ["kms:Decrypt", "kms:GenerateDataKey"],
   ],
   [

@@ -23,6 +23,7 @@ const BY_SERVICE: Readonly<Record<string, Answer>> = {
   "lambda:InvokeFunction": byRule("EventBridge Invoke", "runs the function for what it matches"),
   "logs:CreateLogStream": byLambda("CreateLogStream", "gives each process of the function a log stream"),
   "logs:PutLogEvents": byLambda("PutLogEvents", "writes what the function logs"),
+  "sns:Publish": byRule("EventBridge Publish", "notifies the topic of what it matches"),
   "sqs:SendMessage": ({ role, resource, wiring }) => {
     const failing = wiring.functions.find(
       ({ roleArn, onFailure }) => roleArn === role.arn && onFailure.includes(resource),
@@ -96,12 +97,21 @@ function byEncryption(operation: string): Answer {
   return ({ role, resource, wiring }) => {
     const own = wiring.functions.find(
       ({ roleArn, onFailure }) =>
-        roleArn === role.arn && onFailure.some((queue) => wiring.keyOfQueue.get(queue) === resource),
+        roleArn === role.arn && onFailure.some((queue) => wiring.keyOf.get(queue) === resource),
+    );
+    if (own !== undefined) {
+      return {
+        call: `SQS ${operation}, encryption of the on-failure destination of ${own.name}`,
+        because: "sends an event to an encrypted queue",
+      };
+    }
+    const target = wiring.targets.find(
+      ({ roleArn, targetArn }) => roleArn === role.arn && wiring.keyOf.get(targetArn) === resource,
     );
     return (
-      own && {
-        call: `SQS ${operation}, encryption of the on-failure destination of ${own.name}`,
-        because: "parks an event in an encrypted queue",
+      target && {
+        call: `SNS ${operation}, encryption of a target of rule ${target.rule}`,
+        because: "publishes an event to an encrypted topic",
       }
     );
   };

@@ -22,8 +22,8 @@ export interface StackFunction {
 export interface Wiring {
   readonly targets: readonly RoleTarget[];
   readonly functions: readonly StackFunction[];
-  /** Queue ARN -> the key it is encrypted with. */
-  readonly keyOfQueue: ReadonlyMap<string, string>;
+  /** ARN of a queue or topic -> the key it is encrypted with. */
+  readonly keyOf: ReadonlyMap<string, string>;
 }
 
 export function wiringOf(resources: readonly StackResource[]): Wiring {
@@ -52,10 +52,10 @@ export function wiringOf(resources: readonly StackResource[]): Wiring {
           .map(({ onFailure }) => onFailure),
       };
     }),
-    keyOfQueue: new Map(
-      ofType("AWS::SQS::Queue").flatMap((queue) => {
-        const key = textOf(queue.property("KmsMasterKeyId"));
-        return key === "" ? [] : [[queue.arn ?? "", key] as const];
+    keyOf: new Map(
+      [...ofType("AWS::SQS::Queue"), ...ofType("AWS::SNS::Topic")].flatMap((encrypted) => {
+        const key = textOf(encrypted.property("KmsMasterKeyId"));
+        return key === "" ? [] : [[encrypted.arn ?? "", key] as const];
       }),
     ),
   };

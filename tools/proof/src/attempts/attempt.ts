@@ -3,8 +3,11 @@ import type { Holder } from "../policies/held-statement";
 
 /** A use that was seen, in other circumstances: it has to be refused. */
 export interface Attempt {
-  /** `caller`: who; `source`: for whom a service comes; `organization`: whose; `transport`: how; `place`: where to. */
-  readonly about: "caller" | "source" | "organization" | "transport" | "place";
+  /**
+   * `caller`: who, and `namesake`: by a name that only begins like the right one; `source`: for whom a service comes;
+   * `event`: what is sent, and how it came to be; `organization`: whose; `transport`: how; `place`: where to.
+   */
+  readonly about: "caller" | "namesake" | "source" | "event" | "organization" | "transport" | "place";
   /** E.g. `for another source`. */
   readonly how: string;
   readonly request: AccessRequest;
@@ -50,9 +53,10 @@ const FROM_SERVICES: readonly Change[] = [
 ];
 
 const FROM_ACCOUNTS: readonly Change[] = [
-  { about: "caller", how: "by another role", change: byRole((name) => `${name}-2`) },
+  { about: "caller", how: "by another role", change: byRole((name) => `another-${name}`) },
+  { about: "namesake", how: "by a role whose name begins alike", change: byRole((name) => `${name}-2`) },
   { about: "caller", how: "by a role of that name under a path", change: byRole((name) => `team/${name}`) },
-  { about: "caller", how: "by a role of that name in another account", change: byRoleElsewhere },
+  { about: "namesake", how: "by a role of that name in another account", change: byRoleElsewhere },
   { about: "caller", how: "by a user of that name", change: byUser },
   {
     about: "caller",
@@ -60,6 +64,25 @@ const FROM_ACCOUNTS: readonly Change[] = [
     // An empty list is a key that is not in the request, also where it would follow from the principal.
     change: (use) => withContext(use, { "aws:PrincipalArn": [] }),
   },
+  {
+    about: "event",
+    how: "by a call of PutEvents",
+    change: changed("events:eventBusInvocation", () => "false"),
+  },
+  { about: "event", how: "perhaps by a call of PutEvents", change: lacking("events:eventBusInvocation") },
+  {
+    about: "event",
+    how: "with an event of another source",
+    change: changed("events:source", () => "aws.ec2"),
+  },
+  ...[(source: string) => `${source}-2`, (source: string) => `${source.slice(0, -1)}es`].map(
+    (alike): Change => ({
+      about: "event",
+      how: "with an event of a source that looks alike",
+      change: changed("events:source", alike),
+    }),
+  ),
+  { about: "event", how: "with an event of no source", change: lacking("events:source") },
   { about: "organization", how: "from no organization", change: without("aws:PrincipalOrgID") },
   {
     about: "organization",

@@ -45,7 +45,7 @@ export const ACCEPTED_BROAD: readonly AcceptedBroad[] = [
 
 /** A use in other circumstances that need not be refused. */
 export interface AcceptedAttempt {
-  readonly about: "source" | "caller";
+  readonly about: "source" | "namesake";
   /** On what the statement hangs that lets it in; of the security account's own stacks: nothing of a member account is accepted. */
   readonly on: HolderKind;
   readonly action: string;
@@ -58,14 +58,6 @@ export interface AcceptedAttempt {
 export const ACCEPTED_ATTEMPTS: readonly AcceptedAttempt[] = [
   {
     about: "source",
-    on: "resource",
-    action: "sns:Publish",
-    by: "events.amazonaws.com",
-    reason:
-      "EventBridge names neither rule nor account when it publishes: under a condition every mail is lost",
-  },
-  {
-    about: "source",
     on: "trust",
     action: "sts:AssumeRole",
     by: "lambda.amazonaws.com",
@@ -73,11 +65,11 @@ export const ACCEPTED_ATTEMPTS: readonly AcceptedAttempt[] = [
       "Lambda takes a role only for a function of the role's own account, made by who may pass the role",
   },
   {
-    about: "caller",
+    about: "namesake",
     on: "resource",
     action: "events:PutEvents",
     by: "AWS",
-    reason: "the bus is for every account that joins the organization; the organization is a condition",
+    reason: "a forwarding role has its region at the end of its name: the bus accepts whatever stands there",
   },
 ];
 
