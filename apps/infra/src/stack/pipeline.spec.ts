@@ -262,8 +262,8 @@ describe("the function", () => {
 
 test("every statement is one of those above", () => {
   expect(statementsOf(templateOf())).toHaveLength(
-    // trust and permissions of the function: 1 + 4; of the notification, the invocation and the forwarding: 1 + 1;
+    // trust and permissions of the function: 1 + 6; of the notification, the invocation and the forwarding: 1 + 1;
     // topic: 2; queue: 3; bus: 1
-    17,
+    19,
   );
 });
