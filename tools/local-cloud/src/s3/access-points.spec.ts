@@ -175,6 +175,13 @@ describe("each read needs exactly its own permission", () => {
   });
 });
 
+test("a scenario that leaves them out says nothing of them: the list is refused; an empty one says there are none", async () => {
+  const unsaid = controlOf(await start({ accessPoints: undefined }));
+  expect((await failureOf(unsaid.send(new ListAccessPointsCommand(listing)))).name).toBe("AccessDenied");
+  const none = controlOf(await start({ accessPoints: [] }));
+  expect((await none.send(new ListAccessPointsCommand(listing))).AccessPointList ?? []).toEqual([]);
+});
+
 test.each<[string, object, string]>([
   ["no name", [{ vpc: "vpc-1" }], "accessPoints[0].name: is missing"],
   ["no account", [{ name: "a", account: "1" }], "accessPoints[0].account: is no account id of 12 digits"],
