@@ -1,4 +1,5 @@
 import type { Alarm } from "./cloudwatch/alarm";
+import { MetricStore } from "./cloudwatch/metric-store";
 import type { EventBus, Rule } from "./events/event-bus";
 import { PolicyStore } from "./iam/policy-store";
 import type { NamedPolicy } from "@security-auto/policies";
@@ -40,11 +41,13 @@ export interface CloudResources {
   readonly keys: Map<string, string>;
   readonly logGroups: Map<string, LogGroup>;
   readonly alarms: Alarm[];
+  readonly metrics: MetricStore;
   readonly policies: PolicyStore;
   readonly notRun: NotRun[];
 }
 
-export function noResources(): CloudResources {
+/** @param keepHistory - Whether metrics are kept */
+export function noResources(keepHistory: boolean): CloudResources {
   return {
     buses: new Map(),
     rules: [],
@@ -61,6 +64,7 @@ export function noResources(): CloudResources {
     keys: new Map(),
     logGroups: new Map(),
     alarms: [],
+    metrics: new MetricStore(keepHistory),
     policies: new PolicyStore(),
     notRun: [],
   };

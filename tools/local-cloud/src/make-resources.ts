@@ -23,7 +23,7 @@ export function makeResources({
   onDecision,
   ...options
 }: AssemblyOptions): CloudResources {
-  const cloud = noResources();
+  const cloud = noResources(options.keepHistory);
   const templates = templatesOf({ assembly, parameters, fallback, members });
   for (const resource of templates.flatMap((template) => template.resources)) {
     const handler = RESOURCE_TYPES.get(resource.type);

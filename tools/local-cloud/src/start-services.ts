@@ -3,6 +3,8 @@ import type { Follow } from "./call-trace";
 import type { LocalTrail } from "./cloudtrail/local-trail";
 import type { CloudResources } from "./cloud-resources";
 import type { EventBus } from "./events/event-bus";
+import { monitoringService } from "./cloudwatch/monitoring-service";
+import { eventsService } from "./events/events-service";
 import { listen } from "./http/aws-server";
 import { gateway } from "./http/gateway";
 import type { CredentialStore } from "./identity/credential-store";
@@ -11,6 +13,7 @@ import type { Organizations } from "./identity/organizations";
 import { lambdaService } from "./lambda/lambda-handler";
 import type { Endpoints } from "./lambda/process-session";
 import { DEFAULT_REGION, type LocalCloudOptions } from "./local-cloud-options";
+import { logsService } from "./logs/logs-service";
 import type { Member } from "./members/member";
 import type { RunningCloud } from "./running-cloud";
 import { everyWildcardIsPublic } from "./s3/every-wildcard-is-public";
@@ -92,6 +95,9 @@ export async function startServices({
     lambda: lambdaService(cloud, gate, follow),
     sns: snsService(cloud, gate, follow),
     sqs: sqsService(cloud, gate, follow),
+    events: eventsService(cloud, gate, follow),
+    logs: logsService(cloud, gate),
+    monitoring: monitoringService(cloud, gate),
   };
   const servers = await Promise.all([
     listen(() => services.s3),
@@ -100,9 +106,23 @@ export async function startServices({
     listen(() => services.lambda),
     listen(() => services.sns),
     listen(() => services.sqs),
+    listen(() => services.events),
+    listen(() => services.logs),
+    listen(() => services.monitoring),
     listen(gateway(services)),
   ]);
-  const [s3Server, controlServer, stsServer, lambdaServer, snsServer, sqsServer, allServer] = servers;
+  const [
+    s3Server,
+    controlServer,
+    stsServer,
+    lambdaServer,
+    snsServer,
+    sqsServer,
+    eventsServer,
+    logsServer,
+    monitoringServer,
+    allServer,
+  ] = servers;
   return {
     endpoints: {
       s3: s3Server.url,
@@ -111,6 +131,9 @@ export async function startServices({
       lambda: lambdaServer.url,
       sns: snsServer.url,
       sqs: sqsServer.url,
+      events: eventsServer.url,
+      logs: logsServer.url,
+      monitoring: monitoringServer.url,
       all: allServer.url,
     },
     close: async () => {

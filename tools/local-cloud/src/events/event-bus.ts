@@ -1,4 +1,5 @@
 import type { CompiledPattern } from "@security-auto/event-pattern";
+import type { JsonObject } from "../json";
 import type { InputTransformer } from "./input-transformer";
 
 export interface EventBus {
@@ -13,6 +14,9 @@ export interface Rule {
   readonly busArn: string;
   readonly accountId: string;
   readonly enabled: boolean;
+  readonly description?: string;
+  /** The pattern as JSON text. */
+  readonly text: string;
   readonly pattern: CompiledPattern;
   readonly targets: readonly Target[];
 }
@@ -26,6 +30,8 @@ export interface Target {
   /** How often a delivery that failed for a reason that may pass is tried again. */
   readonly retries: number;
   readonly input: TargetInput;
+  /** As the template has it. */
+  readonly described: JsonObject;
 }
 
 /** What a target receives in place of the event. */

@@ -35,6 +35,7 @@ export async function attempt(
   if (struck !== undefined) parts.faults.push(struck.trace);
   const fault = struck !== undefined && isFunctionFault(struck.fault) ? struck.fault : undefined;
   const run = await pool.run({ ...order, fault });
+  putMetrics(cloud, spec, run);
   parts.faults.push(...run.faults);
   for (const { denial } of run.calls) if (denial !== undefined) parts.denied.push(denial);
   const written = writeLogs(cloud, spec, roleOf(cloud, spec), run, parts);
@@ -43,4 +44,19 @@ export async function attempt(
     apiCalls: [...run.calls.map(({ call }) => call), ...written.apiCalls],
     logs: written.kept ? run.lines.map((line) => ({ attempt: number, ...line })) : [],
   };
+}
+
+/** Lambda's own metrics of an invocation. */
+function putMetrics({ resources }: RunningCloud, { name, accountId, region }: FunctionSpec, run: Run): void {
+  const common = {
+    accountId,
+    region,
+    namespace: "AWS/Lambda",
+    dimensions: { FunctionName: name },
+    at: Date.now(),
+  };
+  const { metrics } = resources;
+  metrics.put({ ...common, name: "Invocations", value: 1, unit: "Count" });
+  metrics.put({ ...common, name: "Errors", value: run.outcome === "success" ? 0 : 1, unit: "Count" });
+  metrics.put({ ...common, name: "Duration", value: run.durationMs, unit: "Milliseconds" });
 }

@@ -6,8 +6,11 @@ import { notImplemented, ServiceError } from "../http/service-error";
 import type { Follow } from "../call-trace";
 import { admit, callerOf, type Gatekeeping, type RefusalCodes } from "../identity/admit";
 import type { KnownCaller } from "../identity/caller";
+import type { JsonObject } from "../json";
 import type { RunningCloud } from "../running-cloud";
 import { invokeSynchronously } from "./invoke-synchronously";
+import type { LambdaFunction } from "./lambda-function";
+import { FUNCTION_READS, listFunctions } from "./read-functions";
 
 const CODES: RefusalCodes = {
   unsigned: "MissingAuthenticationTokenException",
@@ -20,10 +23,11 @@ const ACTION = "lambda:InvokeFunction";
 /** Of an invocation whose caller waits. */
 const LARGEST_PAYLOAD = 6 * 1024 * 1024;
 const FUNCTION_NAME = /^[\w-]{1,140}$/;
+const FUNCTIONS_PATH = /^\/2015-03-31\/functions\/?([^/]*)(?:\/(configuration|policy))?$/;
 const INVOKE_PATH = /^\/2015-03-31\/functions\/(.+)\/invocations$/;
 
 /**
- * Lambda's Invoke over HTTP for a caller who waits.
+ * Lambda's Invoke over HTTP for a caller who waits, and the calls that read functions.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
@@ -31,7 +35,7 @@ export function lambdaService(cloud: RunningCloud, gate: Gatekeeping, follow: Fo
   return {
     handle: async (request) => {
       try {
-        return await invoke(cloud, gate, follow, request);
+        return read(cloud, gate, request) ?? (await invoke(cloud, gate, follow, request));
       } catch (error) {
         if (error instanceof ServiceError) return errorResponse(error);
         throw error;
@@ -47,6 +51,33 @@ function payloadTooLarge(most: number): ServiceError {
   return new ServiceError("RequestTooLargeException", 413, message);
 }
 
+/** The answer to a call that reads; `undefined` for another one. */
+function read(cloud: RunningCloud, gate: Gatekeeping, request: AwsRequest): AwsResponse | undefined {
+  const [, named = "", what = ""] = FUNCTIONS_PATH.exec(request.path) ?? [];
+  const found = FUNCTION_READS.get(what);
+  if (request.method !== "GET" || found === undefined || !FUNCTIONS_PATH.test(request.path)) return undefined;
+  const caller = callerOf(request, gate, CODES);
+  if (named === "") {
+    admit({ caller, request, action: "lambda:ListFunctions", resource: "*" }, gate, CODES);
+    const { accountId } = caller;
+    const region = request.signature?.region ?? "us-east-1";
+    return jsonResponse(listFunctions(cloud, { accountId, region }, request.query));
+  }
+  const asked = addressed(named, request, caller);
+  admit({ caller, request, action: found.action, resource: asked }, gate, CODES);
+  return jsonResponse(found.read(cloud, existing(cloud, asked).spec));
+}
+
+function jsonResponse(output: JsonObject): AwsResponse {
+  return { status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify(output) };
+}
+
+function existing(cloud: RunningCloud, asked: string): LambdaFunction {
+  const found = cloud.functions.get(unqualified(cloud, asked));
+  if (found !== undefined) return found;
+  throw new ServiceError("ResourceNotFoundException", 404, `Function not found: ${asked}`);
+}
+
 async function invoke(
   cloud: RunningCloud,
   gate: Gatekeeping,
@@ -60,10 +91,7 @@ async function invoke(
   }
   const asked = addressed(named, request, caller);
   admit({ caller, request, action: ACTION, resource: asked }, gate, CODES);
-  const found = cloud.functions.get(unqualified(cloud, asked));
-  if (found === undefined) {
-    throw new ServiceError("ResourceNotFoundException", 404, `Function not found: ${asked}`);
-  }
+  const found = existing(cloud, asked);
   const type = request.headers["x-amz-invocation-type"] ?? "RequestResponse";
   if (type === "DryRun") return { status: 204 };
   if (type !== "RequestResponse") throw notImplemented(`invocations of type ${type} over HTTP`);

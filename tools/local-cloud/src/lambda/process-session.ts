@@ -14,6 +14,9 @@ export interface Endpoints {
   readonly lambda: string;
   readonly sns: string;
   readonly sqs: string;
+  readonly events: string;
+  readonly logs: string;
+  readonly monitoring: string;
   /** All of them at one address, as `AWS_ENDPOINT_URL` wants it. */
   readonly all: string;
 }
@@ -41,7 +44,7 @@ export interface Recorded {
 export interface SessionServices {
   readonly credentials: CredentialStore;
   readonly roles: ReadonlyMap<string, Role>;
-  readonly endpoints: Pick<Endpoints, "s3" | "sts" | "s3Control">;
+  readonly endpoints: Endpoints;
 }
 
 /** Credentials of its own tell the calls of one process from those of another that runs the same function. */
@@ -75,6 +78,10 @@ export function openSession(
       AWS_ENDPOINT_URL_S3: endpoints.s3,
       AWS_ENDPOINT_URL_STS: endpoints.sts,
       AWS_ENDPOINT_URL_S3_CONTROL: endpoints.s3Control,
+      AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.events,
+      AWS_ENDPOINT_URL_SNS: endpoints.sns,
+      AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+      AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
     },
     begin: (chain) => {
       current = chain;

@@ -1,12 +1,15 @@
 export interface StoredLine {
   readonly stream: string;
   readonly message: string;
+  /** When it was written, in ms since 1970. */
+  readonly at: number;
 }
 
 /** A CloudWatch Logs group in memory. */
 export class LogGroup {
   readonly name: string;
   readonly arn: string;
+  readonly createdAt = Date.now();
   readonly streams = new Set<string>();
   readonly #keepsLines: boolean;
   readonly #lines: StoredLine[] = [];
@@ -19,6 +22,7 @@ export class LogGroup {
     this.#keepsLines = keepsLines;
   }
 
+  /** In the order in which they were written. */
   get lines(): readonly StoredLine[] {
     return this.#lines;
   }
@@ -30,6 +34,7 @@ export class LogGroup {
   put(stream: string, messages: readonly string[]): void {
     this.#lineCount += messages.length;
     if (!this.#keepsLines) return;
-    for (const message of messages) this.#lines.push({ stream, message });
+    const at = Date.now();
+    for (const message of messages) this.#lines.push({ stream, message, at });
   }
 }

@@ -58,6 +58,7 @@ export function writeLogs(
   if (group?.streams.has(run.logStream) === true && may("logs:PutLogEvents", streamArn)) {
     const messages = run.lines.map(({ message }) => message);
     group.put(run.logStream, messages);
+    for (const message of messages) cloud.resources.metrics.putLine(message, spec);
     return { kept: true, apiCalls };
   }
   because ??=

@@ -47,12 +47,15 @@ export const eventsRule: ResourceHandler = {
       cloud.notRun.push(notRun(resource, `its target ${id} is ${arn}`));
     }
     const busArn = busArnOf(resource);
+    const description = stringOf(resource, "Description");
     cloud.rules.push({
       name: nameOf(resource),
       arn: arnOf(resource),
       busArn,
       accountId: resource.stack.account,
       enabled: stringOf(resource, "State") !== "DISABLED",
+      ...(description !== undefined && { description }),
+      text: JSON.stringify(pattern),
       pattern: compiled.data,
       targets,
     });
@@ -78,6 +81,7 @@ function targetOf(resource: TemplateResource, target: JsonObject): Target {
     ...(typeof deadLetterArn === "string" && { deadLetterArn }),
     retries: typeof retries === "number" ? retries : DEFAULT_RETRIES,
     input: inputOf(resource, target),
+    described: target,
   };
 }
 

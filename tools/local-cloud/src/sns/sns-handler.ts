@@ -9,6 +9,7 @@ import { admit, callerOf, type Gatekeeping, type RefusalCodes } from "../identit
 import type { RunningCloud } from "../running-cloud";
 import { documentOf, element, type Xml } from "../xml/write-xml";
 import { publish } from "./publish";
+import { TOPIC_READS } from "./read-topics";
 
 const CODES: RefusalCodes = {
   unsigned: "MissingAuthenticationToken",
@@ -21,7 +22,7 @@ const NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
 const ACTION = "sns:Publish";
 
 /**
- * SNS's Publish over HTTP, in the query protocol.
+ * SNS's Publish over HTTP, and the calls that read topics, in the query protocol.
  *
  * @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
  */
@@ -29,9 +30,10 @@ export function snsService(cloud: RunningCloud, gate: Gatekeeping, follow: Follo
   return {
     handle: async (request) => {
       try {
-        const published = await answer(cloud, gate, follow, request);
+        const name = new URLSearchParams(request.body).get("Action") ?? "";
+        const result = await answer(cloud, gate, follow, request);
         const metadata = element("ResponseMetadata", [element("RequestId", request.requestId)]);
-        return xml(200, "PublishResponse", [element("PublishResult", published), metadata]);
+        return xml(200, `${name}Response`, [element(`${name}Result`, result), metadata]);
       } catch (error) {
         if (error instanceof ServiceError) return errorResponse(error, request);
         throw error;
@@ -60,8 +62,16 @@ async function answer(
 ): Promise<readonly Xml[]> {
   const parameters = new URLSearchParams(request.body);
   const name = parameters.get("Action");
-  if (name !== "Publish") throw notImplemented(`the call ${name ?? ""} of SNS`);
   const caller = callerOf(request, gate, CODES);
+  const read = TOPIC_READS.get(name ?? "");
+  if (read !== undefined) {
+    const permit = (action: string, resource: string) => {
+      admit({ caller, request, action, resource }, gate, CODES);
+    };
+    const region = request.signature?.region ?? "us-east-1";
+    return read(cloud.resources, { accountId: caller.accountId, region, parameters, permit });
+  }
+  if (name !== "Publish") throw notImplemented(`the call ${name ?? ""} of SNS`);
   const arn = parameters.get("TopicArn") ?? "";
   const message = parameters.get("Message") ?? "";
   const subject = parameters.get("Subject");

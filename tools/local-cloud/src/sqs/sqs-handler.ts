@@ -7,6 +7,7 @@ import type { AwsService } from "../http/aws-server";
 import { MEBIBYTE } from "../http/too-large";
 import { notImplemented, ServiceError } from "../http/service-error";
 import { admit, callerOf, type Gatekeeping, type RefusalCodes } from "../identity/admit";
+import { arnPattern } from "../identity/arn-pattern";
 import type { KnownCaller } from "../identity/caller";
 import { at, type JsonObject, parseJson } from "../json";
 import type { RunningCloud } from "../running-cloud";
@@ -58,6 +59,7 @@ async function answer(
   const caller = callerOf(request, gate, CODES);
   const input = parseJson(request.body);
   if (name === "GetQueueUrl") return getQueueUrl(cloud, gate, { request, caller, input });
+  if (name === "ListQueues") return listQueues(cloud, gate, { request, caller, input });
   const operation = QUEUE_OPERATIONS.get(name);
   if (operation === undefined) throw notImplemented(`the call ${name} of SQS`);
   const arn = arnAt(requiredText(input, "QueueUrl"), request);
@@ -90,6 +92,28 @@ function getQueueUrl(cloud: RunningCloud, gate: Gatekeeping, { request, caller, 
   admit({ caller, request, action: "sqs:GetQueueUrl", resource: arn }, gate, CODES);
   existing(cloud, arn);
   return { QueueUrl: `${request.endpoint}${path}` };
+}
+
+function listQueues(
+  { resources }: RunningCloud,
+  gate: Gatekeeping,
+  { request, caller, input }: Asked,
+): JsonObject {
+  const { accountId } = caller;
+  const region = request.signature?.region ?? "us-east-1";
+  admit(
+    { caller, request, action: "sqs:ListQueues", resource: arnPattern("sqs", { region, accountId }, "*") },
+    gate,
+    CODES,
+  );
+  const prefix = at(input, "QueueNamePrefix");
+  const names = [...resources.queues.values()]
+    .filter(({ arn, name }) => arn === queueArn({ region, accountId, name }))
+    .map(({ name }) => name)
+    .filter((name) => typeof prefix !== "string" || name.startsWith(prefix));
+  return names.length === 0
+    ? {}
+    : { QueueUrls: names.map((name) => `${request.endpoint}/${accountId}/${name}`) };
 }
 
 /** The ARN of the queue that a URL names, in the region the call is signed for. */

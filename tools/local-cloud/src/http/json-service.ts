@@ -1,0 +1,92 @@
+import { type Gatekeeping, admit, callerOf, type RefusalCodes } from "../identity/admit";
+import type { KnownCaller } from "../identity/caller";
+import { isObject, type JsonObject, parseJson } from "../json";
+import type { AwsRequest } from "./aws-request";
+import type { AwsResponse } from "./aws-response";
+import type { AwsService } from "./aws-server";
+import { notImplemented, ServiceError } from "./service-error";
+import { MEBIBYTE, requestEntityTooLarge } from "./too-large";
+
+/** A call in a protocol of JSON: who asks for what, of the resources of which account and region. */
+export interface JsonCall {
+  readonly caller: KnownCaller;
+  readonly input: JsonObject;
+  readonly request: AwsRequest;
+  readonly region: string;
+  /** Asks IAM. @throws ServiceError when it does not allow the caller */
+  readonly permit: (action: string, resource: string) => void;
+}
+
+/** Dates become seconds since 1970. */
+export type JsonOperation = (call: JsonCall) => JsonObject | Promise<JsonObject>;
+
+export interface JsonServiceOptions {
+  /** What `X-Amz-Target` begins with, e.g. `Logs_20140328`. */
+  readonly target: string;
+  readonly version: "1.0" | "1.1";
+  readonly operations: Readonly<Record<string, JsonOperation>>;
+  readonly gate: Gatekeeping;
+  readonly largestBody?: number;
+}
+
+const CODES: RefusalCodes = {
+  unsigned: "MissingAuthenticationTokenException",
+  unknownKey: "UnrecognizedClientException",
+  expired: "ExpiredTokenException",
+  denied: "AccessDeniedException",
+};
+
+/**
+ * A service that speaks AWS JSON.
+ *
+ * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
+ */
+export function jsonService(options: JsonServiceOptions): AwsService {
+  const { version, largestBody = MEBIBYTE } = options;
+  const answered = (status: number, output: JsonObject): AwsResponse => ({
+    status,
+    headers: { "content-type": `application/x-amz-json-${version}` },
+    body: JSON.stringify(output, epochSeconds),
+  });
+  const failed = ({ code, status, message }: ServiceError) => answered(status, { __type: code, message });
+  return {
+    handle: async (request) => {
+      try {
+        return answered(200, await run(options, request));
+      } catch (error) {
+        if (error instanceof ServiceError) return failed(error);
+        throw error;
+      }
+    },
+    largestBody,
+    tooLarge: () => failed(requestEntityTooLarge(largestBody)),
+  };
+}
+
+async function run(
+  { target, operations, gate }: JsonServiceOptions,
+  request: AwsRequest,
+): Promise<JsonObject> {
+  const [prefix, name = ""] = (request.headers["x-amz-target"] ?? "").split(".");
+  const operation = prefix === target && Object.hasOwn(operations, name) ? operations[name] : undefined;
+  if (operation === undefined) throw notImplemented(`the call ${name} of ${target}`);
+  const caller = callerOf(request, gate, CODES);
+  const input = request.body === "" ? {} : parseJson(request.body);
+  if (!isObject(input)) throw new ServiceError("SerializationException", 400, "the body is no JSON object");
+  const region = request.signature?.region ?? "us-east-1";
+  return operation({
+    caller,
+    input,
+    request,
+    region,
+    permit: (action, resource) => {
+      admit({ caller, request, action, resource }, gate, CODES);
+    },
+  });
+}
+
+/** For `JSON.stringify`, which has made text of a date already when it asks. */
+function epochSeconds(this: unknown, key: string, value: unknown): unknown {
+  const raw: unknown = isObject(this) ? this[key] : value;
+  return raw instanceof Date ? raw.getTime() / 1000 : value;
+}
