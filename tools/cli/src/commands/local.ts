@@ -136,6 +136,8 @@ async function tellWhatIsThere({ cloud, stack, profiles }: Told, out: Terminal):
   await out.print("# In another terminal, as an administrator of the security account:");
   await out.print("unset AWS_PROFILE AWS_SESSION_TOKEN");
   await out.print(`export AWS_ENDPOINT_URL=${cloud.endpoints.all}`);
+  // S3 Control has the account before its host, and an address can have nothing before it.
+  await out.print("export AWS_DISABLE_HOST_PREFIX_INJECTION=true");
   await out.print(`export AWS_ACCESS_KEY_ID=${accessKeyId}`);
   await out.print(`export AWS_SECRET_ACCESS_KEY=${secretAccessKey}`);
   await out.print(`export AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`);
