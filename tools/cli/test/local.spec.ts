@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PutBucketTaggingCommand, S3Client } from "@aws-sdk/client-s3";
@@ -23,6 +24,9 @@ async function started(args: readonly string[]) {
   const variables = Object.fromEntries(
     [...said.matchAll(/(AWS_\w+)=(\S+)/g)].map(([, name = "", value = ""]) => [name, value]),
   );
+  const until = async (text: string) => {
+    while (!said.includes(text)) await once(process.stdout, "data");
+  };
   const stop = () =>
     new Promise<readonly [number | null, string]>((resolve) => {
       process.once("close", (code) => {
@@ -30,7 +34,7 @@ async function started(args: readonly string[]) {
       });
       process.kill("SIGINT");
     });
-  return { said, variables, stop };
+  return { said, variables, stop, until };
 }
 
 test("stays up with a failed event, which another terminal redrives, and ends on Ctrl-C with 0", async () => {
@@ -54,6 +58,9 @@ test("an event that a member account could not forward is redriven from there, w
   writeFileSync(scenario, JSON.stringify({ organization: { id: "o-exampleorg1" }, buckets, faults }));
   const { variables, stop } = await started(["--scenario", scenario]);
   const profiles = variables["AWS_SHARED_CREDENTIALS_FILE"] ?? "";
+  await expect(
+    putTags("someone-elses", variables["AWS_ENDPOINT_URL"] ?? "", readFileSync(profiles, "utf8")),
+  ).rejects.toThrow();
   await putTags("ledger", variables["AWS_ENDPOINT_URL"] ?? "", readFileSync(profiles, "utf8"));
   const queue = "arn:aws:sqs:us-west-2:444455556666:security-auto-forward-failures";
   const { status, stderr, lines } = await commandServed(
@@ -68,6 +75,7 @@ test("an event that a member account could not forward is redriven from there, w
   const [code, all] = await stop();
   expect(code).toBe(0);
   expect(all).toContain("dead letter in security-auto-forward-failures");
+  expect(all).not.toMatch(/: done$/m);
   expect(existsSync(profiles)).toBe(false);
 });
 
@@ -82,8 +90,11 @@ async function putTags(Bucket: string, endpoint: string, profiles: string): Prom
   s3.destroy();
 }
 
-test("every line is one that a shell can read", async () => {
-  const { stop } = await started([SAMPLE, "--scenario", "tools/cli/samples/scenario.json"]);
+test("every line is one that a shell can read; that of a change names bucket, account and verdict", async () => {
+  const { stop, until } = await started([SAMPLE, "--scenario", "tools/cli/samples/scenario.json"]);
+  await until(
+    "# PutBucketPolicy: security-auto-S3 success (attempts: 1), verdict violates for bucket press-releases of account 444455556666 (public)",
+  );
   const [, said] = await stop();
   expect(said.split("\n").filter((line) => !/^(?:#|export AWS_|unset AWS_|$)/.test(line))).toEqual([]);
 });

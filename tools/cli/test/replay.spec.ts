@@ -209,8 +209,8 @@ describe("told to a person", () => {
     const scenario = join(ROOT, "tools/cli/samples/scenario.json");
     const { lines } = command(["replay", "--scenario", scenario, "-"], JSON.stringify([change, change]));
     expect(lines).toHaveLength(3);
-    expect(lines[0]).toMatch(/ms {2}verdict holds$/);
-    expect(lines[1]).toMatch(/ms {2}verdict holds, given before$/);
+    expect(lines[0]).toMatch(/ms {2}verdict violates$/);
+    expect(lines[1]).toMatch(/ms {2}verdict violates, given before$/);
     expect(lines[2]).toMatch(/0 calls denied$/);
   });
 

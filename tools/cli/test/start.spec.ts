@@ -61,6 +61,9 @@ describe("start", () => {
   });
 
   test.each([
+    [0, "holds", "private"],
+    [1, "violates", "public"],
+    [2, "holds", "private"],
     [6, "unknown", "between private and public"],
     [7, "violates", "external"],
     [8, "violates", "public"],

@@ -14,6 +14,7 @@ import { type Source, withSources } from "../input/source";
 import { interruption } from "../interruption";
 import { accountsOf, assemblyIn, openLocalStack } from "../local-stack";
 import { withLocalProfiles } from "../local-profiles";
+import { assessmentIn } from "../output/assessment-in";
 import { notRunInWords } from "../output/not-run";
 import type { Terminal } from "../output/terminal";
 import { UsageError } from "../usage-error";
@@ -154,25 +155,31 @@ function quoted(text: string): string {
 }
 
 function traceInWords({ event, followUps, ...parts }: Trace): string {
-  const own = `${event.name ?? event.detailType ?? "an event"}: ${partsInWords(parts)}`;
+  const idle = parts.rules.some(({ matched }) => matched) ? "matched" : `matches no rule of ${parts.bus}`;
+  const own = `${event.name ?? event.detailType ?? "an event"}: ${partsInWords(parts, idle)}`;
   return [own, ...followUps.map(traceInWords)].join("; ");
 }
 
 function callInWords({ call, caller, ...parts }: CallTrace): string {
-  return `${call} by ${caller}: ${partsInWords(parts)}`;
+  return `${call} by ${caller}: ${partsInWords(parts, "answered")}`;
 }
 
-function partsInWords({
-  invocations,
-  notifications,
-  deadLetters,
-  alarms,
-  denied,
-  lost,
-}: Omit<CallTrace, "call" | "caller" | "followUps" | "messages">): string {
+/** @param idle - what is said where nothing came of it */
+function partsInWords(
+  {
+    invocations,
+    notifications,
+    deadLetters,
+    alarms,
+    denied,
+    lost,
+  }: Omit<CallTrace, "call" | "caller" | "followUps" | "messages">,
+  idle: string,
+): string {
   const words = [
     ...invocations.map(
-      ({ function: name, outcome, attempts }) => `${name} ${outcome} (attempts: ${attempts})`,
+      ({ function: name, outcome, attempts, response }) =>
+        `${name} ${outcome} (attempts: ${attempts})${verdictInWords(response)}`,
     ),
     ...notifications.map(({ topic, subject }) => `${topic} told: ${subject}`),
     ...deadLetters.map(({ queue, reason }) => `dead letter in ${queue} (${reason})`),
@@ -180,5 +187,16 @@ function partsInWords({
     ...denied.map(({ principal, action }) => `denied: ${action} to ${principal}`),
     ...lost.map(({ what, because }) => `lost: ${what} (${because})`),
   ];
-  return words.length === 0 ? "done" : words.join(", ");
+  return words.length === 0 ? idle : words.join(", ");
+}
+
+/** `, verdict violates for bucket ledger of account 444455556666 (public)`, or nothing where the function judged nothing. */
+function verdictInWords(response: unknown): string {
+  const found = assessmentIn(response);
+  if (found === undefined) return "";
+  const { verdict, bucket, accountId = "unknown", exposure } = found;
+  const where =
+    typeof bucket === "string" ? `bucket ${bucket} of account ${accountId}` : `account ${accountId}`;
+  const { atLeast, atMost } = exposure;
+  return `, verdict ${verdict} for ${where} (${atLeast === atMost ? atLeast : `${atLeast} to ${atMost}`})`;
 }

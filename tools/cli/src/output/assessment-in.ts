@@ -3,6 +3,9 @@ import type { Verdict } from "@security-auto/s3-access/judging";
 /** What the function found, as far as it is told to a person. */
 export interface ToldAssessment {
   readonly call: string;
+  /** Absent where the change is of a whole account. */
+  readonly bucket?: string | null;
+  readonly accountId?: string;
   readonly exposure: { readonly atLeast: string; readonly atMost: string };
   readonly verdict: Verdict;
   readonly evidence: readonly {

@@ -1,6 +1,7 @@
 import type { Trace } from "@security-auto/local-cloud";
 import { parseArn } from "@security-auto/policies";
 import { amount } from "./numbers";
+import { withFollowUps } from "./tally";
 
 /** How many are told; what is not told is only counted, so a long replay keeps no more in memory. */
 const MOST_TOLD = 10;
@@ -10,8 +11,10 @@ export class DeniedCalls {
   readonly #counts = new Map<string, number>();
   #others = 0;
 
-  add({ denied }: Trace): void {
-    for (const { principal, action, resource, because } of denied) {
+  add(trace: Trace): void {
+    for (const { principal, action, resource, because } of withFollowUps(trace).flatMap(
+      ({ denied }) => denied,
+    )) {
       const words = `${shortName(principal)}: ${action} on ${resource}: ${because}`;
       const count = this.#counts.get(words) ?? 0;
       if (count === 0 && this.#counts.size >= MOST_TOLD) this.#others++;

@@ -1,7 +1,11 @@
 import type { Trace } from "@security-auto/local-cloud";
 
 /** The way of one event as scripts read it: `replay --json` and `start --json` print one such line an event. */
-export function replayLine({
+export function replayLine(trace: Trace): string {
+  return JSON.stringify(lineOf(trace));
+}
+
+function lineOf({
   event,
   rules,
   invocations,
@@ -11,8 +15,9 @@ export function replayLine({
   faults,
   lost,
   alarms,
-}: Trace): string {
-  return JSON.stringify({
+  followUps,
+}: Trace): object {
+  return {
     event,
     matched: rules.filter((rule) => rule.matched).map((rule) => rule.name),
     invocations: invocations.map((invocation) => ({
@@ -25,5 +30,7 @@ export function replayLine({
     faults,
     lost,
     alarms,
-  });
+    // What it set off in its turn, such as the event of a call that the function made.
+    followUps: followUps.map(lineOf),
+  };
 }

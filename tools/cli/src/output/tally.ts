@@ -19,6 +19,11 @@ export function fateOf({ event, accepted, rules, invocations, deadLetters }: Way
   return deadLetters.length > 0 ? "dead-lettered" : "lost";
 }
 
+/** A trace and those of all that its event set off, in order. */
+export function withFollowUps(trace: Trace): readonly Trace[] {
+  return [trace, ...trace.followUps.flatMap(withFollowUps)];
+}
+
 /** Counts that add up: read = matched + not matched + refused; matched = logged + dead-lettered + lost. */
 export class Tally {
   readonly #fates: Record<Fate, number> = {
@@ -37,10 +42,12 @@ export class Tally {
   add(trace: Trace): void {
     const fate = fateOf(trace);
     this.#fates[fate]++;
-    this.#notifications += trace.notifications.length;
-    this.#denied += trace.denied.length;
-    this.#losses += trace.lost.length;
-    this.#faults += trace.faults.length;
+    for (const each of withFollowUps(trace)) {
+      this.#notifications += each.notifications.length;
+      this.#denied += each.denied.length;
+      this.#losses += each.lost.length;
+      this.#faults += each.faults.length;
+    }
     if (fate === "logged") this.#undelivered += trace.deadLetters.length;
   }
 
