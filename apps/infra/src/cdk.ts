@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describeProblem } from "./environment/environment";
-import { ENVIRONMENTS, loadEnvironment } from "./environment/load-environment";
+import { ENVIRONMENTS, EXAMPLES, loadEnvironment } from "./environment/load-environment";
 import { launcherArguments } from "./launcher/arguments";
 import { runCdk } from "./launcher/cdk-cli";
 import { type Output, synthesize } from "./launcher/synthesize";
@@ -29,6 +29,14 @@ function main(launcher: string, args: readonly string[]): number {
   const parsed = launcherArguments(args);
   if (!parsed.success) return refuse(parsed.error);
   const { command, environment, options } = parsed.data;
+
+  // An emulator of AWS has whatever account it is asked for.
+  const isForAws = process.env["AWS_ENDPOINT_URL"] === undefined;
+  if (["diff", "deploy", "destroy"].includes(command) && EXAMPLES.includes(environment) && isForAws) {
+    return refuse(
+      `${command}: ${join(ENVIRONMENTS, environment)}.json is an example, and its account does not exist: copy it to NAME.json beside it, fill in your own, and add --environment=NAME`,
+    );
+  }
 
   const loaded = loadEnvironment(ENVIRONMENTS, environment);
   if (!loaded.success) return refuse(...loaded.error.map(describeProblem));

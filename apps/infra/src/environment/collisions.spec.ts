@@ -35,8 +35,8 @@ const EVERY_NAME = [
   "functionRole",
   "publishRole",
   "invokeRole",
-  "forwardRule",
-  "forwardRole",
+  "ownForwardRule",
+  "ownForwardRole",
 ];
 
 /** The settings that the clashes are about, in order. */
@@ -79,7 +79,7 @@ describe("a clash in", () => {
       "the roles, when names differ in case only",
       { names: { suffix: "-b" } },
       { names: { suffix: "-B" } },
-      ["functionRole", "publishRole", "invokeRole", "forwardRole"],
+      ["functionRole", "publishRole", "invokeRole", "ownForwardRole"],
     ],
     // The forwarding's has the region in its name.
     [
@@ -144,12 +144,29 @@ describe("what a stack set makes in the accounts of a unit", () => {
     expect(clashes(members("ou-ab12-cdef3456"), { ...other, ...settings })).toEqual([]);
   });
 
+  test("does not clash with what the stack makes in its own account, should the account move into a unit", () => {
+    expect(clashes(members("ou-ab12-cdef3456"), { account: "444455556666" })).toEqual([]);
+    const same = {
+      names: { ownForwardRule: "S3-security-forward", ownForwardRole: "security-auto-s3-forward" },
+    };
+    expect(
+      settingsIn(clashes({ ...members("ou-ab12-cdef3456"), ...same }, { account: "444455556666" })),
+    ).toEqual(["forwardRule", "forwardRole"]);
+  });
+
   test("has one name for the stack set itself in an account and region", () => {
     const names = { suffix: "-b", stackSet: "security-auto-members" };
     expect(
       settingsIn(clashes(members("ou-ab12-cdef3456"), { ...members("ou-ab12-99999999"), names })),
     ).toEqual(["stackSet"]);
   });
+});
+
+test.each(["example", "lab"])("%s.json is never deployed, so its names are free", (example) => {
+  const copy = JSON.stringify(LEAST);
+  for (const name of [example, "prod"]) writeFileSync(join(directory, `${name}.json`), copy);
+  for (const name of [example, "prod"])
+    expect(loadEnvironment(directory, name)).toMatchObject({ success: true });
 });
 
 test("a neighbour that is wrong itself does not stand in the way", () => {

@@ -35,26 +35,41 @@ function claimedNames(environment: Environment): readonly PhysicalName[] {
     bound("role", "functionRole", account),
     bound("role", "publishRole", account),
     ...(invocation === "execution-role" ? [bound("role", "invokeRole", account)] : []),
-    ...(names.bus === "default" ? [] : forwardingNames(environment, account, region)),
+    ...(names.bus === "default"
+      ? []
+      : forwardingNames(environment, {
+          where: account,
+          region,
+          rule: "ownForwardRule",
+          role: "ownForwardRole",
+        })),
     ...(environment.members === undefined ? [] : memberNames(environment, environment.members)),
   ];
 }
 
+interface Forwarding {
+  /** An account, or a unit of accounts. */
+  readonly where: string;
+  readonly region: string;
+  readonly rule: NamedThing;
+  readonly role: NamedThing;
+}
+
 /** What forwarding claims in one region of an account, or of every account in a unit. */
-function forwardingNames({ names }: Environment, where: string, region: string): readonly PhysicalName[] {
-  const role = `${names.forwardRole}-${region}`;
+function forwardingNames(
+  { names }: Environment,
+  { where, region, rule, role }: Forwarding,
+): readonly PhysicalName[] {
   return [
-    {
-      what: "rule",
-      name: names.forwardRule,
-      scope: `${where} ${region} default`,
-      thing: "forwardRule",
-    },
-    { what: "role", name: role, scope: where, thing: "forwardRole" },
+    { what: "rule", name: names[rule], scope: `${where} ${region} default`, thing: rule },
+    { what: "role", name: `${names[role]}-${region}`, scope: where, thing: role },
   ];
 }
 
-/** What the stack set claims, here and in the accounts of each unit. */
+/**
+ * What the stack set claims, here and in the accounts of each unit. The security account itself counts as one of them: when it
+ * moves into a unit, it gets the member stack, because automatic deployment does not look at the accounts left out.
+ */
 function memberNames(
   environment: Environment,
   { organizationalUnits, regions }: NonNullable<Environment["members"]>,
@@ -62,9 +77,11 @@ function memberNames(
   const { account, region, names } = environment;
   return [
     { what: "stack set", name: names.stackSet, scope: `${account} ${region}`, thing: "stackSet" },
-    ...organizationalUnits.flatMap((unit): readonly PhysicalName[] => [
+    ...[...organizationalUnits, account].flatMap((unit): readonly PhysicalName[] => [
       { what: "role", name: names.readRole, scope: unit, thing: "readRole" },
-      ...regions.flatMap((each) => forwardingNames(environment, unit, each)),
+      ...regions.flatMap((each) =>
+        forwardingNames(environment, { where: unit, region: each, rule: "forwardRule", role: "forwardRole" }),
+      ),
       ...regions.map((each): PhysicalName => ({
         what: "queue",
         name: names.forwardFailureQueue,

@@ -46,14 +46,32 @@ export function contradictions(file: EnvironmentFile, names: Names): readonly Co
       reason: 'every account has its bus "default" already; set bus.create to false',
     });
   }
-  const bytes = bytesOf(functionVariables(file, names));
-  if (bytes > MOST_BYTES) {
-    found.push({
-      path: file.invariants === undefined ? "organizationAccounts" : "invariants",
-      reason: `${bytes} bytes, with what else the function is told; Lambda takes ${MOST_BYTES} of environment variables: say it with less`,
-    });
-  }
+  found.push(...tooLarge(file, names));
   return [...found, ...(file.members === undefined ? [] : aboutMembers(file, file.members, names))];
+}
+
+/** What takes most of the function's environment variables, where they do not fit. */
+function tooLarge(file: EnvironmentFile, names: Names): readonly Contradiction[] {
+  const bytes = (changed: Partial<EnvironmentFile>): number =>
+    bytesOf(functionVariables({ ...file, ...changed }, names));
+  const all = bytes({});
+  if (all <= MOST_BYTES) return [];
+  const accounts = all - bytes({ organizationAccounts: [] });
+  const invariants = all - bytes({ invariants: [] });
+  const room = `Lambda has room for ${MOST_BYTES} bytes of environment variables, and with all the function is given it is ${all}`;
+  if (accounts < invariants) {
+    return [
+      { path: "invariants", reason: `${invariants} bytes: ${room}. Shorten reasons, or merge invariants` },
+    ];
+  }
+  const each = accounts / file.organizationAccounts.length;
+  const fit = Math.max(0, Math.floor((MOST_BYTES - (all - accounts)) / each));
+  return [
+    {
+      path: "organizationAccounts",
+      reason: `${file.organizationAccounts.length} accounts take ${accounts} bytes: ${room}. List at most ${fit}; an account that is not listed may be inside or outside the organization`,
+    },
+  ];
 }
 
 function aboutMembers(

@@ -11,6 +11,9 @@ import { environmentFileSchema } from "./schema";
 /** Where the environment files are, from the workspace's root. */
 export const ENVIRONMENTS = join("apps", "infra", "environments");
 
+/** Files to look at and to copy: synthesized and run on this machine, never deployed to AWS. Their names collide with nobody's. */
+export const EXAMPLES: readonly string[] = ["example", "lab"];
+
 /** What a file may be called: it becomes part of the stack's name. */
 const NAME = /^(?!-)[A-Za-z0-9-]{1,40}(?<!-)$/;
 
@@ -67,8 +70,8 @@ function readEnvironment(directory: string, name: string): Loaded {
 }
 
 /**
- * Reads `NAME.json`, checks it, and compares its names with those of the files beside it. A
- * neighbour that is itself wrong is left out: it cannot be deployed before it is put right, and
+ * Reads `NAME.json`, checks it, and compares its names with those of the files beside it, where both are deployed: an example
+ * is not. A neighbour that is itself wrong is left out: it cannot be deployed before it is put right, and
  * is compared then.
  *
  * @param directory where the files are, e.g. {@link ENVIRONMENTS}
@@ -83,8 +86,9 @@ export function loadEnvironment(directory: string, name: string): Loaded {
   const own = readEnvironment(directory, name);
   if (!own.success) return own;
 
+  const isDeployed = (each: string): boolean => !EXAMPLES.includes(each);
   const others = environmentsIn(directory)
-    .filter((other) => other !== name)
+    .filter((other) => other !== name && isDeployed(name) && isDeployed(other))
     .map((other) => readEnvironment(directory, other))
     .flatMap((other) => (other.success ? [other.data] : []));
   const clashes = collisions(own.data, (of) => fileOf(directory, of), others);

@@ -21,6 +21,8 @@ export const DEFAULT_NAMES = {
   forwardRule: "S3-security-forward",
   forwardRole: "security-auto-s3-forward",
   forwardPolicy: "forward-s3-changes",
+  ownForwardRule: "S3-security-forward-own",
+  ownForwardRole: "security-auto-s3-forward-own",
   forwardFailureQueue: "security-auto-forward-failures",
   readRole: "security-auto-s3-read",
   readPolicy: "read-bucket-access",
@@ -111,13 +113,23 @@ export const NAME_RULES = {
   forwardRule: {
     characters: /^[A-Za-z0-9._-]{1,64}$/,
     reason: "1 to 64 letters, digits, and ._-",
-    meaning: "rule on an account's default bus that sends events to the bus",
+    meaning: "rule on a member account's default bus that sends events to the bus",
   },
   forwardRole: {
     // The region comes after it, and IAM takes 64 characters in all.
     characters: /^[A-Za-z0-9+=,.@_-]{1,48}$/,
     reason: "1 to 48 letters, digits, and +=,.@_-",
     meaning: "role EventBridge puts events on the bus with, before - and the rule's region",
+  },
+  ownForwardRule: {
+    characters: /^[A-Za-z0-9._-]{1,64}$/,
+    reason: "1 to 64 letters, digits, and ._-",
+    meaning: "rule on the security account's own default bus that sends events to the bus",
+  },
+  ownForwardRole: {
+    characters: /^[A-Za-z0-9+=,.@_-]{1,48}$/,
+    reason: "1 to 48 letters, digits, and +=,.@_-",
+    meaning: "role of that rule, before - and its region",
   },
   forwardPolicy: {
     characters: /^[A-Za-z0-9+=,.@_-]{1,128}$/,
@@ -182,6 +194,8 @@ export const namesSchema = z.strictObject({
   forwardRule: nameSchema("forwardRule"),
   forwardRole: nameSchema("forwardRole"),
   forwardPolicy: nameSchema("forwardPolicy"),
+  ownForwardRule: nameSchema("ownForwardRule"),
+  ownForwardRole: nameSchema("ownForwardRole"),
   forwardFailureQueue: nameSchema("forwardFailureQueue"),
   readRole: nameSchema("readRole"),
   readPolicy: nameSchema("readPolicy"),
@@ -208,6 +222,8 @@ export function resolveNames(given: z.output<typeof namesSchema>): Names {
     forwardRule: nameOf("forwardRule"),
     forwardRole: nameOf("forwardRole"),
     forwardPolicy: nameOf("forwardPolicy"),
+    ownForwardRule: nameOf("ownForwardRule"),
+    ownForwardRole: nameOf("ownForwardRole"),
     forwardFailureQueue: nameOf("forwardFailureQueue"),
     readRole: nameOf("readRole"),
     readPolicy: nameOf("readPolicy"),

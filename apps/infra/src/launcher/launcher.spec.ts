@@ -142,7 +142,33 @@ describe.each(["diff", "deploy", "destroy"])("%s", (command) => {
 });
 
 test("the CLI's exit code is the launcher's", () => {
-  expect(scratch.run("cdk.cjs", ["deploy"], { FAKE_EXIT: "7" }).status).toBe(7);
+  scratch.environment("prod", { names: { suffix: "-prod" } });
+  expect(scratch.run("cdk.cjs", ["deploy", "--environment=prod"], { FAKE_EXIT: "7" }).status).toBe(7);
+});
+
+describe("an example is not deployed", () => {
+  test.each(["diff", "deploy", "destroy"])("%s without an environment says what to do", (command) => {
+    expect(scratch.run("cdk.cjs", [command])).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: `${command}: apps/infra/environments/example.json is an example, and its account does not exist: copy it to NAME.json beside it, fill in your own, and add --environment=NAME\n`,
+    });
+  });
+
+  test("but to an emulator of AWS", () => {
+    const emulator = { AWS_ENDPOINT_URL: "http://127.0.0.1:4566" };
+    expect(scratch.run("cdk.cjs", ["deploy"], emulator).status).toBe(0);
+  });
+});
+
+test("what the guide says to write is an environment beside example.json, word by word", () => {
+  const readme = readFileSync(join(__dirname, "..", "..", "README.md"), "utf8");
+  const [, prod = ""] = /```json\n([^]*?)```/.exec(readme.slice(readme.indexOf("## Deploying"))) ?? [];
+  scratch.write("apps/infra/environments/word-by-word.json", prod);
+  expect(scratch.run("cdk.cjs", ["diff", "--environment=word-by-word"])).toMatchObject({
+    status: 0,
+    stderr: "",
+  });
 });
 
 test("without the function's bundle nothing is synthesized, and what makes it is named", () => {

@@ -98,8 +98,8 @@ describe.each([
   ["a member's forwarding role", FORWARDER, member.role("security-auto-s3-forward-us-east-1").permissions],
   [
     "the security account's own forwarding role",
-    session(CENTRAL.account, "security-auto-s3-forward-us-west-2", "rule"),
-    central.role("security-auto-s3-forward-us-west-2").permissions,
+    session(CENTRAL.account, "security-auto-s3-forward-own-us-west-2", "rule"),
+    central.role("security-auto-s3-forward-own-us-west-2").permissions,
   ],
 ])("what %s may do", (_, principal, identity) => {
   // Within one account an open policy is enough by itself; across accounts the role has to be allowed too.

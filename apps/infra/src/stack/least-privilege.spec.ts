@@ -211,7 +211,7 @@ describe("who may assume a role", () => {
 
   test("EventBridge the forwarding's, on behalf of the one rule on the default bus", () => {
     templateOf().hasResourceProperties("AWS::IAM::Role", {
-      RoleName: "security-auto-s3-forward-us-west-2",
+      RoleName: "security-auto-s3-forward-own-us-west-2",
       AssumeRolePolicyDocument: {
         Version: "2012-10-17",
         Statement: [
@@ -221,7 +221,7 @@ describe("who may assume a role", () => {
             Action: "sts:AssumeRole",
             Condition: {
               ArnEquals: {
-                "aws:SourceArn": "arn:aws:events:us-west-2:111122223333:rule/S3-security-forward",
+                "aws:SourceArn": "arn:aws:events:us-west-2:111122223333:rule/S3-security-forward-own",
               },
               StringEquals: { "aws:SourceAccount": "111122223333" },
             },

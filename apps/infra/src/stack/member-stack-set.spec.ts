@@ -19,6 +19,19 @@ function templateBody(settings: Record<string, unknown>): string {
   return stackSet?.Properties.TemplateBody ?? "";
 }
 
+test("an account that has the stack and gets the member stack too has no name twice in a region", () => {
+  const names = (text: string) =>
+    [...text.matchAll(/"(?:Name|RoleName|QueueName)":("[^"]+"|\{"Fn::Join":\["",\[[^\]]+\]\]\})/g)]
+      .map(([, name = ""]) =>
+        name.replace('{"Fn::Join":["",["', '"').replace('",{"Ref":"AWS::Region"}]]}', 'us-west-2"'),
+      )
+      .filter((name) => name !== '"QueueName"');
+  const central = names(JSON.stringify(templateOf({ members: MEMBERS }).toJSON()["Resources"]));
+  const member = names(JSON.stringify(memberTemplateOf({ members: MEMBERS }).toJSON()["Resources"]));
+  expect(member).toContain('"security-auto-s3-forward-us-west-2"');
+  expect(member.filter((name) => central.includes(name))).toEqual([]);
+});
+
 test("without members in the environment there is none", () => {
   templateOf().resourceCountIs("AWS::CloudFormation::StackSet", 0);
 });

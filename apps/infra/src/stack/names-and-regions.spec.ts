@@ -15,7 +15,7 @@ test("everything with a name has the default one", () => {
   expect(physicalNames({})).toEqual([
     "/aws/lambda/security-auto-S3",
     "AllowOrganizationToPutEvents",
-    "S3-security-forward",
+    "S3-security-forward-own",
     "S3-security-remediations",
     "SecurityAutomation",
     "lambda-slaw-s3",
@@ -25,7 +25,7 @@ test("everything with a name has the default one", () => {
     "security-auto-S3-invoke",
     "security-auto-failures",
     "security-auto-failures",
-    "security-auto-s3-forward-us-west-2",
+    "security-auto-s3-forward-own-us-west-2",
   ]);
 });
 

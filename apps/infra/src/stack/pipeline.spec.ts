@@ -13,7 +13,7 @@ const DELIVERY = {
 /** Kept when the stack is deleted, and deleted when the deployment that made it fails: the next one needs the name. */
 const KEPT = { DeletionPolicy: "RetainExceptOnCreate", UpdateReplacePolicy: "Retain" };
 const RULE_ARN = "arn:aws:events:us-west-2:111122223333:rule/SecurityAutomation/S3-security-remediations";
-const FORWARD_RULE_ARN = "arn:aws:events:us-west-2:111122223333:rule/S3-security-forward";
+const FORWARD_RULE_ARN = "arn:aws:events:us-west-2:111122223333:rule/S3-security-forward-own";
 
 describe("the bus", () => {
   test("has its name", () => {
@@ -93,7 +93,7 @@ describe("the account itself", () => {
   test("is watched like a member: its default bus sends to the central one", () => {
     templateOf().hasResource("AWS::Events::Rule", {
       Properties: {
-        Name: "S3-security-forward",
+        Name: "S3-security-forward-own",
         EventBusName: Match.absent(),
         Targets: [
           {

@@ -83,10 +83,10 @@ const ROLES: Readonly<Record<string, Trusted>> = {
     CENTRAL.account,
     "arn:aws:events:us-west-2:111122223333:rule/SecurityAutomation/S3-security-remediations",
   ),
-  "security-auto-s3-forward-us-west-2": trustedRule(
+  "security-auto-s3-forward-own-us-west-2": trustedRule(
     central,
     CENTRAL.account,
-    "arn:aws:events:us-west-2:111122223333:rule/S3-security-forward",
+    "arn:aws:events:us-west-2:111122223333:rule/S3-security-forward-own",
   ),
   "security-auto-s3-forward-us-east-1": trustedRule(
     member,

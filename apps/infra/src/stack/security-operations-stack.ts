@@ -73,7 +73,7 @@ export class SecurityOperationsStack extends Stack {
     });
     const failures = new FailureQueue(this, "Failures", {
       queueName: names.failureQueue,
-      ruleArns: [changeRuleArn, ...(watchesItself ? [defaultBusRuleArn(this, names.forwardRule)] : [])],
+      ruleArns: [changeRuleArn, ...(watchesItself ? [defaultBusRuleArn(this, names.ownForwardRule)] : [])],
       alarm: { alarmName: names.failureAlarm, topic: alerts.topic },
       removalPolicy,
       ...encryption,
@@ -137,8 +137,9 @@ export class SecurityOperationsStack extends Stack {
 
     if (watchesItself) {
       const forwarding = new MemberForwarding(this, "OwnForwarding", {
-        ruleName: names.forwardRule,
-        roleName: `${names.forwardRole}-${region}`,
+        // Not a member's names: an account that moves into a unit of the stack set gets the member stack as well.
+        ruleName: names.ownForwardRule,
+        roleName: `${names.ownForwardRole}-${region}`,
         policyName: names.forwardPolicy,
         centralBusArn: busArn,
         deadLetterQueueArn: failures.queue.queueArn,
