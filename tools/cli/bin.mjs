@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // Brings what a command needs up to date (Nx does only what changed), then runs it. Silent unless a build fails.
 import { spawnSync } from "node:child_process";
+import { accessSync, constants } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { quietNx } from "../quiet-nx.mjs";
@@ -51,6 +53,19 @@ function bringUpToDate(nxArguments) {
   process.exit(isMistake ? 2 : 1);
 }
 
+/** Nx writes to both, and tells neither by name nor what to do. */
+function requireWritable(folder, name, advice) {
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch ({ code }) {
+    const problem = code === "ENOENT" ? "does not exist" : "cannot be written to";
+    process.stderr.write(`the ${name} ${folder} ${problem}: ${advice} (${code})\n`);
+    process.exit(2);
+  }
+}
+
+requireWritable(tmpdir(), "temporary folder", "make it usable, or set TMPDIR to another folder");
+requireWritable(root, "workspace's folder", "builds are written to it; use a copy that can be written to");
 for (const nxArguments of nxRuns()) bringUpToDate(nxArguments);
 // The SDK tells about Node versions it will not support one day; the commands print their own lines only.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";

@@ -42,3 +42,17 @@ test("an environment there is not: the reason alone, exit 2", () => {
   expect(stderr.trim().split("\n")).toHaveLength(1);
   expect(stderr).toContain("nowhere");
 }, 600_000);
+
+test("a temporary folder that does not exist: one line that names it and what to do, exit 2", () => {
+  const TMPDIR = join(ROOT, "nowhere");
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, "tools/cli/bin.mjs"), "local"], {
+    cwd: ROOT,
+    encoding: "utf8",
+    env: { ...process.env, TMPDIR },
+  });
+  expect({ status, stdout, stderr }).toEqual({
+    status: 2,
+    stdout: "",
+    stderr: `the temporary folder ${TMPDIR} does not exist: make it usable, or set TMPDIR to another folder (ENOENT)\n`,
+  });
+});
