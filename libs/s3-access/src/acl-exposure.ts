@@ -10,7 +10,8 @@ import { limitedTo, perhapsNothing, type Reach, reachBecause, widestReach } from
 import { reachOfAllows } from "./reach/reach-of-allows";
 import { whyAllow } from "./reach/words";
 
-const OWNER_ENFORCED = "BucketOwnerEnforced";
+/** The ownership that switches ACLs off. */
+export const OWNER_ENFORCED = "BucketOwnerEnforced";
 
 /** How far the bucket is opened by its ACL, under object ownership, the public access blocks and the policy's Denies. */
 export function aclExposure(facts: BucketFacts, inquiry: Inquiry): Reach {
@@ -67,7 +68,7 @@ function grantExposure(grant: AclGrant, facts: BucketFacts, inquiry: Inquiry): R
       reachBecause(between("private", "public"), inAcl(to, [permission], "the group is not known")),
       facts,
     );
-  const allow = grantAsStatement(grant, principal, inquiry.context.bucketArn);
+  const allow = grantAsStatement(grant, principal);
   const [ends] = reachOfAllows([allow], inquiry.people, inquiry);
   const reach: Reach =
     ends === undefined

@@ -1,19 +1,16 @@
 import type { AclGrant, Grantee } from "./bucket-facts";
 import type { Statement } from "./policy/bucket-policy";
+import { EVERYTHING } from "./policy/patterns";
 import { type Principal, principalsOf } from "./policy/principal";
 
 /** A grant in the words of a policy, so that Denies take from it what they take from an Allow. */
-export function grantAsStatement(
-  { grantee, permission }: AclGrant,
-  name: Principal,
-  bucketArn: string,
-): Statement {
+export function grantAsStatement({ grantee, permission }: AclGrant, name: Principal): Statement {
   return {
     name: describeGrantee(grantee),
     principals: principalsOf([name]),
     actions: { except: false, patterns: ACTIONS.get(permission.toUpperCase()) ?? ALL_ACTIONS },
     writtenActions: [permission],
-    resources: { except: false, patterns: [bucketArn, `${bucketArn}/*`] },
+    resources: EVERYTHING,
     conditions: [],
   };
 }

@@ -4,6 +4,7 @@ import type { Evidence } from "./evidence";
 import type { ExposureInterval } from "./exposure";
 import { valueOf } from "./facet";
 import type { Finding } from "./finding";
+import { type ObjectsJudged, objectsOfBucket } from "./objects-of-bucket";
 import { policyExposure } from "./policy-exposure";
 import { disagreement, policyFlag } from "./policy-flag";
 import type { Statement } from "./policy/bucket-policy";
@@ -18,6 +19,8 @@ export interface BucketExposure {
   readonly evidence: Readonly<Record<End, readonly Evidence[]>>;
   /** AWS's flag, as `GetBucketPolicyStatus` answers it. */
   readonly policyIsPublic: boolean | "unknown";
+  /** Whether objects can be opened by ACLs of their own. */
+  readonly objects: ObjectsJudged;
   readonly findings: readonly Finding[];
 }
 
@@ -43,6 +46,7 @@ export function exposureOfBucket(facts: BucketFacts, { now, steps }: ExposureOpt
     exposure: { atLeast, atMost },
     evidence: { atLeast: evidence("atLeast"), atMost: evidence("atMost") },
     policyIsPublic: flag.isPublic,
+    objects: objectsOfBucket(facts),
     findings: [
       ...disagreement(flag),
       ...unreadable,

@@ -42,6 +42,7 @@ test("an assessment is one line of `assess --json`", () => {
     "bucket",
     "policyIsPublic",
     "isPublic",
+    "objects",
     "exposure",
     "evidence",
     "invariants",
@@ -54,6 +55,7 @@ test("public by AWS's flag, but only the organization gets in", () => {
     bucket: "tidepool-ledger",
     policyIsPublic: true,
     isPublic: false,
+    objects: "can-be-public",
     exposure: { atLeast: "organization", atMost: "organization" },
     evidence: [
       {

@@ -5,6 +5,7 @@ import { exposureOfBucket } from "./exposure-of-bucket";
 import type { Finding } from "./finding";
 import type { Invariant } from "./invariants/invariant";
 import { type InvariantVerdict, judgeInvariants } from "./invariants/judge-invariants";
+import type { Objects } from "./objects-of-bucket";
 
 /** What there is to say about one bucket: one line of `assess --json`. */
 export interface Assessment {
@@ -13,6 +14,8 @@ export interface Assessment {
   readonly policyIsPublic: boolean | "unknown";
   /** Whether anyone can reach the bucket as things stand. */
   readonly isPublic: boolean | "unknown";
+  /** Whether objects can be opened to anyone by ACLs of their own, which are not read. */
+  readonly objects: Objects;
   readonly exposure: ExposureInterval;
   /** What decided the ends of the interval, the lower end first. */
   readonly evidence: readonly Evidence[];
@@ -41,6 +44,7 @@ export function judgeBucket(facts: BucketFacts, { invariants, now }: JudgeOption
     bucket: facts.name,
     policyIsPublic,
     isPublic: isPublic(exposure),
+    objects: judged.objects.objects,
     exposure,
     evidence: distinct([...evidence.atLeast, ...evidence.atMost]),
     invariants: judgeInvariants(invariants, { facts, judged, now }),

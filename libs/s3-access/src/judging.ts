@@ -27,6 +27,7 @@ export { type Invariant, type InvariantException, invariantsSchema } from "./inv
 export { type InvariantVerdict, overallVerdict, type Verdict } from "./invariants/judge-invariants";
 export { parseInvariants } from "./invariants/parse-invariants";
 export { type Assessment, judgeBucket, type JudgeOptions } from "./judge-bucket";
+export type { Objects } from "./objects-of-bucket";
 export type { BucketPolicy } from "./policy/bucket-policy";
 export { parseBucketPolicy } from "./policy/parse-policy";
 export { policyIsPublic } from "./policy/policy-is-public";

@@ -41,17 +41,31 @@ const conditionsSchema = z.strictObject({
   buckets: z.exactOptional(texts),
 });
 
-const invariantSchema = z.strictObject({
-  /** Such as `sensitive-stays-inside`. */
-  name: text,
-  when: z.exactOptional(
-    conditionsSchema.check(z.describe("The buckets it is about: those that meet all of it. Default: all.")),
-  ),
-  exposure: z
-    .enum(EXPOSURES, { error: `one of ${EXPOSURES.join(", ")}` })
-    .check(z.describe("The furthest such a bucket may be reached.")),
-  except: z.exactOptional(z.array(exceptionSchema)),
-});
+const EXPOSURE = `one of ${EXPOSURES.join(", ")}`;
+
+const invariantSchema = z
+  .strictObject({
+    /** Such as `sensitive-stays-inside`. */
+    name: text,
+    when: z.exactOptional(
+      conditionsSchema.check(z.describe("The buckets it is about: those that meet all of it. Default: all.")),
+    ),
+    exposure: z.exactOptional(
+      z.enum(EXPOSURES, { error: EXPOSURE }).check(z.describe("The furthest such a bucket may be reached.")),
+    ),
+    objects: z.exactOptional(
+      z
+        .literal("not-public", { error: '"not-public"' })
+        .check(z.describe("That no object can be opened to anyone by an ACL of its own.")),
+    ),
+    except: z.exactOptional(z.array(exceptionSchema)),
+  })
+  .check(
+    z.superRefine(({ exposure, objects }, context) => {
+      if (exposure === undefined && objects === undefined)
+        context.addIssue({ code: "custom", input: exposure, path: ["exposure"], message: EXPOSURE });
+    }),
+  );
 
 /**
  * A list of invariants, each with its own name. Environment files are held to it when the stack is synthesized, and the function

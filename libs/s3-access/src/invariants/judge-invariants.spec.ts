@@ -194,3 +194,40 @@ test.each([
 ] as const)("%j together: %s", (list, expected) => {
   expect(overallVerdict(list.map((verdict) => ({ verdict })))).toBe(expected);
 });
+
+describe("an invariant on objects", () => {
+  const asked: Invariant = { name: "no-public-objects", objects: "not-public" };
+  test.each([
+    ["ACLs are switched off", { ownership: "BucketOwnerEnforced" }, "holds"],
+    ["public ones are ignored", { publicAccessBlock: { IgnorePublicAcls: true } }, "holds"],
+    ["ACLs are enabled", { ownership: "ObjectWriter" }, "violates"],
+    ["ownership was refused", { denied: ["GetBucketOwnershipControls"] }, "unknown"],
+    ["the block was refused", { denied: ["GetAccountPublicAccessBlock"] }, "unknown"],
+  ])("%s", (_what, bucket, verdict) => {
+    expect(verdicts([asked], bucket)).toEqual([verdict]);
+  });
+
+  test("beside a limit: the worse of both", () => {
+    const both: Invariant = { ...asked, exposure: "external" };
+    expect(verdicts([both], { ownership: "BucketOwnerEnforced", ...PUBLIC })).toEqual(["violates"]);
+    expect(verdicts([both], { ownership: "BucketOwnerEnforced", ...FOREIGN })).toEqual(["holds"]);
+  });
+});
+
+test("a tag that every object inherits is no tag of the bucket", () => {
+  const about: Invariant = { name: "a", when: { tags: { constructor: "*" } }, exposure: "private" };
+  expect(verdicts([about], PUBLIC)).toEqual(["holds"]);
+});
+
+test("an exception counts to the end of its last day, and no minute longer", () => {
+  const excepted: Invariant = {
+    name: "a",
+    exposure: "private",
+    except: [{ bucket: "*", owner: "o", reason: "r", expires: "2026-06-14" }],
+  };
+  const facts = sampleBucket(PUBLIC);
+  const at = (time: string) =>
+    judgeInvariants([excepted], { facts, judged: exposureOfBucket(facts), now: new Date(time) })[0]?.verdict;
+  expect(at("2026-06-14T23:59:59Z")).toBe("holds");
+  expect(at("2026-06-15T00:00:01Z")).toBe("violates");
+});

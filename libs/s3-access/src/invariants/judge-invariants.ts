@@ -40,30 +40,73 @@ export function overallVerdict(verdicts: readonly Pick<InvariantVerdict, "verdic
 }
 
 function judgeInvariant(invariant: Invariant, { facts, judged, now }: Judged): InvariantVerdict {
-  const { name, exposure: limit } = invariant;
-  const { exposure, evidence } = judged;
-  const say = (verdict: Verdict, because: string, found: readonly Evidence[]): InvariantVerdict => ({
-    name,
-    verdict,
-    because,
-    evidence: found,
-  });
-
   const about = applies(invariant, facts);
-  if (about.outcome === "no") return say("holds", `does not apply: ${about.because}`, []);
-  if (!exceeds(exposure.atMost, limit))
-    return say("holds", `exposure is at most ${exposure.atMost}, the limit is ${limit}`, evidence.atMost);
+  if (about.outcome === "no")
+    return { ...because("holds", `does not apply: ${about.because}`), name: invariant.name };
+  const asked = [...exposureAsked(invariant, judged), ...objectsAsked(invariant, judged)];
+  const open = asked.filter(({ verdict }) => verdict !== "holds");
+  if (open.length === 0) return { ...together(asked), name: invariant.name };
 
   const excused = excuse(invariant, facts, now);
-  if (excused.valid !== undefined) return say("holds", excused.valid, evidence.atMost);
-  if (about.outcome === "maybe")
-    return say("unknown", `${about.because}; ${reaches("atMost", judged, limit)}${excused.note}`, [
-      ...tagsEvidence(facts),
-      ...evidence.atMost,
-    ]);
+  if (excused.valid !== undefined)
+    return { ...because("holds", excused.valid, judged.evidence.atMost), name: invariant.name };
+  const { verdict, because: why, evidence } = together(open);
+  return about.outcome === "maybe"
+    ? {
+        name: invariant.name,
+        verdict: "unknown",
+        because: `${about.because}; ${together(open.map(({ atMost }) => atMost)).because}${excused.note}`,
+        evidence: [...tagsEvidence(facts), ...together(open.map(({ atMost }) => atMost)).evidence],
+      }
+    : { name: invariant.name, verdict, because: `${why}${excused.note}`, evidence };
+}
+
+type Answer = Omit<InvariantVerdict, "name">;
+
+/** What an invariant asks of a bucket, answered; `atMost` says what cannot be excluded. */
+interface Asked extends Answer {
+  readonly atMost: Answer;
+}
+
+const because = (verdict: Verdict, why: string, evidence: readonly Evidence[] = []): Answer => ({
+  verdict,
+  because: why,
+  evidence,
+});
+
+function together(answers: readonly Answer[]): Answer {
+  return because(
+    overallVerdict(answers),
+    answers.map((answer) => answer.because).join("; "),
+    answers.flatMap(({ evidence }) => evidence),
+  );
+}
+
+function exposureAsked({ exposure: limit }: Invariant, judged: BucketExposure): readonly Asked[] {
+  if (limit === undefined) return [];
+  const { exposure, evidence } = judged;
+  const atMost = because("unknown", reaches("atMost", judged, limit), evidence.atMost);
+  if (!exceeds(exposure.atMost, limit)) {
+    const why = `exposure is at most ${exposure.atMost}, the limit is ${limit}`;
+    return [{ ...because("holds", why, evidence.atMost), atMost }];
+  }
   return exceeds(exposure.atLeast, limit)
-    ? say("violates", `${reaches("atLeast", judged, limit)}${excused.note}`, evidence.atLeast)
-    : say("unknown", `${reaches("atMost", judged, limit)}${excused.note}`, evidence.atMost);
+    ? [{ ...because("violates", reaches("atLeast", judged, limit), evidence.atLeast), atMost }]
+    : [{ ...atMost, atMost }];
+}
+
+const VERDICT_ON_OBJECTS = {
+  "not-public": "holds",
+  "can-be-public": "violates",
+  unknown: "unknown",
+} as const;
+
+function objectsAsked({ objects: asked }: Invariant, { objects: judged }: BucketExposure): readonly Asked[] {
+  if (asked === undefined) return [];
+  const { objects, evidence } = judged;
+  const why = `objects are ${objects === "unknown" ? "not known to be not-public" : objects}: ${evidence.map((one) => one.because).join("; ")}`;
+  const answer = because(VERDICT_ON_OBJECTS[objects], why, evidence);
+  return [{ ...answer, atMost: { ...answer, verdict: "unknown" } }];
 }
 
 function reaches(end: "atLeast" | "atMost", { exposure, evidence }: BucketExposure, limit: string): string {

@@ -79,9 +79,9 @@ export function fitsKey(
     case "aws:sourceorgid":
       return service ? organizationFits(condition, caller.organization, context) : "no";
     case "aws:principalorgpaths":
-      return person ? pathFits(condition, caller.organization, context) : "no";
+      return person ? pathFits(condition, caller, context) : "no";
     case "aws:sourceorgpaths":
-      return service ? pathFits(condition, caller.organization, context) : "no";
+      return service ? pathFits(condition, caller, context) : "no";
     case "aws:principalarn":
       return person ? principalArnFits(condition, caller, context) : "no";
     case "lambda:sourcefunctionarn":
@@ -158,8 +158,13 @@ function organizationFits(condition: Condition, organization: Belonging, context
   }
 }
 
-// Which unit of an organization a caller is in is not asked: some member is in each.
-function pathFits(condition: Condition, organization: Belonging, context: BucketContext): Outcome {
+// Some member of an organization is in each of its units; in which of them an account that is named is, is not known.
+function pathFits(
+  condition: Condition,
+  { account, organization }: Exclude<Guise, { kind: "anonymous" }>,
+  context: BucketContext,
+): Outcome {
+  const inUnit = account.kind === "unnamed" ? "can" : "maybe";
   const inside = (text: string): Outcome => {
     const id = organizationIn(text);
     const only: Condition = {
@@ -173,10 +178,10 @@ function pathFits(condition: Condition, organization: Belonging, context: Bucket
     condition,
     context.steps,
     // A path ends in a slash; what has no unit, or a `*` that stands for itself, is none.
-    (path) => (hasWildcard(path) || !path.includes("/") ? "no" : both(inside(path), "can")),
+    (path) => (hasWildcard(path) || !path.includes("/") ? "no" : both(inside(path), inUnit)),
     (pattern) => {
       const id = organizationIn(pattern);
-      return pattern === id || pattern === `${id}/*` ? inside(pattern) : both(inside(pattern), "can");
+      return pattern === id || pattern === `${id}/*` ? inside(pattern) : both(inside(pattern), inUnit);
     },
   );
 }

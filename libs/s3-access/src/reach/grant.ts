@@ -42,10 +42,14 @@ export function groupGrants(
   tellActionsApart: boolean,
 ): readonly GrantGroup[] {
   const targets = resources.except
-    ? [bucketArn, `${bucketArn}/*`]
+    ? [bucketArn, `${bucketArn}/*`].filter(
+        (target) => !resources.patterns.some((left) => includes(left, target)),
+      )
     : [...new Set(resources.patterns.flatMap((pattern) => targetsOf(pattern, bucketArn)))];
   const given: readonly Omit<Grant, "resource">[] = actions.except
-    ? [{ action: S3_ACTIONS, butNot: actions.patterns }]
+    ? actions.patterns.some((left) => includes(left, S3_ACTIONS))
+      ? []
+      : [{ action: S3_ACTIONS, butNot: actions.patterns }]
     : [...new Set(actions.patterns.map(narrowed))].map((action) => ({ action }));
   const parts = <T>(
     values: readonly T[],

@@ -1,0 +1,158 @@
+import { BUCKET, BUCKET_ARN, sampleBucket } from "../test/sample";
+import { delegatesToAccessPoints } from "./delegates-to-access-points";
+import { exposureOfBucket } from "./exposure-of-bucket";
+
+const FOREIGN = "444455556666";
+const ARN = `arn:aws:s3:us-west-2:${BUCKET.account}:accesspoint/shared`;
+const BLOCK = { RestrictPublicBuckets: true };
+
+const allow = (more: object = {}) => ({
+  Effect: "Allow",
+  Principal: "*",
+  Action: "s3:GetObject",
+  Resource: `${BUCKET_ARN}/*`,
+  ...more,
+});
+const policy = (...statements: readonly object[]) => ({ Version: "2012-10-17", Statement: statements });
+const toAccount = (account: string) =>
+  policy(allow({ Condition: { StringEquals: { "s3:DataAccessPointAccount": account } } }));
+const ofPoint = (more: object = {}) => allow({ Resource: `${ARN}/object/*`, ...more });
+const shared = (more: object = {}) => ({ name: "shared", arn: ARN, ...more });
+const OPEN = shared({ policy: policy(ofPoint()) });
+const DELEGATED = toAccount(BUCKET.account);
+
+function exposureOf(more: object): string {
+  const { atLeast, atMost } = exposureOfBucket(sampleBucket({ policy: DELEGATED, ...more })).exposure;
+  return atLeast === atMost ? atLeast : `${atLeast}..${atMost}`;
+}
+
+describe("a policy that leaves it to the access points of the own account", () => {
+  test.each([
+    ["they were not asked for", {}, "private..public"],
+    ["there are none", { accessPoints: [] }, "private"],
+    ["the list was refused", { accessPoints: [OPEN], denied: ["ListAccessPoints"] }, "private..public"],
+    ["one has no policy", { accessPoints: [shared()] }, "private"],
+    ["one lets in everyone", { accessPoints: [OPEN] }, "public"],
+    [
+      "one lets in everyone, and blocks public policies",
+      { accessPoints: [{ ...OPEN, publicAccessBlock: BLOCK }] },
+      "private",
+    ],
+    [
+      "one lets in everyone, and the bucket blocks public policies",
+      { accessPoints: [OPEN], publicAccessBlock: BLOCK },
+      "private",
+    ],
+    ["its policy was refused", { accessPoints: [OPEN], denied: ["GetAccessPointPolicy"] }, "private..public"],
+    ["its block was refused", { accessPoints: [OPEN], denied: ["GetAccessPoint"] }, "private..public"],
+    [
+      "its status was refused: its text counts",
+      { accessPoints: [OPEN], denied: ["GetAccessPointPolicyStatus"] },
+      "public",
+    ],
+    [
+      "it lets in a foreign account, whatever is blocked",
+      {
+        accessPoints: [
+          shared({ policy: policy(ofPoint({ Principal: { AWS: FOREIGN } })), publicAccessBlock: BLOCK }),
+        ],
+        publicAccessBlock: BLOCK,
+      },
+      "external",
+    ],
+    ["one that only a VPC reaches", { accessPoints: [{ ...OPEN, vpc: "vpc-0a1b2c3d" }] }, "external"],
+    [
+      "it gives another action than the bucket's policy",
+      { accessPoints: [shared({ policy: policy(ofPoint({ Action: "s3:PutObject" })) })] },
+      "private",
+    ],
+    [
+      "it is about another access point",
+      { accessPoints: [shared({ policy: policy(ofPoint({ Resource: `${ARN}-not/object/*` })) })] },
+      "private",
+    ],
+    [
+      "it denies all outside the organization",
+      {
+        accessPoints: [
+          shared({
+            policy: policy(ofPoint(), {
+              ...ofPoint({ Effect: "Deny", Action: "s3:*", Resource: "*" }),
+              Condition: { StringNotEquals: { "aws:PrincipalOrgID": BUCKET.organization.id } },
+            }),
+          }),
+        ],
+      },
+      "organization",
+    ],
+    ["the widest of two counts", { accessPoints: [shared(), { ...OPEN, name: "other" }] }, "public"],
+    [
+      "there are more than were read",
+      { accessPoints: { AccessPointList: [shared()], NextToken: "more" } },
+      "private..public",
+    ],
+    ["not read, and public policies are blocked", { publicAccessBlock: BLOCK }, "private..external"],
+  ])("%s", (_what, more, expected) => {
+    expect(exposureOf(more)).toBe(expected);
+  });
+});
+
+test("one access point that is named: the others do not count", () => {
+  const named = policy(allow({ Condition: { ArnEquals: { "s3:DataAccessPointArn": `${ARN}-2` } } }));
+  expect(exposureOf({ policy: named, accessPoints: [OPEN] })).toBe("private");
+  expect(
+    exposureOf({
+      policy: named,
+      accessPoints: [{ ...OPEN, arn: `${ARN}-2`, policy: policy(allow({ Resource: "*" })) }],
+    }),
+  ).toBe("public");
+});
+
+test("only those of one network origin", () => {
+  const inVpc = policy(
+    allow({
+      Condition: {
+        StringEquals: { "s3:DataAccessPointAccount": BUCKET.account, "s3:AccessPointNetworkOrigin": "VPC" },
+      },
+    }),
+  );
+  expect(exposureOf({ policy: inVpc })).toBe("private..external");
+  expect(exposureOf({ policy: inVpc, accessPoints: [OPEN] })).toBe("private");
+  expect(exposureOf({ policy: inVpc, accessPoints: [{ ...OPEN, vpc: "vpc-1" }] })).toBe("external");
+});
+
+test("access points of another account cannot be read: its people make one, and let in whom they like", () => {
+  expect(exposureOf({ policy: toAccount(FOREIGN), accessPoints: [] })).toBe("external..public");
+});
+
+test("the finding says what to read", () => {
+  const kinds = (more: object) =>
+    exposureOfBucket(sampleBucket({ policy: DELEGATED, ...more })).findings.map(({ kind }) => kind);
+  expect(kinds({})).toEqual(["access-points-not-read"]);
+  expect(kinds({ accessPoints: [] })).toEqual([]);
+});
+
+describe("whether the verdict depends on access points", () => {
+  const depends = (more: object) => delegatesToAccessPoints(sampleBucket(more));
+  const notThrough = {
+    ...allow({ Effect: "Deny", Action: "s3:*", Resource: "*" }),
+    Condition: { StringNotEquals: { "s3:DataAccessPointAccount": BUCKET.account } },
+  };
+  test.each([
+    ["a policy that leaves it to them", { policy: DELEGATED }, true],
+    ["one whose Deny spares them", { policy: policy(allow(), notThrough) }, true],
+    ["no policy", {}, false],
+    ["a policy that does not mention them", { policy: policy(allow()) }, false],
+    ["one that lets in everyone anyway", { policy: policy(allow(), ...DELEGATED.Statement) }, false],
+    [
+      "one that is public and cut off",
+      { policy: policy(allow(), notThrough), publicAccessBlock: BLOCK },
+      false,
+    ],
+    ["one that leaves it to those of another account", { policy: toAccount(FOREIGN) }, false],
+  ])("%s: %s", (_what, more, expected) => {
+    expect(depends(more)).toBe(expected);
+    // What was read already does not matter.
+    expect(depends({ ...more, accessPoints: [OPEN] })).toBe(expected);
+  });
+});

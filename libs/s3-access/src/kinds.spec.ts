@@ -1,0 +1,428 @@
+import { BUCKET, BUCKET_ARN, sampleBucket } from "../test/sample";
+import { exposureOfBucket } from "./exposure-of-bucket";
+
+const FOREIGN = "444455556666";
+const MEMBER = "310987654321";
+const ORG = BUCKET.organization.id;
+const NOW = new Date("2026-06-15T12:00:00Z");
+const ROLE = `arn:aws:iam::${FOREIGN}:role/Courier`;
+const SESSION = `arn:aws:sts::${FOREIGN}:assumed-role/Courier/run`;
+const CANONICAL = "f9e8d7c6".repeat(8);
+
+type Row = readonly [what: string, statements: readonly object[], exposure: string, more?: object];
+
+const named = ([what, statements, exposure, more]: Row) => ({ what, statements, exposure, more });
+
+const allow = (Condition: object = {}, more: object = {}) => ({
+  Effect: "Allow",
+  Principal: "*",
+  Action: "s3:GetObject",
+  Resource: `${BUCKET_ARN}/*`,
+  Condition,
+  ...more,
+});
+const deny = (Condition: object = {}, more: object = {}) => ({
+  Effect: "Deny",
+  Principal: "*",
+  Action: "s3:*",
+  Resource: [BUCKET_ARN, `${BUCKET_ARN}/*`],
+  Condition,
+  ...more,
+});
+const to = (principal: object, Condition: object = {}) => allow(Condition, { Principal: principal });
+const service = (Condition: object = {}) => to({ Service: "delivery.logs.amazonaws.com" }, Condition);
+const slash8s = Array.from({ length: 256 }, (_, index) => `${index}.0.0.0/8`);
+
+function exposureOf(statements: readonly object[], more: object = {}): string {
+  const facts = sampleBucket({ policy: { Version: "2012-10-17", Statement: statements }, ...more });
+  const { atLeast, atMost } = exposureOfBucket(facts, { now: NOW }).exposure;
+  return atLeast === atMost ? atLeast : `${atLeast}..${atMost}`;
+}
+
+const KINDS: Readonly<Record<string, readonly Row[]>> = {
+  "a session has its role's ARN, a canonical user one that the text does not tell": [
+    [
+      "session, its role asked for",
+      [to({ AWS: SESSION }, { ArnLike: { "aws:PrincipalArn": ROLE } })],
+      "external",
+    ],
+    [
+      "session, all but its role denied",
+      [to({ AWS: SESSION }), deny({ ArnNotEquals: { "aws:PrincipalArn": ROLE } })],
+      "external",
+    ],
+    [
+      "session, a role of its name with a path",
+      [
+        to(
+          { AWS: SESSION },
+          { StringEquals: { "aws:PrincipalArn": `arn:aws:iam::${FOREIGN}:role/team/Courier` } },
+        ),
+      ],
+      "private..external",
+    ],
+    [
+      "session, another role asked for",
+      [to({ AWS: SESSION }, { StringEquals: { "aws:PrincipalArn": `${ROLE}s` } })],
+      "private",
+    ],
+    [
+      "session, roles of a path asked for",
+      [to({ AWS: SESSION }, { ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${FOREIGN}:role/team/*` } })],
+      "private..external",
+    ],
+    [
+      "canonical user, a role asked for",
+      [to({ CanonicalUser: CANONICAL }, { ArnEquals: { "aws:PrincipalArn": ROLE } })],
+      "private..external",
+    ],
+    [
+      "role, a canonical user denied",
+      [to({ AWS: ROLE }), deny({}, { Principal: { CanonicalUser: CANONICAL } })],
+      "private..external",
+    ],
+  ],
+  "a service acts for whoever asks, unless its source is fixed": [
+    ["no source", [service()], "private..public"],
+    ["a foreign account", [service({ StringEquals: { "aws:SourceAccount": FOREIGN } })], "external"],
+    [
+      "a foreign resource",
+      [service({ ArnLike: { "aws:SourceArn": `arn:aws:logs:us-west-2:${FOREIGN}:*` } })],
+      "external",
+    ],
+    ["the own account", [service({ StringEquals: { "aws:SourceAccount": BUCKET.account } })], "private"],
+    ["a member account", [service({ StringEquals: { "aws:SourceAccount": MEMBER } })], "organization"],
+    [
+      "the own organization",
+      [service({ StringEquals: { "aws:SourceOrgID": ORG } })],
+      "private..organization",
+    ],
+    ["another organization", [service({ StringEquals: { "aws:SourceOrgID": "o-else5678wh" } })], "external"],
+    [
+      "a unit of the own organization",
+      [service({ "ForAnyValue:StringLike": { "aws:SourceOrgPaths": `${ORG}/r-ab12/*` } })],
+      "private..organization",
+    ],
+    ["any account", [service({ StringLike: { "aws:SourceAccount": "*" } })], "private..public"],
+    [
+      "Principal *, services alone",
+      [allow({ Bool: { "aws:PrincipalIsAWSService": "true" } })],
+      "private..public",
+    ],
+    [
+      "the same, for a foreign account",
+      [
+        allow({
+          Bool: { "aws:PrincipalIsAWSService": "true" },
+          StringEquals: { "aws:SourceAccount": FOREIGN },
+        }),
+      ],
+      "external",
+    ],
+    [
+      "an account that may be a member",
+      [service({ StringEquals: { "aws:SourceAccount": FOREIGN } })],
+      "organization..external",
+      { organization: { id: ORG } },
+    ],
+  ],
+  "source keys count in a Deny alone": [
+    [
+      "all denied but services for a foreign account",
+      [allow(), deny({ StringNotEquals: { "aws:SourceAccount": FOREIGN } })],
+      "external",
+    ],
+    [
+      "all denied but services for the own account",
+      [allow(), deny({ StringNotEquals: { "aws:SourceAccount": BUCKET.account } })],
+      "private",
+    ],
+    [
+      "all denied who have an account",
+      [allow(), deny({ Null: { "aws:PrincipalAccount": "false" } })],
+      "private..public",
+    ],
+    [
+      "all denied, the organization's services spared",
+      [allow(), deny({ StringNotEquals: { "aws:SourceOrgID": ORG } })],
+      "private..organization",
+    ],
+  ],
+  "a star under StringEquals is a star": [
+    ["a user id", [allow({ StringEquals: { "aws:userid": "AROAEXAMPLEEXAMPLE123:*" } })], "private"],
+    [
+      "an organization's path",
+      [allow({ "ForAnyValue:StringEquals": { "aws:PrincipalOrgPaths": `${ORG}/*` } })],
+      "private",
+    ],
+    [
+      "a path in a Deny: nobody is spared",
+      [allow(), deny({ "ForAllValues:StringNotEquals": { "aws:PrincipalOrgPaths": `${ORG}/*` } })],
+      "private",
+    ],
+    ["a network", [allow({ StringEquals: { "aws:SourceVpc": "vpc-*" } })], "private"],
+  ],
+  "keys that are known, or that nobody chooses": [
+    [
+      "the own account as the resource's",
+      [allow({ StringEquals: { "aws:ResourceAccount": BUCKET.account } })],
+      "public",
+    ],
+    [
+      "another account as the resource's",
+      [allow({ StringEquals: { "aws:ResourceAccount": FOREIGN } })],
+      "private",
+    ],
+    [
+      "the own organization as the resource's",
+      [allow({ StringEquals: { "aws:ResourceOrgID": ORG } })],
+      "public",
+    ],
+    [
+      "before the time it is",
+      [allow({ DateLessThan: { "aws:CurrentTime": "2026-06-15T11:59:59Z" } })],
+      "private",
+    ],
+    [
+      "after the time it is",
+      [allow({ DateLessThan: { "aws:CurrentTime": "2026-06-15T12:00:01Z" } })],
+      "public",
+    ],
+    ["as seconds", [allow({ NumericGreaterThanEquals: { "aws:EpochTime": "1781524800" } })], "public"],
+    [
+      "a function of the own account",
+      [
+        allow({
+          ArnEquals: { "lambda:SourceFunctionArn": `arn:aws:lambda:us-west-2:${BUCKET.account}:function:a` },
+        }),
+      ],
+      "private",
+    ],
+    [
+      "a function of a foreign account",
+      [
+        allow({
+          ArnEquals: { "lambda:SourceFunctionArn": `arn:aws:lambda:us-west-2:${FOREIGN}:function:a` },
+        }),
+      ],
+      "external",
+    ],
+    [
+      "an access grants instance",
+      [
+        allow({
+          ArnEquals: {
+            "s3:AccessGrantsInstanceArn": "arn:aws:s3:us-west-2:210987654321:access-grants/default",
+          },
+        }),
+      ],
+      "private..public",
+    ],
+    [
+      "a header, which anybody sends",
+      [allow({ StringLike: { "aws:Referer": "https://example.org/*" } })],
+      "public",
+    ],
+  ],
+  "conditions that nobody can meet": [
+    [
+      "a session's ARN as the principal's",
+      [allow({ StringEquals: { "aws:PrincipalArn": SESSION } })],
+      "private",
+    ],
+    [
+      "the same as a pattern",
+      [allow({ ArnLike: { "aws:PrincipalArn": `arn:aws:sts::${FOREIGN}:assumed-role/*` } })],
+      "private",
+    ],
+    [
+      "a federated user has such an ARN",
+      [allow({ ArnLike: { "aws:PrincipalArn": `arn:aws:sts::${FOREIGN}:federated-user/*` } })],
+      "external",
+    ],
+    [
+      "a role's id without a session",
+      [allow({ StringEquals: { "aws:userid": "AROAEXAMPLEEXAMPLE123" } })],
+      "private",
+    ],
+    [
+      "a user's id with a session",
+      [allow({ StringEquals: { "aws:userid": "AIDAEXAMPLEEXAMPLE123:x" } })],
+      "private",
+    ],
+    ["a name as an id", [allow({ StringLike: { "aws:userid": "bob*" } })], "private"],
+  ],
+  "narrow ranges that add up": [
+    ["all of IPv4", [allow({ IpAddress: { "aws:SourceIp": slash8s } })], "public"],
+    ["all but one", [allow({ IpAddress: { "aws:SourceIp": slash8s.slice(1) } })], "external"],
+    [
+      "all of IPv4, spared by a Deny",
+      [allow(), deny({ NotIpAddress: { "aws:SourceIp": slash8s } })],
+      "public",
+    ],
+  ],
+  "Denies that add up to nobody are no certain access": [
+    [
+      "an endpoint and all others",
+      [
+        allow(),
+        deny({ StringNotEquals: { "aws:SourceVpce": "vpce-1" } }),
+        deny({ StringEquals: { "aws:SourceVpce": "vpce-1" } }),
+      ],
+      "private",
+    ],
+    [
+      "a header and all others",
+      [
+        allow(),
+        deny({ StringLike: { "aws:Referer": "a*" } }),
+        deny({ StringNotLike: { "aws:Referer": "a*" } }),
+      ],
+      "private..public",
+    ],
+    [
+      "all addresses, within all addresses",
+      [
+        allow({ IpAddress: { "aws:SourceIp": "0.0.0.0/0" } }),
+        deny({ IpAddress: { "aws:SourceIp": "0.0.0.0/0" } }),
+      ],
+      "private..public",
+    ],
+    [
+      "two headers leave a third",
+      [allow(), deny({ StringLike: { "aws:Referer": "a*" } }), deny({ StringLike: { "aws:Referer": "b*" } })],
+      "public",
+    ],
+    [
+      "roles of a name, and others denied",
+      [
+        allow({ ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/A*" } }),
+        deny({ ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/A*" } }),
+      ],
+      "public",
+    ],
+    [
+      "one endpoint, others denied",
+      [
+        allow({ StringEquals: { "aws:SourceVpce": "vpce-1" } }),
+        deny({ StringNotEquals: { "aws:SourceVpce": "vpce-1" } }),
+      ],
+      "external",
+    ],
+    [
+      "a range, and a part of it denied",
+      [
+        allow({ IpAddress: { "aws:SourceIp": "203.0.113.0/24" } }),
+        deny({ IpAddress: { "aws:SourceIp": "203.0.113.0/28" } }),
+      ],
+      "external",
+    ],
+  ],
+  "who NotPrincipal spares may be denied": [
+    [
+      "a role, without its account",
+      [to({ AWS: ROLE }), deny({}, { Principal: undefined, NotPrincipal: { AWS: ROLE } })],
+      "private..external",
+    ],
+    [
+      "its session",
+      [to({ AWS: SESSION }), deny({}, { Principal: undefined, NotPrincipal: { AWS: ROLE } })],
+      "private..external",
+    ],
+    [
+      "an account: its root user is spared",
+      [to({ AWS: FOREIGN }), deny({}, { Principal: undefined, NotPrincipal: { AWS: FOREIGN } })],
+      "external",
+    ],
+  ],
+  "a policy of an unknown account": [
+    [
+      "any account may be the bucket's own",
+      [to({ AWS: FOREIGN })],
+      "private..external",
+      { account: undefined },
+    ],
+  ],
+};
+
+describe.each(Object.entries(KINDS))("%s", (_kind, rows) => {
+  test.each(rows.map(named))("$what", ({ statements, exposure, more }) => {
+    expect(exposureOf(statements, more)).toBe(exposure);
+  });
+});
+
+describe("policy variables exist in Version 2012-10-17 only", () => {
+  const unlessOwn = deny({ StringNotEquals: { "aws:PrincipalOrgID": "${aws:ResourceOrgID}" } });
+  test.each([
+    ["2012-10-17", "organization"],
+    ["2008-10-17", "private"],
+    [undefined, "private"],
+  ])("%s: %s", (Version, expected) => {
+    expect(exposureOf([], { policy: { Version, Statement: [allow(), unlessOwn] } })).toBe(expected);
+  });
+});
+
+describe("all partitions, and none that is known", () => {
+  test.each([
+    ["us-west-2", "aws"],
+    ["cn-north-1", "aws-cn"],
+    ["us-gov-west-1", "aws-us-gov"],
+    ["us-iso-east-1", "aws-iso"],
+    ["us-isob-east-1", "aws-iso-b"],
+    ["eu-isoe-west-1", "aws-iso-e"],
+    ["us-isof-south-1", "aws-iso-f"],
+    ["eusc-de-east-1", "aws-eusc"],
+    ["moon-base-1", "aws-moon"],
+    [undefined, "aws-cn"],
+  ])("a bucket in %s has ARNs of %s", (region, partition) => {
+    const arn = `arn:${partition}:s3:::${BUCKET.name}`;
+    const anything = allow({}, { Resource: "*" });
+    const allBut = (path: string) => deny({}, { Resource: undefined, NotResource: `${arn}${path}` });
+    expect(exposureOf([anything, allBut("/pub/*")], { region })).toBe("public");
+    expect(exposureOf([anything, deny({}, { Resource: `${arn}/*` })], { region })).toBe("private");
+  });
+});
+
+describe("grants by ACL", () => {
+  const owner = "0a1b2c3d".repeat(8);
+  const granted = (grantee: string, permission = "READ") => ({
+    acl: { owner, grants: [{ grantee, permission }] },
+  });
+  const rows: readonly Row[] = [
+    ["another canonical user is never the bucket owner", [], "organization..external", granted(CANONICAL)],
+    [
+      "where nobody else is in the organization, he is outside",
+      [],
+      "external",
+      { ...granted(CANONICAL), organization: { id: ORG, accounts: [BUCKET.account] } },
+    ],
+    ["the owner", [], "private", granted(owner)],
+    [
+      "CloudFront's log delivery",
+      [],
+      "private",
+      granted("c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0", "FULL_CONTROL"),
+    ],
+    [
+      "READ is listing: denied, nothing is left",
+      [deny({}, { Action: "s3:ListBucket*" })],
+      "private",
+      granted("AllUsers"),
+    ],
+    [
+      "WRITE is putting objects: a Deny of listing leaves it",
+      [deny({}, { Action: "s3:ListBucket*" })],
+      "public",
+      granted("AllUsers", "WRITE"),
+    ],
+    [
+      "READ beside a Deny of other actions",
+      [deny({}, { Action: "s3:PutObject" })],
+      "public",
+      granted("AllUsers"),
+    ],
+  ];
+  test.each(rows.map(named))("$what", ({ statements, exposure, more }) => {
+    expect(exposureOf(statements, more)).toBe(exposure);
+  });
+});
