@@ -20,12 +20,19 @@ type GranteeInput = z.output<typeof granteeSchema>;
 const writtenGrantSchema = z.object({ grantee: granteeSchema, permission: z.string() });
 const s3GrantSchema = z.object({ Grantee: granteeSchema, Permission: z.string() });
 
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html */
+const MOST_GRANTS = 100;
+
+const grantsSchema = z
+  .array(z.union([writtenGrantSchema, s3GrantSchema]))
+  .check(z.maxLength(MOST_GRANTS, `expected at most ${MOST_GRANTS} grants, S3 takes no more`));
+
 /** An ACL in our words, or as `GetBucketAcl` returns it. */
 export const aclSchema = z.object({
   owner: z.optional(z.nullable(ownerSchema)),
   Owner: z.optional(z.nullable(ownerSchema)),
-  grants: z.optional(z.array(z.union([writtenGrantSchema, s3GrantSchema]))),
-  Grants: z.optional(z.array(z.union([writtenGrantSchema, s3GrantSchema]))),
+  grants: z.optional(grantsSchema),
+  Grants: z.optional(grantsSchema),
 });
 
 export function readAcl(input: z.output<typeof aclSchema>): Acl {

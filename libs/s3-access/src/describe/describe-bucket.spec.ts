@@ -373,3 +373,22 @@ describe("access points", () => {
     expect(described).toMatchObject({ success: false, error: [{ path: "accessPoints.0.polcy" }] });
   });
 });
+
+test("more than S3 stores is refused", () => {
+  const grants = (many: number) =>
+    Array.from({ length: many }, () => ({ grantee: "AllUsers", permission: "READ" }));
+  const policy = (length: number) => ({ Statement: [], Id: "x".repeat(length) });
+  const errorOf = (more: object) => {
+    const described = describeBucket({ ...BUCKET, ...more });
+    return described.success ? undefined : described.error;
+  };
+  expect(errorOf({ acl: { grants: grants(100) } })).toBeUndefined();
+  expect(errorOf({ acl: { grants: grants(101) } })).toEqual([
+    { path: "acl.grants", message: "expected at most 100 grants, S3 takes no more" },
+  ]);
+  expect(errorOf({ policy: policy(20_000) })).toBeUndefined();
+  expect(errorOf({ policy: JSON.stringify(policy(20_000), undefined, 2000) })).toBeUndefined();
+  expect(errorOf({ policy: policy(21_000) })).toEqual([
+    { path: "policy", message: "expected a policy of at most 20 KB, S3 takes no longer one" },
+  ]);
+});

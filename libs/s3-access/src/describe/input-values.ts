@@ -10,11 +10,10 @@ export const accountId = z
   .check(z.regex(/^\d{12}$/, "expected an account id of 12 digits"));
 
 /** A policy, or its JSON text. */
-export const policySchema = z
-  .union([z.string(), z.record(z.string(), z.unknown())])
-  .check(
-    z.refine((policy) => typeof policy !== "string" || isJson(policy), "expected a policy, this is not JSON"),
-  );
+export const policySchema = z.union([z.string(), z.record(z.string(), z.unknown())]).check(
+  z.refine((policy) => typeof policy !== "string" || isJson(policy), "expected a policy, this is not JSON"),
+  z.refine(isStorable, "expected a policy of at most 20 KB, S3 takes no longer one"),
+);
 
 export const statusSchema = z.union([
   z.boolean(),
@@ -27,6 +26,15 @@ export function readStatus(status: z.output<typeof statusSchema>): { readonly is
   if (typeof status === "boolean") return { isPublic: status };
   if ("isPublic" in status) return status;
   return { isPublic: "IsPublic" in status ? status.IsPublic : status.PolicyStatus.IsPublic };
+}
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html */
+const MOST_BYTES = 20 * 1024;
+
+// S3 does not count spaces between the elements.
+function isStorable(policy: unknown): boolean {
+  const document: unknown = typeof policy === "string" && isJson(policy) ? JSON.parse(policy) : policy;
+  return new TextEncoder().encode(JSON.stringify(document)).length <= MOST_BYTES;
 }
 
 function isJson(text: string): boolean {
