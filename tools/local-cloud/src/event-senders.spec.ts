@@ -68,6 +68,17 @@ describe("a bus that takes forwarded events of AWS alone", () => {
   });
 });
 
+test.each([
+  ["and no sender is named: it stays in its account, and nothing is lost", {}, true, 0],
+  ["and a sender is named: it is refused", { principal: "444455556666" }, false, 1],
+])("what no rule matches and the bus would refuse, %s", async (_what, options, accepted, lost) => {
+  const cloud = await startPipeline(narrowed);
+  const trace = await cloud.putEvent({ ...EVENT, source: "aws.iam" }, options);
+  expect(trace).toMatchObject({ accepted, rules: accepted ? [{ matched: false }] : [] });
+  expect(trace.lost).toHaveLength(lost);
+  expect(trace.denied).toHaveLength(lost);
+});
+
 test("a rule that forwards to a bus asks with the keys of the event, the rule and its role", async () => {
   const asked: unknown[] = [];
   const roleName = "forward-us-west-2";

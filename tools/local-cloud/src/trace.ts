@@ -8,7 +8,7 @@ export interface Trace extends TraceParts {
   readonly event: EventSummary;
   /** Name of the bus it arrived on. */
   readonly bus: string;
-  /** Whether the bus took it from its sender. When not, no rule has seen it. */
+  /** Whether the bus took it from its sender, or had no need to: no rule matches it. When not, no rule has seen it. */
   readonly accepted: boolean;
   /** Every rule of the bus. */
   readonly rules: readonly RuleTrace[];

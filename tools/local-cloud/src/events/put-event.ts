@@ -10,7 +10,11 @@ import type { EventBus } from "./event-bus";
 import { routeEvent, summaryOf } from "./route-event";
 import { askToPutEvent, type PutEventOptions } from "./sender-of-event";
 
-/** An event from outside: accepted unless it is too large or too deep, if the bus allows its sender; then routed. */
+/**
+ * An event from outside: accepted unless it is too large or too deep, if the bus allows its sender; then routed. Where no
+ * sender is named, a rule of the event's account with the pattern of the bus's rules forwards it: what none of them matches
+ * stays in that account, and the bus is not asked.
+ */
 export async function putEvent(
   cloud: RunningCloud,
   bus: EventBus,
@@ -26,7 +30,8 @@ export async function putEvent(
   }
   const ask = askToPutEvent(event, bus, cloud.resources.policies, options);
   const decision = cloud.authorizer.decide(ask);
-  if (decision.decision === "allowed") {
+  const isAllowed = decision.decision === "allowed";
+  if (isAllowed || (options.principal === undefined && !matchesAnyRule(cloud, bus, event))) {
     const { explain = cloud.explain } = options;
     return routeEvent({ ...cloud, explain }, bus, accepted.data, Chain.begin());
   }
@@ -34,4 +39,10 @@ export async function putEvent(
   const because = `${describePrincipal(ask.principal)} may not put events on ${bus.name}`;
   parts.lost.push({ what: "event", to: bus.arn, because });
   return { event: summaryOf(event), bus: bus.name, accepted: false, rules: [], ...parts };
+}
+
+function matchesAnyRule({ resources }: RunningCloud, bus: EventBus, event: unknown): boolean {
+  return resources.rules.some(
+    ({ busArn, enabled, pattern }) => busArn === bus.arn && enabled && pattern.matches(event),
+  );
 }

@@ -9,7 +9,7 @@ import { eventKeys } from "./event-keys";
 export interface PutEventOptions {
   /**
    * ARN of a user or role, or a 12-digit account. Default: a role of the account that the event names, such as the policy of
-   * the bus asks for.
+   * the bus asks for, and only for an event that a rule of the bus matches: the account's own rule forwards no other.
    */
   readonly principal?: string;
   /**
