@@ -1,3 +1,4 @@
+import { s3AccessChangePattern } from "@security-auto/events";
 import { type AccessRequest, parseArn } from "@security-auto/policies";
 import type { Holder } from "../policies/held-statement";
 
@@ -75,13 +76,13 @@ const FROM_ACCOUNTS: readonly Change[] = [
     how: "with an event of another source",
     change: changed("events:source", () => "aws.ec2"),
   },
-  ...[(source: string) => `${source}-2`, (source: string) => `${source.slice(0, -1)}es`].map(
-    (alike): Change => ({
+  ...s3AccessChangePattern.source
+    .flatMap((source) => [`${source}-2`, `${source.slice(0, -1)}es`])
+    .map((alike): Change => ({
       about: "event",
       how: "with an event of a source that looks alike",
-      change: changed("events:source", alike),
-    }),
-  ),
+      change: changed("events:source", () => alike),
+    })),
   { about: "event", how: "with an event of no source", change: lacking("events:source") },
   { about: "organization", how: "from no organization", change: without("aws:PrincipalOrgID") },
   {
