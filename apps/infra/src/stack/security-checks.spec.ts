@@ -75,6 +75,7 @@ test("what is accepted is accepted one finding at a time, each with a sentence",
     "AwsSolutions-IAM5[Resource::arn:aws:ec2:us-west-2:111122223333:network-interface/*]",
     "AwsSolutions-IAM5[Resource::arn:aws:iam::*:role/security-auto-s3-read]",
     "AwsSolutions-IAM5[Resource::arn:aws:logs:us-west-2:111122223333:log-group:/aws/lambda/security-auto-S3:*]",
+    "AwsSolutions-IAM5[Resource::arn:aws:s3:*:111122223333:accesspoint/*]",
     "AwsSolutions-SQS3",
   ]);
   for (const [, reason] of accepted) expect(reason).toMatch(/^[A-Z].+\.$/);

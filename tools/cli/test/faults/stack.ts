@@ -12,7 +12,7 @@ interface Template {
 }
 
 /**
- * A copy of the synthesized stack, changed in two ways only: the accounts of the rows are in the organization, and, where
+ * A copy of the synthesized stack, changed in two ways only: the accounts of the rows, and no others, are in the organization, and, where
  * `timeoutSeconds` is given, the function has less time.
  */
 export function assemblyFor(
@@ -29,7 +29,11 @@ export function assemblyFor(
     if (Type !== "AWS::Lambda::Function") continue;
     if (timeoutSeconds !== undefined) Properties["Timeout"] = timeoutSeconds;
     const { Variables } = Properties["Environment"] as { Variables: Record<string, unknown> };
-    Variables["SECURITY_AUTO_ORGANIZATION"] = JSON.stringify({ id: ORGANIZATION, accounts });
+    Variables["SECURITY_AUTO_ORGANIZATION"] = JSON.stringify({
+      id: ORGANIZATION,
+      accounts,
+      accountsComplete: true,
+    });
   }
   writeFileSync(path, JSON.stringify(template));
   return assembly;
