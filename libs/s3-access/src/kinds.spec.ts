@@ -226,6 +226,21 @@ const KINDS: Readonly<Record<string, readonly Row[]>> = {
   ],
   "conditions that nobody can meet": [
     [
+      "an access point that is no ARN",
+      [allow({ StringEquals: { "s3:DataAccessPointArn": "false" } })],
+      "private",
+    ],
+    [
+      "an access point whose ARN has a star under StringEquals",
+      [allow({ StringEquals: { "s3:DataAccessPointArn": "arn:aws:s3:us-west-2:*:accesspoint/logs" } })],
+      "private",
+    ],
+    [
+      "an access point that is a bucket",
+      [allow({ ArnLike: { "s3:DataAccessPointArn": "arn:aws:s3:::logs*" } })],
+      "private",
+    ],
+    [
       "a session's ARN as the principal's",
       [allow({ StringEquals: { "aws:PrincipalArn": SESSION } })],
       "private",

@@ -2,6 +2,7 @@ import { arnParts } from "../policy/arn";
 import type { Condition } from "../policy/condition";
 import { callerChooses, isCallerKey, type KeyFacts } from "../policy/condition-keys";
 import { suits } from "../policy/fixed-value";
+import { disjoint, hasWildcard, includes } from "../policy/glob";
 import type { BucketContext } from "./bucket-context";
 import type { Guise, Network, Route, Way } from "./caller";
 import { fitsKey, hasKey } from "./caller-key";
@@ -92,19 +93,26 @@ function routeFits(
     return knownFits(condition, point.arn, steps);
   if (key === "s3:dataaccesspointaccount")
     return owner.kind === "known" ? knownFits(condition, owner.id, steps) : unnamedFits(condition, steps);
-  const ofOwner = (arn: string, whole: Outcome): Outcome => {
-    const account = arnParts(arn)?.[4];
-    if (account === undefined) return "can";
-    if (owner.kind === "known") return account === owner.id || isOpen(account) ? whole : "no";
-    return isOpen(account) ? whole : "no";
+  const ofOwner = (text: string, whole: Outcome): Outcome => {
+    if (!mayBeAccessPoint(text, condition.test)) return "no";
+    const account = arnParts(text)?.[4];
+    if (account === undefined || isOpen(account)) return account === undefined ? "can" : whole;
+    if (owner.kind === "known") return includes(account, owner.id) ? whole : "no";
+    return hasWildcard(account) ? "can" : "no";
   };
   return someFits(
     condition,
     steps,
-    (arn) => ofOwner(arn, "can"),
+    (arn) => (hasWildcard(arn) ? "no" : ofOwner(arn, "can")),
     (pattern) =>
       isOpen(pattern) ? "yes" : ofOwner(pattern, pattern.endsWith(":accesspoint/*") ? "yes" : "can"),
   );
+}
+
+/** Whether a text or pattern takes in the ARN of some access point. Never denies it wrongly. */
+function mayBeAccessPoint(text: string, test: Condition["test"]): boolean {
+  const isParsed = test !== "arn" || arnParts(text) !== undefined;
+  return isParsed && !disjoint(text, "arn:*:s3:*:*:accesspoint/?*");
 }
 
 function addressFits({ addresses }: Condition, { kind }: Guise, network: Network): Outcome {
