@@ -184,8 +184,8 @@ describe("told to a person", () => {
       `not matched    ${failed.id}  PutBucketAcl: detail.errorCode is "AccessDenied", expected missing`,
       expect.stringMatching(
         new RegExp(
-          `^not matched {4}${read.id} {2}GetBucketPolicyStatus: none of the 2 alternatives of detail.\\$or holds: ` +
-            `\\(1\\) detail.eventName is "GetBucketPolicyStatus", expected "CreateBucket" or "DeleteBucket" or`,
+          `^not matched {4}${read.id} {2}GetBucketPolicyStatus: ` +
+            `detail.eventName is "GetBucketPolicyStatus", expected "CreateBucket" or "DeleteBucket" or`,
         ),
       ) as string,
     ];
@@ -218,9 +218,7 @@ describe("told to a person", () => {
     const many = Array.from({ length: 1_200 }, (_, index) => ({ ...read, id: `event-${index}` }));
     const { lines } = command(["replay", "-"], JSON.stringify(many));
     expect(lines).toHaveLength(22);
-    expect(lines[19]).toMatch(
-      /^not matched {4}event-19 {2}GetBucketPolicyStatus: none of the 2 alternatives of detail.\$or holds: \(1\) detail.eventName is /,
-    );
+    expect(lines[19]).toMatch(/^not matched {4}event-19 {2}GetBucketPolicyStatus: detail.eventName is /);
     expect(lines.slice(20)).toEqual([
       "and 1,180 more not matched",
       "1,200 read = 0 matched + 1,200 not matched; 0 matched = 0 logged + 0 dead-lettered; 0 notifications, 0 calls denied",

@@ -4,6 +4,7 @@ import { milliseconds } from "./numbers";
 import { type Fate, fateOf } from "./tally";
 import { tellFault } from "./tell-fault";
 import { joined, styled, type Text } from "./text";
+import { whyNotMatched } from "./why-not-matched";
 
 const STYLE_OF_FATE = {
   refused: "red",
@@ -25,8 +26,9 @@ export function replayedEvent(trace: Trace): Text {
 
 /** The line of one event that matched no rule, and what the first rule missed first. */
 export function unmatchedEvent(trace: Trace): Text {
-  const because = trace.rules[0]?.mismatches[0]?.because ?? `the bus ${trace.bus} has no rule`;
-  return [joined(begun(trace), "  "), `: ${because}`];
+  const [rule] = trace.rules;
+  const because = rule === undefined ? `the bus ${trace.bus} has no rule` : whyNotMatched(rule)[0];
+  return [joined(begun(trace), "  "), `: ${because ?? ""}`];
 }
 
 function begun(trace: Trace): readonly Text[] {

@@ -6,6 +6,7 @@ import type { Terminal } from "./terminal";
 import { styled, type Text } from "./text";
 import { tellAssessment } from "./tell-assessment";
 import { tellLogLine } from "./tell-log-line";
+import { whyNotMatched } from "./why-not-matched";
 
 interface Told {
   readonly heading: string;
@@ -28,9 +29,9 @@ export async function tellEvent({ heading, event, trace }: Told, out: Terminal):
       : whatHappened(event),
   );
   if (!trace.accepted) await row("refused", styled("red", `by the bus ${trace.bus}`));
-  for (const { name, matched, mismatches } of trace.rules) {
-    if (matched) await row("matched", styled("green", name));
-    else await row("not matched", `${name}: ${mismatches.map(({ because }) => because).join("; ")}`);
+  for (const rule of trace.rules) {
+    if (rule.matched) await row("matched", styled("green", rule.name));
+    else await row("not matched", `${rule.name}: ${whyNotMatched(rule).join("; ")}`);
   }
   for (const { topic, recipients } of trace.notifications) {
     await row(
