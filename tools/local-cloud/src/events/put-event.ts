@@ -28,13 +28,14 @@ export async function putEvent(
     parts.lost.push({ what: "event", to: bus.arn, because: accepted.error });
     return { event: summaryOf(event), bus: bus.name, accepted: false, rules: [], ...parts };
   }
-  const ask = askToPutEvent(event, bus, cloud.resources.policies, options);
-  const decision = cloud.authorizer.decide(ask);
-  const isAllowed = decision.decision === "allowed";
-  if (isAllowed || (options.principal === undefined && !matchesAnyRule(cloud, bus, event))) {
+  const route = () => {
     const { explain = cloud.explain } = options;
     return routeEvent({ ...cloud, explain }, bus, accepted.data, Chain.begin());
-  }
+  };
+  if (options.principal === undefined && !matchesAnyRule(cloud, bus, event)) return route();
+  const ask = askToPutEvent(event, bus, cloud.resources.policies, options);
+  const decision = cloud.authorizer.decide(ask);
+  if (decision.decision === "allowed") return route();
   recordDenial(ask, decision, parts);
   const because = `${describePrincipal(ask.principal)} may not put events on ${bus.name}`;
   parts.lost.push({ what: "event", to: bus.arn, because });
