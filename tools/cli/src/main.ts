@@ -1,4 +1,4 @@
-import { LocalCloudError } from "@security-auto/local-cloud";
+import { LocalCloudError, LoopbackError } from "@security-auto/local-cloud";
 import { removeAbandonedFolders, TemporaryFolderError } from "@security-auto/temporary-folder";
 import { assess } from "./commands/assess";
 import { load } from "./commands/load";
@@ -53,7 +53,11 @@ export async function main(
     if (problem !== undefined) throw new UsageError(problem);
     return status;
   } catch (error) {
-    if (error instanceof UsageError || error instanceof TemporaryFolderError) {
+    if (
+      error instanceof UsageError ||
+      error instanceof TemporaryFolderError ||
+      error instanceof LoopbackError
+    ) {
       out.complain(error.message);
       return 2;
     }

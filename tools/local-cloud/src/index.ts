@@ -6,6 +6,7 @@ export type { Credentials } from "./identity/credential-store";
 export type { Fault, FaultKind, FaultRule, FaultService } from "./faults/fault";
 export type { CredentialsFor } from "./identity/issue-credentials";
 export type { NodeBinary } from "./lambda/function-spec";
+export { LoopbackError } from "./http/loopback";
 export { installedNode } from "./lambda/installed-node";
 export type { Endpoints } from "./lambda/process-session";
 export { LocalCloudError } from "./local-cloud-error";

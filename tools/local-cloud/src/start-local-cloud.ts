@@ -88,6 +88,7 @@ export interface LocalCloud {
  * Runs a synthesized cloud assembly on this machine. Function processes start with the first event they receive.
  *
  * @throws LocalCloudError when the assembly cannot be read, is not understood, or would not deploy
+ * @throws LoopbackError when this machine has no loopback interface that works
  * @example
  * const cloud = await startLocalCloud({ assembly: "dist/apps/infra/cdk.out" });
  * try {

@@ -7,6 +7,7 @@ import { monitoringService } from "./cloudwatch/monitoring-service";
 import { eventsService } from "./events/events-service";
 import { listen } from "./http/aws-server";
 import { gateway } from "./http/gateway";
+import { requireReachable } from "./http/loopback";
 import type { CredentialStore } from "./identity/credential-store";
 import type { Iam } from "./identity/decide-call";
 import type { Organizations } from "./identity/organizations";
@@ -111,6 +112,9 @@ export async function startServices({
     listen(() => services.monitoring),
     listen(gateway(services)),
   ]);
+  const close = async () => {
+    await Promise.all(servers.map((server) => server.close()));
+  };
   const [
     s3Server,
     controlServer,
@@ -123,6 +127,12 @@ export async function startServices({
     monitoringServer,
     allServer,
   ] = servers;
+  try {
+    await requireReachable(allServer.url);
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
     endpoints: {
       s3: s3Server.url,
@@ -136,8 +146,6 @@ export async function startServices({
       monitoring: monitoringServer.url,
       all: allServer.url,
     },
-    close: async () => {
-      await Promise.all(servers.map((server) => server.close()));
-    },
+    close,
   };
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { randomBytes } from "node:crypto";
+import { listenOnLoopback } from "./loopback";
 import { refusedSender } from "./refused-sender";
 import { sendSpoiled } from "./send-spoiled";
 import { type AwsRequest, awsRequest } from "./aws-request";
@@ -33,13 +34,8 @@ export async function listen(route: (head: AwsRequest) => AwsService): Promise<A
       outgoing.destroy();
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject).listen(0, "127.0.0.1", resolve);
-  });
+  url = `http://127.0.0.1:${await listenOnLoopback(server)}`;
   server.unref();
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  url = `http://127.0.0.1:${port}`;
   return {
     url,
     close: () =>

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type Server, type Socket } from "node:net";
 import type { FunctionFault } from "../faults/fault";
+import { listenOnLoopback } from "../http/loopback";
 import { type HttpRequest, httpResponse, readHttpRequests } from "./http-requests";
 
 /** What `GET /invocation/next` hands to the function process. */
@@ -68,12 +69,7 @@ export class RuntimeApi {
 
   /** @returns the address, `host:port/SECRET`: paths of the Runtime API begin behind it */
   async listen(): Promise<string> {
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once("error", reject).listen(0, "127.0.0.1", resolve);
-    });
-    const address = this.#server.address();
-    const port = typeof address === "object" && address !== null ? address.port : 0;
-    return `127.0.0.1:${port}${this.#secret}`;
+    return `127.0.0.1:${await listenOnLoopback(this.#server)}${this.#secret}`;
   }
 
   /** Answers the waiting poll. */
