@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type LocalCloud, parseScenario, startLocalCloud, type Trace } from "@security-auto/local-cloud";
 import { ROOT } from "./command";
+import { runsOfJudge } from "./runs-of-judge";
 
 /** The real stack and the real bundle, in an organization with one member account. */
 const scenario = parseScenario(
@@ -75,7 +76,7 @@ function eventOf({ account, bucket, call = "PutBucketTagging", changeId }: Chang
 }
 
 const assessmentIn = ({ invocations }: Trace): unknown =>
-  (invocations[0]?.response as { readonly assessment?: unknown } | undefined)?.assessment;
+  (runsOfJudge(invocations)[0]?.response as { readonly assessment?: unknown } | undefined)?.assessment;
 
 test.each<[string, Change, object]>([
   [
@@ -114,9 +115,10 @@ test.each<[string, Change, object]>([
   ],
 ])("assesses %s", async (_name, change, expected) => {
   const trace = await cloud.putEvent(eventOf(change));
-  expect(trace.invocations).toMatchObject([{ outcome: "success", attempts: 1 }]);
+  const runs = runsOfJudge(trace.invocations);
+  expect(runs).toMatchObject([{ outcome: "success", attempts: 1 }]);
   expect(assessmentIn(trace)).toMatchObject({ ...expected, changeId: change.changeId });
-  const s3Calls = trace.invocations[0]?.apiCalls.filter(({ action }) => action.startsWith("s3:")) ?? [];
+  const s3Calls = runs[0]?.apiCalls.filter(({ action }) => action.startsWith("s3:")) ?? [];
   expect(s3Calls.length).toBeLessThanOrEqual(8);
 });
 
@@ -171,7 +173,8 @@ test("answers a duplicate from memory, and marks it", async () => {
   const second = await cloud.putEvent(event);
   expect(assessmentIn(first)).not.toHaveProperty("duplicate");
   expect(assessmentIn(second)).toEqual({ ...(assessmentIn(first) as object), duplicate: true });
-  expect(second.invocations[0]?.apiCalls.filter(({ action }) => action.startsWith("s3:"))).toEqual([]);
+  const [run] = runsOfJudge(second.invocations);
+  expect(run?.apiCalls.filter(({ action }) => action.startsWith("s3:"))).toEqual([]);
 });
 
 test("an id that another bucket's change has been told under answers nothing", async () => {
@@ -211,8 +214,8 @@ test("says which permission and role are missing, at WARN", async () => {
   const trace = await cloud.putEvent(
     eventOf({ account: "444455556666", bucket: "half-read", changeId: "change-6" }),
   );
-  const warnings = trace.invocations[0]?.logs
-    .map(({ message }) => message)
+  const warnings = runsOfJudge(trace.invocations)[0]
+    ?.logs.map(({ message }) => message)
     .filter((line) => line.startsWith('{"level":"WARN"'))
     .map((line) => JSON.parse(line) as object);
   expect(warnings).toContainEqual(

@@ -2,6 +2,7 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type LocalCloud, startLocalCloud, type Trace } from "@security-auto/local-cloud";
 import { ROOT } from "./command";
+import { runsOfJudge } from "./runs-of-judge";
 import { temporaryFolder } from "./temporary-folder";
 
 /** The synthesized template itself, with one policy broken: the pipeline must fail as AWS's would. */
@@ -57,14 +58,17 @@ const isQueuePolicy = (resource: Resource) => resource.Type === "AWS::SQS::Queue
 const isBusPolicy = (resource: Resource) => resource.Type === "AWS::Events::EventBusPolicy";
 
 /** What a trace comes to: who ran, who was told, what was kept, what went where. */
-const outcome = ({ accepted, invocations, notifications, deadLetters, lost }: Trace) => ({
-  accepted,
-  ran: invocations.map((invocation) => invocation.outcome),
-  told: notifications.filter(({ subject }) => !subject.startsWith("ALARM")).length,
-  kept: invocations.reduce((lines, { logs }) => lines + logs.length, 0) > 0,
-  deadLetters: deadLetters.length,
-  lost: lost.length > 0,
-});
+function outcome({ accepted, invocations, notifications, deadLetters, lost }: Trace) {
+  const runs = runsOfJudge(invocations);
+  return {
+    accepted,
+    ran: runs.map((run) => run.outcome),
+    told: notifications.filter(({ subject }) => !subject.startsWith("ALARM")).length,
+    kept: runs.some(({ logs }) => logs.length > 0),
+    deadLetters: deadLetters.length,
+    lost: lost.length > 0,
+  };
+}
 
 const WHOLE = { accepted: true, ran: ["success"], told: 1, kept: true, deadLetters: 0, lost: false };
 
