@@ -3,11 +3,9 @@ import { dirname, join } from "node:path";
 import { describeProblem } from "./environment/environment";
 import { ENVIRONMENTS, loadEnvironment } from "./environment/load-environment";
 import { environmentArguments } from "./launcher/arguments";
+import { builtBundles, FUNCTION_APPS } from "./stack/bundles";
 import { memberTemplate } from "./stack/member-template";
 import { securityApp } from "./stack/security-app";
-
-/** Where the build of the function leaves its bundle, from the workspace's root. */
-const FUNCTION_BUNDLE = join("dist", "apps", "security-auto-s3");
 
 /** Where the assembly goes unless `CDK_OUTDIR` says otherwise. */
 const ASSEMBLY = join("dist", "apps", "infra", "cdk.out");
@@ -35,16 +33,19 @@ function main(args: readonly string[]): void {
     refuse(...loaded.error.map(describeProblem));
     return;
   }
-  const bundle = join(FUNCTION_BUNDLE, "index.mjs");
-  if (!existsSync(bundle)) {
-    refuse(`${bundle}: no such file; "npx nx build security-auto-s3" makes it`);
+  const bundles = builtBundles();
+  const missing = FUNCTION_APPS.map((app) => ({ app, file: join(bundles[app], "index.mjs") })).filter(
+    ({ file }) => !existsSync(file),
+  );
+  if (missing.length > 0) {
+    refuse(...missing.map(({ app, file }) => `${file}: no such file; "npx nx build ${app}" makes it`));
     return;
   }
   const member = memberTemplate(loaded.data);
   const memberFile = process.env["MEMBER_TEMPLATE"];
   if (memberFile !== undefined) write(memberFile, `${member}\n`);
   securityApp(loaded.data, {
-    codePath: FUNCTION_BUNDLE,
+    bundles,
     memberTemplate: member,
     outdir: process.env["CDK_OUTDIR"] ?? ASSEMBLY,
   }).synth();

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { buildSync } from "esbuild";
+import { builtBundles } from "../src/stack/bundles";
 import { LEAST, type Settings } from "./synthesized";
 
 const ROOT = join(__dirname, "..", "..", "..");
@@ -31,7 +32,7 @@ interface Ended {
 
 /**
  * A folder laid out as the workspace is after a build: launcher and app bundled, the packages they
- * need, a function's bundle, environment files, and a CDK CLI that only says how it was called.
+ * need, the functions' bundles, environment files, and a CDK CLI that only says how it was called.
  */
 export class ScratchWorkspace {
   readonly folder = mkdtempSync(join(tmpdir(), "infra-"));
@@ -43,8 +44,10 @@ export class ScratchWorkspace {
     }
     this.write("node_modules/aws-cdk/package.json", '{ "name": "aws-cdk" }');
     this.write("node_modules/aws-cdk/bin/cdk", FAKE_CDK);
-    this.write("dist/apps/security-auto-s3/index.mjs", "export const handler = () => Promise.resolve();\n");
-    this.write("dist/apps/security-auto-s3/index.mjs.map", "{}");
+    for (const bundle of Object.values(builtBundles())) {
+      this.write(join(bundle, "index.mjs"), "export const handler = () => Promise.resolve();\n");
+      this.write(join(bundle, "index.mjs.map"), "{}");
+    }
     this.environment("example", {});
     buildSync({
       absWorkingDir: ROOT,

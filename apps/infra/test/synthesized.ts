@@ -4,11 +4,14 @@ import { Template } from "aws-cdk-lib/assertions";
 import type { Environment } from "../src/environment/environment";
 import { resolveNames } from "../src/environment/names";
 import { type EnvironmentFile, environmentFileSchema } from "../src/environment/schema";
+import { type Bundles, FUNCTION_APPS } from "../src/stack/bundles";
 import { memberTemplate } from "../src/stack/member-template";
 import { securityApp } from "../src/stack/security-app";
 
-/** A bundle of nothing, with a source map beside it. */
-export const BUNDLE = join(__dirname, "bundle");
+/** Of each function a bundle of nothing, with a source map beside it. */
+export const BUNDLES = Object.fromEntries(
+  FUNCTION_APPS.map((app) => [app, join(__dirname, "bundle")]),
+) as unknown as Bundles;
 
 /** What an environment file must say, and nothing else. */
 export const LEAST = {
@@ -45,7 +48,7 @@ export function memberTemplateOf(settings: Settings = {}): Template {
 export function appOf(settings: Settings = {}): App {
   const environment = environmentOf(settings);
   return securityApp(environment, {
-    codePath: BUNDLE,
+    bundles: BUNDLES,
     cloudFormationRules: false,
     memberTemplate: memberJson(settings),
   });

@@ -167,6 +167,12 @@ function nameSchema(thing: NamedThing) {
     .meta({ description: `Name of the ${meaning}.`, default: DEFAULT_NAMES[thing] });
 }
 
+/** What is made for each thing that has a name. */
+function each<Made>(make: (thing: NamedThing) => Made): Readonly<Record<NamedThing, Made>> {
+  const things = Object.keys(DEFAULT_NAMES) as NamedThing[];
+  return Object.fromEntries(things.map((thing) => [thing, make(thing)])) as Record<NamedThing, Made>;
+}
+
 export const namesSchema = z.strictObject({
   suffix: z
     .string()
@@ -178,55 +184,10 @@ export const namesSchema = z.strictObject({
     .describe(
       'Appended to every default name, e.g. "-staging"; names given explicitly are taken as they are.',
     ),
-  bus: nameSchema("bus"),
-  organizationStatement: nameSchema("organizationStatement"),
-  rule: nameSchema("rule"),
-  function: nameSchema("function"),
-  functionRole: nameSchema("functionRole"),
-  functionPolicy: nameSchema("functionPolicy"),
-  invokeRole: nameSchema("invokeRole"),
-  invokePolicy: nameSchema("invokePolicy"),
-  topic: nameSchema("topic"),
-  publishRole: nameSchema("publishRole"),
-  publishPolicy: nameSchema("publishPolicy"),
-  failureQueue: nameSchema("failureQueue"),
-  failureAlarm: nameSchema("failureAlarm"),
-  forwardRule: nameSchema("forwardRule"),
-  forwardRole: nameSchema("forwardRole"),
-  forwardPolicy: nameSchema("forwardPolicy"),
-  ownForwardRule: nameSchema("ownForwardRule"),
-  ownForwardRole: nameSchema("ownForwardRole"),
-  forwardFailureQueue: nameSchema("forwardFailureQueue"),
-  readRole: nameSchema("readRole"),
-  readPolicy: nameSchema("readPolicy"),
-  stackSet: nameSchema("stackSet"),
-} satisfies Record<NamedThing | "suffix", z.ZodType>);
+  ...each(nameSchema),
+});
 
 /** The names an environment ends up with: as given, or the default with the suffix. */
 export function resolveNames(given: z.output<typeof namesSchema>): Names {
-  const nameOf = (thing: NamedThing): string => given[thing] ?? DEFAULT_NAMES[thing] + given.suffix;
-  return {
-    bus: nameOf("bus"),
-    organizationStatement: nameOf("organizationStatement"),
-    rule: nameOf("rule"),
-    function: nameOf("function"),
-    functionRole: nameOf("functionRole"),
-    functionPolicy: nameOf("functionPolicy"),
-    invokeRole: nameOf("invokeRole"),
-    invokePolicy: nameOf("invokePolicy"),
-    topic: nameOf("topic"),
-    publishRole: nameOf("publishRole"),
-    publishPolicy: nameOf("publishPolicy"),
-    failureQueue: nameOf("failureQueue"),
-    failureAlarm: nameOf("failureAlarm"),
-    forwardRule: nameOf("forwardRule"),
-    forwardRole: nameOf("forwardRole"),
-    forwardPolicy: nameOf("forwardPolicy"),
-    ownForwardRule: nameOf("ownForwardRule"),
-    ownForwardRole: nameOf("ownForwardRole"),
-    forwardFailureQueue: nameOf("forwardFailureQueue"),
-    readRole: nameOf("readRole"),
-    readPolicy: nameOf("readPolicy"),
-    stackSet: nameOf("stackSet"),
-  };
+  return each((thing) => given[thing] ?? DEFAULT_NAMES[thing] + given.suffix);
 }

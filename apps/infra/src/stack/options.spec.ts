@@ -1,4 +1,4 @@
-import { Match, type Template } from "aws-cdk-lib/assertions";
+import { Capture, Match, type Template } from "aws-cdk-lib/assertions";
 import { permissionsOf, statementsOf } from "../../test/statements";
 import { type Settings, templateOf } from "../../test/synthesized";
 
@@ -11,6 +11,11 @@ function trustOf(template: Template, RoleName: string, Condition: unknown): void
     RoleName,
     AssumeRolePolicyDocument: { Statement: [Match.objectLike({ Condition })] },
   });
+}
+
+/** What each function's role says alike, once. */
+function distinct<Each>(all: readonly Each[]): readonly Each[] {
+  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 interface Option {
@@ -58,9 +63,12 @@ const OPTIONS: readonly Option[] = [
         MaximumEventAgeInSeconds: 600,
       });
       const retry = { RetryPolicy: { MaximumRetryAttempts: 3, MaximumEventAgeInSeconds: 120 } };
+      const targets = new Capture();
       template.hasResourceProperties("AWS::Events::Rule", {
-        Targets: [Match.objectLike(retry), Match.objectLike(retry)],
+        Name: "S3-security-remediations",
+        Targets: targets,
       });
+      for (const target of targets.asArray()) expect(target).toMatchObject(retry);
     },
   },
   {
@@ -85,7 +93,7 @@ const OPTIONS: readonly Option[] = [
     option: "invocation by resource policy, for the one rule in this account",
     settings: { invocation: "resource-policy" },
     shows: (template) => {
-      template.resourceCountIs("AWS::IAM::Role", 3);
+      template.resourcePropertiesCountIs("AWS::IAM::Role", { RoleName: "security-auto-S3-invoke" }, 0);
       template.resourceCountIs("AWS::Lambda::Permission", 1);
       template.hasResourceProperties("AWS::Lambda::Permission", {
         Action: "lambda:InvokeFunction",
@@ -95,10 +103,10 @@ const OPTIONS: readonly Option[] = [
         SourceAccount: "111122223333",
       });
       template.hasResourceProperties("AWS::Events::Rule", {
-        Targets: [
+        Targets: Match.arrayWith([
           Match.objectLike({ RoleArn: Match.anyValue() }),
           Match.objectLike({ RoleArn: Match.absent(), DeadLetterConfig: Match.anyValue() }),
-        ],
+        ]),
       });
     },
   },
@@ -109,7 +117,9 @@ const OPTIONS: readonly Option[] = [
       template.hasResourceProperties("AWS::Lambda::Function", {
         VpcConfig: { SubnetIds: VPC.subnetIds, SecurityGroupIds: VPC.securityGroupIds },
       });
-      const network = permissionsOf(template).filter(({ Action }) => String(Action[0]).startsWith("ec2:"));
+      const network = distinct(
+        permissionsOf(template).filter(({ Action }) => String(Action[0]).startsWith("ec2:")),
+      );
       expect(network.map(({ Action, Resource }) => [Action, Resource])).toEqual([
         [
           ["ec2:CreateNetworkInterface"],
@@ -148,7 +158,7 @@ const OPTIONS: readonly Option[] = [
         SqsManagedSseEnabled: Match.absent(),
       });
       template.hasResourceProperties("AWS::Logs::LogGroup", { KmsKeyId: KEY });
-      const keyed = permissionsOf(template).filter(({ Resource }) => Resource.includes(KEY));
+      const keyed = distinct(permissionsOf(template).filter(({ Resource }) => Resource.includes(KEY)));
       expect(keyed).toEqual(
         ["sqs", "sns"].map((service) => ({
           Effect: "Allow",
@@ -164,7 +174,6 @@ const OPTIONS: readonly Option[] = [
     settings: { permissionsBoundaryArn: BOUNDARY },
     shows: (template) => {
       template.allResourcesProperties("AWS::IAM::Role", { PermissionsBoundary: BOUNDARY });
-      template.resourceCountIs("AWS::IAM::Role", 4);
     },
   },
   {

@@ -1,6 +1,6 @@
 import { Topic } from "aws-cdk-lib/aws-sns";
 import * as z from "zod";
-import { appOf, BUNDLE, environmentOf, type Settings, stackOf } from "../../test/synthesized";
+import { appOf, BUNDLES, environmentOf, type Settings, stackOf } from "../../test/synthesized";
 import { memberTemplate } from "./member-template";
 import { securityApp } from "./security-app";
 
@@ -44,7 +44,7 @@ describe("synthesis passes without a word", () => {
   test("CloudFormation's own rules too", () => {
     const environment = environmentOf({ vpc: VPC, kmsKeyArn: KEY, members: MEMBERS });
     securityApp(environment, {
-      codePath: BUNDLE,
+      bundles: BUNDLES,
       memberTemplate: memberTemplate(environment),
     }).synth();
     expect(said).not.toHaveBeenCalled();

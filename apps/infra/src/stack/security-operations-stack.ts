@@ -18,12 +18,12 @@ import { type IRuleTarget, Rule } from "aws-cdk-lib/aws-events";
 import type { Construct } from "constructs";
 import type { Environment } from "../environment/environment";
 import { functionVariables } from "../environment/function-variables";
+import type { Bundles } from "./bundles";
 import { MemberStackSet } from "./member-stack-set";
 
 export interface SecurityOperationsStackProps {
   readonly environment: Environment;
-  /** Folder of the function's bundle. */
-  readonly codePath: string;
+  readonly bundles: Bundles;
   /** What the stack set makes in each account, as JSON. */
   readonly memberTemplate: string;
 }
@@ -35,7 +35,7 @@ export interface SecurityOperationsStackProps {
  */
 export class SecurityOperationsStack extends Stack {
   constructor(scope: Construct, id: string, props: SecurityOperationsStackProps) {
-    const { environment, codePath, memberTemplate } = props;
+    const { environment, bundles, memberTemplate } = props;
     const { account, region, names, kmsKeyArn, permissionsBoundaryArn, members } = environment;
     super(scope, id, {
       description: "S3 security automation: a central event bus, and a function that logs each change",
@@ -81,7 +81,7 @@ export class SecurityOperationsStack extends Stack {
     const securityFunction = new SecurityFunction(this, "SecurityAutoS3", {
       functionName: names.function,
       description: "Logs and judges each change of who can reach an S3 bucket; reads only",
-      codePath,
+      codePath: bundles["security-auto-s3"],
       role: { roleName: names.functionRole, policyName: names.functionPolicy },
       permissions: [
         ...readPermissions(this),

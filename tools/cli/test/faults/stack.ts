@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type LocalCloud, parseScenario, startLocalCloud } from "@security-auto/local-cloud";
 import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-access/judging";
 import { ROOT } from "../command";
+import { JUDGE } from "../runs-of-judge";
 import { ACCOUNT, REGION, type Row } from "./row";
 
 const ORGANIZATION = "o-exampleorg1";
@@ -12,8 +13,8 @@ interface Template {
 }
 
 /**
- * A copy of the synthesized stack, changed in two ways only: the accounts of the rows, and no others, are in the organization, and, where
- * `timeoutSeconds` is given, the function has less time.
+ * A copy of the synthesized stack, changed in three ways only: the accounts of the rows, and no others, are in the
+ * organization; the rules run no other function than the one that judges; and, where `timeoutSeconds` is given, it has less time.
  */
 export function assemblyFor(
   folder: string,
@@ -25,8 +26,15 @@ export function assemblyFor(
   const [name = ""] = readdirSync(assembly).filter((file) => file.endsWith(".template.json"));
   const path = join(assembly, name);
   const template = JSON.parse(readFileSync(path, "utf8")) as Template;
+  const others = Object.entries(template.Resources).flatMap(([id, { Type, Properties }]) =>
+    Type === "AWS::Lambda::Function" && Properties["FunctionName"] !== JUDGE ? [id] : [],
+  );
   for (const { Type, Properties } of Object.values(template.Resources)) {
-    if (Type !== "AWS::Lambda::Function") continue;
+    if (Type === "AWS::Events::Rule") {
+      const targets = Properties["Targets"] as readonly object[];
+      Properties["Targets"] = targets.filter((target) => !others.some((id) => isFor(target, id)));
+    }
+    if (Type !== "AWS::Lambda::Function" || Properties["FunctionName"] !== JUDGE) continue;
     if (timeoutSeconds !== undefined) Properties["Timeout"] = timeoutSeconds;
     const { Variables } = Properties["Environment"] as { Variables: Record<string, unknown> };
     Variables["SECURITY_AUTO_ORGANIZATION"] = JSON.stringify({
@@ -37,6 +45,10 @@ export function assemblyFor(
   }
   writeFileSync(path, JSON.stringify(template));
   return assembly;
+}
+
+function isFor(target: object, logicalId: string): boolean {
+  return JSON.stringify(target).includes(`"Arn":{"Fn::GetAtt":["${logicalId}","Arn"]}`);
 }
 
 /** The buckets that rows are about: what each is like, and whether it is as it should be. */
