@@ -117,9 +117,47 @@ describe("a wrong setting is refused with its path and a reason", () => {
     [{ removalPolicy: "keep" }, 'removalPolicy: either "retain" or "destroy"'],
     [
       { tags: { "aws:team": "x" } },
-      "tags.aws:team: a tag key has 1 to 128 characters and does not begin with aws:",
+      "tags.aws:team: a tag key is 1 to 128 letters, digits, spaces, and _.:/=+-@ and does not begin with aws:",
     ],
-    [{ tags: { team: "x".repeat(257) } }, "tags.team: a tag value has at most 256 characters"],
+    [
+      { tags: { team: "x".repeat(257) } },
+      "tags.team: a tag value is at most 256 letters, digits, spaces, and _.:/=+-@ and does not begin with aws:",
+    ],
+    // IAM takes fewer characters than other services, and CloudFormation would find out in the middle of a deployment.
+    [
+      { tags: { team: "blue (night)" } },
+      "tags.team: a tag value is at most 256 letters, digits, spaces, and _.:/=+-@ and does not begin with aws:",
+    ],
+    [
+      { tags: { "team?": "blue" } },
+      "tags.team?: a tag key is 1 to 128 letters, digits, spaces, and _.:/=+-@ and does not begin with aws:",
+    ],
+    [
+      { tags: Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`tag-${index}`, "x"])) },
+      "tags: at most 50 tags",
+    ],
+    [
+      { names: { bus: "security/changes" } },
+      "names.bus: a name here is 1 to 256 letters, digits, and ._- and not beginning with aws.",
+    ],
+    [
+      {
+        vpc: {
+          subnetIds: Array.from({ length: 17 }, (_, index) => `subnet-${String(index).padStart(8, "0")}`),
+          securityGroupIds: ["sg-0123456789abcdef0"],
+        },
+      },
+      "vpc.subnetIds: Lambda takes at most 16 subnets",
+    ],
+    [
+      {
+        vpc: {
+          subnetIds: ["subnet-0123456789abcdef0"],
+          securityGroupIds: Array.from({ length: 6 }, (_, index) => `sg-${String(index).padStart(8, "0")}`),
+        },
+      },
+      "vpc.securityGroupIds: Lambda takes at most 5 security groups",
+    ],
     [{ names: { suffix: "!" } }, "names.suffix: a suffix is at most 20 letters, digits, and _-"],
     [{ names: { function: "a b" } }, "names.function: a name here is 1 to 64 letters, digits, and _-"],
     [{ names: { buss: "a" } }, 'names.buss: unknown key (did you mean "bus"?)'],
@@ -310,6 +348,19 @@ describe("the name", () => {
   test("without any file, too", () => {
     expect(problems()).toEqual(["no such file; the environments are: none"]);
   });
+});
+
+test.each([
+  ["aws-eusc", "eusc-de-east-1"],
+  ["aws-iso-b", "us-isob-east-1"],
+])("in the partition %s a key and a boundary are of that partition", (partition, region) => {
+  const settings = {
+    region,
+    kmsKeyArn: `arn:${partition}:kms:${region}:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
+    permissionsBoundaryArn: `arn:${partition}:iam::111122223333:policy/boundary`,
+  };
+  write(JSON.stringify({ ...LEAST, ...settings }));
+  expect(problems()).toEqual([]);
 });
 
 test("every setting of members and invariants there is", () => {

@@ -46,8 +46,9 @@ interface NameRule {
 /** What each service takes as a name. */
 export const NAME_RULES = {
   bus: {
-    characters: /^(?!aws\.)[A-Za-z0-9._/-]{1,256}$/,
-    reason: "1 to 256 letters, digits, and ._/- and not beginning with aws.",
+    // Only a partner's bus has a slash in its name, and such a name begins with aws.
+    characters: /^(?!aws\.)[A-Za-z0-9._-]{1,256}$/,
+    reason: "1 to 256 letters, digits, and ._- and not beginning with aws.",
     meaning: "event bus",
   },
   organizationStatement: {

@@ -21,11 +21,11 @@ const ACCOUNT = form(/^\d{12}$/, "an account id is a string of 12 digits");
 const SUBNET = form(/^subnet-[0-9a-f]{8,17}$/, "a subnet id looks like subnet-0123456789abcdef0");
 const SECURITY_GROUP = form(/^sg-[0-9a-f]{8,17}$/, "a security group id looks like sg-0123456789abcdef0");
 const BOUNDARY = form(
-  /^arn:aws(-us-gov|-cn)?:iam::(\d{12}|aws):policy\/[A-Za-z0-9+=,.@_/-]{1,512}$/,
+  /^arn:aws(-[a-z]+)*:iam::(\d{12}|aws):policy\/[A-Za-z0-9+=,.@_/-]{1,512}$/,
   "an ARN like arn:aws:iam::111122223333:policy/boundary",
 );
 const KEY = form(
-  /^arn:aws(-us-gov|-cn)?:kms:[a-z0-9-]{1,25}:\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/,
+  /^arn:aws(-[a-z]+)*:kms:[a-z0-9-]{1,25}:\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/,
   "an ARN like arn:aws:kms:us-west-2:111122223333:key/ and the key's id",
 );
 
@@ -78,17 +78,29 @@ const vpcSchema = z.strictObject({
   subnetIds: z
     .array(SUBNET, { error: "a list of subnet ids" })
     .min(1, "at least one subnet")
+    .max(16, "Lambda takes at most 16 subnets")
     .describe("With vpc: subnets the function's network interfaces are made in."),
   securityGroupIds: z
     .array(SECURITY_GROUP, { error: "a list of security group ids" })
     .min(1, "at least one security group")
+    .max(5, "Lambda takes at most 5 security groups")
     .describe("With vpc: security groups of those interfaces."),
 });
 
-const tag = z.string().max(256, "a tag value has at most 256 characters");
+/** What every service of the stack takes as a tag: IAM, the strictest of them, takes no other characters. */
+const tag = z
+  .string()
+  .regex(
+    /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+@-]{0,256}$/iu,
+    "a tag value is at most 256 letters, digits, spaces, and _.:/=+-@ and does not begin with aws:",
+  );
 const tagKey = z
   .string()
-  .regex(/^(?!aws:).{1,128}$/i, "a tag key has 1 to 128 characters and does not begin with aws:");
+  .regex(
+    /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+@-]{1,128}$/iu,
+    "a tag key is 1 to 128 letters, digits, spaces, and _.:/=+-@ and does not begin with aws:",
+  );
+const MOST_TAGS = 50;
 
 /** An environment file: what differs from one deployment of the stack to the next. */
 export const environmentFileSchema = z.strictObject({
@@ -154,7 +166,11 @@ export const environmentFileSchema = z.strictObject({
     .enum(["retain", "destroy"], { error: 'either "retain" or "destroy"' })
     .default("retain")
     .describe("What becomes of the log group and the failure queue when the stack is deleted."),
-  tags: z.record(tagKey, tag).default({}).describe("Tags of everything the stack makes."),
+  tags: z
+    .record(tagKey, tag)
+    .refine((tags) => Object.keys(tags).length <= MOST_TAGS, `at most ${MOST_TAGS} tags`)
+    .default({})
+    .describe("Tags of everything the stack makes."),
 });
 
 export type EnvironmentFile = z.output<typeof environmentFileSchema>;
