@@ -21,11 +21,11 @@ const ACCOUNT = form(/^\d{12}$/, "an account id is a string of 12 digits");
 const SUBNET = form(/^subnet-[0-9a-f]{8,17}$/, "a subnet id looks like subnet-0123456789abcdef0");
 const SECURITY_GROUP = form(/^sg-[0-9a-f]{8,17}$/, "a security group id looks like sg-0123456789abcdef0");
 const BOUNDARY = form(
-  /^arn:aws(-[a-z]+)*:iam::(\d{12}|aws):policy\/[A-Za-z0-9+=,.@_/-]{1,512}$/,
+  /^arn:aws[a-z-]{0,16}:iam::(\d{12}|aws):policy\/[A-Za-z0-9+=,.@_/-]{1,512}$/,
   "an ARN like arn:aws:iam::111122223333:policy/boundary",
 );
 const KEY = form(
-  /^arn:aws(-[a-z]+)*:kms:[a-z0-9-]{1,25}:\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/,
+  /^arn:aws[a-z-]{0,16}:kms:[a-z0-9-]{1,25}:\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/,
   "an ARN like arn:aws:kms:us-west-2:111122223333:key/ and the key's id",
 );
 
