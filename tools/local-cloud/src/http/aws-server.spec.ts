@@ -81,6 +81,10 @@ describe("web pages reach the loopback interface, and are not answered", () => {
     "[::1]:40001",
     "ledger.localhost",
     "s3.us-west-2.amazonaws.com",
+    "sts.cn-north-1.amazonaws.com.cn",
+    "sts.eusc-de-east-1.amazonaws.eu",
+    "sts.us-iso-east-1.c2s.ic.gov",
+    "sqs.us-west-2.api.aws",
   ])("a program that names the host %s is", async (host) => {
     const { status } = await ask(
       cloud.endpoints.sts,

@@ -1,9 +1,13 @@
+import { dualStackSuffixOf, PARTITIONS, urlSuffixOf } from "@security-auto/policies";
 import type { AwsRequest } from "./aws-request";
 
 /** Names of this machine. */
 const LOOPBACK = new Set(["127.0.0.1", "[::1]", "localhost"]);
 /** Behind `localhost`, and what clients of AWS send when only their connection is led here. */
-const SUFFIXES = [".localhost", ".amazonaws.com", ".amazonaws.com.cn"];
+const SUFFIXES: readonly string[] = [
+  "localhost",
+  ...PARTITIONS.flatMap((partition) => [urlSuffixOf(partition), dualStackSuffixOf(partition)]),
+].map((domain) => `.${domain}`);
 
 /**
  * Why a request is not answered at all: a web page sent it, or may have. Pages reach the loopback interface, also under a name

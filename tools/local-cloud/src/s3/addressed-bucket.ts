@@ -20,8 +20,9 @@ export function addressedBucket({ host, path }: AwsRequest): Addressed {
 
 /** What stands before `s3` or `s3-...` in a host of AWS, or before `localhost`: a bucket's name may have dots itself. */
 function bucketOfHost(labels: readonly string[]): string | undefined {
-  const service = labels.includes("amazonaws")
-    ? labels.findLastIndex((label) => label === "s3" || label.startsWith("s3-"))
-    : labels.indexOf("localhost");
+  const service =
+    labels.at(-1) === "localhost"
+      ? labels.length - 1
+      : labels.findLastIndex((label) => label === "s3" || label.startsWith("s3-"));
   return service > 0 ? labels.slice(0, service).join(".") : undefined;
 }

@@ -364,6 +364,10 @@ test("a virtual host names the bucket", async () => {
   expect(await request("ledger.s3.us-west-2.amazonaws.com", "/?tagging")).toBe(200);
   expect(await request("ledger.localhost:4000", "/?tagging")).toBe(200);
   expect(await request("other.localhost:4000", "/?tagging")).toBe(404);
+  for (const domain of ["eusc-de-east-1.amazonaws.eu", "us-iso-east-1.c2s.ic.gov"]) {
+    expect(await request(`ledger.s3.${domain}`, "/?tagging")).toBe(200);
+    expect(await request(`other.s3.${domain}`, "/?tagging")).toBe(404);
+  }
   expect(await request("s3.us-west-2.amazonaws.com", "/ledger?tagging")).toBe(200);
 });
 
