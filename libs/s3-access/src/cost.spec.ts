@@ -5,6 +5,8 @@ import { MOST_STEPS, Steps } from "./reach/steps";
 
 /** S3 takes no longer policy. */
 const MOST_BYTES = 20 * 1024;
+/** What leaves room for the rest of the policy. */
+const LARGE = MOST_BYTES - 500;
 
 const everyone = { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: `${BUCKET_ARN}/*` };
 const list = (length: number, name: (index: number) => string): string[] =>
@@ -114,7 +116,7 @@ const shapes: Readonly<Record<string, (size: number) => object[]>> = {
     })),
   ],
   "many actions": (size) => [
-    { ...everyone, Action: list(Math.floor(size / 12), (index) => `s3:Get${index}*`) },
+    { ...everyone, Action: list(Math.floor(size / 14), (index) => `s3:Get${index}*`) },
   ],
 };
 
@@ -123,7 +125,7 @@ test.each(Object.entries(shapes))(
   (_what, shape) => {
     const [small, large] = [judge(shape(5_000)).steps, judge(shape(10_000)).steps];
     expect(large).toBeLessThan(4.5 * small);
-    expect(judge(shape(MOST_BYTES)).exposure.atLeast).not.toBe("private");
+    expect(judge(shape(LARGE)).exposure.atLeast).not.toBe("private");
   },
 );
 

@@ -225,14 +225,14 @@ describe("findings", () => {
   });
 });
 
-test("a policy of 1,000 statements, more than S3 takes, of which one lets in everyone", () => {
-  const Statement = Array.from({ length: 1000 }, (_, index) => ({
-    ...(index === 501 ? everyone : partner),
+test("a policy of 90 statements, of which one allows everyone", () => {
+  const Statement = Array.from({ length: 90 }, (_, index) => ({
+    ...(index === 51 ? everyone : partner),
     ...(index % 2 === 0 && { Effect: "Deny", Action: "s3:DeleteObject" }),
     Sid: `Statement${index}`,
     Resource: `${ARN}/${index}/*`,
   }));
   const { exposure, evidence } = judge({ policy: { Statement } });
   expect(exposure).toEqual({ atLeast: "public", atMost: "public" });
-  expect(evidence.map(({ statement }) => statement)).toContain("Statement501");
+  expect(evidence.map(({ statement }) => statement)).toContain("Statement51");
 });

@@ -7,6 +7,7 @@ const ORG = BUCKET.organization.id;
 const NOW = new Date("2026-06-15T12:00:00Z");
 const ROLE = `arn:aws:iam::${FOREIGN}:role/Courier`;
 const SESSION = `arn:aws:sts::${FOREIGN}:assumed-role/Courier/run`;
+const ROOT = `arn:aws:iam::${FOREIGN}:root`;
 const CANONICAL = "f9e8d7c6".repeat(8);
 
 type Row = readonly [what: string, statements: readonly object[], exposure: string, more?: object];
@@ -60,6 +61,31 @@ const KINDS: Readonly<Record<string, readonly Row[]>> = {
         ),
       ],
       "private..external",
+    ],
+    [
+      "session, a role with a path let in that is asked to be another",
+      [
+        to(
+          { AWS: `arn:aws:iam::${FOREIGN}:role/team/Courier` },
+          { StringEquals: { "aws:PrincipalArn": ROLE } },
+        ),
+        deny({}, { Principal: { AWS: SESSION }, Action: "s3:PutObject" }),
+      ],
+      "private..external",
+    ],
+    [
+      "session, its roles asked for whatever their path",
+      [to({ AWS: SESSION }, { ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${FOREIGN}:role/*` } })],
+      "external",
+    ],
+    [
+      "canonical user who is denied, an account asked for",
+      [
+        to({ CanonicalUser: CANONICAL }),
+        deny({}, { Principal: { CanonicalUser: CANONICAL } }),
+        deny({}, { Principal: { AWS: ROLE } }),
+      ],
+      "private",
     ],
     [
       "session, another role asked for",
@@ -126,6 +152,125 @@ const KINDS: Readonly<Record<string, readonly Row[]>> = {
       { organization: { id: ORG } },
     ],
   ],
+  "a service's address is not known": [
+    [
+      "a service from one range",
+      [service({ IpAddress: { "aws:SourceIp": "203.0.113.0/24" } })],
+      "private..external",
+    ],
+    [
+      "a service from ranges that add up to everyone",
+      [service({ IpAddress: { "aws:SourceIp": ["0.0.0.0/1", "128.0.0.0/1"] } })],
+      "private..public",
+    ],
+    [
+      "a service for a foreign account, from one range",
+      [
+        service({
+          IpAddress: { "aws:SourceIp": "203.0.113.0/24" },
+          StringEquals: { "aws:SourceAccount": FOREIGN },
+        }),
+      ],
+      "private..external",
+    ],
+    [
+      "a service, all but one range denied",
+      [service(), deny({ NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" } })],
+      "private..external",
+    ],
+    [
+      "a service, one range denied",
+      [
+        service({ StringEquals: { "aws:SourceAccount": FOREIGN } }),
+        deny({ IpAddress: { "aws:SourceIp": "203.0.113.0/24" } }),
+      ],
+      "external",
+    ],
+    ["a service from a VPC", [service({ StringEquals: { "aws:SourceVpc": "vpc-0a1b2c3d" } })], "private"],
+  ],
+  "the root user has the account's id and the root's ARN": [
+    ["asked for by ArnLike", [allow({ ArnLike: { "aws:PrincipalArn": ROOT } })], "external"],
+    ["asked for by StringEquals", [allow({ StringEquals: { "aws:PrincipalArn": [ROOT] } })], "external"],
+    [
+      "of a member",
+      [allow({ ArnEquals: { "aws:PrincipalArn": ROOT.replace(FOREIGN, MEMBER) } })],
+      "organization",
+    ],
+    [
+      "of the bucket owner's account",
+      [allow({ ArnEquals: { "aws:PrincipalArn": ROOT.replace(FOREIGN, BUCKET.account) } })],
+      "private",
+    ],
+    [
+      "of another partition",
+      [allow({ ArnEquals: { "aws:PrincipalArn": ROOT.replace("aws", "aws-cn") } })],
+      "private",
+    ],
+    ["asked for by user id", [allow({ StringEquals: { "aws:userid": FOREIGN } })], "external"],
+    [
+      "all but him denied by ArnNotEquals",
+      [allow(), deny({ ArnNotEquals: { "aws:PrincipalArn": ROOT } })],
+      "external",
+    ],
+    [
+      "all but him denied by ArnNotLike",
+      [allow(), deny({ ArnNotLike: { "aws:PrincipalArn": ROOT } })],
+      "external",
+    ],
+    [
+      "all but him denied by StringNotLike",
+      [allow(), deny({ StringNotLike: { "aws:PrincipalArn": ROOT } })],
+      "external",
+    ],
+    [
+      "all but his user id denied",
+      [allow(), deny({ StringNotEquals: { "aws:userid": FOREIGN } })],
+      "external",
+    ],
+    [
+      "asked for by user id, and denied by his ARN",
+      [allow({ StringEquals: { "aws:userid": FOREIGN } }), deny({ ArnEquals: { "aws:PrincipalArn": ROOT } })],
+      "private",
+    ],
+    [
+      "his ARN and the id of a role",
+      [
+        allow({
+          ArnLike: { "aws:PrincipalArn": ROOT },
+          StringLike: { "aws:userid": "AROAEXAMPLEEXAMPLE123:*" },
+        }),
+      ],
+      "private",
+    ],
+    [
+      "his ARN and his user id",
+      [allow({ ArnLike: { "aws:PrincipalArn": ROOT }, StringLike: { "aws:userid": `${FOREIGN}*` } })],
+      "external",
+    ],
+    [
+      "his account, and he denied",
+      [to({ AWS: FOREIGN }), deny({ ArnEquals: { "aws:PrincipalArn": ROOT } })],
+      "external",
+    ],
+    [
+      "as a principal, the account",
+      [to({ AWS: ROOT }, { ArnNotEquals: { "aws:PrincipalArn": ROOT } })],
+      "external",
+    ],
+    [
+      "as NotPrincipal, the account",
+      [
+        to({ AWS: FOREIGN }, { ArnEquals: { "aws:PrincipalArn": ROOT } }),
+        deny({}, { Principal: undefined, NotPrincipal: { AWS: ROOT } }),
+      ],
+      "external",
+    ],
+    [
+      "the root users of all accounts",
+      [allow({ ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:root" } })],
+      "public",
+    ],
+  ],
   "source keys count in a Deny alone": [
     [
       "all denied but services for a foreign account",
@@ -149,6 +294,21 @@ const KINDS: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
   "a star under StringEquals is a star": [
+    [
+      "account of a source whose account is not known",
+      [allow({ StringEquals: { "aws:SourceAccount": "*", "aws:SourceArn": "arn:aws:s3:::tidepool-logs" } })],
+      "private",
+    ],
+    [
+      "function of an account",
+      [
+        to(
+          { AWS: FOREIGN },
+          { StringEquals: { "lambda:SourceFunctionArn": `arn:aws:lambda:*:${FOREIGN}:function:*` } },
+        ),
+      ],
+      "private",
+    ],
     ["a user id", [allow({ StringEquals: { "aws:userid": "AROAEXAMPLEEXAMPLE123:*" } })], "private"],
     [
       "an organization's path",

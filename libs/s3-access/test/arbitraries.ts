@@ -44,6 +44,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   "aws:PrincipalArn": [
     `arn:aws:iam::${FOREIGN}:role/Partner`,
     `arn:aws:iam::${MEMBER}:role/*`,
+    `arn:aws:iam::${FOREIGN}:root`,
     `arn:aws:iam::${OWN}:role/Writer`,
     "arn:aws:iam::*:role/Partner",
     "*",

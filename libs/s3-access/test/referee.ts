@@ -262,7 +262,13 @@ export function* requests(viaAccessPoints: boolean): Generator<ConcreteRequest> 
     : NETWORKS;
   const comers = [
     ...PEOPLE.flatMap((caller) => ways.map((way) => ({ caller, way }))),
-    ...SERVICES.map((caller) => ({ caller, way: { keys: {}, limited: false } })),
+    // Whether a service's requests carry an address is not known: both kinds are asked about.
+    ...SERVICES.flatMap((caller) =>
+      [{ keys: {}, limited: false }, ...NETWORKS.filter(({ keys }) => "aws:SourceIp" in keys)].map((way) => ({
+        caller,
+        way,
+      })),
+    ),
   ];
   for (const { caller, way } of comers)
     for (const extra of EXTRAS)

@@ -20,6 +20,8 @@ export interface Mentions {
   readonly organizations: ReadonlySet<string>;
   /** By ARN. */
   readonly principals: ReadonlyMap<string, NamedPrincipal>;
+  /** Accounts whose root user is named by a condition; as a principal, the root's ARN is the whole account. */
+  readonly roots: ReadonlySet<string>;
   /** By id. */
   readonly identities: ReadonlyMap<string, Identity>;
   readonly services: ReadonlySet<string>;
@@ -41,6 +43,7 @@ export class MentionCollector implements Mentions {
   readonly accounts = new Set<string>();
   readonly organizations = new Set<string>();
   readonly principals = new Map<string, NamedPrincipal>();
+  readonly roots = new Set<string>();
   readonly identities = new Map<string, Identity>();
   readonly services = new Set<string>();
   readonly sources = {
@@ -90,6 +93,7 @@ export class MentionCollector implements Mentions {
     for (const each of other.accounts) this.accounts.add(each);
     for (const each of other.organizations) this.organizations.add(each);
     for (const [name, each] of other.principals) this.principals.set(name, each);
+    for (const each of other.roots) this.roots.add(each);
     for (const [name, each] of other.identities) this.identities.set(name, each);
     for (const each of other.services) this.services.add(each);
     for (const each of other.sources.accounts) this.sources.accounts.add(each);
@@ -156,8 +160,13 @@ export class MentionCollector implements Mentions {
   }
 
   #addPrincipalArn(value: string): void {
-    if (!hasWildcard(value) && isPrincipalArn(value)) this.addPrincipal(awsPrincipal(value));
-    else addAccount(this.accounts, value);
+    if (hasWildcard(value) || !isPrincipalArn(value)) {
+      addAccount(this.accounts, value);
+      return;
+    }
+    const principal = awsPrincipal(value);
+    this.addPrincipal(principal);
+    if (principal.kind === "account") this.roots.add(principal.account);
   }
 
   // `AIDA...` or `AROA...:session`, whose account is not to be seen; or `111122223333:name`.
@@ -165,8 +174,10 @@ export class MentionCollector implements Mentions {
     if (!(takesWildcards && hasWildcard(value) ? mayBeUserId(value) : isUserId(value))) return;
     const id = userIdOwner(value);
     if (hasWildcard(id) || id === "") return;
-    if (isAccountId(id)) this.accounts.add(id);
-    else if (value !== "anonymous") this.identities.set(id, { kind: "identity", id, what: "unique id" });
+    if (isAccountId(id)) {
+      this.accounts.add(id);
+      if (value === id) this.roots.add(id);
+    } else if (value !== "anonymous") this.identities.set(id, { kind: "identity", id, what: "unique id" });
   }
 }
 

@@ -13,6 +13,8 @@ export type Principal =
       readonly arn: string;
       readonly role?: string | undefined;
       readonly session: boolean;
+      /** The account's root user, where a condition tells it from the others of the account. */
+      readonly root?: true;
     }
   /** Somebody in particular of whom the name does not tell the account. */
   | { readonly kind: "identity"; readonly id: string; readonly what: IdentityKind }

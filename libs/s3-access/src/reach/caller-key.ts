@@ -14,7 +14,7 @@ import {
 import type { BucketContext } from "./bucket-context";
 import type { Belonging, Guise, Nearness } from "./caller";
 import { both, type Outcome } from "./outcome";
-import { isOpen, knownFits, someFits, unnamedFits } from "./value-fits";
+import { isOpen, knownFits, matches, someFits, unnamedFits } from "./value-fits";
 
 /** Whether a caller's request has a key. */
 export function hasKey(key: CallerKey, caller: Guise, context: BucketContext): Outcome {
@@ -177,8 +177,8 @@ function pathFits(
   return someFits(
     condition,
     context.steps,
-    // A path ends in a slash; what has no unit, or a `*` that stands for itself, is none.
-    (path) => (hasWildcard(path) || !path.includes("/") ? "no" : both(inside(path), inUnit)),
+    // A path ends in a slash; what has no unit is none.
+    (path) => (path.includes("/") ? both(inside(path), inUnit) : "no"),
     (pattern) => {
       const id = organizationIn(pattern);
       return pattern === id || pattern === `${id}/*` ? inside(pattern) : both(inside(pattern), inUnit);
@@ -190,13 +190,17 @@ type Person = Extract<Guise, { kind: "signed in" }>;
 
 function principalArnFits(condition: Condition, caller: Person, context: BucketContext): Outcome {
   const { principal, identity, account } = caller;
-  if (principal?.session === true) return sessionFits(condition, principal, context);
+  if (principal?.session === true)
+    return sessionFits(condition, principal, caller.hasNamesake === true, context);
   if (principal !== undefined) return knownFits(condition, principal.arn, context.steps);
   if (identity === undefined) return arnFits(condition, account, context, "no", mayBePrincipalArn);
   return someFits(
     condition,
     context.steps,
-    (arn) => (isPrincipalArn(arn) ? accountInArnMayBe(arn, account, context) : "no"),
+    (arn) => {
+      const isOther = identity.what === "unique id" && arnParts(arn)?.[5] === "root";
+      return isPrincipalArn(arn) && !isOther ? accountInArnMayBe(arn, account, context) : "no";
+    },
     (pattern) => {
       if (!mayBePrincipalArn(pattern)) return "no";
       return isOpen(pattern) ? "yes" : accountInArnMayBe(pattern, account, context);
@@ -213,17 +217,21 @@ function accountInArnMayBe(arn: string, account: Belonging, context: BucketConte
 function sessionFits(
   condition: Condition,
   { arn, account, role = "" }: NamedPrincipal,
+  hasNamesake: boolean,
   context: BucketContext,
 ): Outcome {
   const roles = `arn:${arnParts(arn)?.[1] ?? ""}:iam::${account}:role/`;
   const written = knownFits(condition, `${roles}${role}`, context.steps);
-  return written === "yes"
+  return written === "yes" && !hasNamesake
     ? written
     : someFits(
         condition,
         context.steps,
         (text) => (text.startsWith(roles) && text.endsWith(`/${role}`) ? "maybe" : "no"),
-        (pattern) => (disjoint(pattern, `${roles}*/${role}`) || !mayBePrincipalArn(pattern) ? "no" : "maybe"),
+        (pattern) => {
+          if (matches(condition.test, pattern, `${roles}*`)) return "yes";
+          return disjoint(pattern, `${roles}*${role}`) || !mayBePrincipalArn(pattern) ? "no" : "maybe";
+        },
       );
 }
 
@@ -285,9 +293,12 @@ function userIdFits(condition: Condition, caller: Guise, context: BucketContext)
 function ownerFits(text: string, { account, principal, identity }: Person, context: BucketContext): Outcome {
   const owner = userIdOwner(text);
   // The root user's id is the account's; that of a federated user begins with it.
+  if (principal?.root === true) return includes(text, principal.account) ? "yes" : "no";
+  const isUnnamed = principal === undefined && identity === undefined;
   if (isAccountId(owner)) {
-    const may = accountFitsOne(owner, account, context);
-    return both(may, principal === undefined && identity === undefined ? "can" : "maybe");
+    // The root user of an account whose id is named is asked about by himself.
+    if (isUnnamed && text === owner) return "no";
+    return both(accountFitsOne(owner, account, context), isUnnamed ? "can" : "maybe");
   }
   if (identity?.what === "unique id") {
     if (owner === identity.id) return text === owner || text === `${owner}:*` ? "yes" : "can";
@@ -295,7 +306,7 @@ function ownerFits(text: string, { account, principal, identity }: Person, conte
   }
   if (hasWildcard(owner)) return "can";
   // One who is named by another name may have this id; one who is not named has none of those that are.
-  return principal === undefined && identity === undefined ? "no" : "maybe";
+  return isUnnamed ? "no" : "maybe";
 }
 
 /** Whether a caller of an account is of the one with this id. */

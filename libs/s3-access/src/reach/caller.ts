@@ -27,6 +27,8 @@ export type Guise = {
       readonly organization: Belonging;
       readonly principal?: NamedPrincipal | undefined;
       readonly identity?: Identity | undefined;
+      /** Of a session: the policy also names a role of its role's name that has a path, and it may be that one's. */
+      readonly hasNamesake?: boolean | undefined;
     }
   /** An AWS service that calls on behalf of a resource; `arn` when that one is named, `name` when the service is. */
   | {

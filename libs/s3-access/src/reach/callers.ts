@@ -19,8 +19,12 @@ const LOG_DELIVERY_USERS: ReadonlySet<string> = new Set([
 export function peopleOf(mentions: Mentions, context: BucketContext): readonly Caller[] {
   const callers = new CallerList();
   callers.add([{ kind: "anonymous", reach: "public" }]);
+  const withPath = rolesWithPath(mentions);
   const person = (origins: readonly Origin[], principal?: NamedPrincipal, identity?: Identity): void => {
-    callers.add(origins.map((origin): Guise => ({ kind: "signed in", ...origin, principal, identity })));
+    const hasNamesake = principal?.session === true && withPath.has(nameOfRole(principal));
+    callers.add(
+      origins.map((origin): Guise => ({ kind: "signed in", ...origin, principal, identity, hasNamesake })),
+    );
   };
   for (const origin of ANYWHERE) person([origin]);
   const own = context.organization?.id;
@@ -30,6 +34,7 @@ export function peopleOf(mentions: Mentions, context: BucketContext): readonly C
   for (const account of mentions.accounts) person(originsOfAccount(account, context));
   for (const principal of mentions.principals.values())
     person(originsOfAccount(principal.account, context), principal);
+  for (const account of mentions.roots) person(originsOfAccount(account, context), rootOf(account, context));
   for (const identity of mentions.identities.values()) {
     if (identity.what === "canonical user") {
       if (identity.id === context.ownerId || LOG_DELIVERY_USERS.has(identity.id)) continue;
@@ -37,6 +42,22 @@ export function peopleOf(mentions: Mentions, context: BucketContext): readonly C
     } else person(originsOfSomeone(context, true), undefined, identity);
   }
   return callers.furthestFirst();
+}
+
+function rolesWithPath({ principals }: Mentions): ReadonlySet<string> {
+  const roles = [...principals.values()].filter(
+    ({ arn, role, session }) => !session && role !== undefined && !arn.endsWith(`:role/${role}`),
+  );
+  return new Set(roles.map(nameOfRole));
+}
+
+function nameOfRole({ account, role = "" }: NamedPrincipal): string {
+  return `${account} ${role}`;
+}
+
+function rootOf(account: string, { partition }: BucketContext): NamedPrincipal {
+  const arn = `arn:${partition}:iam::${account}:root`;
+  return { kind: "principal", account, arn, session: false, root: true };
 }
 
 /** AWS services, by name and by whose resource they act for. */

@@ -46,7 +46,8 @@ function isPresent({ key, facts }: Condition, caller: Guise, way: Way, context: 
   }
 }
 
-// An address is told of requests over the internet, an endpoint of those that come through one.
+// An address is told of requests over the internet, an endpoint of those that come through one. Whether a service's
+// requests carry an address, and which, AWS does not say.
 function networkTold({ shape }: KeyFacts, { kind }: Guise, network: Network): Outcome {
   if (kind === "service") return shape === "ip" ? "maybe" : "no";
   if (network.kind === "anywhere") return "can";
@@ -103,7 +104,7 @@ function routeFits(
   return someFits(
     condition,
     steps,
-    (arn) => (hasWildcard(arn) ? "no" : ofOwner(arn, "can")),
+    (arn) => ofOwner(arn, "can"),
     (pattern) =>
       isOpen(pattern) ? "yes" : ofOwner(pattern, pattern.endsWith(":accesspoint/*") ? "yes" : "can"),
   );
@@ -116,9 +117,9 @@ function mayBeAccessPoint(text: string, test: Condition["test"]): boolean {
 }
 
 function addressFits({ addresses }: Condition, { kind }: Guise, network: Network): Outcome {
-  if (kind === "service") return "no";
   if (addresses === "not understood") return "maybe";
-  return addresses === "everyone" || network.kind === "range" ? "can" : "no";
+  if (addresses !== "everyone" && network.kind !== "range") return "no";
+  return kind === "service" ? "maybe" : "can";
 }
 
 function endpointFits(condition: Condition, network: Network, { steps }: BucketContext): Outcome {

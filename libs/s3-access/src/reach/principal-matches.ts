@@ -6,7 +6,8 @@ import { both, either, not, type Outcome } from "./outcome";
 
 /** Whether an Allow's principals take in a caller. */
 export function principalsMatch(principals: Principals, caller: Guise, context: BucketContext): Outcome {
-  const outcome = namesMatch(principals, caller, context);
+  // Whoever an id names is asked about by that id too: an Allow of it need not be held against all who may be the same.
+  const outcome = namesMatch(principals, caller, context, principals.except ? "maybe" : "no");
   return principals.except ? not(outcome) : outcome;
 }
 
@@ -17,14 +18,22 @@ export function principalsMatch(principals: Principals, caller: Guise, context: 
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
 export function deniedPrincipals(principals: Principals, caller: Guise, context: BucketContext): Outcome {
-  const outcome = principalsMatch(principals, caller, context);
-  const isNamed = caller.kind === "signed in" && (caller.principal ?? caller.identity) !== undefined;
+  const named = namesMatch(principals, caller, context, "maybe");
+  const outcome = principals.except ? not(named) : named;
+  const isNamed =
+    caller.kind === "signed in" &&
+    (caller.identity !== undefined || (caller.principal !== undefined && caller.principal.root !== true));
   return principals.except && isNamed && outcome !== "yes" ? "maybe" : outcome;
 }
 
 type Person = Extract<Guise, { kind: "signed in" }>;
 
-function namesMatch(principals: Principals, caller: Guise, context: BucketContext): Outcome {
+function namesMatch(
+  principals: Principals,
+  caller: Guise,
+  context: BucketContext,
+  byAnId: "maybe" | "no",
+): Outcome {
   context.steps.take(1);
   if (principals.everyone) return "yes";
   if (caller.kind === "anonymous") return "no";
@@ -36,7 +45,7 @@ function namesMatch(principals: Principals, caller: Guise, context: BucketContex
   for (const name of oneByOne) {
     context.steps.take(1);
     if (context.steps.spent) return either(outcome, "maybe");
-    outcome = either(outcome, principalMatches(name, caller, context));
+    outcome = either(outcome, principalMatches(name, caller, context, byAnId));
     if (outcome === "yes") break;
   }
   return outcome;
@@ -50,7 +59,12 @@ function isNamed({ accounts, arns, roles }: Principals, { account, principal }: 
   return principal.session && roles.has(`${principal.account} ${principal.role ?? ""}`);
 }
 
-function principalMatches(principal: Principal, caller: Person, context: BucketContext): Outcome {
+function principalMatches(
+  principal: Principal,
+  caller: Person,
+  context: BucketContext,
+  byAnId: "maybe" | "no",
+): Outcome {
   switch (principal.kind) {
     case "everyone":
       return "yes";
@@ -60,7 +74,7 @@ function principalMatches(principal: Principal, caller: Person, context: BucketC
       // One who is known by an id may be the one who is named here by his ARN.
       return both("maybe", accountFitsOne(principal.account, caller.account, context));
     case "identity":
-      return isIdentity(principal, caller, context);
+      return isIdentity(principal, caller, context, byAnId);
     case "federated":
       // People with an identity at the provider come in as a session of some role.
       return principal.account === undefined
@@ -79,12 +93,13 @@ function isIdentity(
   { id, what }: Extract<Principal, { kind: "identity" }>,
   { account, principal, identity }: Person,
   { ownerId }: BucketContext,
+  byAnId: "maybe" | "no",
 ): Outcome {
   if (identity?.id === id) return "yes";
   // The owner's account is the own one, and that is asked about nowhere.
   if (what === "canonical user" && id === ownerId) return "no";
   if (identity !== undefined) return identity.what === what ? "no" : "maybe";
   // A canonical user is an account, a unique id one of its users or roles.
-  if (what === "canonical user") return account.kind === "known" ? "maybe" : "no";
-  return principal === undefined ? "no" : "maybe";
+  if (what === "canonical user") return account.kind === "known" ? byAnId : "no";
+  return principal === undefined ? "no" : byAnId;
 }

@@ -66,9 +66,9 @@ export function reachOfAllows(
   return askers.map((asker) => asker.reach(isFinished));
 }
 
-// A service comes from no network of a customer's.
+// A service comes through no VPC endpoint or access point of a customer's.
 function isForServices({ network, route }: Way): boolean {
-  return network.kind === "anywhere" && route.kind === "direct";
+  return network.kind !== "endpoint" && route.kind === "direct";
 }
 
 class Asker {

@@ -1,6 +1,6 @@
 import { arnParts } from "../policy/arn";
 import type { Condition, Test } from "../policy/condition";
-import { includes } from "../policy/glob";
+import { hasWildcard, includes } from "../policy/glob";
 import { either, type Outcome } from "./outcome";
 import type { Steps } from "./steps";
 
@@ -32,7 +32,7 @@ export function unnamedFits({ patterns }: Condition, steps: Steps): Outcome {
   return patterns.some(isOpen) ? "yes" : "can";
 }
 
-/** Compares value by value. */
+/** Compares value by value: with names and ids, none of which holds a `*` or `?` of its own. */
 export function someFits(
   { exact, patterns }: Condition,
   steps: Steps,
@@ -47,7 +47,7 @@ export function someFits(
     for (const text of texts) {
       steps.take(1);
       if (steps.spent) return either(outcome, "maybe");
-      outcome = either(outcome, fits(text));
+      if (texts === patterns || !hasWildcard(text)) outcome = either(outcome, fits(text));
       if (outcome === "yes") return outcome;
     }
   return outcome;
