@@ -98,6 +98,56 @@ describe("an event nested 6,000 deep is refused by name, and the others go on", 
   });
 });
 
+describe("a bucket beyond S3's limits is a mistake in the file: named with its place, exit 2", () => {
+  const grant = { grantee: { URI: "http://acs.amazonaws.com/groups/global/AllUsers" }, permission: "READ" };
+  const statement = { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" };
+  const policyOf = (statements: number) => ({
+    Version: "2012-10-17",
+    Statement: Array(statements).fill(statement) as unknown[],
+  });
+  const tooLong = "policy: expected a policy of at most 20 KB";
+
+  test.each([
+    [
+      "20,000 ACL grants",
+      { acl: { owner: { ID: "o" }, grants: Array(20_000).fill(grant) as unknown[] } },
+      "acl.grants: expected at most 100",
+    ],
+    ["a policy of 100,000 statements", { policy: policyOf(100_000) }, tooLong],
+    ["the text of such a policy", { policy: JSON.stringify(policyOf(100_000)) }, tooLong],
+    ["a policy just over 20 KB", { policy: { ...policyOf(1), Id: "x".repeat(20_480) } }, tooLong],
+  ])("%s", (_what, content, because) => {
+    const path = file("beyond.json", JSON.stringify({ name: "beyond", ...content }));
+    const { status, stdout, stderr } = command(["assess", "--json", path]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toContain(`beyond.json: bucket 1 (beyond): ${because}`);
+  });
+
+  test("a policy of a million statements is more than is read of any value: the others are judged", () => {
+    const closed = JSON.stringify({ name: "closed", policy: null, acl: null, denied: [] });
+    const path = file("million.ndjson", JSON.stringify({ name: "m", policy: policyOf(1_000_000) }), closed);
+    const { status, stderr, lines } = command(["assess", "--json", path]);
+    expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([{ bucket: "closed" }]);
+    expect(status).toBe(2);
+    expect(stderr).toContain("million.ndjson: bucket 1: larger than 16,777,216 bytes");
+  });
+});
+
+test.each([
+  ["a prefix of 50,000 characters", `${"a".repeat(50_000)}*`],
+  ["50,000 characters between wildcards", `*${"ab".repeat(25_000)}*`],
+])("match: a wildcard with %s is answered, and so are the others", (_what, wildcard) => {
+  const pair = '{"pattern":{"a":[1]},"event":{"a":1}}';
+  const large = JSON.stringify({ pattern: { a: [{ wildcard }] }, event: { a: "b" } });
+  const { status, stderr, lines } = command(["match", "-"], [pair, large, pair].join("\n"));
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(lines).toEqual([
+    "match",
+    expect.stringMatching(/^invalid: .*longer than the 4096 characters/) as string,
+    "match",
+  ]);
+});
+
 describe("the text of a policy that is nested deep", () => {
   test("assess: the bucket is judged, as one whose policy is not understood", () => {
     const policy = JSON.stringify(`{"Statement":${nested(6000)}}`);

@@ -75,6 +75,9 @@ test("an event that a member account could not forward is redriven from there, w
   const [code, all] = await stop();
   expect(code).toBe(0);
   expect(all).toContain("dead letter in security-auto-forward-failures");
+  expect(all).toMatch(
+    /^# PutBucketTagging: the call was refused \(NoSuchBucket\), matches no rule of default$/m,
+  );
   expect(all).not.toMatch(/: done$/m);
   expect(existsSync(profiles)).toBe(false);
 });

@@ -20,6 +20,8 @@ export interface EventSummary {
   /** `detail.eventName` of a CloudTrail event. */
   readonly name: string | null;
   readonly detailType: string | null;
+  /** Why the service refused the call (`detail.errorCode`); absent when it did not. */
+  readonly errorCode?: string;
 }
 
 export interface RuleTrace {

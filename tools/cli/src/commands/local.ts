@@ -156,7 +156,8 @@ function quoted(text: string): string {
 
 function traceInWords({ event, followUps, ...parts }: Trace): string {
   const idle = parts.rules.some(({ matched }) => matched) ? "matched" : `matches no rule of ${parts.bus}`;
-  const own = `${event.name ?? event.detailType ?? "an event"}: ${partsInWords(parts, idle)}`;
+  const refused = event.errorCode === undefined ? "" : `the call was refused (${event.errorCode}), `;
+  const own = `${event.name ?? event.detailType ?? "an event"}: ${refused}${partsInWords(parts, idle)}`;
   return [own, ...followUps.map(traceInWords)].join("; ");
 }
 

@@ -51,9 +51,11 @@ function tryRule({ name, enabled, pattern }: Rule, event: unknown, explain: bool
 
 export function summaryOf(event: unknown): EventSummary {
   const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
+  const errorCode = text(at(event, "detail", "errorCode"));
   return {
     id: text(at(event, "id")),
     name: text(at(event, "detail", "eventName")),
     detailType: text(at(event, "detail-type")),
+    ...(errorCode !== null && { errorCode }),
   };
 }
