@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -77,6 +77,15 @@ export function startServed(program: string, args: readonly string[], variables:
     }),
   );
   return { started, ended };
+}
+
+/** Signals twice, as npm does. On a machine so busy that the second would come late, and so be meant, it is left out. */
+export function killTwice(started: ChildProcess, signal: NodeJS.Signals): void {
+  const first = performance.now();
+  started.kill(signal);
+  setTimeout(() => {
+    if (performance.now() - first < 500) started.kill(signal);
+  }, 20);
 }
 
 export interface Ended {

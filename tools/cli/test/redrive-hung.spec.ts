@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer as createHttpServer } from "node:http";
 import { type AddressInfo, createServer, type Server } from "node:net";
-import { argumentsOf, commandServed, ROOT, startServed } from "./command";
+import { argumentsOf, commandServed, killTwice, ROOT, startServed } from "./command";
 import { type ServedStack, serveStack } from "./served-stack";
 
 // What hangs is ended by this: no test is measured.
@@ -101,8 +101,7 @@ async function withSilentFunction() {
 
 test("a signal a while after the first ends the process at once, and tells what is left", async () => {
   const { started, ended, queue } = await withSilentFunction();
-  started.kill("SIGINT");
-  setTimeout(() => started.kill("SIGINT"), 20);
+  killTwice(started, "SIGINT");
   const isRunning = () => started.exitCode === null;
   await new Promise((resolve) => setTimeout(resolve, 1500));
   expect(isRunning()).toBe(true);

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { argumentsOf, commandIntoHead, startServed } from "./command";
+import { argumentsOf, commandIntoHead, killTwice, startServed } from "./command";
 import { copyStack, type ServedStack, serveStack } from "./served-stack";
 import { temporaryFolder } from "./temporary-folder";
 
@@ -103,8 +103,7 @@ test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
     const args = argumentsOf(["redrive", "--apply", "--json"], root);
     const { started, ended } = startServed(process.execPath, args, variables);
     started.stdout.once("data", () => {
-      started.kill(signal);
-      setTimeout(() => started.kill(signal), 20);
+      killTwice(started, signal);
     });
     const { status, stderr, lines } = await ended;
     expect({ status, stderr }).toEqual({ status: 1, stderr: "" });

@@ -17,7 +17,7 @@ test("messages that SQS hands out while the command is stopped are held, to be g
     }
     stop.abort();
     const MD5OfBody = createHash("md5").update(MESSAGE.Body).digest("hex");
-    setTimeout(() => response.end(JSON.stringify({ Messages: [{ ...MESSAGE, MD5OfBody }] })), 300);
+    response.end(JSON.stringify({ Messages: [{ ...MESSAGE, MD5OfBody }] }));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
