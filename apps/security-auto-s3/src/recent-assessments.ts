@@ -43,6 +43,7 @@ export class RecentAssessments {
 
 /** Not by the id alone: who makes up an event chooses its id, and must not choose the answer to another. */
 function keyOf(change: S3Change): string {
-  const { changeId, accountId, scope, bucket = null } = change;
-  return JSON.stringify([changeId, accountId, scope, bucket, "subject" in change ? change.subject : null]);
+  const { changeId, accountId, region, scope, call, eventTime, bucket = null } = change;
+  const subject = "subject" in change ? change.subject : null;
+  return JSON.stringify([changeId, accountId, region, scope, call, eventTime, bucket, subject]);
 }

@@ -245,6 +245,8 @@ describe("the same change again", () => {
   test.each<[string, Event, Readonly<Record<string, Answer>>]>([
     ["for another bucket", ownedBy("111122223333", "other-bucket"), bucketNamed("other-bucket")],
     ["for another account", ownedBy("444455556666"), {}],
+    ["for another call", { ...change, detail: { ...change.detail, eventName: "DeleteBucketPolicy" } }, {}],
+    ["at a later time", { ...change, detail: { ...change.detail, eventTime: "2026-03-04T09:15:02Z" } }, {}],
     ["in a replay of an archive", { ...change, "replay-name": "after-the-outage" }, {}],
   ])("is judged anew %s", async (_, event, more) => {
     aws.allowed = { ...PRIVATE, ...more };
