@@ -35,6 +35,7 @@ export function assessResource(change: S3ResourceChange, observedAt: Date) {
     bucket: bucket ?? null,
     observedAt: observedAt.toISOString(),
     isPublic: "unknown",
+    objects: "unknown",
     exposure: { atLeast: "private", atMost: "public" },
     evidence: [{ source: scope, statement: null, grants: [], because: NOT_JUDGED[scope] }],
     invariants: [],

@@ -71,6 +71,7 @@ export function assessGone(change: BucketInChange, { observedAt }: Extract<Bucke
     gone: true,
     policyIsPublic: false,
     isPublic: false,
+    objects: "not-public",
     exposure: { atLeast: "private", atMost: "private" },
     evidence: [
       { source: "bucket", statement: null, grants: [], because: "there is no such bucket any more" },
@@ -91,6 +92,7 @@ export function assessAccount(change: S3AccountChange, { block, observedAt }: Ac
     observedAt: observedAt.toISOString(),
     accountPublicAccessBlock: block.state === "present" ? block.value : null,
     isPublic: "unknown",
+    objects: "unknown",
     exposure: { atLeast: "private", atMost: "public" },
     evidence: [
       {

@@ -49,6 +49,7 @@ describe.each(NODES)("the bundle under %s", (_name, node) => {
       assessment: {
         exposure: { atLeast: "private", atMost: "public" },
         isPublic: "unknown",
+        objects: "unknown",
         facets: { policy: "denied", acl: "denied", tags: "denied" },
       },
     });

@@ -56,6 +56,7 @@ test.each([
     call: detail.eventName,
     verdict: "unknown",
     isPublic: "unknown",
+    objects: "unknown",
     exposure: { atLeast: "private", atMost: "public" },
     evidence: [{ source: told.scope, because: expect.stringContaining(because) as string }],
   };

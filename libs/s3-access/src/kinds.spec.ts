@@ -384,6 +384,63 @@ const KINDS: Readonly<Record<string, readonly Row[]>> = {
       "public",
     ],
   ],
+  "each request has aws:SecureTransport, as true or false": [
+    ["none without it", [allow({ Null: { "aws:SecureTransport": "true" } })], "private"],
+    ["all with it", [allow({ Null: { "aws:SecureTransport": "false" } })], "public"],
+    ["either value", [allow({ Bool: { "aws:SecureTransport": ["true", "false"] } })], "public"],
+    [
+      "either value denied in one Deny",
+      [allow(), deny({ Bool: { "aws:SecureTransport": ["true", "false"] } })],
+      "private",
+    ],
+    [
+      "either value denied, each by a Deny",
+      [
+        allow(),
+        deny({ Bool: { "aws:SecureTransport": "true" } }),
+        deny({ Bool: { "aws:SecureTransport": "false" } }),
+      ],
+      "private..public",
+    ],
+    ["neither value", [allow({ StringEquals: { "aws:SecureTransport": "yes" } })], "private"],
+  ],
+  "patterns of ids take in all of them, some or none": [
+    ["no account has letters", [allow({ StringLike: { "aws:PrincipalAccount": "abc*" } })], "private"],
+    [
+      "no account has thirteen digits",
+      [allow({ StringLike: { "aws:PrincipalAccount": "?????????????*" } })],
+      "private",
+    ],
+    ["accounts that begin alike", [allow({ StringLike: { "aws:PrincipalAccount": "4*" } })], "public"],
+    [
+      "each account has twelve digits",
+      [
+        allow({ Bool: { "aws:PrincipalIsAWSService": "false" } }),
+        deny({ StringLike: { "aws:PrincipalAccount": "????????????" } }),
+      ],
+      "private",
+    ],
+    [
+      "no organization begins with another letter",
+      [allow({ StringLike: { "aws:PrincipalOrgID": "r-*" } })],
+      "private",
+    ],
+    [
+      "each organization begins alike",
+      [allow(), deny({ "ForAllValues:StringLike": { "aws:PrincipalOrgPaths": "o-*/*" } })],
+      "private",
+    ],
+    [
+      "callers without credentials have an id of their own",
+      [to({ AWS: FOREIGN }, { StringLike: { "aws:userid": "anon*" } })],
+      "private",
+    ],
+    [
+      "the same beside a role that is named",
+      [to({ AWS: [FOREIGN, ROLE] }, { StringEquals: { "aws:userid": "anonymous" } })],
+      "private",
+    ],
+  ],
   "conditions that nobody can meet": [
     [
       "an access point that is no ARN",

@@ -102,7 +102,7 @@ test.each<[string, Change, object]>([
   [
     "a bucket that is gone",
     { account: "444455556666", bucket: "no-longer-there", call: "DeleteBucket", changeId: "change-4" },
-    { gone: true, isPublic: false, verdict: "holds" },
+    { gone: true, isPublic: false, objects: "not-public", verdict: "holds" },
   ],
   [
     "the block of a whole account",

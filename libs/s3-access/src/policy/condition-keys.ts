@@ -122,6 +122,17 @@ export function callerChooses(key: string): boolean {
   return CHOSEN.has(key) || CHOSEN_PREFIXES.some((prefix) => key.startsWith(prefix));
 }
 
+const FLAGS_ALWAYS_SENT: ReadonlySet<string> = new Set(["aws:securetransport", "aws:viaawsservice"]);
+
+/**
+ * Whether every request has a key (in lower case), as `true` or as `false`.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-securetransport
+ */
+export function isFlagAlwaysSent(key: string): boolean {
+  return FLAGS_ALWAYS_SENT.has(key);
+}
+
 /** Whether a key tells that the caller is an AWS service, or which. */
 export function isServiceKey(key: string): boolean {
   return key === "aws:principalisawsservice" || key.startsWith("aws:principalservicename");

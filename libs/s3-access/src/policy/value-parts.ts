@@ -29,10 +29,10 @@ export function isUserId(value: string): boolean {
   return SESSION_NAME.test(value.slice(owner.length + 1));
 }
 
-/** Whether a pattern takes in something that may be an `aws:userid`. */
+/** Whether a pattern takes in something that may be the `aws:userid` of a signed request. */
 export function mayBeUserId(pattern: string): boolean {
   const fixed = pattern.split(/[*?]/, 1)[0] ?? "";
-  return /^(?:A[A-Z0-9]{0,3}|\d{1,12}$|\d{12}:|$)/.test(fixed) || "anonymous".startsWith(fixed);
+  return /^(?:A[A-Z0-9]{0,3}|\d{1,12}$|\d{12}:|$)/.test(fixed);
 }
 
 const ROOT = /^root$/;

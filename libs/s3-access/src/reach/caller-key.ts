@@ -110,7 +110,7 @@ function accountFits(condition: Condition, account: Belonging, context: BucketCo
     case "known":
       return knownFits(condition, account.id, context.steps);
     case "unnamed":
-      return unnamedFits(condition, context.steps);
+      return unnamedFits(condition, context.steps, patternOfAccounts);
     case "unknown":
       return someFits(
         condition,
@@ -128,10 +128,28 @@ export function mayBeAccount(text: string, near: Nearness, context: BucketContex
   if (isOpen(text)) return "yes";
   const { accountId, members, complete } = context;
   if (near === "own") return accountId === undefined ? "maybe" : includes(text, accountId) ? "yes" : "no";
-  if (hasWildcard(text)) return "maybe";
+  if (hasWildcard(text)) return patternOfAccounts(text) === "no" ? "no" : "maybe";
   if (!isAccountId(text) || text === accountId) return "no";
   if (near === "outside") return members.has(text) ? "no" : "maybe";
   return members.has(text) || !complete ? "maybe" : "no";
+}
+
+const ACCOUNT_DIGITS = 12;
+
+/** Whether a pattern takes in all account ids, some, or none. */
+function patternOfAccounts(pattern: string): "yes" | "can" | "no" {
+  const fixed = pattern.replaceAll("*", "");
+  const isTooLong = pattern === fixed ? fixed.length !== ACCOUNT_DIGITS : fixed.length > ACCOUNT_DIGITS;
+  if (isTooLong || /[^\d?]/.test(fixed)) return "no";
+  return /\d/.test(fixed) ? "can" : "yes";
+}
+
+const ORGANIZATIONS = "o-*";
+
+/** Whether a pattern takes in all organization ids, some, or none. */
+function patternOfOrganizations(pattern: string): "yes" | "can" | "no" {
+  if (includes(pattern, ORGANIZATIONS)) return "yes";
+  return disjoint(pattern, ORGANIZATIONS) ? "no" : "can";
 }
 
 const ORGANIZATION_ID = /^o-[a-z0-9]+$/i;
@@ -141,7 +159,7 @@ function organizationFits(condition: Condition, organization: Belonging, context
     case "known":
       return knownFits(condition, organization.id, context.steps);
     case "unnamed":
-      return unnamedFits(condition, context.steps);
+      return unnamedFits(condition, context.steps, patternOfOrganizations);
     case "unknown": {
       const own = context.organization?.id;
       if (organization.near !== "outside" && own !== undefined)
@@ -150,7 +168,10 @@ function organizationFits(condition: Condition, organization: Belonging, context
         condition,
         context.steps,
         (id) => (id === own || !ORGANIZATION_ID.test(id) ? "no" : "maybe"),
-        (pattern) => (isOpen(pattern) ? "yes" : "maybe"),
+        (pattern) => {
+          const fits = patternOfOrganizations(pattern);
+          return fits === "can" ? "maybe" : fits;
+        },
       );
     }
     case "none":
@@ -268,7 +289,7 @@ function accountOfArn(arn: string, account: Belonging, context: BucketContext): 
     case "known":
       return includes(inArn, account.id) ? "yes" : "no";
     case "unnamed":
-      return hasWildcard(inArn) ? "can" : "no";
+      return hasWildcard(inArn) ? patternOfAccounts(inArn) : "no";
     case "unknown":
       return mayBeAccount(inArn, account.near, context);
     case "none":
@@ -282,7 +303,7 @@ function userIdFits(condition: Condition, caller: Guise, context: BucketContext)
   return someFits(
     condition,
     context.steps,
-    (text) => (isUserId(text) ? ownerFits(text, caller, context) : "no"),
+    (text) => (isUserId(text) && text !== "anonymous" ? ownerFits(text, caller, context) : "no"),
     (pattern) => {
       if (isOpen(pattern)) return "yes";
       return mayBeUserId(pattern) ? ownerFits(pattern, caller, context) : "no";

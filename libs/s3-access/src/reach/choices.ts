@@ -1,6 +1,6 @@
 import { arnParts } from "../policy/arn";
 import type { Condition } from "../policy/condition";
-import { isCallerKey } from "../policy/condition-keys";
+import { isCallerKey, isFlagAlwaysSent } from "../policy/condition-keys";
 import { includes } from "../policy/glob";
 import { readRange, writeAddress } from "../policy/ip-range";
 import { isPrincipalArn, organizationIn } from "../policy/value-parts";
@@ -108,6 +108,7 @@ function candidates(key: string, choices: readonly Choice[], caller: Guise): rea
       conditions.flatMap(({ patterns }) => patterns),
       caller,
     );
+  if (isFlagAlwaysSent(key)) return ["true", "false"];
   const found = new Set<string | undefined>([undefined, "none that is named"]);
   for (const { test, exact, patterns } of conditions) {
     for (const text of exact)

@@ -1,12 +1,12 @@
 import { arnParts } from "../policy/arn";
 import type { Condition } from "../policy/condition";
-import { callerChooses, isCallerKey, type KeyFacts } from "../policy/condition-keys";
+import { callerChooses, isCallerKey, isFlagAlwaysSent, type KeyFacts } from "../policy/condition-keys";
 import { suits } from "../policy/fixed-value";
 import { disjoint, hasWildcard, includes } from "../policy/glob";
 import type { BucketContext } from "./bucket-context";
 import type { Guise, Network, Route, Way } from "./caller";
 import { fitsKey, hasKey } from "./caller-key";
-import { orderHolds } from "./concrete";
+import { holdsFor, orderHolds } from "./concrete";
 import { either, not, type Outcome } from "./outcome";
 import { isOpen, knownFits, someFits, unnamedFits } from "./value-fits";
 
@@ -20,6 +20,7 @@ export function conditionHolds(
   const { key, test, facts } = condition;
   context.steps.take(1);
   if (test === "other") return "maybe";
+  if (isFlagAlwaysSent(key)) return flagHolds(condition);
   if (facts === undefined) return callerChooses(key) ? "can" : "maybe";
   if (facts.tells === "time") return timeHolds(condition, context);
   const present = isPresent(condition, caller, way, context);
@@ -32,6 +33,13 @@ export function conditionHolds(
   const outcome = whenPresent(present, condition.negated ? not(fits) : fits, withoutKey(condition));
   // IAM does not say how a list compares without ForAnyValue or ForAllValues; at most it compares as one value.
   return facts.many === true && condition.set === undefined && outcome !== "no" ? "maybe" : outcome;
+}
+
+// The caller chooses between two values, and whether he sends the key is no choice.
+function flagHolds(condition: Condition): Outcome {
+  const holds = ["true", "false"].map((value) => holdsFor(condition, value));
+  if (holds.includes(undefined)) return "maybe";
+  return holds.every(Boolean) ? "yes" : holds.some(Boolean) ? "can" : "no";
 }
 
 function isPresent({ key, facts }: Condition, caller: Guise, way: Way, context: BucketContext): Outcome {

@@ -26,10 +26,13 @@ function matchesArn(pattern: string, value: string): boolean {
 }
 
 /** Compares a value of which only is known that it is none of those the policy spells out. */
-export function unnamedFits({ patterns }: Condition, steps: Steps): Outcome {
+export function unnamedFits(
+  { patterns }: Condition,
+  steps: Steps,
+  fits: (pattern: string) => Outcome = (pattern) => (isOpen(pattern) ? "yes" : "can"),
+): Outcome {
   steps.take(1 + patterns.length);
-  if (patterns.length === 0) return "no";
-  return patterns.some(isOpen) ? "yes" : "can";
+  return patterns.map(fits).reduce<Outcome>(either, "no");
 }
 
 /** Compares value by value: with names and ids, none of which holds a `*` or `?` of its own. */
