@@ -236,3 +236,48 @@ test("a policy of 90 statements, of which one allows everyone", () => {
   expect(exposure).toEqual({ atLeast: "public", atMost: "public" });
   expect(evidence.map(({ statement }) => statement)).toContain("Statement51");
 });
+
+const sparingServices = {
+  ...insiders,
+  Condition: { ...insiders.Condition, BoolIfExists: { "aws:PrincipalIsAWSService": "false" } },
+};
+const logging = { ...everyone, Sid: "Logs", Principal: { Service: "logging.s3.amazonaws.com" } };
+const loggingOf = (condition: object): object => ({ ...logging, Condition: { StringEquals: condition } });
+
+describe("a statement by which a service may act for anyone is a finding", () => {
+  test.each<[string, object]>([
+    ["a service without a source", { policy: { Statement: [logging] } }],
+    ["everyone, and a Deny that spares services", { policy: { Statement: [everyone, sparingServices] } }],
+  ])("%s", (_what, bucket) => {
+    expect(judge(bucket).findings.map(({ kind }) => kind)).toContain("service-for-anyone");
+  });
+
+  test.each<[string, object]>([
+    ["everyone: callers need no service for it", { policy: { Statement: [everyone] } }],
+    [
+      "a service for the organization",
+      { policy: { Statement: [loggingOf({ "aws:SourceOrgID": "o-tide1234pl" })] } },
+    ],
+    [
+      "a service for a foreign account",
+      { policy: { Statement: [loggingOf({ "aws:SourceAccount": "444455556666" })] } },
+    ],
+    [
+      "everyone, cut off by RestrictPublicBuckets",
+      {
+        policy: { Statement: [everyone, sparingServices] },
+        publicAccessBlock: { RestrictPublicBuckets: true },
+      },
+    ],
+  ])("but not %s", (_what, bucket) => {
+    expect(judge(bucket).findings).toEqual([]);
+  });
+});
+
+test("evidence of a service for the bucket owner's account names services beside the account", () => {
+  const own = loggingOf({ "aws:SourceAccount": "210987654321" });
+  expect(judge({ policy: { Statement: [own] } })).toMatchObject({
+    exposure: { atLeast: "private", atMost: "private" },
+    evidence: [{ because: "it allows nobody but the bucket owner's account and AWS services" }, {}],
+  });
+});

@@ -7,6 +7,7 @@ import type { PolicyFlag } from "./policy-flag";
 import { settingOf } from "./public-access-block";
 import type { Inquiry } from "./reach/inquiry";
 import { limitedTo, perhapsNothing, perhapsUpTo, type Reach, reachBecause, widestReach } from "./reach/reach";
+import { namesServices } from "./reach/names-services";
 import { inPolicy, reachOfPolicy } from "./reach/reach-of-policy";
 import { DELEGATING_KEYS } from "./reach/ways";
 
@@ -21,7 +22,10 @@ export function policyExposure(facts: BucketFacts, flag: PolicyFlag, inquiry: In
       (flag.status === false && flag.classified === true);
     const mayBeCutOff = flag.isPublic !== false && inquiry.restricted !== "off";
     const left = isCutOff ? namedServices : mayBeCutOff ? upTo(namedServices, services) : services;
-    return { reach: beside(blocked, left), openToServices };
+    return {
+      reach: beside(blocked, left),
+      openToServices: isCutOff ? openToServices.filter(namesServices) : openToServices,
+    };
   }
   const why = whyUnread(policy);
   const reach =

@@ -67,11 +67,11 @@ function compare(test: string, wanted: string, given: string): boolean {
 }
 
 function conditionHolds(operator: string, key: string, written: unknown, { keys }: ConcreteRequest): boolean {
-  const [set, named] = operator.includes(":")
+  const [set, named = ""] = operator.includes(":")
     ? operator.toLowerCase().split(":")
     : [undefined, operator.toLowerCase()];
-  const ifExists = named?.endsWith("ifexists") === true;
-  const bare = (named ?? "").replace(/ifexists$/, "");
+  const ifExists = named.endsWith("ifexists");
+  const bare = named.replace(/ifexists$/, "");
   const negated = bare.includes("not");
   const test = bare.replace("not", "");
   const values = list(written).map((value) =>

@@ -1,8 +1,8 @@
 import type { Evidence } from "../evidence";
-import { between, exactly } from "../exposure";
+import { between, exactly, exceeds, wider } from "../exposure";
 import type { BucketPolicy, Statement } from "../policy/bucket-policy";
-import { isServiceKey } from "../policy/condition-keys";
 import type { Inquiry } from "./inquiry";
+import { namesServices } from "./names-services";
 import { type Reach, reachBecause, widestReach } from "./reach";
 import { type AllowReach, reachOfAllows } from "./reach-of-allows";
 import { whyAllow } from "./words";
@@ -21,9 +21,8 @@ export interface PolicyReach {
 
 export function reachOfPolicy(policy: BucketPolicy, inquiry: Inquiry): PolicyReach {
   const { allows, unreadable } = policy;
-  const people = reachOfAllows(allows, inquiry.people, inquiry).map((reach, index) =>
-    reachOfStatement(allows[index], reach, inquiry),
-  );
+  const callers = reachOfAllows(allows, inquiry.people, inquiry);
+  const people = callers.map((reach, index) => reachOfStatement(allows[index], reach, inquiry));
   for (const { name, effect, because } of unreadable)
     if (effect !== "Deny")
       people.push(
@@ -33,25 +32,22 @@ export function reachOfPolicy(policy: BucketPolicy, inquiry: Inquiry): PolicyRea
     people.push(reachBecause(exactly("private"), inPolicy(null, [], "the policy has no Allow")));
 
   const services = reachOfAllows(allows, inquiry.services, inquiry);
-  const named = (index: number): boolean => namesServices(allows[index]);
   const reaches = services.map((reach, index) => reachOfStatement(allows[index], reach, inquiry));
   return {
     people: widestReach(people),
     services: widestReach(reaches),
-    namedServices: widestReach(reaches.filter((_, index) => named(index))),
-    openToServices: allows.filter(
-      (_, index) => named(index) && services[index]?.possible?.doubt?.kind === "service",
+    namedServices: widestReach(
+      allows.flatMap((allow, index) => (namesServices(allow) ? reaches.slice(index, index + 1) : [])),
     ),
+    openToServices: allows.filter((_, index) => isOpenToServices(services[index], callers[index])),
   };
 }
 
-function namesServices(allow: Statement | undefined): boolean {
-  if (allow === undefined) return false;
+/** Whether services that act for anyone are who an Allow may open the bucket to, and not callers who get in themselves. */
+function isOpenToServices(services: AllowReach | undefined, callers: AllowReach | undefined): boolean {
   return (
-    allow.principals.services.size > 0 ||
-    allow.conditions.some(
-      ({ key, facts, negated }) => !negated && (isServiceKey(key) || facts?.tells === "source"),
-    )
+    services?.possible?.doubt?.kind === "service" &&
+    exceeds(services.atMost, wider("organization", callers?.atMost ?? "private"))
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Statement } from "../policy/bucket-policy";
 import type { BucketContext } from "./bucket-context";
 import { describeCaller } from "./describe-caller";
+import { namesServices } from "./names-services";
 import type { End } from "./reach";
 import type { AllowReach, Doubt, Reacher } from "./reach-of-allows";
 
@@ -21,7 +22,7 @@ export function whyAllow(allow: Statement, reach: AllowReach, end: End, context:
   const reacher = end === "atLeast" ? (sure ?? possible) : possible;
   if (reacher === undefined)
     return taken === ""
-      ? "it lets in nobody but the own account"
+      ? `it allows nobody but the bucket owner's account${namesServices(allow) ? " and AWS services" : ""}`
       : `it opens nothing: those it would let in are kept out by Deny ${taken}`;
   const isSure = reacher.doubt === undefined && sure?.caller === reacher.caller;
   const who = describeCaller(reacher.caller, context);
