@@ -97,7 +97,7 @@ test("whatever a policy holds, judging it takes a bounded number of steps", () =
       // The last comparison may be of a list, which is no longer than the policy.
       expect(steps).toBeLessThan(MOST_STEPS + MOST_BYTES);
     }),
-    { numRuns: Number(process.env["COST_RUNS"] ?? 60) },
+    { numRuns: Number(process.env["COST_RUNS"] ?? 30) },
   );
 }, 60_000);
 

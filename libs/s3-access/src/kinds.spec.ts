@@ -273,6 +273,11 @@ const KINDS: Readonly<Record<string, readonly Row[]>> = {
   ],
   "source keys count in a Deny alone": [
     [
+      "services that name a source are denied: the others remain",
+      [service(), deny({ Null: { "aws:SourceAccount": "false" } })],
+      "private..public",
+    ],
+    [
       "all denied but services for a foreign account",
       [allow(), deny({ StringNotEquals: { "aws:SourceAccount": FOREIGN } })],
       "external",
@@ -323,6 +328,15 @@ const KINDS: Readonly<Record<string, readonly Row[]>> = {
     ["a network", [allow({ StringEquals: { "aws:SourceVpc": "vpc-*" } })], "private"],
   ],
   "keys that are known, or that nobody chooses": [
+    [
+      "one that the caller chooses beside one that nobody knows",
+      [
+        allow({
+          StringEquals: { "aws:Referer": "https://www.example.org", "aws:PrincipalStarSign": "libra" },
+        }),
+      ],
+      "private..public",
+    ],
     [
       "the own account as the resource's",
       [allow({ StringEquals: { "aws:ResourceAccount": BUCKET.account } })],
@@ -443,6 +457,16 @@ const KINDS: Readonly<Record<string, readonly Row[]>> = {
   ],
   "conditions that nobody can meet": [
     [
+      "a user's id with a session",
+      [to({ AWS: FOREIGN }, { StringEquals: { "aws:userid": "AIDAEXAMPLEEXAMPLE123:run" } })],
+      "private",
+    ],
+    [
+      "a session of a name that no session has",
+      [to({ AWS: FOREIGN }, { StringEquals: { "aws:userid": "AROAEXAMPLEEXAMPLE123:a run" } })],
+      "private",
+    ],
+    [
       "an access point that is no ARN",
       [allow({ StringEquals: { "s3:DataAccessPointArn": "false" } })],
       "private",
@@ -485,6 +509,11 @@ const KINDS: Readonly<Record<string, readonly Row[]>> = {
     ["a name as an id", [allow({ StringLike: { "aws:userid": "bob*" } })], "private"],
   ],
   "narrow ranges that add up": [
+    [
+      "all of IPv4, a part of it twice",
+      [allow({ IpAddress: { "aws:SourceIp": [...slash8s, "10.1.0.0/16"] } })],
+      "public",
+    ],
     ["all of IPv4", [allow({ IpAddress: { "aws:SourceIp": slash8s } })], "public"],
     ["all but one", [allow({ IpAddress: { "aws:SourceIp": slash8s.slice(1) } })], "external"],
     [
@@ -612,6 +641,22 @@ describe("all partitions, and none that is known", () => {
     const allBut = (path: string) => deny({}, { Resource: undefined, NotResource: `${arn}${path}` });
     expect(exposureOf([anything, allBut("/pub/*")], { region })).toBe("public");
     expect(exposureOf([anything, deny({}, { Resource: `${arn}/*` })], { region })).toBe("private");
+  });
+});
+
+describe("the partition is the region's, else that of the first ARN which has one", () => {
+  const anything = allow({}, { Resource: "*" });
+  const role = (partition: string) =>
+    allow({}, { Principal: { AWS: `arn:${partition}:iam::${FOREIGN}:role/Courier` }, Resource: "*" });
+
+  test("a principal of another partition does not change that of a bucket whose region is known", () => {
+    const allButPublished = deny({}, { Resource: undefined, NotResource: `${BUCKET_ARN}/pub/*` });
+    expect(exposureOf([role("aws-cn"), anything, allButPublished])).toBe("public");
+  });
+
+  test("a wildcard is no partition", () => {
+    const objects = deny({}, { Resource: `arn:aws-cn:s3:::${BUCKET.name}/*` });
+    expect(exposureOf([role("*"), anything, objects], { region: undefined })).toBe("private");
   });
 });
 

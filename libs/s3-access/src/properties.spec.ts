@@ -7,7 +7,7 @@ import { exposureOfBucket } from "./exposure-of-bucket";
 import { parseBucketPolicy } from "./policy/parse-policy";
 import { policyIsPublic } from "./policy/policy-is-public";
 
-const RUNS = { numRuns: Number(process.env["RUNS"] ?? 1000) };
+const RUNS = { numRuns: Number(process.env["RUNS"] ?? 500) };
 
 const exposureOf = (more: object): ExposureInterval => exposureOfBucket(sampleBucket(more)).exposure;
 
