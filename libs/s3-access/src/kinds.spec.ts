@@ -88,6 +88,14 @@ const KINDS: Readonly<Record<string, readonly Row[]>> = {
       "private",
     ],
     [
+      "session, its roles asked for whatever their path, and one with a path is named",
+      [
+        to({ AWS: SESSION }, { ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${FOREIGN}:role/*` } }),
+        deny({}, { Principal: { AWS: `arn:aws:iam::${FOREIGN}:role/team/Courier` }, Action: "s3:PutObject" }),
+      ],
+      "external",
+    ],
+    [
       "session, another role asked for",
       [to({ AWS: SESSION }, { StringEquals: { "aws:PrincipalArn": `${ROLE}s` } })],
       "private",
@@ -273,6 +281,11 @@ const KINDS: Readonly<Record<string, readonly Row[]>> = {
   ],
   "source keys count in a Deny alone": [
     [
+      "the bucket itself is its owner's",
+      [service({ ArnEquals: { "aws:SourceArn": BUCKET_ARN } })],
+      "private",
+    ],
+    [
       "services that name a source are denied: the others remain",
       [service(), deny({ Null: { "aws:SourceAccount": "false" } })],
       "private..public",
@@ -419,6 +432,11 @@ const KINDS: Readonly<Record<string, readonly Row[]>> = {
     ["neither value", [allow({ StringEquals: { "aws:SecureTransport": "yes" } })], "private"],
   ],
   "patterns of ids take in all of them, some or none": [
+    [
+      "access points of accounts that begin alike",
+      [allow({ ArnLike: { "s3:DataAccessPointArn": "arn:aws:s3:*:4*:accesspoint/*" } })],
+      "public",
+    ],
     ["no account has letters", [allow({ StringLike: { "aws:PrincipalAccount": "abc*" } })], "private"],
     [
       "no account has thirteen digits",
@@ -523,6 +541,22 @@ const KINDS: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
   "Denies that add up to nobody are no certain access": [
+    [
+      "roles of a name, and the ids of roles denied",
+      [
+        allow({ ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/Courier" } }),
+        deny({ StringLike: { "aws:userid": "?ROA*" } }),
+      ],
+      "private..public",
+    ],
+    [
+      "each value of a list, and a Deny of any: requests without it remain",
+      [
+        allow({ "ForAllValues:StringEquals": { "aws:CalledVia": "athena.amazonaws.com" } }),
+        deny({ Null: { "aws:CalledVia": "false" } }),
+      ],
+      "public",
+    ],
     [
       "an endpoint and all others",
       [

@@ -77,7 +77,7 @@ function fitsOf(
     case "access point":
       return route.kind === "access point" ? routeFits(condition, route, context) : "no";
     case "network":
-      if (facts.shape === "ip") return addressFits(condition, caller, network);
+      if (facts.shape === "ip") return addressFits(condition, network);
       return endpointFits(condition, network, context);
     default:
       return "maybe";
@@ -124,10 +124,10 @@ function mayBeAccessPoint(text: string, test: Condition["test"]): boolean {
   return isParsed && !disjoint(text, "arn:*:s3:*:*:accesspoint/?*");
 }
 
-function addressFits({ addresses }: Condition, { kind }: Guise, network: Network): Outcome {
+function addressFits({ addresses }: Condition, network: Network): Outcome {
   if (addresses === "not understood") return "maybe";
   if (addresses !== "everyone" && network.kind !== "range") return "no";
-  return kind === "service" ? "maybe" : "can";
+  return "can";
 }
 
 function endpointFits(condition: Condition, network: Network, { steps }: BucketContext): Outcome {
