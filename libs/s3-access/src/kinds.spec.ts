@@ -376,6 +376,38 @@ const KINDS: Readonly<Record<string, readonly Row[]>> = {
       "public",
     ],
     ["as seconds", [allow({ NumericGreaterThanEquals: { "aws:EpochTime": "1781524800" } })], "public"],
+    ["a time as text", [allow({ StringLike: { "aws:CurrentTime": "*" } })], "private..public"],
+    [
+      "a time as text in a Deny",
+      [allow(), deny({ StringNotLike: { "aws:CurrentTime": "2*" } })],
+      "private..public",
+    ],
+    [
+      "seconds as text in a Deny",
+      [allow(), deny({ StringNotLike: { "aws:EpochTime": "1*" } })],
+      "private..public",
+    ],
+    [
+      "a time as a number",
+      [allow(), deny({ NumericGreaterThan: { "aws:CurrentTime": "0" } })],
+      "private..public",
+    ],
+    [
+      "four digits, which are a year or seconds",
+      [allow({ DateLessThan: { "aws:CurrentTime": "2027" } })],
+      "private..public",
+    ],
+    [
+      "a time without a zone",
+      [allow({ DateLessThan: { "aws:CurrentTime": "2026-06-15T11:00:00" } })],
+      "private..public",
+    ],
+    ["a day", [allow({ DateLessThan: { "aws:CurrentTime": "2026-06-15" } })], "private"],
+    [
+      "a time with an offset",
+      [allow({ DateGreaterThan: { "aws:CurrentTime": "2026-06-15T13:30:00+02:00" } })],
+      "public",
+    ],
     [
       "a function of the own account",
       [

@@ -5,7 +5,7 @@ import { hasVariable } from "./variable";
 
 /** How a value of the policy is compared with the request's. `other` is an operator that is not known here. */
 export type Test =
-  "equals" | "equals ignoring case" | "like" | "arn" | "ip" | "bool" | "null" | "order" | "other";
+  "equals" | "equals ignoring case" | "like" | "arn" | "ip" | "bool" | "null" | "number" | "time" | "other";
 
 /** What of two numbers or times an operator asks for. */
 export type Order = "less" | "at most" | "equal" | "at least" | "more";
@@ -22,7 +22,7 @@ export interface Condition {
   /** What the key tells; `undefined` for a key that tells nothing about who calls. */
   readonly facts: KeyFacts | undefined;
   readonly test: Test;
-  /** Of the test `order`. */
+  /** Of the tests `number` and `time`. */
   readonly order: Order | undefined;
   readonly negated: boolean;
   readonly ifExists: boolean;
@@ -59,14 +59,17 @@ const TESTS: ReadonlyMap<string, readonly [Test, boolean, Order?]> = new Map<
   ["notipaddress", ["ip", true]],
   ["bool", ["bool", false]],
   ["null", ["null", false]],
-  ...["numeric", "date"].flatMap((kind): readonly [string, readonly [Test, boolean, Order]][] => [
-    [`${kind}equals`, ["order", false, "equal"]],
-    [`${kind}notequals`, ["order", true, "equal"]],
-    [`${kind}lessthan`, ["order", false, "less"]],
-    [`${kind}lessthanequals`, ["order", false, "at most"]],
-    [`${kind}greaterthan`, ["order", false, "more"]],
-    [`${kind}greaterthanequals`, ["order", false, "at least"]],
-  ]),
+  ...(["number", "time"] as const).flatMap((test): readonly [string, readonly [Test, boolean, Order]][] => {
+    const kind = test === "number" ? "numeric" : "date";
+    return [
+      [`${kind}equals`, [test, false, "equal"]],
+      [`${kind}notequals`, [test, true, "equal"]],
+      [`${kind}lessthan`, [test, false, "less"]],
+      [`${kind}lessthanequals`, [test, false, "at most"]],
+      [`${kind}greaterthan`, [test, false, "more"]],
+      [`${kind}greaterthanequals`, [test, false, "at least"]],
+    ];
+  }),
 ]);
 
 const UNKNOWN: readonly [Test, boolean, Order?] = ["other", false];

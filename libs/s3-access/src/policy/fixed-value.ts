@@ -50,7 +50,8 @@ export function suits(test: Condition["test"], shape: KeyFacts["shape"]): boolea
       return shape === "ip";
     case "bool":
       return shape === "flag";
-    case "order":
+    case "number":
+    case "time":
       return shape === "time";
     case "null":
     case "other":

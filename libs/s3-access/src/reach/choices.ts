@@ -111,9 +111,7 @@ function candidates(key: string, choices: readonly Choice[], caller: Guise): rea
   if (isFlagAlwaysSent(key)) return ["true", "false"];
   const found = new Set<string | undefined>([undefined, "none that is named"]);
   for (const { test, exact, patterns } of conditions) {
-    for (const text of exact)
-      for (const value of test === "ip" ? nearAddresses(text) : test === "order" ? nearNumbers(text) : [text])
-        found.add(value);
+    for (const text of exact) for (const value of near(test, text)) found.add(value);
     for (const pattern of patterns) for (const value of examples(pattern)) found.add(value);
   }
   return [...found];
@@ -150,8 +148,13 @@ function examples(pattern: string): readonly string[] {
   return [ones.replaceAll("*", ""), ones.replaceAll("*", "x")];
 }
 
-function nearNumbers(text: string): readonly string[] {
-  const number = numberOf(text);
+function near(test: Condition["test"], text: string): readonly string[] {
+  if (test === "ip") return nearAddresses(text);
+  return test === "number" || test === "time" ? nearNumbers(text, test) : [text];
+}
+
+function nearNumbers(text: string, test: Condition["test"]): readonly string[] {
+  const number = numberOf(text, test);
   return Number.isNaN(number) ? [] : [number - 1, number, number + 1].map(String);
 }
 

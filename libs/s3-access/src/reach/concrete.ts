@@ -17,7 +17,8 @@ export function holdsFor(condition: Condition, value: string | undefined): boole
 
   function fitsValue(): boolean | undefined {
     switch (test) {
-      case "order":
+      case "number":
+      case "time":
         return orderFits(condition, value ?? "");
       case "ip":
         return [...exact].some((range) => isIn(value ?? "", range));
@@ -38,9 +39,9 @@ export function orderHolds(condition: Condition, value: string): boolean | undef
   return fits === undefined ? undefined : fits !== condition.negated;
 }
 
-function orderFits({ order, exact, variables }: Condition, value: string): boolean | undefined {
-  const given = numberOf(value);
-  const wanted = [...exact].map(numberOf);
+function orderFits({ test, order, exact, variables }: Condition, value: string): boolean | undefined {
+  const given = numberOf(value, test);
+  const wanted = [...exact].map((one) => numberOf(one, test));
   if (variables.length > 0 || wanted.some(Number.isNaN) || Number.isNaN(given)) return undefined;
   return wanted.some((one) => {
     switch (order) {
@@ -60,10 +61,14 @@ function orderFits({ order, exact, variables }: Condition, value: string): boole
 
 const MS = 1000;
 
-/** A number, or a time as seconds since 1970. */
-export function numberOf(text: string): number {
-  const number = text === "" ? Number.NaN : Number(text);
-  return Number.isNaN(number) ? Date.parse(text) / MS : number;
+/** A time without the zone in which it is meant, or four digits, which may be a year as well as seconds. */
+const AMBIGUOUS_TIME = /^\d{1,4}$|T(?!.*(?:Z|[+-]\d\d:?\d\d)$)/i;
+
+/** A number, or a time as seconds since 1970; NaN for what is neither, or not for certain. */
+export function numberOf(text: string, test: Condition["test"]): number {
+  if (text === "" || (test === "time" && AMBIGUOUS_TIME.test(text))) return Number.NaN;
+  const number = Number(text);
+  return Number.isNaN(number) && test === "time" ? Date.parse(text) / MS : number;
 }
 
 function isIn(address: string, range: string): boolean {

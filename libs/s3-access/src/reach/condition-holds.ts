@@ -161,9 +161,14 @@ function withResource(condition: Condition, { organization, accountId }: BucketC
   return { ...condition, exact, variables };
 }
 
+// Times compare as times, and seconds as numbers too; how else AWS compares them, it does not say.
 function timeHolds(condition: Condition, { now }: BucketContext): Outcome {
-  if (condition.test === "null") return nullHolds(condition, "yes");
-  const holds = now === undefined ? undefined : orderHolds(condition, now.toISOString());
+  const { key, test } = condition;
+  if (test === "null") return nullHolds(condition, "yes");
+  if (now === undefined || !(test === "time" || (test === "number" && key === "aws:epochtime")))
+    return "maybe";
+  const given = test === "time" ? now.toISOString() : String(now.getTime() / 1000);
+  const holds = orderHolds(condition, given);
   return holds === undefined ? "maybe" : holds ? "yes" : "no";
 }
 
