@@ -41,6 +41,45 @@ function exposureOf(statements: readonly object[], more: object = {}): string {
 }
 
 const KINDS: Readonly<Record<string, readonly Row[]>> = {
+  "Denies that each take a part may leave nothing together": [
+    [
+      "all actions but one, and that one to outsiders",
+      [
+        allow({}, { Action: "s3:*", Resource: [BUCKET_ARN, `${BUCKET_ARN}/*`] }),
+        deny({}, { Action: undefined, NotAction: "s3:GetObject" }),
+        deny({ StringNotEquals: { "aws:PrincipalOrgID": ORG } }, { Action: "s3:GetObject" }),
+      ],
+      "organization..public",
+    ],
+    [
+      "all objects but some, and those",
+      [
+        allow(),
+        deny({}, { Resource: undefined, NotResource: `${BUCKET_ARN}/p/*` }),
+        deny({}, { Resource: `${BUCKET_ARN}/p/*` }),
+      ],
+      "private..public",
+    ],
+    [
+      "two folders of many",
+      [allow(), deny({}, { Resource: `${BUCKET_ARN}/p/*` }), deny({}, { Resource: `${BUCKET_ARN}/q/*` })],
+      "public",
+    ],
+    [
+      "writing, and one folder",
+      [
+        allow({}, { Action: "s3:*" }),
+        deny({}, { Action: ["s3:Put*", "s3:Delete*"] }),
+        deny({}, { Resource: `${BUCKET_ARN}/p/*` }),
+      ],
+      "public",
+    ],
+    [
+      "a resource wider than the bucket, and a Deny of the whole bucket",
+      [allow({}, { Resource: "arn:aws:s3:::*/x.html" }), deny()],
+      "private",
+    ],
+  ],
   "a session has its role's ARN, a canonical user one that the text does not tell": [
     [
       "session, its role asked for",

@@ -80,7 +80,11 @@ export function groupGrants(
     (target) => (target === bucketArn ? "bucket" : target.startsWith(`${bucketArn}/`) ? "object" : "any"),
     (target, deny) => {
       steps.take(1 + deny.resources.patterns.length);
-      return coversResource(deny.resources, target);
+      // Of a resource that is wider than the bucket only the bucket and its objects count.
+      return (
+        coversResource(deny.resources, target) ||
+        [bucketArn, `${bucketArn}/*`].every((whole) => coversResource(deny.resources, whole))
+      );
     },
   );
   const groups = new Map<string, GrantGroup>();
@@ -116,7 +120,8 @@ function targetsOf(pattern: string, bucketArn: string): readonly string[] {
   return includes(pattern, bucketArn) ? [bucketArn, objects] : [objects];
 }
 
-function givesSomething({ action, resource }: Grant, bucketArn: string): boolean {
+/** Whether S3 has such an action on such a resource, by its level. */
+export function givesSomething({ action, resource }: Grant, bucketArn: string): boolean {
   if (resource === bucketArn) return !isObjectAction(action);
   return !(resource.startsWith(`${bucketArn}/`) && isBucketAction(action));
 }

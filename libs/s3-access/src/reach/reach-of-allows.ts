@@ -5,6 +5,7 @@ import type { Caller, Guise, Way } from "./caller";
 import { canChoose } from "./choices";
 import { groupGrants, type GrantGroup } from "./grant";
 import type { Inquiry } from "./inquiry";
+import { isLeftByDenies } from "./left-by-denies";
 import { allowTakes, type Taken } from "./request";
 import { passes } from "./through-access-point";
 
@@ -35,6 +36,8 @@ export type Doubt =
   | { readonly kind: "deny"; readonly deny: Statement; readonly condition: Condition | undefined }
   /** Who the caller is, or who is meant. */
   | { readonly kind: "who" }
+  /** Whether several Denies, each of which takes a part, leave anything. */
+  | { readonly kind: "parts" }
   /** Whether one request can meet all that is asked. */
   | { readonly kind: "choices" };
 
@@ -160,7 +163,7 @@ class Asker {
   #doubt(
     taken: Taken,
     against: ReadonlyMap<number, Taken>,
-    { coveredBy }: GrantGroup,
+    { grant, coveredBy }: GrantGroup,
     guise: Guise,
   ): Doubt | "denied" | undefined {
     const { context, denies } = this.#inquiry;
@@ -183,9 +186,14 @@ class Asker {
     if (taken.outcome === "maybe")
       return taken.unknown === undefined ? { kind: "who" } : { kind: "condition", condition: taken.unknown };
     if (doubt !== undefined) return doubt;
-    return canChoose(taken.choices, missed, guise, context) ? undefined : { kind: "choices" };
+    if (!canChoose(taken.choices, missed, guise, context)) return { kind: "choices" };
+    const parts = denies.filter((_, index) => !coveredBy.has(index) && takesOrMay(against.get(index)));
+    return isLeftByDenies(grant, parts, context) ? undefined : { kind: "parts" };
   }
 }
+
+const takesOrMay = (taken: Taken | undefined): boolean =>
+  taken?.outcome === "yes" || taken?.outcome === "maybe";
 
 const NO_REACH: Found = { atLeast: "private", atMost: "private" };
 

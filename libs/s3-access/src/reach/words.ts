@@ -46,6 +46,8 @@ function why(doubt: Doubt | undefined): string {
       return `: whether Deny "${doubt.deny.name}" applies cannot be told${doubt.condition === undefined ? ", it depends on who that is" : ` from here, it depends on ${doubt.condition.writtenKey}`}`;
     case "who":
       return ": whether that is one it names cannot be told";
+    case "parts":
+      return ": whether its Denies, each of which takes a part, leave anything together cannot be told";
     case "choices":
       return ": whether one request can meet all its conditions and no Deny cannot be told";
   }
