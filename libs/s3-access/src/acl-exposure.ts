@@ -25,7 +25,11 @@ export function aclExposure(facts: BucketFacts, inquiry: Inquiry): Reach {
     });
   const why = whyUnread(acl);
   if (why !== undefined) return unreadAcl(facts, why);
-  const reaches = (valueOf(acl)?.grants ?? []).map((grant) => grantExposure(grant, facts, inquiry));
+  // Those that can make the bucket public come first: no number of others uses up the steps that they take.
+  const grants = [...(valueOf(acl)?.grants ?? [])].sort(
+    (one, other) => Number(isPublicGrantee(other.grantee)) - Number(isPublicGrantee(one.grantee)),
+  );
+  const reaches = grants.map((grant) => grantExposure(grant, facts, inquiry));
   const reach =
     reaches.length === 0
       ? reachBecause(

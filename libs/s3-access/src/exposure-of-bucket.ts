@@ -10,7 +10,7 @@ import { disagreement, policyFlag } from "./policy-flag";
 import type { Statement } from "./policy/bucket-policy";
 import { type Inquiry, inquiryInto } from "./reach/inquiry";
 import { type End, widestReach } from "./reach/reach";
-import type { Steps } from "./reach/steps";
+import { Steps } from "./reach/steps";
 
 /** Who can reach a bucket, by its policy and its ACL together. */
 export interface BucketExposure {
@@ -32,12 +32,20 @@ export interface ExposureOptions {
   readonly steps?: Steps | undefined;
 }
 
+const ACL_SHARE = 1 / 3;
+
 /** Finds how far a bucket can be reached, between what was read and what could not be. */
-export function exposureOfBucket(facts: BucketFacts, { now, steps }: ExposureOptions = {}): BucketExposure {
-  const inquiry = inquiryInto(facts, { named: aclPrincipals(facts), now, steps });
+export function exposureOfBucket(
+  facts: BucketFacts,
+  { now, steps = new Steps() }: ExposureOptions = {},
+): BucketExposure {
+  const named = aclPrincipals(facts);
+  // First, within its share: a policy that is costly to judge hides no grant to everyone.
+  const acl = aclExposure(facts, inquiryInto(facts, { named, now, steps: steps.share(ACL_SHARE) }));
+  const inquiry = inquiryInto(facts, { named, now, steps });
   const flag = policyFlag(facts);
   const { reach, openToServices } = policyExposure(facts, flag, inquiry);
-  const { atLeast, atMost, evidence } = widestReach([reach, aclExposure(facts, inquiry)]);
+  const { atLeast, atMost, evidence } = widestReach([reach, acl]);
   const unreadable = (valueOf(facts.facets.policy)?.unreadable ?? []).map(({ name, because }): Finding => ({
     kind: "unreadable-statement",
     because: `${name}: ${because}`,

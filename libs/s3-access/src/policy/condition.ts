@@ -1,6 +1,7 @@
 import { type KeyFacts, keyFacts } from "./condition-keys";
 import { hasWildcard } from "./glob";
 import { coverEverything, isNarrowRange, readRange } from "./ip-range";
+import { LONGEST_VALUE } from "./value-parts";
 import { hasVariable } from "./variable";
 
 /** How a value of the policy is compared with the request's. `other` is an operator that is not known here. */
@@ -135,9 +136,11 @@ function conditionOf(
 ): Condition {
   const key = writtenKey.toLowerCase();
   const variables = knowsVariables ? values.filter(hasVariable) : [];
-  const texts = variables.length === 0 ? values : values.filter((value) => !hasVariable(value));
   const takesWildcards = operator.test === "like" || operator.test === "arn";
   const facts = keyFacts(key);
+  const isTooLong = (text: string): boolean =>
+    facts !== undefined && text.length > LONGEST_VALUE && text.replaceAll("*", "").length > LONGEST_VALUE;
+  const texts = values.filter((value) => !(knowsVariables && hasVariable(value)) && !isTooLong(value));
   const exact = takesWildcards ? texts.filter((text) => !hasWildcard(text)) : texts;
   return {
     ...operator,

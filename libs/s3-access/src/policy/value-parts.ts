@@ -1,6 +1,9 @@
 import { arnParts, isAccountId } from "./arn";
 import { disjoint } from "./glob";
 
+/** No request holds a longer value of a key that is understood here: AWS's longest are ARNs. */
+export const LONGEST_VALUE = 2048;
+
 /** The part of `aws:userid` that says whose it is: before the colon and the name of the session. */
 export function userIdOwner(value: string): string {
   const colon = value.indexOf(":");
@@ -46,6 +49,7 @@ const FEDERATED = /^federated-user\/./;
  */
 export function isPrincipalArn(value: string): boolean {
   const [, , service, region, account = "", resource = ""] = arnParts(value) ?? [];
+  if (value.length > LONGEST_VALUE) return false;
   if (region !== "" || !isAccountId(account)) return false;
   if (service === "iam") return ROOT.test(resource) || PERSON.test(resource);
   return service === "sts" && FEDERATED.test(resource);

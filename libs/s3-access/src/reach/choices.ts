@@ -27,9 +27,12 @@ export function canChoose(
   caller: Guise,
   context: BucketContext,
 ): boolean {
+  const { steps } = context;
   let open = denied;
   // A Deny is missed at no cost to others by a thing that nobody else asks about.
   for (;;) {
+    steps.take(open.length);
+    if (steps.spent) return false;
     const asked = askedAbout([allowed, ...open]);
     const rest = open.filter((conditions) => !conditions.some((one) => asked.get(groupOf(one)) === 1));
     if (rest.length === open.length) break;
@@ -93,10 +96,12 @@ function isSolvable(
   if (choices === undefined || first === undefined) return false;
   const { key } = first.condition;
   if (choices.some(({ condition }) => condition.key !== key)) return false;
-  return candidates(key, choices, caller).some((value) => {
-    steps.take(choices.length);
-    return !steps.spent && choices.every(({ condition, wanted }) => holdsFor(condition, value) === wanted);
-  });
+  const values = candidates(key, choices, caller);
+  steps.take(values.length);
+  return values.some(
+    (value) =>
+      !steps.spent && choices.every(({ condition, wanted }) => holdsFor(condition, value, steps) === wanted),
+  );
 }
 
 /** Values worth trying: none, one that nobody names, and for each that is named some that fit it or just miss it. */

@@ -1,34 +1,38 @@
 import type { Condition } from "../policy/condition";
 import { readRange } from "../policy/ip-range";
+import { comparisonSteps, type Steps } from "./steps";
 import { matches } from "./value-fits";
 
 /**
  * Whether a condition holds for a request whose key has this one value (`undefined`: that lacks the key). `undefined` when
  * that is not known.
  */
-export function holdsFor(condition: Condition, value: string | undefined): boolean | undefined {
+export function holdsFor(condition: Condition, value: string | undefined, steps: Steps): boolean | undefined {
   const { test, negated, ifExists, set, exact, patterns, variables } = condition;
   if (test === "null") return exact.size === 1 ? exact.has(String(value === undefined)) : undefined;
   if (test === "other") return undefined;
   if (value === undefined) return ifExists || set === "all" || (negated && set !== "any");
-  const fits = fitsValue();
+  const isOneByOne = test === "ip" || test === "number" || test === "time";
+  steps.take(1 + (isOneByOne ? exact.size : comparisonSteps(patterns, [value])));
+  if (steps.spent) return undefined;
+  const fits = fitsValue(value);
   if (fits === undefined || (!fits && variables.length > 0)) return undefined;
   return fits !== negated;
 
-  function fitsValue(): boolean | undefined {
+  function fitsValue(given: string): boolean | undefined {
     switch (test) {
       case "number":
       case "time":
-        return orderFits(condition, value ?? "");
+        return orderFits(condition, given);
       case "ip":
-        return [...exact].some((range) => isIn(value ?? "", range));
+        return [...exact].some((range) => isIn(given, range));
       case "equals":
-        return exact.has(value ?? "");
+        return exact.has(given);
       case "equals ignoring case":
       case "bool":
-        return exact.has((value ?? "").toLowerCase());
+        return exact.has(given.toLowerCase());
       default:
-        return exact.has(value ?? "") || patterns.some((pattern) => matches(test, pattern, value ?? ""));
+        return exact.has(given) || patterns.some((pattern) => matches(test, pattern, given));
     }
   }
 }

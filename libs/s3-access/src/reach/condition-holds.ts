@@ -20,7 +20,7 @@ export function conditionHolds(
   const { key, test, facts } = condition;
   context.steps.take(1);
   if (test === "other") return "maybe";
-  if (isFlagAlwaysSent(key)) return flagHolds(condition);
+  if (isFlagAlwaysSent(key)) return flagHolds(condition, context);
   if (facts === undefined) return callerChooses(key) ? "can" : "maybe";
   if (facts.tells === "time") return timeHolds(condition, context);
   const present = isPresent(condition, caller, way, context);
@@ -36,8 +36,8 @@ export function conditionHolds(
 }
 
 // The caller chooses between two values, and whether he sends the key is no choice.
-function flagHolds(condition: Condition): Outcome {
-  const holds = ["true", "false"].map((value) => holdsFor(condition, value));
+function flagHolds(condition: Condition, { steps }: BucketContext): Outcome {
+  const holds = ["true", "false"].map((value) => holdsFor(condition, value, steps));
   if (holds.includes(undefined)) return "maybe";
   return holds.every(Boolean) ? "yes" : holds.some(Boolean) ? "can" : "no";
 }

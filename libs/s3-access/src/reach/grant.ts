@@ -3,6 +3,7 @@ import { disjoint, includes } from "../policy/glob";
 import type { Patterns } from "../policy/patterns";
 import { isBucketAction, isObjectAction } from "./action-level";
 import type { BucketContext } from "./bucket-context";
+import { comparisonSteps } from "./steps";
 
 /**
  * A part of what an Allow gives, small enough for one Deny to take it as a whole: one pattern of actions (or all but
@@ -71,19 +72,23 @@ export function groupGrants(
         ? action
         : `${isObjectAction(action) ? "object" : ""}${isBucketAction(action) ? "bucket" : ""}`,
     (each, deny) => {
-      steps.take(1 + deny.actions.patterns.length);
-      return coversActions(deny.actions, each);
+      const { patterns } = deny.actions;
+      const compared = deny.actions.except ? [each.action, ...(each.butNot ?? [])] : [each.action];
+      steps.take(1 + comparisonSteps(patterns, compared));
+      return !steps.spent && coversActions(deny.actions, each);
     },
   );
   const targetParts = parts(
     targets,
     (target) => (target === bucketArn ? "bucket" : target.startsWith(`${bucketArn}/`) ? "object" : "any"),
     (target, deny) => {
-      steps.take(1 + deny.resources.patterns.length);
+      const wholes = [bucketArn, `${bucketArn}/*`];
+      steps.take(1 + comparisonSteps(deny.resources.patterns, [target, ...wholes]));
+      if (steps.spent) return false;
       // Of a resource that is wider than the bucket only the bucket and its objects count.
       return (
         coversResource(deny.resources, target) ||
-        [bucketArn, `${bucketArn}/*`].every((whole) => coversResource(deny.resources, whole))
+        wholes.every((whole) => coversResource(deny.resources, whole))
       );
     },
   );

@@ -4,18 +4,39 @@
  */
 export const MOST_STEPS = 150_000;
 
-/** Counts what judging costs: one step is one comparison of a value, a pattern or a statement. */
+/** How many comparisons of two characters a step pays for, beside the first. */
+const CHARACTERS = 1024;
+
+/**
+ * What it costs at most to compare each pattern with each value: a pattern may be tried at every place of a value, so long
+ * ones cost more than a step.
+ */
+export function comparisonSteps(patterns: readonly string[], values: readonly string[]): number {
+  const characters = totalLength(patterns) * totalLength(values);
+  return patterns.length * values.length + Math.floor(characters / CHARACTERS);
+}
+
+function totalLength(texts: readonly string[]): number {
+  let length = 0;
+  for (const text of texts) length += text.length;
+  return length;
+}
+
+/** Counts what judging costs: one step is one comparison of a short value, a pattern or a statement. */
 export class Steps {
   #left: number;
   readonly #most: number;
+  readonly #whole: Steps | undefined;
 
-  constructor(most = MOST_STEPS) {
+  constructor(most = MOST_STEPS, whole?: Steps) {
     this.#most = most;
+    this.#whole = whole;
     this.#left = most;
   }
 
   take(steps: number): void {
     this.#left -= steps;
+    this.#whole?.take(steps);
   }
 
   /** Whether no more are left: what is not settled by now stays open. */
@@ -25,5 +46,10 @@ export class Steps {
 
   get taken(): number {
     return this.#most - this.#left;
+  }
+
+  /** Steps for one part of the judging, so that it leaves some to the others. */
+  share(part: number): Steps {
+    return new Steps(Math.floor(this.#most * part), this);
   }
 }

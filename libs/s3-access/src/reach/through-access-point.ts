@@ -8,6 +8,7 @@ import type { Guise, Way } from "./caller";
 import type { Grant } from "./grant";
 import { both, either, type Outcome } from "./outcome";
 import { allowTakes, denyTakes } from "./request";
+import { comparisonSteps } from "./steps";
 
 /** Whether S3 cuts off what a public policy opens: here, for the bucket and its account. */
 export type Restricted = "on" | "off" | "unknown";
@@ -79,7 +80,10 @@ function allowedBy(
     const { outcome: taken } = allowTakes(allow, caller, way, context);
     if (taken === "no") continue;
     const { patterns, except } = allow.actions;
-    context.steps.take(patterns.length);
+    context.steps.take(
+      2 * comparisonSteps(patterns, [grant.action]) + comparisonSteps(allow.resources.patterns, targets),
+    );
+    if (context.steps.spent) return "maybe";
     const apart = !except && patterns.every((action) => disjoint(action, grant.action));
     const elsewhere =
       !allow.resources.except &&
@@ -93,6 +97,11 @@ function allowedBy(
     if (outcome === "no") return outcome;
     const { outcome: taken } = denyTakes(deny, caller, way, context);
     if (taken === "no") continue;
+    context.steps.take(
+      comparisonSteps(deny.actions.patterns, [grant.action]) +
+        comparisonSteps(deny.resources.patterns, targets),
+    );
+    if (context.steps.spent) return "maybe";
     const covers =
       !deny.actions.except &&
       deny.actions.patterns.some((action) => includes(action, grant.action)) &&
