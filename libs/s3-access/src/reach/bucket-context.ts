@@ -3,6 +3,7 @@ import type { BucketFacts, Organization } from "../bucket-facts";
 import { valueOf } from "../facet";
 import { arnParts } from "../policy/arn";
 import type { BucketPolicy } from "../policy/bucket-policy";
+import type { Condition } from "../policy/condition";
 import { hasWildcard } from "../policy/glob";
 import type { Steps } from "./steps";
 
@@ -22,6 +23,8 @@ export interface BucketContext {
   /** When it is judged. */
   readonly now: Date | undefined;
   readonly steps: Steps;
+  /** Conditions with the variables put in that are known of the bucket. */
+  readonly resolved: Map<Condition, Condition>;
 }
 
 export function bucketContext(facts: BucketFacts, now: Date | undefined, steps: Steps): BucketContext {
@@ -40,6 +43,7 @@ export function bucketContext(facts: BucketFacts, now: Date | undefined, steps: 
     bucketArn: `arn:${partition}:s3:::${name}`,
     now,
     steps,
+    resolved: new Map(),
   };
 }
 

@@ -8,29 +8,28 @@ import type { Guise, Network, Route, Way } from "./caller";
 import { fitsKey, hasKey } from "./caller-key";
 import { holdsFor, orderHolds } from "./concrete";
 import { either, not, type Outcome } from "./outcome";
+import { chosenValue, openValue, withResource } from "./resolve-variables";
 import { isOpen, knownFits, someFits, unnamedFits } from "./value-fits";
 
 /** Asks a condition about a request: by whom it is made, and in which way. */
-export function conditionHolds(
-  condition: Condition,
-  caller: Guise,
-  way: Way,
-  context: BucketContext,
-): Outcome {
+export function conditionHolds(written: Condition, caller: Guise, way: Way, context: BucketContext): Outcome {
+  const condition = withResource(written, context);
   const { key, test, facts } = condition;
   context.steps.take(1);
   if (test === "other") return "maybe";
   if (isFlagAlwaysSent(key)) return flagHolds(condition, context);
-  if (facts === undefined) return callerChooses(key) ? "can" : "maybe";
+  if (facts === undefined) return callerChooses(key) ? chosenValue(condition, caller) : "maybe";
   if (facts.tells === "time") return timeHolds(condition, context);
   const present = isPresent(condition, caller, way, context);
   if (test === "null") return nullHolds(condition, present);
   if (!suits(test, facts.shape)) return "maybe";
-  if (present === "no") return withoutKey(condition);
-  const known = withResource(condition, context);
-  const named = fitsOf(known, facts, caller, way, context);
-  const fits = known.variables.length > 0 ? either(named, "can") : named;
-  const outcome = whenPresent(present, condition.negated ? not(fits) : fits, withoutKey(condition));
+  const open = openValue(condition, caller);
+  const absent = withoutKey(condition);
+  // Where a variable has no value, the whole statement may not count.
+  if (present === "no") return absent === "yes" && open === "maybe" ? "maybe" : absent;
+  const named = fitsOf(condition, facts, caller, way, context);
+  const fits = open === "maybe" && named !== "yes" ? "maybe" : either(named, open);
+  const outcome = whenPresent(present, condition.negated ? not(fits) : fits, absent);
   // IAM does not say how a list compares without ForAnyValue or ForAllValues; at most it compares as one value.
   return facts.many === true && condition.set === undefined && outcome !== "no" ? "maybe" : outcome;
 }
@@ -140,25 +139,6 @@ function endpointFits(condition: Condition, network: Network, { steps }: BucketC
     () => "maybe",
     (pattern) => (isOpen(pattern) ? "yes" : "maybe"),
   );
-}
-
-const RESOURCE_VARIABLES: ReadonlyMap<string, "organization" | "account"> = new Map([
-  ["${aws:resourceorgid}", "organization"],
-  ["${aws:resourceaccount}", "account"],
-  ["${s3:resourceaccount}", "account"],
-]);
-
-// These variables say the same in every request for the bucket; the others may stand for anything.
-function withResource(condition: Condition, { organization, accountId }: BucketContext): Condition {
-  if (condition.variables.length === 0) return condition;
-  const exact = new Set(condition.exact);
-  const variables = condition.variables.filter((written) => {
-    const what = RESOURCE_VARIABLES.get(written.toLowerCase());
-    const value = what === "organization" ? organization?.id : what === "account" ? accountId : undefined;
-    if (value !== undefined) exact.add(value);
-    return value === undefined;
-  });
-  return { ...condition, exact, variables };
 }
 
 // Times compare as times, and seconds as numbers too; how else AWS compares them, it does not say.

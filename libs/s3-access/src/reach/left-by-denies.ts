@@ -3,6 +3,7 @@ import { disjoint, includes } from "../policy/glob";
 import type { Patterns } from "../policy/patterns";
 import type { BucketContext } from "./bucket-context";
 import { type Grant, givesSomething } from "./grant";
+import { comparisonSteps } from "./steps";
 
 /** Calls of each kind, to look for one that no Deny takes. */
 const ACTIONS = [
@@ -31,12 +32,16 @@ export function isLeftByDenies(
   denies: readonly Statement[],
   { bucketArn, steps }: Pick<BucketContext, "bucketArn" | "steps">,
 ): boolean {
+  steps.take(compared(denies, grant.action, grant.resource));
+  if (steps.spent) return false;
   const taking = denies.filter(
     ({ actions, resources }) =>
       actions.patterns.some((pattern) => actions.except || !disjoint(pattern, grant.action)) &&
       resources.patterns.some((pattern) => resources.except || !disjoint(pattern, grant.resource)),
   );
   if (taking.length < 2) return true;
+  const patterns = taking.reduce((sum, deny) => sum + deny.actions.patterns.length, 0);
+  steps.take(patterns * (1 + (grant.butNot?.length ?? 0)));
   const actions = [
     grant.action,
     ...ACTIONS,
@@ -55,13 +60,21 @@ export function isLeftByDenies(
     .slice(0, MOST_NAMES);
   return actions.some((action) =>
     resources.some((resource) => {
-      steps.take(taking.length);
+      steps.take(compared(taking, action, resource));
       return (
         !steps.spent &&
         givesSomething({ action, resource }, bucketArn) &&
         !taking.some((deny) => takes(deny.actions, action) && takes(deny.resources, resource))
       );
     }),
+  );
+}
+
+function compared(denies: readonly Statement[], action: string, resource: string): number {
+  return denies.reduce(
+    (sum, { actions, resources }) =>
+      sum + comparisonSteps(actions.patterns, [action]) + comparisonSteps(resources.patterns, [resource]),
+    0,
   );
 }
 
