@@ -34,6 +34,31 @@ describe("a policy that leaves it to the access points of the own account", () =
     ["one has no policy", { accessPoints: [shared()] }, "private"],
     ["one lets in everyone", { accessPoints: [OPEN] }, "public"],
     [
+      "one lets in everyone to a folder",
+      { accessPoints: [shared({ policy: policy(ofPoint({ Resource: `${ARN}/object/a/*` })) })] },
+      "public",
+    ],
+    [
+      "one lets in everyone to a folder, and the bucket leaves another to it",
+      {
+        policy: policy(
+          allow({
+            Resource: `${BUCKET_ARN}/b/*`,
+            Condition: { StringEquals: { "s3:DataAccessPointAccount": BUCKET.account } },
+          }),
+        ),
+        accessPoints: [shared({ policy: policy(ofPoint({ Resource: `${ARN}/object/a/*` })) })],
+      },
+      "private",
+    ],
+    [
+      "one lets everyone list, and the bucket leaves objects to it",
+      {
+        accessPoints: [shared({ policy: policy(ofPoint({ Action: "s3:ListBucket", Resource: ARN })) })],
+      },
+      "private",
+    ],
+    [
       "one lets in everyone, and blocks public policies",
       { accessPoints: [{ ...OPEN, publicAccessBlock: BLOCK }] },
       "private",

@@ -1,5 +1,5 @@
 import type { Statement } from "../policy/bucket-policy";
-import { disjoint, includes } from "../policy/glob";
+import { includes } from "../policy/glob";
 import type { Patterns } from "../policy/patterns";
 import type { BucketContext } from "./bucket-context";
 import { type Grant, givesSomething } from "./grant";
@@ -20,8 +20,8 @@ const ACTIONS = [
   "s3:putbucketpolicy",
 ];
 
-/** How many names of objects are tried. */
-const MOST_NAMES = 40;
+/** How many actions, and how many resources, are tried. */
+const MOST_TRIED = 40;
 
 /**
  * Whether Denies, each of which takes a part of a grant only, are sure to leave something of it together: one of them does, and
@@ -32,20 +32,14 @@ export function isLeftByDenies(
   denies: readonly Statement[],
   { bucketArn, steps }: Pick<BucketContext, "bucketArn" | "steps">,
 ): boolean {
-  steps.take(compared(denies, grant.action, grant.resource));
-  if (steps.spent) return false;
-  const taking = denies.filter(
-    ({ actions, resources }) =>
-      actions.patterns.some((pattern) => actions.except || !disjoint(pattern, grant.action)) &&
-      resources.patterns.some((pattern) => resources.except || !disjoint(pattern, grant.resource)),
-  );
-  if (taking.length < 2) return true;
-  const patterns = taking.reduce((sum, deny) => sum + deny.actions.patterns.length, 0);
-  steps.take(patterns * (1 + (grant.butNot?.length ?? 0)));
+  if (denies.length < 2) return true;
+  const actionPatterns = denies.flatMap(({ actions }) => actions.patterns);
+  const resourcePatterns = denies.flatMap(({ resources }) => resources.patterns);
   const actions = [
     grant.action,
+    example(grant.action),
     ...ACTIONS,
-    ...taking.flatMap((deny) => deny.actions.patterns.map(example)),
+    ...actionPatterns.slice(0, MOST_TRIED).map(example),
   ].filter(
     (action) => isOne(action) && includes(grant.action, action) && !fitsOne(grant.butNot ?? [], action),
   );
@@ -54,30 +48,32 @@ export function isLeftByDenies(
     bucketArn,
     `${bucketArn}/none-that-is-named`,
     example(grant.resource),
-    ...taking.flatMap((deny) => deny.resources.patterns.map(example)),
-  ]
-    .filter((resource) => isOne(resource) && includes(grant.resource, resource))
-    .slice(0, MOST_NAMES);
-  return actions.some((action) =>
-    resources.some((resource) => {
-      steps.take(compared(taking, action, resource));
-      return (
-        !steps.spent &&
-        givesSomething({ action, resource }, bucketArn) &&
-        !taking.some((deny) => takes(deny.actions, action) && takes(deny.resources, resource))
+    ...resourcePatterns.slice(0, MOST_TRIED).map(example),
+  ].filter((resource) => isOne(resource) && includes(grant.resource, resource));
+  steps.take(
+    comparisonSteps([grant.action, ...(grant.butNot ?? []), ...actionPatterns], actions) +
+      comparisonSteps([grant.resource, ...resourcePatterns], resources),
+  );
+  if (steps.spent) return false;
+  const takenActions = actions.map((action) => takenBy(denies, (deny) => takes(deny.actions, action)));
+  const takenResources = resources.map((resource) =>
+    takenBy(denies, (deny) => takes(deny.resources, resource)),
+  );
+  return actions.some((action, one) =>
+    resources.some((resource, other) => {
+      steps.take(denies.length);
+      if (!givesSomething({ action, resource }, bucketArn)) return false;
+      return denies.every(
+        (deny) => takenActions[one]?.has(deny) !== true || takenResources[other]?.has(deny) !== true,
       );
     }),
   );
 }
 
-function compared(denies: readonly Statement[], action: string, resource: string): number {
-  return denies.reduce(
-    (sum, { actions, resources }) =>
-      sum + comparisonSteps(actions.patterns, [action]) + comparisonSteps(resources.patterns, [resource]),
-    0,
-  );
-}
-
+const takenBy = (
+  denies: readonly Statement[],
+  isTaken: (deny: Statement) => boolean,
+): ReadonlySet<Statement> => new Set(denies.filter(isTaken));
 const example = (pattern: string): string => pattern.replaceAll("?", "x").replaceAll("*", "x");
 const isOne = (text: string): boolean => !/[*?]/.test(text);
 const fitsOne = (patterns: readonly string[], text: string): boolean =>

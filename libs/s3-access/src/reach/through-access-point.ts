@@ -2,10 +2,11 @@ import type { AccessPoint } from "../bucket-facts";
 import { valueOf, whyUnread } from "../facet";
 import type { BucketPolicy } from "../policy/bucket-policy";
 import { disjoint, includes } from "../policy/glob";
+import type { Patterns } from "../policy/patterns";
 import { policyIsPublic } from "../policy/policy-is-public";
 import type { BucketContext } from "./bucket-context";
 import type { Guise, Way } from "./caller";
-import type { Grant } from "./grant";
+import { type Grant, givesSomething } from "./grant";
 import { both, either, type Outcome } from "./outcome";
 import { allowTakes, denyTakes } from "./request";
 import { comparisonSteps } from "./steps";
@@ -74,23 +75,23 @@ function allowedBy(
 ): Outcome {
   const arn =
     point.arn ?? `arn:${context.partition}:s3:*:${point.accountId ?? "*"}:accesspoint/${point.name}`;
-  const targets = [arn, `${arn}/object/*`];
+  const target = throughPoint(arn, grant.resource, context.bucketArn);
   let outcome: Outcome = unreadable.some(({ effect }) => effect !== "Deny") ? "maybe" : "no";
   for (const allow of allows) {
     const { outcome: taken } = allowTakes(allow, caller, way, context);
     if (taken === "no") continue;
-    const { patterns, except } = allow.actions;
     context.steps.take(
-      2 * comparisonSteps(patterns, [grant.action]) + comparisonSteps(allow.resources.patterns, targets),
+      3 *
+        (comparisonSteps(allow.actions.patterns, [grant.action]) +
+          comparisonSteps(allow.resources.patterns, [target])),
     );
     if (context.steps.spent) return "maybe";
-    const apart = !except && patterns.every((action) => disjoint(action, grant.action));
-    const elsewhere =
-      !allow.resources.except &&
-      allow.resources.patterns.every((pattern) => targets.every((target) => disjoint(pattern, target)));
-    if (apart || elsewhere) continue;
-    const together =
-      !except && patterns.some((action) => includes(action, grant.action) || includes(grant.action, action));
+    const isOfLevel = (action: string): boolean =>
+      givesSomething({ action, resource: grant.resource }, context.bucketArn);
+    const actions = overlap(allow.actions, grant.action, isOfLevel);
+    const resources = overlap(allow.resources, target);
+    if (actions === "no" || resources === "no") continue;
+    const together = actions === "yes" && resources === "yes";
     outcome = either(outcome, both(taken, together ? "yes" : "maybe"));
   }
   for (const deny of denies) {
@@ -99,16 +100,35 @@ function allowedBy(
     if (taken === "no") continue;
     context.steps.take(
       comparisonSteps(deny.actions.patterns, [grant.action]) +
-        comparisonSteps(deny.resources.patterns, targets),
+        comparisonSteps(deny.resources.patterns, [target]),
     );
     if (context.steps.spent) return "maybe";
     const covers =
       !deny.actions.except &&
       deny.actions.patterns.some((action) => includes(action, grant.action)) &&
       !deny.resources.except &&
-      targets.every((target) => deny.resources.patterns.some((pattern) => includes(pattern, target)));
+      deny.resources.patterns.some((pattern) => includes(pattern, target));
     if (taken === "yes" && covers) return "no";
     outcome = both(outcome, "maybe");
   }
   return outcome;
+}
+
+/** What a resource of the bucket's policy is called in an access point's: the access point itself, or its objects. */
+function throughPoint(arn: string, resource: string, bucketArn: string): string {
+  if (resource === bucketArn) return arn;
+  const objects = `${bucketArn}/`;
+  return `${arn}/object/${resource.startsWith(objects) ? resource.slice(objects.length) : "*"}`;
+}
+
+/** Whether something fits a pattern of a statement and another pattern: surely where one of them is within the other. */
+function overlap(
+  { except, patterns }: Patterns,
+  other: string,
+  counts: (pattern: string) => boolean = () => true,
+): Outcome {
+  if (except) return "maybe";
+  const fitting = patterns.filter((pattern) => counts(pattern) && !disjoint(pattern, other));
+  if (fitting.length === 0) return "no";
+  return fitting.some((pattern) => includes(pattern, other) || includes(other, pattern)) ? "yes" : "maybe";
 }
