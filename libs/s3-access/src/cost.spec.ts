@@ -94,12 +94,12 @@ test("whatever a policy holds, judging it takes a bounded number of steps", () =
       let bytes = 0;
       const fitting = statements.filter((one) => (bytes += JSON.stringify(one).length) <= MOST_BYTES);
       const { steps } = judge(fitting);
-      // The last comparison may be of a list, which is no longer than the policy.
-      expect(steps).toBeLessThan(MOST_STEPS + MOST_BYTES);
+      // What is beyond the limit is charged before it would be done, list by list, and then left undone.
+      expect(steps).toBeLessThan(2 * MOST_STEPS);
     }),
     { numRuns: Number(process.env["COST_RUNS"] ?? 30) },
   );
-}, 60_000);
+});
 
 const shapes: Readonly<Record<string, (size: number) => object[]>> = {
   "many Allows of one account each": (size) =>

@@ -57,15 +57,18 @@ export function reachOfAllows(
   inquiry: Inquiry,
 ): readonly AllowReach[] {
   const askers = allows.map((allow) => new Asker(allow, inquiry));
+  const { steps } = inquiry.context;
   let atLeast: Exposure = "private";
   for (const way of inquiry.ways)
     for (const caller of callers) {
+      if (steps.spent) break;
+      steps.take(1);
       const furthest = way.limited ? narrower(caller.furthest, "external") : caller.furthest;
-      if (!exceeds(furthest, atLeast) || inquiry.context.steps.spent) continue;
+      if (!exceeds(furthest, atLeast)) continue;
       if (caller.guises[0]?.kind === "service" && !isForServices(way)) continue;
       for (const asker of askers) atLeast = wider(atLeast, asker.ask(caller, way, furthest));
     }
-  const isFinished = !inquiry.context.steps.spent || atLeast === "public";
+  const isFinished = !steps.spent || atLeast === "public";
   return askers.map((asker) => asker.reach(isFinished));
 }
 
