@@ -129,6 +129,32 @@ test.each(Object.entries(shapes))(
   },
 );
 
+test("a policy of five statements, as bucket policies are, takes few steps", () => {
+  const all = [BUCKET_ARN, `${BUCKET_ARN}/*`];
+  const objects = `${BUCKET_ARN}/*`;
+  const role = (name: string) => ({ AWS: `arn:aws:iam::${account(0)}:role/${name}` });
+  const { steps } = judge([
+    {
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:*",
+      Resource: all,
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    },
+    { Effect: "Allow", Principal: role("reader"), Action: ["s3:GetObject", "s3:ListBucket"], Resource: all },
+    { Effect: "Allow", Principal: role("writer"), Action: "s3:PutObject", Resource: objects },
+    {
+      Effect: "Allow",
+      Principal: { Service: "logging.s3.amazonaws.com" },
+      Action: "s3:PutObject",
+      Resource: objects,
+      Condition: { StringEquals: { "aws:SourceAccount": account(0) } },
+    },
+    { ...everyone, Condition: { StringEquals: { "aws:PrincipalOrgID": "o-tide1234pl" } } },
+  ]);
+  expect(steps).toBeLessThan(200);
+});
+
 describe("a policy made to be costly", () => {
   const names = (key: string, many: number): string[] => list(many, NAMES[key] ?? String);
   const costly = [

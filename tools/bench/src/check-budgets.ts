@@ -1,4 +1,4 @@
-import type { Report } from "./run-all";
+import type { ExactReport, Report } from "./run-all";
 
 /** A budget and what was measured. Over it is missed; what was not measured is missed too. */
 export interface CheckedBudget {
@@ -8,16 +8,33 @@ export interface CheckedBudget {
   readonly isKept: boolean;
 }
 
-/** What the budgets are about, as they name it. */
-export function budgetedFigures({ bytes, functions, subjects }: Report): Readonly<Record<string, number>> {
+/**
+ * Budgets of figures that every run and every machine measures alike (`exact`), and of figures that depend on how fast the machine
+ * is and what else it does (`timed`).
+ */
+export interface Budgets {
+  readonly exact: Readonly<Record<string, number>>;
+  readonly timed: Readonly<Record<string, number>>;
+}
+
+/** The figures of the exact budgets, as they name them. */
+export function exactFigures({ bytes, judgedOpen }: ExactReport): Readonly<Record<string, number>> {
+  return {
+    "bundle, bytes": bytes.all,
+    "loaded before the first log line, bytes": bytes.beforeFirstLog,
+    "judged event, calls of S3 and S3 Control": judgedOpen.callsAnEvent,
+    "AssumeRole calls of one instance": judgedOpen.assumed,
+  };
+}
+
+/** The figures of the timed budgets, as they name them: of the first Node that was measured, which is Lambda's. */
+export function timedFigures({ functions, subjects }: Report): Readonly<Record<string, number>> {
   const [lambda] = functions;
   const slower = (name: string): number => {
     const [, rival] = subjects.find((subject) => subject.name.startsWith(name))?.contenders ?? [];
     return rival === undefined ? Number.NaN : 1 / rival.firstIsFasterBy;
   };
   const figures: Record<string, number> = {
-    "bundle, bytes": bytes.all,
-    "loaded before the first log line, bytes": bytes.beforeFirstLog,
     "judging a bucket, times JSON.parse of its policy": slower("judge"),
     "matching, times a walk over the JSON": slower("match"),
   };
@@ -29,8 +46,6 @@ export function budgetedFigures({ bytes, functions, subjects }: Report): Readonl
     "cold to the first log line, times the bare handler": ratio(ours?.firstLogCpuMs, bare?.firstLogCpuMs),
     "cold to the verdict, times the naive bundle": ratio(ours?.answerCpuMs, naive?.answerCpuMs),
     "warm log-only event, times the bare handler": ratio(logOnlyUs["ours"], logOnlyUs["bare"]),
-    "judged event, calls of S3 and S3 Control": judgedOpen.callsAnEvent,
-    "AssumeRole calls of one instance": judgedOpen.assumed,
     "resident memory after judged events, times the bare handler": judgedOpen.residentMb / bareResidentMb,
   };
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type BundleBytes, bundleBytes } from "./function/bundle-bytes";
-import { buildRivals, bundleContents, type Bundles, PLAIN_READS } from "./function/bundles";
+import { buildRivals, bundleContents, type Bundles, OUR_HANDLER, PLAIN_READS } from "./function/bundles";
 import { type ColdFigures, type Contenders, measureCold, nodePrograms, pythonProgram } from "./function/cold";
 import { lambdaNode, installedNode, type NodeBinary, python } from "./function/nodes";
 import { type JudgedFigures, measureJudged, warmLogOnlyUs } from "./function/warm";
@@ -9,10 +9,16 @@ import { measure, type SubjectResult } from "./measure";
 import { judgeSubject } from "./subjects/judge";
 import { matchSubject } from "./subjects/match";
 
-/** Everything that was measured. */
-export interface Report {
-  readonly machine: Machine;
+/** What every run and every machine measures alike. */
+export interface ExactReport {
   readonly bytes: BundleBytes;
+  /** Judging a public bucket: then the account's own block is read too. */
+  readonly judgedOpen: JudgedFigures;
+}
+
+/** Everything that was measured. */
+export interface Report extends ExactReport {
+  readonly machine: Machine;
   readonly functions: readonly FunctionFigures[];
   readonly subjects: readonly SubjectResult[];
 }
@@ -33,74 +39,58 @@ export interface FunctionFigures {
   readonly bareResidentMb: number;
 }
 
-export interface Effort {
-  readonly nodes: readonly NodeBinary[];
-  readonly coldRounds: number;
-  readonly events: number;
-  readonly subjectRounds: number;
-  readonly withAllRivals: boolean;
+const COLD_ROUNDS = 15;
+const EVENTS = 60;
+const SUBJECT_ROUNDS = 21;
+
+/** The public bucket whose judging takes the most calls. */
+const OPEN = { bucket: "open", events: EVENTS, latencyMs: 0 };
+
+/** Measures what does not depend on the machine: the size of the bundle, and the calls it makes under Lambda's Node. */
+export async function runExact(): Promise<ExactReport> {
+  return {
+    bytes: bundleBytes(await bundleContents()),
+    judgedOpen: await measureJudged(lambdaNode().path, OUR_HANDLER, OPEN),
+  };
 }
 
-export const thorough = (): Effort => ({
-  nodes: [...new Map([lambdaNode(), installedNode].map((node) => [node.path, node])).values()],
-  coldRounds: 15,
-  events: 60,
-  subjectRounds: 21,
-  withAllRivals: true,
-});
-
-/** Enough for the budgets: less than a minute. */
-export const brief = (): Effort => ({
-  nodes: [lambdaNode()],
-  coldRounds: 9,
-  events: 40,
-  subjectRounds: 9,
-  withAllRivals: false,
-});
-
-export async function runAll(effort: Effort, folder: string): Promise<Report> {
+/** Measures everything, under Lambda's Node first and then under the installed one. */
+export async function runAll(folder: string): Promise<Report> {
   const bundles = await buildRivals(join(folder, "rivals"));
-  const bytes = bundleBytes(await bundleContents());
+  const nodes = [...new Map([lambdaNode(), installedNode].map((node) => [node.path, node])).values()];
+  const exact = await runExact();
   const functions: FunctionFigures[] = [];
-  for (const node of effort.nodes) functions.push(await measureFunction(node, bundles, effort));
-  const plan = { rounds: effort.subjectRounds, turnMs: 100, now: cpuMs };
+  for (const node of nodes) functions.push(await measureFunction(node, bundles));
+  const plan = { rounds: SUBJECT_ROUNDS, turnMs: 100, now: cpuMs };
   const subjects = [matchSubject(), judgeSubject()].map((subject) => measure(subject, plan));
-  return { machine: thisMachine(), bytes, functions, subjects };
+  return { machine: thisMachine(), ...exact, functions, subjects };
 }
 
-async function measureFunction(
-  { name, path }: NodeBinary,
-  bundles: Bundles,
-  { coldRounds, events, withAllRivals }: Effort,
-): Promise<FunctionFigures> {
-  const { common, ...few } = nodePrograms(path, bundles);
-  const interpreter = withAllRivals ? python() : undefined;
+async function measureFunction({ name, path }: NodeBinary, bundles: Bundles): Promise<FunctionFigures> {
+  const interpreter = python();
   const programs = {
-    ...few,
-    ...(withAllRivals && common !== undefined && { common }),
+    ...nodePrograms(path, bundles),
     ...(interpreter !== undefined && { python: pythonProgram(interpreter) }),
   };
-  const cold = await measureCold(programs, coldRounds);
+  const cold = await measureCold(programs, COLD_ROUNDS);
   const logOnlyUs: Record<string, number> = {};
   for (const [contender, handler] of Object.entries(bundles))
-    if (withAllRivals || contender === "bare" || contender === "ours")
-      logOnlyUs[contender] = await warmLogOnlyUs(path, String(handler));
+    logOnlyUs[contender] = await warmLogOnlyUs(path, String(handler));
   const judged: Record<number, JudgedFigures> = {};
   const plainReads: Record<number, JudgedFigures> = {};
   for (const latencyMs of [0, 20]) {
-    const asked = { bucket: "ledger", events, latencyMs };
+    const asked = { bucket: "ledger", events: EVENTS, latencyMs };
     plainReads[latencyMs] = await measureJudged(path, PLAIN_READS, asked);
     judged[latencyMs] = await measureJudged(path, bundles.ours, asked);
   }
-  const open = { bucket: "open", events, latencyMs: 0 };
-  const { residentMb: bareResidentMb } = await measureJudged(path, bundles.bare, open);
+  const { residentMb: bareResidentMb } = await measureJudged(path, bundles.bare, OPEN);
   return {
     node: name,
     cold,
     logOnlyUs,
     judged,
     plainReads,
-    judgedOpen: await measureJudged(path, bundles.ours, open),
+    judgedOpen: await measureJudged(path, bundles.ours, OPEN),
     bareResidentMb,
   };
 }

@@ -5,6 +5,8 @@ const RIVALS = "tools/bench/rivals";
 /** Does nothing but the reads of an event, without an SDK: no rival of a whole function. */
 export const PLAIN_READS = resolve(RIVALS, "reads.mjs");
 const OURS = "dist/apps/security-auto-s3";
+/** The function as Nx built it. */
+export const OUR_HANDLER = resolve(OURS, "index.mjs");
 
 const common: BuildOptions = {
   bundle: true,
@@ -50,7 +52,7 @@ export async function buildRivals(folder: string): Promise<Bundles> {
     bare: resolve(RIVALS, "bare.mjs"),
     common: resolve(folder, "common/index.mjs"),
     naive: resolve(folder, "naive/index.mjs"),
-    ours: resolve(OURS, "index.mjs"),
+    ours: OUR_HANDLER,
   };
 }
 
