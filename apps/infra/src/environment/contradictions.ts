@@ -46,6 +46,12 @@ export function contradictions(file: EnvironmentFile, names: Names): readonly Co
       reason: 'every account has its bus "default" already; set bus.create to false',
     });
   }
+  if (file.organizationAccountsComplete && file.organizationAccounts.length === 0) {
+    found.push({
+      path: "organizationAccountsComplete",
+      reason: `true, but organizationAccounts lists no account: every other account would count as outside the organization. List all of its accounts, at least ${file.account}, or leave this out`,
+    });
+  }
   found.push(...tooLarge(file, names));
   return [...found, ...(file.members === undefined ? [] : aboutMembers(file, file.members, names))];
 }

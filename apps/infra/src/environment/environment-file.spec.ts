@@ -210,6 +210,14 @@ describe("a wrong setting is refused with its path and a reason", () => {
       { organizationAccounts: ["111122223333", "111122223333"] },
       "organizationAccounts: an account is there twice",
     ],
+    [
+      { organizationAccountsComplete: true },
+      "organizationAccountsComplete: true, but organizationAccounts lists no account: every other account would count as outside the organization. List all of its accounts, at least 111122223333, or leave this out",
+    ],
+    [
+      { organizationAccounts: [], organizationAccountsComplete: true },
+      "organizationAccountsComplete: true, but organizationAccounts lists no account: every other account would count as outside the organization. List all of its accounts, at least 111122223333, or leave this out",
+    ],
     [{ invariants: {} }, "invariants: a list of invariants"],
     [
       invariant({ exposure: "nobody" }),
@@ -360,6 +368,13 @@ test.each([
     permissionsBoundaryArn: `arn:${partition}:iam::111122223333:policy/boundary`,
   };
   write(JSON.stringify({ ...LEAST, ...settings }));
+  expect(problems()).toEqual([]);
+});
+
+test("an organization of the security account alone is complete with that account in the list", () => {
+  write(
+    JSON.stringify({ ...LEAST, organizationAccounts: [LEAST.account], organizationAccountsComplete: true }),
+  );
   expect(problems()).toEqual([]);
 });
 

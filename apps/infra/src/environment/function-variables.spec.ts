@@ -35,9 +35,10 @@ test("the function is told the role to assume, the organization, and the invaria
 test("only a list that is declared complete makes other accounts outsiders", () => {
   const organizationOf = (settings: Settings): unknown =>
     JSON.parse(variablesIn(settings)["SECURITY_AUTO_ORGANIZATION"] ?? "");
-  const accounts = ["111122223333"];
-  expect(organizationOf({ organizationAccounts: [] })).toEqual({ id: "o-exampleorg1", accounts });
-  expect(organizationOf({ organizationAccounts: [], organizationAccountsComplete: true })).toEqual({
+  const organizationAccounts = ["444455556666"];
+  const accounts = ["111122223333", ...organizationAccounts];
+  expect(organizationOf({ organizationAccounts })).toEqual({ id: "o-exampleorg1", accounts });
+  expect(organizationOf({ organizationAccounts, organizationAccountsComplete: true })).toEqual({
     id: "o-exampleorg1",
     accounts,
     accountsComplete: true,

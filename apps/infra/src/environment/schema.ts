@@ -132,7 +132,7 @@ export const environmentFileSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe(
-      "Whether organizationAccounts are all there are. With true, an account that is not listed is outside the organization; otherwise it may be inside.",
+      "Whether organizationAccounts are all there are; the list must not be empty then. With true, an account that is not listed is outside the organization; otherwise it may be inside.",
     ),
   invariants: z
     .exactOptional(invariantsSchema)
