@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { printable } from "@security-auto/text";
 import { describeProblem } from "./environment/environment";
 import { ENVIRONMENTS, EXAMPLES, loadEnvironment } from "./environment/load-environment";
 import { launcherArguments } from "./launcher/arguments";
@@ -14,7 +15,7 @@ const assemblyOf = (environment: string): string => join(OUTPUT, "environments",
 
 /** Says what is wrong on standard error; 2 is the exit code of a wrong call. */
 function refuse(...lines: readonly string[]): number {
-  process.stderr.write(lines.map((line) => `${line}\n`).join(""));
+  process.stderr.write(lines.map((line) => `${printable(line)}\n`).join(""));
   return 2;
 }
 

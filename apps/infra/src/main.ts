@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { printable } from "@security-auto/text";
 import { describeProblem } from "./environment/environment";
 import { ENVIRONMENTS, loadEnvironment } from "./environment/load-environment";
 import { environmentArguments } from "./launcher/arguments";
@@ -12,7 +13,7 @@ const ASSEMBLY = join("dist", "apps", "infra", "cdk.out");
 
 /** Says what is wrong on standard error; 2 is the exit code of a wrong call. */
 function refuse(...lines: readonly string[]): void {
-  process.stderr.write(lines.map((line) => `${line}\n`).join(""));
+  process.stderr.write(lines.map((line) => `${printable(line)}\n`).join(""));
   process.exitCode = 2;
 }
 

@@ -83,6 +83,12 @@ describe("a wrong call ends with code 2 and one line on standard error", () => {
       ["deploy", "--environment=../../secrets"],
       "--environment=../../secrets: an environment's name is 1 to 40 letters, digits, and - between them",
     ],
+    // The terminal shows what stands in an argument, and does not obey it.
+    [
+      ["synth", "--environment=prod\u001b[2J\nok\u202e"],
+      "--environment=prod\\u001b[2J\\u000aok\\u202e: an environment's name is 1 to 40 letters, digits, and - between them",
+    ],
+    [["synth", "\u001b[2J"], "synth takes --environment=NAME and nothing else, not \\u001b[2J"],
   ])("%j", (args, line) => {
     expect(scratch.run("cdk.cjs", args)).toEqual({ status: 2, stdout: "", stderr: `${line}\n` });
   });

@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import { printable } from "./printable";
+import { printable } from "@security-auto/text";
 
 export type Style = "bold" | "dim" | "green" | "yellow" | "red" | "cyan";
 
