@@ -165,7 +165,9 @@ export const environmentFileSchema = z.strictObject({
   removalPolicy: z
     .enum(["retain", "destroy"], { error: 'either "retain" or "destroy"' })
     .default("retain")
-    .describe("What becomes of the log group and the failure queue when the stack is deleted."),
+    .describe(
+      "What becomes of the log group and the failure queue when the stack is deleted or they get another name.",
+    ),
   tags: z
     .record(tagKey, tag)
     .refine((tags) => Object.keys(tags).length <= MOST_TAGS, `at most ${MOST_TAGS} tags`)
