@@ -1,5 +1,5 @@
 import type { Field } from "./field";
-import { invalid, type Parsed, valid } from "./parsed";
+import { invalid, type Parsed, valid } from "./core/parsed";
 import { type AllOf, type AnyOf, isAnyOf } from "./pattern-tree";
 
 /** Fields that must all hold, each path once. A pattern without `$or` is one branch. */

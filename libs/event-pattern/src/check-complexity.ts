@@ -3,7 +3,7 @@ import { byPath } from "./by-path";
 import type { Condition } from "./conditions/condition";
 import { ipToHex } from "./conditions/ip-address";
 import type { Field } from "./field";
-import { invalid, type Parsed, valid } from "./parsed";
+import { invalid, type Parsed, valid } from "./core/parsed";
 import { WildcardMachine } from "./wildcard-machine";
 
 const MOST_COMPLEX = 10;

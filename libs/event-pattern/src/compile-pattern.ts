@@ -1,11 +1,11 @@
 import { branchesOf } from "./branches";
 import { checkComplexity } from "./check-complexity";
-import type { CompiledPattern, InvalidPattern, Result } from "./event-pattern";
+import type { CompiledPattern, InvalidPattern, Result } from "./core/event-pattern";
 import { explainMismatches } from "./explain";
-import { isObject } from "./json";
+import { isObject } from "./core/json";
 import { branchMatcher } from "./match-branch";
 import { parsePattern } from "./parse-pattern";
-import { valid } from "./parsed";
+import { valid } from "./core/parsed";
 import { checkSize } from "./pattern-size";
 
 /**

@@ -1,7 +1,7 @@
 import type { Branch } from "./branches";
 import { byPath } from "./by-path";
 import type { Field } from "./field";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "./core/json";
 import { Membership } from "./membership";
 import { holdsAlone, occurrencesOf } from "./occurrences";
 

@@ -1,4 +1,4 @@
-import { isList, isObject } from "./json";
+import { isList, isObject, quote } from "./core/json";
 
 const SHOWN = 5;
 
@@ -47,12 +47,4 @@ function describeText(operand: unknown): string {
 
 function describeTexts(operand: unknown): string {
   return isList(operand) ? operand.map(quote).join(" or ") : quote(operand);
-}
-
-const LONGEST = 80;
-
-/** A value as JSON, cut where a reader stops reading. */
-export function quote(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
 }

@@ -1,9 +1,9 @@
 import type { Branch } from "./branches";
 import { consistentMatch } from "./consistent-match";
-import { describeExpected, quote } from "./describe-expected";
-import type { Mismatch } from "./event-pattern";
+import { describeExpected } from "./describe-expected";
+import type { Mismatch } from "./core/event-pattern";
 import type { Field } from "./field";
-import { isList, isObject, type JsonObject } from "./json";
+import { isList, isObject, type JsonObject, quote } from "./core/json";
 import { Membership } from "./membership";
 import { occurrencesOf } from "./occurrences";
 import { type AllOf, type AnyOf, isAnyOf } from "./pattern-tree";

@@ -8,4 +8,4 @@ export type {
   Mismatch,
   Result,
   Scalar,
-} from "./event-pattern";
+} from "./core/event-pattern";

@@ -1,7 +1,7 @@
 import type { Branch } from "./branches";
 import { consistentMatch } from "./consistent-match";
 import type { Field } from "./field";
-import { isList, isObject, isScalar, type JsonObject } from "./json";
+import { isList, isObject, isScalar, type JsonObject } from "./core/json";
 
 /** The fields of a branch by their segments, so that objects they share are looked up once. */
 interface Step {

@@ -1,6 +1,6 @@
-import type { Scalar } from "./event-pattern";
+import type { Scalar } from "./core/event-pattern";
 import type { Field } from "./field";
-import { isList, isObject, isScalar, type JsonObject } from "./json";
+import { isList, isObject, isScalar, type JsonObject } from "./core/json";
 import { Membership } from "./membership";
 
 /** A leaf value at a field's path, and the elements of lists that it lies in. */

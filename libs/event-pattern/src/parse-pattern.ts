@@ -1,7 +1,7 @@
 import { parseCondition } from "./conditions/parse-condition";
 import { type Field, fieldOf } from "./field";
-import { isList, isObject, type JsonObject } from "./json";
-import { invalid, type Parsed, parseAll, valid } from "./parsed";
+import { isList, isObject, type JsonObject } from "./core/json";
+import { invalid, type Parsed, parseAll, valid } from "./core/parsed";
 import type { AllOf, AnyOf } from "./pattern-tree";
 import { isReservedInOr } from "./reserved-names";
 

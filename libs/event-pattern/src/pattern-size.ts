@@ -1,5 +1,5 @@
-import { isList, isObject } from "./json";
-import { invalid, type Parsed, valid } from "./parsed";
+import { isList, isObject } from "./core/json";
+import { invalid, type Parsed, valid } from "./core/parsed";
 
 /**
  * The longest pattern that EventBridge's API takes. An account's quota is lower (2048) until it is raised.

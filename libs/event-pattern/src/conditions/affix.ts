@@ -1,5 +1,5 @@
-import { isObject } from "../json";
-import { invalid, valid } from "../parsed";
+import { isObject } from "../core/json";
+import { invalid, valid } from "../core/parsed";
 import { type OperandParser, testOf } from "./condition";
 import { ignoreCase } from "./ignore-case";
 

@@ -1,4 +1,4 @@
-import type { Scalar } from "../event-pattern";
+import type { Scalar } from "../core/event-pattern";
 import type { Condition, ValueTest } from "./condition";
 import { ipToHex } from "./ip-address";
 

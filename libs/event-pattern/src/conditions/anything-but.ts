@@ -1,6 +1,5 @@
-import { quote } from "../describe-expected";
-import { isList, isObject, type JsonObject } from "../json";
-import { invalid, type Parsed, parseAll, valid } from "../parsed";
+import { isList, isObject, type JsonObject, quote } from "../core/json";
+import { invalid, type Parsed, parseAll, valid } from "../core/parsed";
 import { type Condition, type OperandParser, testOf } from "./condition";
 import { ignoreCase } from "./ignore-case";
 import { matchesPieces, parseWildcard, type Wildcard } from "./wildcard";

@@ -1,4 +1,4 @@
-import { invalid, valid } from "../parsed";
+import { invalid, valid } from "../core/parsed";
 import { type OperandParser, testOf } from "./condition";
 import { ipToHex } from "./ip-address";
 

@@ -1,5 +1,5 @@
-import type { Scalar } from "../event-pattern";
-import type { Parsed } from "../parsed";
+import type { Scalar } from "../core/event-pattern";
+import type { Parsed } from "../core/parsed";
 import type { Wildcard } from "./wildcard";
 
 /** Whether one leaf value of an event satisfies a condition. */

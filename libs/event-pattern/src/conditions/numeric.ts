@@ -1,5 +1,5 @@
-import { isList } from "../json";
-import { invalid, type Parsed, valid } from "../parsed";
+import { isList } from "../core/json";
+import { invalid, type Parsed, valid } from "../core/parsed";
 import { type OperandParser, testOf } from "./condition";
 
 type Comparison = (value: number, bound: number) => boolean;

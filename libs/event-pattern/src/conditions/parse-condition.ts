@@ -1,12 +1,12 @@
-import { isObject, isScalar } from "../json";
-import { invalid, type Parsed, valid } from "../parsed";
+import { isObject, isScalar } from "../core/json";
+import { invalid, type Parsed, valid } from "../core/parsed";
 import { parsePrefix, parseSuffix } from "./affix";
 import { parseAnythingBut } from "./anything-but";
 import { parseCidr } from "./cidr";
 import { type Condition, type OperandParser, testOf } from "./condition";
 import { ignoreCase } from "./ignore-case";
 import { parseNumeric } from "./numeric";
-import { parseWildcardCondition } from "./wildcard";
+import { matchesPieces, parseWildcard } from "./wildcard";
 
 const parseExactly: OperandParser = (operand, at) =>
   typeof operand === "string"
@@ -25,6 +25,19 @@ const parseEqualsIgnoreCase: OperandParser = (operand, at) => {
   const { equals } = ignoreCase(operand);
   return valid(
     testOf((value) => typeof value === "string" && equals(value), ["equals-ignore-case", operand]),
+  );
+};
+
+const parseWildcardCondition: OperandParser = (operand, at) => {
+  const wildcard = parseWildcard(operand, at);
+  if (!wildcard.success) return wildcard;
+  const { text, pieces } = wildcard.data;
+  return valid(
+    testOf(
+      (value) => typeof value === "string" && matchesPieces(value, pieces),
+      ["wildcard", text],
+      [wildcard.data],
+    ),
   );
 };
 

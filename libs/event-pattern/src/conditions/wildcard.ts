@@ -1,5 +1,4 @@
-import { invalid, type Parsed, valid } from "../parsed";
-import { type OperandParser, testOf } from "./condition";
+import { invalid, type Parsed, valid } from "../core/parsed";
 
 /** Text with `*` for any run of characters, taken apart. */
 export interface Wildcard {
@@ -7,20 +6,6 @@ export interface Wildcard {
   /** The literal pieces between the `*`, escapes resolved; one more piece than there are `*`. */
   readonly pieces: readonly string[];
 }
-
-/** `{ "wildcard": "a*b" }`: the value is a string of that form. */
-export const parseWildcardCondition: OperandParser = (operand, at) => {
-  const wildcard = parseWildcard(operand, at);
-  if (!wildcard.success) return wildcard;
-  const { text, pieces } = wildcard.data;
-  return valid(
-    testOf(
-      (value) => typeof value === "string" && matchesPieces(value, pieces),
-      ["wildcard", text],
-      [wildcard.data],
-    ),
-  );
-};
 
 /** Reads `*`, `\*` and `\\`; every other character stands for itself. */
 export function parseWildcard(operand: unknown, at: string): Parsed<Wildcard> {

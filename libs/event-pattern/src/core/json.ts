@@ -17,3 +17,11 @@ export function isScalar(value: unknown): value is Scalar {
     typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value === null
   );
 }
+
+const LONGEST = 80;
+
+/** A value as JSON, cut where a reader stops reading. */
+export function quote(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
+}
