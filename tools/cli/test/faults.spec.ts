@@ -1,4 +1,4 @@
-import { BUCKETS } from "./faults/stack";
+import { BUCKETS } from "./faults/buckets";
 import { readTable, WELL } from "./faults/row";
 import { runTable } from "./faults/run-table";
 import { temporaryFolder } from "./temporary-folder";

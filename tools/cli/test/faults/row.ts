@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type FaultRule, parseScenario } from "@security-auto/local-cloud";
-import type { BUCKETS } from "./stack";
+import type { BUCKETS } from "./buckets";
 
 /** The function's own account, and the region of everything. */
 export const ACCOUNT = "111122223333";
