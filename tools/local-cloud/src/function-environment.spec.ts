@@ -1,6 +1,6 @@
 import { EVENT, startPipeline, stopClouds } from "../test/cloud";
 import { change, type Resources } from "../test/pipeline";
-import { bootstrapUrl } from "./lambda/bootstrap";
+import { bootstrapUrl } from "./runtime/bootstrap";
 
 afterEach(stopClouds);
 

@@ -1,8 +1,8 @@
 import type { FaultRule } from "./faults/fault";
 import type { DecisionListener } from "./iam/asked";
-import type { NodeBinary } from "./lambda/function-spec";
+import type { NodeBinary } from "./runtime/function-spec";
 import type { Member } from "./members/member";
-import type { PolicyClassifier } from "./s3/operation";
+import type { PolicyClassifier } from "./s3/bucket/operation";
 import type { Scenario } from "./scenario/scenario";
 
 export interface LocalCloudOptions {

@@ -1,6 +1,6 @@
-import { type CloudResources, noResources } from "./cloud-resources";
+import { type CloudResources, noResources } from "./state/cloud-resources";
 import type { DecisionListener } from "./iam/asked";
-import { makeRoles } from "./iam/make-roles";
+import { makeRoles } from "./resources/make-roles";
 import { type TemplateFiles, templatesOf } from "./read-stack-resources";
 import { RESOURCE_TYPES } from "./resources";
 import { type CreateOptions, notRun } from "./resources/resource-handler";

@@ -1,7 +1,10 @@
-import { type CallListener, CallListeners } from "./call-trace";
-import type { CloudResources, NotRun } from "./cloud-resources";
-import { RECEIVERS } from "./delivery/receivers";
-import type { EventBus } from "./events/event-bus";
+import { type CallListener, CallListeners } from "./service/call-trace";
+import type { CloudResources, NotRun } from "./state/cloud-resources";
+import { toBus } from "./events/to-bus";
+import { toFunction } from "./lambda/to-function";
+import { toQueue } from "./sqs/to-queue";
+import { toTopic } from "./sns/to-topic";
+import type { EventBus } from "./state/event-bus";
 import { putEvent } from "./events/put-event";
 import { organizationOf, type PutEventOptions } from "./events/sender-of-event";
 import type { FaultRule } from "./faults/fault";
@@ -10,24 +13,24 @@ import { Authorizer } from "./iam/authorizer";
 import { deliverFromTrail } from "./cloudtrail/deliver-from-trail";
 import { LocalTrail, type TraceListener } from "./cloudtrail/local-trail";
 import { CredentialStore, type Credentials } from "./identity/credential-store";
-import { type CredentialsFor, issueCredentials } from "./identity/issue-credentials";
-import { EnvironmentPool } from "./lambda/environment-pool";
-import type { FunctionSpec, NodeBinary } from "./lambda/function-spec";
-import type { LambdaFunction } from "./lambda/lambda-function";
-import { type Endpoints, openSession, type ProcessSession } from "./lambda/process-session";
-import { LocalCloudError } from "./local-cloud-error";
+import { type CredentialsFor, issueCredentials } from "./state/issue-credentials";
+import { EnvironmentPool } from "./runtime/environment-pool";
+import type { FunctionSpec, NodeBinary } from "./runtime/function-spec";
+import type { LambdaFunction } from "./runtime/lambda-function";
+import { type Endpoints, openSession, type ProcessSession } from "./runtime/process-session";
+import { LocalCloudError } from "./core/local-cloud-error";
 import {
   DEFAULT_ACCOUNT,
   DEFAULT_CONCURRENCY,
   DEFAULT_REGION,
   type LocalCloudOptions,
 } from "./local-cloud-options";
-import type { LogGroup } from "./logs/log-group";
+import type { LogGroup } from "./state/log-group";
 import { makeResources } from "./make-resources";
-import type { RunningCloud } from "./running-cloud";
+import type { RunningCloud } from "./state/running-cloud";
 import { membersOf, organizationsOf, startServices } from "./start-services";
-import type { Queue } from "./sqs/queue";
-import type { Trace } from "./trace";
+import type { Queue } from "./state/queue";
+import type { Trace } from "./core/trace";
 
 /** The stacks of an assembly, running on this machine. */
 export interface LocalCloud {
@@ -120,7 +123,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     functions,
     authorizer: new Authorizer(resources.policies, organizations, options.onDecision),
     faults,
-    receivers: RECEIVERS,
+    receivers: { events: toBus, lambda: toFunction, sns: toTopic, sqs: toQueue },
     retryDelayMs: options.retryDelayMs ?? 0,
     keepHistory,
     explain: options.explain ?? true,

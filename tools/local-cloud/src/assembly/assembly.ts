@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json";
+import type { JsonObject } from "../core/json";
 
 /** One CloudFormation stack of a cloud assembly. */
 export interface Stack {

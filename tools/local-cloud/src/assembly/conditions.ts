@@ -1,5 +1,5 @@
-import { isObject } from "../json";
-import { LocalCloudError } from "../local-cloud-error";
+import { isObject } from "../core/json";
+import { LocalCloudError } from "../core/local-cloud-error";
 import { list, text } from "./intrinsics";
 
 /** What a condition may refer to. */

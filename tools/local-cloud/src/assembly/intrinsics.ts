@@ -1,5 +1,5 @@
-import { isObject } from "../json";
-import { LocalCloudError } from "../local-cloud-error";
+import { isObject } from "../core/json";
+import { LocalCloudError } from "../core/local-cloud-error";
 
 /** Stands for `Ref: AWS::NoValue`: the property, or the entry of the list, is not there. */
 export const NO_VALUE = Symbol("AWS::NoValue");

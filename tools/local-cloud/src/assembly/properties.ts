@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "../json";
+import { isObject, type JsonObject } from "../core/json";
 import type { TemplateResource } from "./template-resource";
 
 /** Typed reads of resolved properties. A value of another type is an error that names its place. */

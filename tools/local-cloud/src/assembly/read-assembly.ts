@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { at, isObject, type JsonObject } from "../json";
-import { LocalCloudError } from "../local-cloud-error";
+import { at, isObject, type JsonObject } from "../core/json";
+import { LocalCloudError } from "../core/local-cloud-error";
 import type { Stack } from "./assembly";
 
 /** For stacks that are synthesized without an account or region of their own. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { partitionOf, urlSuffixOf } from "@security-auto/policies";
-import { isObject, type JsonObject } from "../json";
-import { LocalCloudError } from "../local-cloud-error";
+import { isObject, type JsonObject } from "../core/json";
+import { LocalCloudError } from "../core/local-cloud-error";
 import type { Stack } from "./assembly";
 
 /** Turns a value with intrinsics into plain data. `where` is the place for error messages. */

@@ -1,5 +1,5 @@
-import { at, isObject } from "../json";
-import { LocalCloudError } from "../local-cloud-error";
+import { at, isObject } from "../core/json";
+import { LocalCloudError } from "../core/local-cloud-error";
 import type { Stack } from "./assembly";
 import { holds } from "./conditions";
 import { INTRINSICS, NO_VALUE, type Scope } from "./intrinsics";

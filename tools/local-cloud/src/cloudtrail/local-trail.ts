@@ -1,8 +1,8 @@
-import type { Chain } from "../chain";
+import type { Chain } from "../core/chain";
 import { causeOf } from "../identity/caller";
-import type { Trace } from "../trace";
-import { emptyParts } from "../trace-parts";
-import { UnderWay } from "../under-way";
+import type { Trace } from "../core/trace";
+import { emptyParts } from "../core/trace-parts";
+import { UnderWay } from "../core/under-way";
 import { eventsOf, type RecordedWrite, type Trail } from "./trail";
 
 export type TraceListener = (trace: Trace) => void;

@@ -1,13 +1,13 @@
 import { alarmArn } from "@security-auto/policies";
 import type { AwsService } from "../http/aws-server";
-import { type JsonCall, type JsonOperation, jsonService } from "../http/json-service";
+import { type JsonCall, type JsonOperation, jsonService } from "../service/json-service";
 import { listIn, numberIn, pageOf, requiredTextIn, textIn } from "../http/read-input";
 import { ServiceError } from "../http/service-error";
 import type { Gatekeeping } from "../identity/admit";
 import { arnPattern } from "../identity/arn-pattern";
-import { at, isObject, type JsonObject } from "../json";
-import type { RunningCloud } from "../running-cloud";
-import type { Datum, MetricStore } from "./metric-store";
+import { at, isObject, type JsonObject } from "../core/json";
+import type { RunningCloud } from "../state/running-cloud";
+import type { Datum, MetricStore } from "../state/metric-store";
 import { statisticOf } from "./statistic";
 
 const MOST_METRICS = 500;

@@ -1,10 +1,10 @@
-import type { Chain } from "../chain";
+import type { Chain } from "../core/chain";
 import { deliverOrLose } from "../delivery/deliver";
 import type { Sender } from "../iam/sender";
-import type { RunningCloud } from "../running-cloud";
-import type { Queue } from "../sqs/queue";
-import type { OpenParts } from "../trace-parts";
-import type { Alarm } from "./alarm";
+import type { RunningCloud } from "../state/running-cloud";
+import type { Queue } from "../state/queue";
+import type { OpenParts } from "../core/trace-parts";
+import type { Alarm } from "../state/alarm";
 
 /** Looks at every alarm on `queue` as if its period had just ended; one that goes off tells its topics. */
 export async function updateAlarms(

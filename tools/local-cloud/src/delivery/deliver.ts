@@ -1,15 +1,15 @@
 import { parseArn } from "@security-auto/policies";
-import { failedDelivery } from "../faults/delivery-fault";
+import { failedDelivery } from "./delivery-fault";
 import type { FaultyCall } from "../faults/calls";
-import type { RunningCloud } from "../running-cloud";
-import type { OpenParts } from "../trace-parts";
+import type { RunningCloud } from "../state/running-cloud";
+import type { OpenParts } from "../core/trace-parts";
 import {
   type Delivered,
   noResource,
   type Parcel,
   RECEIVING_SERVICES,
   type ReceivingService,
-} from "./delivery";
+} from "../state/parcel";
 
 function receivingService(arn: string): ReceivingService | undefined {
   const service = parseArn(arn)?.service;

@@ -1,9 +1,9 @@
 import { eventBusArn, parseArn } from "@security-auto/policies";
-import { defaultBus } from "../cloudtrail/default-bus";
-import type { JsonCall } from "../http/json-service";
+import { defaultBus } from "./default-bus";
+import type { JsonCall } from "../service/json-service";
 import { ServiceError } from "../http/service-error";
-import type { RunningCloud } from "../running-cloud";
-import type { EventBus } from "./event-bus";
+import type { RunningCloud } from "../state/running-cloud";
+import type { EventBus } from "../state/event-bus";
 
 /** A bus may be named by its name or ARN; without a name it is the default one. */
 export function busArnOf({ caller, region }: JsonCall, name = "default"): string {

@@ -1,13 +1,13 @@
 import { parseArn } from "@security-auto/policies";
-import type { Chain } from "../chain";
+import type { Chain } from "../core/chain";
 import { deliver } from "../delivery/deliver";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Delivered, mayPass, type Parcel } from "../delivery/delivery";
+import { type Delivered, mayPass, type Parcel } from "../state/parcel";
 import type { Sender } from "../iam/sender";
-import { isObject } from "../json";
-import type { RunningCloud } from "../running-cloud";
-import type { OpenParts } from "../trace-parts";
-import type { Rule, Target } from "./event-bus";
+import { isObject } from "../core/json";
+import type { RunningCloud } from "../state/running-cloud";
+import type { OpenParts } from "../core/trace-parts";
+import type { Rule, Target } from "../state/event-bus";
 import { type RoutedEvent, targetInput } from "./target-input";
 
 const SERVICE = "events.amazonaws.com";

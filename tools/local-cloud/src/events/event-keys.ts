@@ -1,4 +1,4 @@
-import { at } from "../json";
+import { at } from "../core/json";
 
 /**
  * The condition keys that IAM has of an event that is put on a bus.

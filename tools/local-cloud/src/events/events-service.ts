@@ -1,18 +1,18 @@
 import { compilePattern } from "@security-auto/event-pattern";
 import { SIZE_LIMITS } from "@security-auto/events";
 import { parseArn, ruleArn } from "@security-auto/policies";
-import type { Follow } from "../call-trace";
-import { defaultBus } from "../cloudtrail/default-bus";
+import type { Follow } from "../service/call-trace";
+import { defaultBus } from "./default-bus";
 import type { AwsService } from "../http/aws-server";
-import { type JsonCall, type JsonOperation, jsonService } from "../http/json-service";
+import { type JsonCall, type JsonOperation, jsonService } from "../service/json-service";
 import { numberIn, pageOf, requiredTextIn, textIn } from "../http/read-input";
 import { ServiceError } from "../http/service-error";
 import type { Gatekeeping } from "../identity/admit";
 import { arnPattern } from "../identity/arn-pattern";
-import { isObject, parseJson } from "../json";
-import type { RunningCloud } from "../running-cloud";
+import { isObject, parseJson } from "../core/json";
+import type { RunningCloud } from "../state/running-cloud";
 import { busArnOf, busNameOf, existingBus } from "./bus-of-call";
-import type { EventBus, Rule } from "./event-bus";
+import type { EventBus, Rule } from "../state/event-bus";
 import { type PutEvents, putEvents } from "./put-events";
 
 const MOST_ON_A_PAGE = 100;

@@ -1,11 +1,6 @@
-import { isObject } from "../json";
+import { isObject } from "../core/json";
+import type { InputTransformer } from "../state/event-bus";
 import { atJsonPath } from "./json-path";
-
-export interface InputTransformer {
-  /** Variable to JSON path. */
-  readonly paths: Readonly<Record<string, string>>;
-  readonly template: string;
-}
 
 /** What the reserved variables `<aws.events...>` stand for. */
 export interface TransformedBy {

@@ -1,4 +1,4 @@
-import { isObject } from "../json";
+import { isObject } from "../core/json";
 
 /**
  * The value at an EventBridge JSON path such as `$.detail.items[0].name`, or `undefined`.

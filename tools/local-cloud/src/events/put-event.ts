@@ -1,12 +1,12 @@
-import { Chain } from "../chain";
+import { Chain } from "../core/chain";
 import { recordDenial } from "../iam/authorize";
 import { describePrincipal } from "../iam/authorizer";
-import { isObject } from "../json";
-import type { RunningCloud } from "../running-cloud";
-import type { Trace } from "../trace";
-import { emptyParts } from "../trace-parts";
+import { isObject } from "../core/json";
+import type { RunningCloud } from "../state/running-cloud";
+import type { Trace } from "../core/trace";
+import { emptyParts } from "../core/trace-parts";
 import { acceptEvent } from "./accept-event";
-import type { EventBus } from "./event-bus";
+import type { EventBus } from "../state/event-bus";
 import { routeEvent, summaryOf } from "./route-event";
 import { askToPutEvent, type PutEventOptions } from "./sender-of-event";
 

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import type { Follow } from "../call-trace";
-import type { JsonCall } from "../http/json-service";
+import type { Follow } from "../service/call-trace";
+import type { JsonCall } from "../service/json-service";
 import { listIn, requiredTextIn, textIn } from "../http/read-input";
 import { ServiceError } from "../http/service-error";
 import { decideCall, recordCall } from "../identity/decide-call";
 import type { Gatekeeping } from "../identity/admit";
-import { isObject, type JsonObject, parseJson } from "../json";
-import type { RunningCloud } from "../running-cloud";
+import { isObject, type JsonObject, parseJson } from "../core/json";
+import type { RunningCloud } from "../state/running-cloud";
 import { acceptEvent } from "./accept-event";
 import { busArnOf, existingBus } from "./bus-of-call";
 import { eventKeys } from "./event-keys";

@@ -1,10 +1,10 @@
-import type { Chain } from "../chain";
-import { at } from "../json";
-import type { RunningCloud } from "../running-cloud";
-import type { EventSummary, RuleTrace, Trace } from "../trace";
-import { emptyParts, inOrder } from "../trace-parts";
+import type { Chain } from "../core/chain";
+import { at } from "../core/json";
+import type { RunningCloud } from "../state/running-cloud";
+import type { EventSummary, RuleTrace, Trace } from "../core/trace";
+import { emptyParts, inOrder } from "../core/trace-parts";
 import { deliverToTarget } from "./deliver-to-target";
-import type { EventBus, Rule } from "./event-bus";
+import type { EventBus, Rule } from "../state/event-bus";
 import type { RoutedEvent } from "./target-input";
 
 /** Matches an event that the bus has taken against its rules, and delivers it. */

@@ -1,8 +1,8 @@
 import { type NamedPolicy, parseArn, policyDocument, type RequestPrincipal } from "@security-auto/policies";
-import { at, isObject } from "../json";
+import { at, isObject } from "../core/json";
 import type { Ask } from "../iam/authorizer";
 import type { PolicyStore } from "../iam/policy-store";
-import type { EventBus } from "./event-bus";
+import type { EventBus } from "../state/event-bus";
 import { eventKeys } from "./event-keys";
 
 /** Who puts an event on a bus, and what the trace is to tell. */

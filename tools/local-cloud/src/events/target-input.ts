@@ -1,4 +1,4 @@
-import type { Rule, Target } from "./event-bus";
+import type { Rule, Target } from "../state/event-bus";
 import { type Transformed, transformInput } from "./input-transformer";
 import { atJsonPath } from "./json-path";
 

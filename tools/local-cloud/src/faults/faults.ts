@@ -1,6 +1,10 @@
-import type { FaultTrace } from "../trace";
 import type { FaultyCall } from "./calls";
-import { type Fault, type FaultRule, isFunctionFault } from "./fault";
+import { type Fault, type FaultKind, type FaultRule, isFunctionFault } from "./fault";
+
+/** A call that a fault struck. */
+export interface FaultTrace extends FaultyCall {
+  readonly fault: FaultKind;
+}
 
 interface Counted {
   readonly rule: FaultRule;

@@ -1,4 +1,4 @@
-import { at, type JsonObject } from "../json";
+import { at, type JsonObject } from "../core/json";
 import { ServiceError } from "./service-error";
 
 /** Reads members of an input; what has another type is an error of the caller's. */

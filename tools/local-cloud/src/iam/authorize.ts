@@ -1,5 +1,5 @@
 import type { Decision } from "@security-auto/policies";
-import type { OpenParts } from "../trace-parts";
+import type { OpenParts } from "../core/trace-parts";
 import { type Authorizer, describePrincipal, type Ask, type RequestContext } from "./authorizer";
 import { type Sender, servicePrincipal, sessionPrincipal } from "./sender";
 

@@ -6,7 +6,7 @@ import {
   parseArn,
   type RequestPrincipal,
 } from "@security-auto/policies";
-import { Organizations } from "../identity/organizations";
+import { Organizations } from "./organizations";
 import type { Asked, DecisionListener } from "./asked";
 import type { PolicyStore } from "./policy-store";
 import type { Role } from "./role";

@@ -1,6 +1,6 @@
 import { type NamedPolicy, parsePolicyDocument } from "@security-auto/policies";
-import { at } from "../json";
-import { LocalCloudError } from "../local-cloud-error";
+import { at } from "../core/json";
+import { LocalCloudError } from "../core/local-cloud-error";
 
 /** The policies of resources (queues, topics, functions, buses), by the resource's ARN. */
 export class PolicyStore {

@@ -1,6 +1,7 @@
 import type { NamedPolicy, RequestPrincipal } from "@security-auto/policies";
-import { Chain } from "../chain";
-import type { ApiCall, DenialTrace, FaultTrace, TraceParts } from "../trace";
+import { Chain } from "../core/chain";
+import type { ApiCall, DenialTrace, TraceParts } from "../core/trace";
+import type { FaultTrace } from "../faults/faults";
 
 /** A user, or the session of a role, that holds credentials. */
 export interface KnownCaller {

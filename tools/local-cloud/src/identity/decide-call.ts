@@ -3,8 +3,8 @@ import type { AwsRequest } from "../http/aws-request";
 import type { DecisionListener } from "../iam/asked";
 import { describePrincipal } from "../iam/authorizer";
 import { accountOf, type Caller, principalOf } from "./caller";
-import type { FaultTrace } from "../trace";
-import type { Organizations } from "./organizations";
+import type { FaultTrace } from "../faults/faults";
+import type { Organizations } from "../iam/organizations";
 
 /** One call over HTTP, as IAM judges it. */
 export interface Call {

@@ -1,13 +1,13 @@
 import { isFunctionFault } from "../faults/fault";
 import type { Sender } from "../iam/sender";
 import { writeLogs } from "../logs/write-logs";
-import type { RunningCloud } from "../running-cloud";
-import type { ApiCall, LogLine } from "../trace";
-import type { OpenParts } from "../trace-parts";
-import type { Order } from "./execution-environment";
-import type { FunctionSpec } from "./function-spec";
-import type { LambdaFunction } from "./lambda-function";
-import type { Run } from "./run";
+import type { RunningCloud } from "../state/running-cloud";
+import type { ApiCall, LogLine } from "../core/trace";
+import type { OpenParts } from "../core/trace-parts";
+import type { Order } from "../runtime/execution-environment";
+import type { FunctionSpec } from "../runtime/function-spec";
+import type { LambdaFunction } from "../runtime/lambda-function";
+import type { Run } from "../runtime/run";
 
 /** One run of a function, and what is known of it outside. */
 export interface Attempt {

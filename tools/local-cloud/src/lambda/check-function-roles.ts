@@ -1,8 +1,8 @@
-import type { CloudResources } from "../cloud-resources";
+import type { CloudResources } from "../state/cloud-resources";
 import type { DecisionListener } from "../iam/asked";
 import { Authorizer } from "../iam/authorizer";
 import { servicePrincipal } from "../iam/sender";
-import { LocalCloudError } from "../local-cloud-error";
+import { LocalCloudError } from "../core/local-cloud-error";
 
 /** As a deployment does: Lambda makes no function whose role it cannot assume. */
 export function checkFunctionRoles(

@@ -1,12 +1,12 @@
-import type { Chain } from "../chain";
+import type { Chain } from "../core/chain";
 import { deliverOrLose } from "../delivery/deliver";
-import { at, parseJson } from "../json";
+import { at, parseJson } from "../core/json";
 import type { Sender } from "../iam/sender";
-import type { RunningCloud } from "../running-cloud";
-import type { OpenParts } from "../trace-parts";
-import type { FunctionSpec } from "./function-spec";
-import type { InvokeConfig } from "./lambda-function";
-import type { Run } from "./run";
+import type { RunningCloud } from "../state/running-cloud";
+import type { OpenParts } from "../core/trace-parts";
+import type { FunctionSpec } from "../runtime/function-spec";
+import type { InvokeConfig } from "../runtime/lambda-function";
+import type { Run } from "../runtime/run";
 
 /** An asynchronous invocation after its last attempt. */
 export interface Ended {

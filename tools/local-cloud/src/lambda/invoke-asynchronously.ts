@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Chain } from "../chain";
-import { parseJson } from "../json";
-import type { RunningCloud } from "../running-cloud";
-import type { ApiCall, LogLine, TraceParts } from "../trace";
-import { appendEffects, type OpenParts } from "../trace-parts";
+import type { Chain } from "../core/chain";
+import { parseJson } from "../core/json";
+import type { RunningCloud } from "../state/running-cloud";
+import type { ApiCall, LogLine, TraceParts } from "../core/trace";
+import { appendEffects, type OpenParts } from "../core/trace-parts";
 import { attempt, roleOf } from "./attempt";
 import { type Ended, sendToDestination } from "./destinations";
-import type { LambdaFunction } from "./lambda-function";
-import type { Run } from "./run";
+import type { LambdaFunction } from "../runtime/lambda-function";
+import type { Run } from "../runtime/run";
 
 /** Lambda's own number when nothing is configured: three attempts in all. */
 const DEFAULT_RETRIES = 2;

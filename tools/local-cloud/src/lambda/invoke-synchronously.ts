@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import type { Led } from "../call-trace";
-import type { Chain } from "../chain";
-import { parseJson } from "../json";
-import type { RunningCloud } from "../running-cloud";
-import { appendEffects, type OpenParts } from "../trace-parts";
+import type { Led } from "../service/call-trace";
+import type { Chain } from "../core/chain";
+import { parseJson } from "../core/json";
+import type { RunningCloud } from "../state/running-cloud";
+import { appendEffects, type OpenParts } from "../core/trace-parts";
 import { attempt } from "./attempt";
-import type { LambdaFunction } from "./lambda-function";
-import type { Run } from "./run";
+import type { LambdaFunction } from "../runtime/lambda-function";
+import type { Run } from "../runtime/run";
 
 /**
  * Runs a function as Lambda does for a caller who waits: once, and what it ends with is the caller's; no destination hears

@@ -3,13 +3,13 @@ import type { AwsRequest } from "../http/aws-request";
 import type { AwsResponse } from "../http/aws-response";
 import type { AwsService } from "../http/aws-server";
 import { notImplemented, ServiceError } from "../http/service-error";
-import type { Follow } from "../call-trace";
+import type { Follow } from "../service/call-trace";
 import { admit, callerOf, type Gatekeeping, type RefusalCodes } from "../identity/admit";
 import type { KnownCaller } from "../identity/caller";
-import type { JsonObject } from "../json";
-import type { RunningCloud } from "../running-cloud";
+import type { JsonObject } from "../core/json";
+import type { RunningCloud } from "../state/running-cloud";
 import { invokeSynchronously } from "./invoke-synchronously";
-import type { LambdaFunction } from "./lambda-function";
+import type { LambdaFunction } from "../runtime/lambda-function";
 import { FUNCTION_READS, listFunctions } from "./read-functions";
 
 const CODES: RefusalCodes = {

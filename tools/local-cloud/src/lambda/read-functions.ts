@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { ServiceError } from "../http/service-error";
 import { pageOf } from "../http/read-input";
-import type { JsonObject } from "../json";
-import type { RunningCloud } from "../running-cloud";
-import type { FunctionSpec } from "./function-spec";
+import type { JsonObject } from "../core/json";
+import type { RunningCloud } from "../state/running-cloud";
+import type { FunctionSpec } from "../runtime/function-spec";
 
 /** What ListFunctions answers of an account and region. */
 export function listFunctions(

@@ -1,5 +1,5 @@
 import { ServiceError } from "../http/service-error";
-import { at, parseJson } from "../json";
+import { at, parseJson } from "../core/json";
 
 type Test = (message: string) => boolean;
 

@@ -1,13 +1,13 @@
 import { logGroupArn, parseArn } from "@security-auto/policies";
 import type { AwsService } from "../http/aws-server";
-import { type JsonCall, type JsonOperation, jsonService } from "../http/json-service";
+import { type JsonCall, type JsonOperation, jsonService } from "../service/json-service";
 import { flagIn, listIn, numberIn, pageOf, requiredTextIn, textIn } from "../http/read-input";
 import { ServiceError } from "../http/service-error";
 import type { Gatekeeping } from "../identity/admit";
 import { arnPattern } from "../identity/arn-pattern";
-import type { RunningCloud } from "../running-cloud";
+import type { RunningCloud } from "../state/running-cloud";
 import { filterPattern } from "./filter-pattern";
-import type { LogGroup, StoredLine } from "./log-group";
+import type { LogGroup, StoredLine } from "../state/log-group";
 
 /**
  * The calls of CloudWatch Logs that read.

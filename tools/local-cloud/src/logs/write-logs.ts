@@ -1,13 +1,13 @@
 import { logGroupArn } from "@security-auto/policies";
-import { failedDelivery } from "../faults/delivery-fault";
+import { failedDelivery } from "../delivery/delivery-fault";
 import { authorize } from "../iam/authorize";
 import type { Sender } from "../iam/sender";
-import type { FunctionSpec } from "../lambda/function-spec";
-import type { Run } from "../lambda/run";
-import type { RunningCloud } from "../running-cloud";
-import type { ApiCall } from "../trace";
-import type { OpenParts } from "../trace-parts";
-import { LogGroup } from "./log-group";
+import type { FunctionSpec } from "../runtime/function-spec";
+import type { Run } from "../runtime/run";
+import type { RunningCloud } from "../state/running-cloud";
+import type { ApiCall } from "../core/trace";
+import type { OpenParts } from "../core/trace-parts";
+import { LogGroup } from "../state/log-group";
 
 export interface Written {
   readonly kept: boolean;

@@ -1,7 +1,7 @@
 import { Template } from "../assembly/template";
 import type { NamesOfType } from "../assembly/resource-type";
-import { at, isObject } from "../json";
-import { LocalCloudError } from "../local-cloud-error";
+import { at, isObject } from "../core/json";
+import { LocalCloudError } from "../core/local-cloud-error";
 import { readJsonFile } from "../scenario/read-scenario";
 import type { Member } from "./member";
 

@@ -21,7 +21,7 @@ import { CENTRAL, memberTemplate } from "../../test/member-template";
 import { change, document } from "../../test/pipeline";
 import { allow, failureOf, HARBOR, LEDGER, s3ControlOf, s3Of, STRANGER } from "../../test/services";
 import { type LocalCloud, type LocalCloudOptions, parseScenario, type Trace } from "../index";
-import { isObject } from "../json";
+import { isObject } from "../core/json";
 
 afterEach(stopClouds);
 afterAll(removeMemberTemplates);

@@ -1,6 +1,6 @@
 import { parseArn } from "@security-auto/policies";
 import type { TemplateResource } from "../assembly/template-resource";
-import { at, type JsonObject } from "../json";
+import { at, type JsonObject } from "../core/json";
 
 /** As of the default quota; AWS raises it to 4,096 where the account asks for it. */
 const LONGEST_PATTERN = 2048;

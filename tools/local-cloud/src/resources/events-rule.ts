@@ -3,8 +3,8 @@ import { parseArn, ruleArn } from "@security-auto/policies";
 import { objectOf, objectsOf, stringOf } from "../assembly/properties";
 import type { TemplateResource } from "../assembly/template-resource";
 import { canReceive } from "../delivery/deliver";
-import type { Target, TargetInput } from "../events/event-bus";
-import { at, isObject, type JsonObject } from "../json";
+import type { Target, TargetInput } from "../state/event-bus";
+import { at, isObject, type JsonObject } from "../core/json";
 import { checkRule } from "./check-rule";
 import { notRun, type ResourceHandler } from "./resource-handler";
 

@@ -1,5 +1,5 @@
 import { numberOf, objectOf, stringOf } from "../assembly/properties";
-import { at } from "../json";
+import { at } from "../core/json";
 import { referredFunctionArn } from "./function-reference";
 import type { ResourceHandler } from "./resource-handler";
 

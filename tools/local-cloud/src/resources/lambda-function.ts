@@ -1,8 +1,8 @@
 import { functionArn, functionLogGroup } from "@security-auto/policies";
 import { numberOf, objectOf, requiredString, stringOf } from "../assembly/properties";
 import type { TemplateResource } from "../assembly/template-resource";
-import { at, isObject } from "../json";
-import type { FunctionLogging } from "../lambda/function-spec";
+import { at, isObject } from "../core/json";
+import type { FunctionLogging } from "../runtime/function-spec";
 import { notRun, type ResourceHandler } from "./resource-handler";
 
 const DEFAULT_MEMORY_MB = 128;

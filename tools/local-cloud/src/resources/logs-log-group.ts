@@ -1,6 +1,6 @@
 import { logGroupArn } from "@security-auto/policies";
 import type { TemplateResource } from "../assembly/template-resource";
-import { LogGroup } from "../logs/log-group";
+import { LogGroup } from "../state/log-group";
 import type { ResourceHandler } from "./resource-handler";
 
 const nameOf = (resource: TemplateResource): string => resource.physicalName("LogGroupName");

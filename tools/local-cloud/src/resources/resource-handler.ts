@@ -1,5 +1,5 @@
 import type { TemplateResource } from "../assembly/template-resource";
-import type { CloudResources, NotRun } from "../cloud-resources";
+import type { CloudResources, NotRun } from "../state/cloud-resources";
 
 /** Settings of a run that resources are made with. */
 export interface CreateOptions {

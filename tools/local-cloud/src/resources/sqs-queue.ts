@@ -1,7 +1,7 @@
 import { queueArn } from "@security-auto/policies";
 import { numberOf, stringOf } from "../assembly/properties";
 import type { TemplateResource } from "../assembly/template-resource";
-import { Queue } from "../sqs/queue";
+import { Queue } from "../state/queue";
 import { queueUrl } from "../sqs/queue-url";
 import type { ResourceHandler } from "./resource-handler";
 

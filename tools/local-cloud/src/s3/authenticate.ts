@@ -1,7 +1,7 @@
 import type { AwsRequest } from "../http/aws-request";
 import type { Caller } from "../identity/caller";
 import type { CredentialStore } from "../identity/credential-store";
-import { S3Error } from "./s3-error";
+import { S3Error } from "./bucket/s3-error";
 
 /** Who calls. The signature itself is not verified: on the loopback interface the access key id is enough. */
 export function authenticate({ signature }: AwsRequest, credentials: CredentialStore): Caller {

@@ -1,4 +1,4 @@
-import type { BucketOperation } from "./operation";
+import type { BucketOperation } from "./bucket/operation";
 import { getAcl, putAcl } from "./operations/acl";
 import { deleteBucket, headBucket } from "./operations/bucket-itself";
 import { getLocation } from "./operations/location";

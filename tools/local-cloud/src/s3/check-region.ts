@@ -1,7 +1,7 @@
 import { partitionOf, urlSuffixOf } from "@security-auto/policies";
 import type { AwsRequest } from "../http/aws-request";
-import type { Bucket } from "./bucket";
-import { S3Error } from "./s3-error";
+import type { Bucket } from "./bucket/bucket";
+import { S3Error } from "./bucket/s3-error";
 
 /** The region of the global endpoint, which finds buckets of every region. */
 const GLOBAL = "us-east-1";

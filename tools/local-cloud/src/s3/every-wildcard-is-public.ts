@@ -1,4 +1,4 @@
-import { isObject } from "../json";
+import { isObject } from "../core/json";
 
 /** Stands in for a real classifier: takes every Allow for a wildcard principal as public, whatever its conditions. */
 export function everyWildcardIsPublic(policy: unknown): boolean {

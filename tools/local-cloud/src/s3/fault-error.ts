@@ -1,6 +1,6 @@
 import { partitionOf, urlSuffixOf } from "@security-auto/policies";
 import type { ErrorFault, RegionFault } from "../faults/fault";
-import { accessDenied, S3Error } from "./s3-error";
+import { accessDenied, S3Error } from "./bucket/s3-error";
 
 /**
  * The error that S3 answers by a fault.

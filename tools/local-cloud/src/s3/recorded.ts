@@ -1,6 +1,6 @@
 import type { RecordedWrite, Trail } from "../cloudtrail/trail";
-import type { S3Reply } from "./operation";
-import { S3Error } from "./s3-error";
+import type { S3Reply } from "./bucket/operation";
+import { S3Error } from "./bucket/s3-error";
 
 /** Runs a write and has CloudTrail record it, whether it worked or not. */
 export function recorded(

@@ -1,9 +1,9 @@
 import { partitionOf, urlSuffixOf } from "@security-auto/policies";
 import type { AwsRequest } from "../http/aws-request";
-import { parseJson } from "../json";
+import { parseJson } from "../core/json";
 import { parseXml } from "../xml/parse-xml";
 import { xmlToJson } from "../xml/xml-to-json";
-import { grantHeaders } from "./read-acl";
+import { grantHeaders } from "./bucket/read-acl";
 
 /**
  * What CloudTrail shows of a request to a bucket: its name, the host as it is in AWS, the part of the configuration as a key

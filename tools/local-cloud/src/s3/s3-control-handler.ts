@@ -1,6 +1,6 @@
 import { partitionOf, urlSuffixOf } from "@security-auto/policies";
 import type { Trail } from "../cloudtrail/trail";
-import { answerFaultOf, spoiled } from "../faults/answer-fault";
+import { answerFaultOf, spoiled } from "../service/answer-fault";
 import type { AwsRequest } from "../http/aws-request";
 import type { AwsResponse } from "../http/aws-response";
 import type { AwsHandler, AwsService } from "../http/aws-server";
@@ -9,12 +9,12 @@ import type { Caller } from "../identity/caller";
 import { recordCall } from "../identity/decide-call";
 import { documentOf, element } from "../xml/write-xml";
 import { authenticate } from "./authenticate";
-import { authorize } from "./authorize-call";
+import { authorize } from "./bucket/authorize-call";
 import { faultError } from "./fault-error";
 import { accessPointsOperation } from "./operations/access-points";
-import { NO_CONTENT, OK, type S3, type S3Reply } from "./operation";
-import { blockElement, readBlock } from "./read-block";
-import { xmlBody } from "./read-body";
+import { NO_CONTENT, OK, type S3, type S3Reply } from "./bucket/operation";
+import { blockElement, readBlock } from "./bucket/read-block";
+import { xmlBody } from "./bucket/read-body";
 import { recorded } from "./recorded";
 import { bodyParameters } from "./request-parameters";
 import {
@@ -25,7 +25,7 @@ import {
   notImplemented,
   S3Error,
   tooLarge,
-} from "./s3-error";
+} from "./bucket/s3-error";
 
 const NAMESPACE = "http://awss3control.amazonaws.com/doc/2018-08-20/";
 const BLOCK_PATH = "/v20180820/configuration/publicAccessBlock";

@@ -1,4 +1,4 @@
-import { answerFaultOf, spoiled } from "../faults/answer-fault";
+import { answerFaultOf, spoiled } from "../service/answer-fault";
 import type { AwsRequest } from "../http/aws-request";
 import type { AwsResponse } from "../http/aws-response";
 import type { AwsService } from "../http/aws-server";
@@ -8,16 +8,23 @@ import { documentOf } from "../xml/write-xml";
 import type { Trail } from "../cloudtrail/trail";
 import { addressedBucket } from "./addressed-bucket";
 import { authenticate } from "./authenticate";
-import { authorizeBucketCall } from "./authorize-call";
+import { authorizeBucketCall } from "./bucket/authorize-call";
 import { bucketOperation, type FoundOperation } from "./bucket-operations";
 import { checkRegion } from "./check-region";
 import { faultError } from "./fault-error";
-import type { S3, S3Reply } from "./operation";
+import type { S3, S3Reply } from "./bucket/operation";
 import { createBucket } from "./operations/create-bucket";
 import { listBuckets } from "./operations/list-buckets";
 import { recorded } from "./recorded";
 import { requestParameters } from "./request-parameters";
-import { accessDenied, errorElement, noSuchBucket, notImplemented, S3Error, tooLarge } from "./s3-error";
+import {
+  accessDenied,
+  errorElement,
+  noSuchBucket,
+  notImplemented,
+  S3Error,
+  tooLarge,
+} from "./bucket/s3-error";
 
 /**
  * S3's API for buckets over HTTP, as the SDKs and the AWS CLI speak it.

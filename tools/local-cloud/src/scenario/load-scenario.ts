@@ -1,12 +1,12 @@
 import { bucketArn, partitionOf } from "@security-auto/policies";
 import { canonicalId } from "../identity/unique-id";
-import { LocalCloudError } from "../local-cloud-error";
-import { privateAcl } from "../s3/acl";
-import type { AccessPoint, Bucket } from "../s3/bucket";
-import type { PolicyClassifier } from "../s3/operation";
-import { readPolicy } from "../s3/read-policy";
-import { S3Error } from "../s3/s3-error";
-import type { S3Store } from "../s3/s3-store";
+import { LocalCloudError } from "../core/local-cloud-error";
+import { privateAcl } from "../s3/bucket/acl";
+import type { AccessPoint, Bucket } from "../s3/bucket/bucket";
+import type { PolicyClassifier } from "../s3/bucket/operation";
+import { readPolicy } from "../s3/bucket/read-policy";
+import { S3Error } from "../s3/bucket/s3-error";
+import type { S3Store } from "../s3/bucket/s3-store";
 import type { Scenario, ScenarioAccessPoint, ScenarioBucket } from "./scenario";
 
 const ACCOUNT_READ = "s3:GetAccountPublicAccessBlock";

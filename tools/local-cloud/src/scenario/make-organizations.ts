@@ -1,5 +1,5 @@
-import { Organizations } from "../identity/organizations";
-import { LocalCloudError } from "../local-cloud-error";
+import { Organizations } from "../iam/organizations";
+import { LocalCloudError } from "../core/local-cloud-error";
 import type { Scenario } from "./scenario";
 
 export interface KnownAccounts {

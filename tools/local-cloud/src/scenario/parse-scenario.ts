@@ -1,5 +1,5 @@
 import { misspelledKey } from "@security-auto/s3-access/judging";
-import { readFaultRule } from "../faults/read-fault";
+import { readFaultRule } from "./read-fault";
 import { Place } from "./place";
 import { readBucket } from "./read-bucket";
 import { readSettings } from "./read-values";

@@ -1,5 +1,5 @@
-import { at, isObject, type JsonObject } from "../json";
-import { LocalCloudError } from "../local-cloud-error";
+import { at, isObject, type JsonObject } from "../core/json";
+import { LocalCloudError } from "../core/local-cloud-error";
 
 /** A value of a JSON file with the path that leads to it, for errors that name the place. */
 export class Place {

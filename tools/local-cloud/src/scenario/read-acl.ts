@@ -6,7 +6,7 @@ import {
   isPermission,
   LOG_DELIVERY,
   PERMISSIONS,
-} from "../s3/acl";
+} from "../s3/bucket/acl";
 import { canonicalId } from "../identity/unique-id";
 import type { Place } from "./place";
 import type { ScenarioBucket } from "./scenario";

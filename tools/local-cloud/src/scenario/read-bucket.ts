@@ -1,5 +1,5 @@
 import { isOwnership } from "../s3/operations/ownership-controls";
-import { OWNERSHIPS, type Tag } from "../s3/bucket";
+import { OWNERSHIPS, type Tag } from "../s3/bucket/bucket";
 import { readAccessPoints } from "./read-access-points";
 import { readAcl } from "./read-acl";
 import type { Place } from "./place";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { LocalCloudError } from "../local-cloud-error";
+import { LocalCloudError } from "../core/local-cloud-error";
 import { parseScenario } from "./parse-scenario";
 import type { Scenario } from "./scenario";
 

@@ -1,4 +1,4 @@
-import type { PublicAccessBlock } from "../s3/bucket";
+import type { PublicAccessBlock } from "../s3/bucket/bucket";
 import type { Place } from "./place";
 
 /** The four settings, also as GetPublicAccessBlock returns them; one that is missing is off. */

@@ -1,6 +1,6 @@
 import type { FaultRule } from "../faults/fault";
-import type { Grant } from "../s3/acl";
-import type { Ownership, PublicAccessBlock, Tag } from "../s3/bucket";
+import type { Grant } from "../s3/bucket/acl";
+import type { Ownership, PublicAccessBlock, Tag } from "../s3/bucket/bucket";
 
 export interface Organization {
   /** E.g. `o-abcd1234ef`. */

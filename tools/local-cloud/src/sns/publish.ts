@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { Chain } from "../chain";
+import type { Chain } from "../core/chain";
 import { deliverOrLose } from "../delivery/deliver";
-import type { Parcel } from "../delivery/delivery";
-import type { RunningCloud } from "../running-cloud";
-import { inOrder, type OpenParts } from "../trace-parts";
-import type { Subscription, Topic } from "./topic";
+import type { Parcel } from "../state/parcel";
+import type { RunningCloud } from "../state/running-cloud";
+import { inOrder, type OpenParts } from "../core/trace-parts";
+import type { Subscription, Topic } from "../state/topic";
 
 /** The subject of a mail whose publisher gave none. */
 const SUBJECT = "AWS Notification Message";

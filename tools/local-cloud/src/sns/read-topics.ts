@@ -1,9 +1,9 @@
 import { topicArn } from "@security-auto/policies";
-import type { CloudResources } from "../cloud-resources";
+import type { CloudResources } from "../state/cloud-resources";
 import { pageOf } from "../http/read-input";
 import { ServiceError } from "../http/service-error";
 import { element, type Xml } from "../xml/write-xml";
-import type { Subscription, Topic } from "./topic";
+import type { Subscription, Topic } from "../state/topic";
 
 interface TopicRead {
   readonly accountId: string;

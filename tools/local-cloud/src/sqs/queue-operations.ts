@@ -1,10 +1,10 @@
 import { SIZE_LIMITS } from "@security-auto/events";
 import { ServiceError } from "../http/service-error";
-import type { JsonObject } from "../json";
-import type { MessageTrace } from "../trace";
+import type { JsonObject } from "../core/json";
+import type { MessageTrace } from "../core/trace";
 import { md5, md5OfAttributes } from "./message-digest";
 import { sizeOfMessage } from "./size-of-message";
-import type { HeldMessage, Queue } from "./queue";
+import type { HeldMessage, Queue } from "../state/queue";
 import { attributesOf, chooser, invalidParameter, messageTooLong, requiredText, whole } from "./sqs-input";
 
 /** What a call on a queue answers; nothing for an empty answer. `changed`: its depth may be another now. */

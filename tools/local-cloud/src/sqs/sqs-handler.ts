@@ -9,10 +9,10 @@ import { notImplemented, ServiceError } from "../http/service-error";
 import { admit, callerOf, type Gatekeeping, type RefusalCodes } from "../identity/admit";
 import { arnPattern } from "../identity/arn-pattern";
 import type { KnownCaller } from "../identity/caller";
-import { at, type JsonObject, parseJson } from "../json";
-import type { RunningCloud } from "../running-cloud";
-import type { Follow } from "../call-trace";
-import type { Queue } from "./queue";
+import { at, type JsonObject, parseJson } from "../core/json";
+import type { RunningCloud } from "../state/running-cloud";
+import type { Follow } from "../service/call-trace";
+import type { Queue } from "../state/queue";
 import { QUEUE_OPERATIONS } from "./queue-operations";
 import { messageTooLong, requiredText } from "./sqs-input";
 

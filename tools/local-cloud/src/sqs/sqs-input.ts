@@ -1,5 +1,5 @@
 import { SIZE_LIMITS } from "@security-auto/events";
-import { at, isObject } from "../json";
+import { at, isObject } from "../core/json";
 import { ServiceError } from "../http/service-error";
 
 export function invalidParameter(message: string): ServiceError {

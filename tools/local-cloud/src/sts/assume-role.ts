@@ -3,7 +3,7 @@ import { roleSession } from "../identity/callers";
 import type { KnownCaller } from "../identity/caller";
 import { type Call, decideCall, keyIf, recordCall } from "../identity/decide-call";
 import { element, type Xml } from "../xml/write-xml";
-import type { Sts, StsCall } from "./sts";
+import type { Sts, StsCall } from "./sts-call";
 import { ServiceError } from "../http/service-error";
 import { sessionPolicies } from "./session-policies";
 import { invalidParameter } from "./sts-error";

@@ -1,6 +1,6 @@
 import { recordCall } from "../identity/decide-call";
 import { element, type Xml } from "../xml/write-xml";
-import type { Sts, StsCall } from "./sts";
+import type { Sts, StsCall } from "./sts-call";
 
 /** Needs no permission, and works against an explicit deny. */
 export function getCallerIdentity(_sts: Sts, { caller }: StsCall): readonly Xml[] {

@@ -1,36 +1,16 @@
-import { type NamedPolicy, parseArn } from "@security-auto/policies";
-import { answerFaultOf, spoiled } from "../faults/answer-fault";
-import type { Faults } from "../faults/faults";
+import { parseArn } from "@security-auto/policies";
+import { answerFaultOf, spoiled } from "../service/answer-fault";
 import type { AwsRequest } from "../http/aws-request";
 import type { AwsResponse } from "../http/aws-response";
 import type { AwsService } from "../http/aws-server";
+import { ServiceError } from "../http/service-error";
 import { MEBIBYTE, requestEntityTooLarge } from "../http/too-large";
-import type { Role } from "../iam/role";
 import type { KnownCaller } from "../identity/caller";
-import type { CredentialStore } from "../identity/credential-store";
-import type { Iam } from "../identity/decide-call";
 import { documentOf, element, type Xml } from "../xml/write-xml";
 import { assumeRole } from "./assume-role";
 import { faultError } from "./fault-error";
 import { getCallerIdentity } from "./get-caller-identity";
-import { ServiceError } from "../http/service-error";
-
-export interface Sts extends Iam {
-  readonly roles: ReadonlyMap<string, Role>;
-  readonly credentials: CredentialStore;
-  /** The policies that a session can be narrowed by, by ARN. */
-  readonly managedPolicies: ReadonlyMap<string, NamedPolicy>;
-  /** Regions that an account has not enabled: STS makes no credentials for it there. */
-  readonly disabledRegions: ReadonlyMap<string, readonly string[]>;
-  readonly faults: Faults;
-}
-
-/** One call, with the parameters of the form it came as. */
-export interface StsCall {
-  readonly caller: KnownCaller;
-  readonly request: AwsRequest;
-  readonly parameters: URLSearchParams;
-}
+import type { Sts, StsCall } from "./sts-call";
 
 const ACTIONS: ReadonlyMap<string | null, (sts: Sts, call: StsCall) => readonly Xml[]> = new Map([
   ["AssumeRole", assumeRole],

@@ -2,11 +2,11 @@ import type { AwsRequest } from "../../http/aws-request";
 import type { Caller } from "../../identity/caller";
 import { recordCall } from "../../identity/decide-call";
 import { element, type Xml } from "../../xml/write-xml";
-import { authorize } from "../authorize-call";
-import type { AccessPoint, Bucket } from "../bucket";
-import type { S3, S3Reply } from "../operation";
-import { blockElement } from "../read-block";
-import { accessDenied, S3Error } from "../s3-error";
+import { authorize } from "../bucket/authorize-call";
+import type { AccessPoint, Bucket } from "../bucket/bucket";
+import type { S3, S3Reply } from "../bucket/operation";
+import { blockElement } from "../bucket/read-block";
+import { accessDenied, S3Error } from "../bucket/s3-error";
 
 /** A call of S3 Control about the access points of an account. */
 export interface AccessPointsCall {

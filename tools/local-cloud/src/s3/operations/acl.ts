@@ -1,11 +1,11 @@
 import { element, type Xml } from "../../xml/write-xml";
-import { type Grant, type Grantee, isPublicGrant } from "../acl";
-import { blocked } from "../blocked";
-import { effectiveAcl } from "../bucket";
-import { type BucketOperation, OK, S3_NAMESPACE } from "../operation";
-import { aclOfBody, aclOfHeaders } from "../read-acl";
-import { xmlBody } from "../read-body";
-import { S3Error } from "../s3-error";
+import { type Grant, type Grantee, isPublicGrant } from "../bucket/acl";
+import { blocked } from "../bucket/blocked";
+import { effectiveAcl } from "../bucket/bucket";
+import { type BucketOperation, OK, S3_NAMESPACE } from "../bucket/operation";
+import { aclOfBody, aclOfHeaders } from "../bucket/read-acl";
+import { xmlBody } from "../bucket/read-body";
+import { S3Error } from "../bucket/s3-error";
 import { keyIf } from "../../identity/decide-call";
 
 const SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";

@@ -1,4 +1,4 @@
-import { type BucketOperation, NO_CONTENT } from "../operation";
+import { type BucketOperation, NO_CONTENT } from "../bucket/operation";
 
 export const headBucket: BucketOperation = {
   name: "HeadBucket",

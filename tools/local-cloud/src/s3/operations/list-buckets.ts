@@ -2,8 +2,8 @@ import type { AwsRequest } from "../../http/aws-request";
 import type { KnownCaller } from "../../identity/caller";
 import { canonicalId } from "../../identity/unique-id";
 import { element } from "../../xml/write-xml";
-import { authorize } from "../authorize-call";
-import { type S3, S3_NAMESPACE, type S3Reply } from "../operation";
+import { authorize } from "../bucket/authorize-call";
+import { type S3, S3_NAMESPACE, type S3Reply } from "../bucket/operation";
 
 /** The buckets of the caller's account, in every region. */
 export function listBuckets(s3: S3, request: AwsRequest, caller: KnownCaller): S3Reply {

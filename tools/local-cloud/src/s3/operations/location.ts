@@ -1,5 +1,5 @@
 import { element } from "../../xml/write-xml";
-import { type BucketOperation, S3_NAMESPACE } from "../operation";
+import { type BucketOperation, S3_NAMESPACE } from "../bucket/operation";
 
 /** The oldest region has no name here. */
 export const getLocation: BucketOperation = {

@@ -1,10 +1,10 @@
 import { childrenOf, textAt } from "../../xml/parse-xml";
 import { element } from "../../xml/write-xml";
-import { grantsOthers } from "../acl";
-import { type Ownership, OWNERSHIPS } from "../bucket";
-import { type BucketOperation, NO_CONTENT, OK, S3_NAMESPACE } from "../operation";
-import { xmlBody } from "../read-body";
-import { aclWithOwnerEnforced, malformedXml, S3Error } from "../s3-error";
+import { grantsOthers } from "../bucket/acl";
+import { type Ownership, OWNERSHIPS } from "../bucket/bucket";
+import { type BucketOperation, NO_CONTENT, OK, S3_NAMESPACE } from "../bucket/operation";
+import { xmlBody } from "../bucket/read-body";
+import { aclWithOwnerEnforced, malformedXml, S3Error } from "../bucket/s3-error";
 
 export const getOwnershipControls: BucketOperation = {
   name: "GetBucketOwnershipControls",

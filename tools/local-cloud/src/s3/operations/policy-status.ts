@@ -1,6 +1,6 @@
 import { element } from "../../xml/write-xml";
-import { type BucketOperation, S3_NAMESPACE } from "../operation";
-import { noSuchBucketPolicy } from "../s3-error";
+import { type BucketOperation, S3_NAMESPACE } from "../bucket/operation";
+import { noSuchBucketPolicy } from "../bucket/s3-error";
 
 export const getPolicyStatus: BucketOperation = {
   name: "GetBucketPolicyStatus",

@@ -1,7 +1,7 @@
-import { readPolicy } from "../read-policy";
-import { blocked } from "../blocked";
-import { noSuchBucketPolicy } from "../s3-error";
-import { type BucketOperation, NO_CONTENT } from "../operation";
+import { readPolicy } from "../bucket/read-policy";
+import { blocked } from "../bucket/blocked";
+import { noSuchBucketPolicy } from "../bucket/s3-error";
+import { type BucketOperation, NO_CONTENT } from "../bucket/operation";
 
 export const getPolicy: BucketOperation = {
   name: "GetBucketPolicy",

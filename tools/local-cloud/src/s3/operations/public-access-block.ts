@@ -1,7 +1,7 @@
-import { type BucketOperation, NO_CONTENT, OK, S3_NAMESPACE } from "../operation";
-import { blockElement, readBlock } from "../read-block";
-import { xmlBody } from "../read-body";
-import { noPublicAccessBlock } from "../s3-error";
+import { type BucketOperation, NO_CONTENT, OK, S3_NAMESPACE } from "../bucket/operation";
+import { blockElement, readBlock } from "../bucket/read-block";
+import { xmlBody } from "../bucket/read-body";
+import { noPublicAccessBlock } from "../bucket/s3-error";
 
 export const getPublicAccessBlock: BucketOperation = {
   name: "GetBucketPublicAccessBlock",

@@ -1,9 +1,9 @@
 import { childrenOf, textAt, type XmlElement } from "../../xml/parse-xml";
 import { element } from "../../xml/write-xml";
-import type { Tag } from "../bucket";
-import { type BucketOperation, NO_CONTENT, S3_NAMESPACE } from "../operation";
-import { xmlBody } from "../read-body";
-import { malformedXml, S3Error } from "../s3-error";
+import type { Tag } from "../bucket/bucket";
+import { type BucketOperation, NO_CONTENT, S3_NAMESPACE } from "../bucket/operation";
+import { xmlBody } from "../bucket/read-body";
+import { malformedXml, S3Error } from "../bucket/s3-error";
 
 const MOST_TAGS = 50;
 

@@ -1,5 +1,5 @@
-import type { AwsRequest } from "../http/aws-request";
-import { childrenOf, textAt, type XmlElement } from "../xml/parse-xml";
+import type { AwsRequest } from "../../http/aws-request";
+import { childrenOf, textAt, type XmlElement } from "../../xml/parse-xml";
 import {
   type Acl,
   ALL_USERS,

@@ -1,14 +1,14 @@
-import type { Alarm } from "./cloudwatch/alarm";
-import { MetricStore } from "./cloudwatch/metric-store";
-import type { EventBus, Rule } from "./events/event-bus";
-import { PolicyStore } from "./iam/policy-store";
+import type { Alarm } from "./alarm";
+import { MetricStore } from "./metric-store";
+import type { EventBus, Rule } from "./event-bus";
+import { PolicyStore } from "../iam/policy-store";
 import type { NamedPolicy } from "@security-auto/policies";
-import type { Attachment, Role, RoleDraft } from "./iam/role";
-import type { FunctionSpec } from "./lambda/function-spec";
-import type { InvokeConfig } from "./lambda/lambda-function";
-import type { LogGroup } from "./logs/log-group";
-import type { Subscription, Topic } from "./sns/topic";
-import type { Queue } from "./sqs/queue";
+import type { Attachment, Role, RoleDraft } from "../iam/role";
+import type { FunctionSpec } from "../runtime/function-spec";
+import type { InvokeConfig } from "../runtime/lambda-function";
+import type { LogGroup } from "./log-group";
+import type { Subscription, Topic } from "./topic";
+import type { Queue } from "./queue";
 
 /** Something of the template that the local cloud does not run, or not wholly. */
 export interface NotRun {

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { isObject } from "../json";
-import { acceptEvent } from "../events/accept-event";
-import { routeEvent } from "../events/route-event";
-import { eventKeys } from "../events/event-keys";
+import { isObject } from "../core/json";
+import { acceptEvent } from "./accept-event";
+import { routeEvent } from "./route-event";
+import { eventKeys } from "./event-keys";
 import { authorize } from "../iam/authorize";
 import type { Sender } from "../iam/sender";
-import { DELIVERED, noResource, type Receiver } from "./delivery";
+import { DELIVERED, noResource } from "../state/parcel";
+import type { Receiver } from "../state/running-cloud";
 
 export const toBus: Receiver = async (cloud, parcel, parts) => {
   const bus = cloud.resources.buses.get(parcel.to);

@@ -1,6 +1,6 @@
-import type { CloudResources } from "../cloud-resources";
-import { LocalCloudError } from "../local-cloud-error";
-import type { RoleDraft } from "./role";
+import type { CloudResources } from "../state/cloud-resources";
+import { LocalCloudError } from "../core/local-cloud-error";
+import type { RoleDraft } from "../iam/role";
 
 /** Completes every role with what other resources attach to it; policies that the assembly lacks are reported. */
 export function makeRoles(cloud: CloudResources): void {

@@ -1,7 +1,8 @@
 import { SIZE_LIMITS } from "@security-auto/events";
 import { authorize } from "../iam/authorize";
-import { publish } from "../sns/publish";
-import { DELIVERED, noResource, type Receiver, tooLarge } from "./delivery";
+import { publish } from "./publish";
+import { DELIVERED, noResource, tooLarge } from "../state/parcel";
+import type { Receiver } from "../state/running-cloud";
 
 export const toTopic: Receiver = async (cloud, parcel, parts) => {
   const topic = cloud.resources.topics.get(parcel.to);

@@ -1,5 +1,5 @@
-import { textAt, type XmlElement } from "../xml/parse-xml";
-import { element, type Xml } from "../xml/write-xml";
+import { textAt, type XmlElement } from "../../xml/parse-xml";
+import { element, type Xml } from "../../xml/write-xml";
 import type { PublicAccessBlock } from "./bucket";
 import { malformedXml } from "./s3-error";
 

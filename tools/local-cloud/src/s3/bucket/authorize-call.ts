@@ -4,8 +4,8 @@ import {
   type NamedPolicy,
   statementsOf,
 } from "@security-auto/policies";
-import { accountOf, type Caller } from "../identity/caller";
-import { type Call, decideCall, recordCall } from "../identity/decide-call";
+import { accountOf, type Caller } from "../../identity/caller";
+import { type Call, decideCall, recordCall } from "../../identity/decide-call";
 import { aclGrants } from "./acl";
 import { type Bucket, effectiveAcl } from "./bucket";
 import type { BucketCall, BucketOperation, S3 } from "./operation";

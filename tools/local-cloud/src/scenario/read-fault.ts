@@ -1,5 +1,5 @@
-import type { Place } from "../scenario/place";
-import { CALLS_OF, callNamed } from "./calls";
+import type { Place } from "./place";
+import { CALLS_OF, callNamed } from "../faults/calls";
 import {
   type Fault,
   FAULT_SERVICES,
@@ -11,7 +11,7 @@ import {
   MOMENTS,
   REGION_FAULTS,
   SLOW_FAULTS,
-} from "./fault";
+} from "../faults/fault";
 
 const KEYS = ["service", "call", "account", "bucket", "function", "after", "every", "times", "fault"];
 const FUNCTION_OF: readonly FaultService[] = ["lambda", "logs"];

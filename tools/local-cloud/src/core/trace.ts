@@ -1,7 +1,6 @@
 import type { Decision } from "@security-auto/policies";
 import type { Mismatch } from "@security-auto/event-pattern";
-import type { FaultyCall } from "./faults/calls";
-import type { FaultKind } from "./faults/fault";
+import type { FaultTrace } from "../faults/faults";
 
 /** Everything that happened because of one event, in the order of the template's rules and targets. */
 export interface Trace extends TraceParts {
@@ -128,11 +127,6 @@ export interface DenialTrace {
   readonly resource: string;
   readonly decision: Exclude<Decision["decision"], "allowed">;
   readonly because: string;
-}
-
-/** A call that a fault struck. */
-export interface FaultTrace extends FaultyCall {
-  readonly fault: FaultKind;
 }
 
 export interface LossTrace {

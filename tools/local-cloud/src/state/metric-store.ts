@@ -1,4 +1,4 @@
-import { at, isObject, parseJson } from "../json";
+import { at, isObject, parseJson } from "../core/json";
 
 /** One value of a metric. */
 export interface Datum {

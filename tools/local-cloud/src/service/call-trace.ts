@@ -1,8 +1,8 @@
-import type { Chain } from "./chain";
-import { causeOf, type KnownCaller } from "./identity/caller";
-import type { TraceParts } from "./trace";
-import { emptyParts, type OpenParts } from "./trace-parts";
-import { UnderWay } from "./under-way";
+import type { Chain } from "../core/chain";
+import { causeOf, type KnownCaller } from "../identity/caller";
+import type { TraceParts } from "../core/trace";
+import { emptyParts, type OpenParts } from "../core/trace-parts";
+import { UnderWay } from "../core/under-way";
 
 /** What a call to SQS, SNS, Lambda or EventBridge led to: a message, a notification, an invocation, an alarm, an event. */
 export interface CallTrace extends TraceParts {

@@ -1,9 +1,10 @@
-import type { Chain } from "../chain";
+import type { Chain } from "../core/chain";
 import type { CallRecorder, RecordedCall } from "../identity/caller";
 import { roleSession } from "../identity/callers";
 import type { CredentialStore } from "../identity/credential-store";
 import type { Role } from "../iam/role";
-import type { FaultTrace, TraceParts } from "../trace";
+import type { TraceParts } from "../core/trace";
+import type { FaultTrace } from "../faults/faults";
 import type { FunctionSpec } from "./function-spec";
 
 /** Base URLs of the services. */

@@ -1,5 +1,5 @@
-import { describePrincipal } from "../iam/authorizer";
-import { type Caller, principalOf } from "../identity/caller";
+import { describePrincipal } from "../../iam/authorizer";
+import { type Caller, principalOf } from "../../identity/caller";
 import { accessDenied, type S3Error } from "./s3-error";
 
 /** The refusal of a write that Block Public Access does not let through. */

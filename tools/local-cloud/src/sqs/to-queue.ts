@@ -1,8 +1,9 @@
 import { SIZE_LIMITS } from "@security-auto/events";
 import { updateAlarms } from "../cloudwatch/update-alarms";
 import { authorize } from "../iam/authorize";
-import { sizeOfMessage } from "../sqs/size-of-message";
-import { DELIVERED, noResource, type Receiver, tooLarge } from "./delivery";
+import { sizeOfMessage } from "./size-of-message";
+import { DELIVERED, noResource, tooLarge } from "../state/parcel";
+import type { Receiver } from "../state/running-cloud";
 
 export const toQueue: Receiver = async (cloud, parcel, parts) => {
   const queue = cloud.resources.queues.get(parcel.to);

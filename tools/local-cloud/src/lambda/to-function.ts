@@ -1,7 +1,8 @@
 import { SIZE_LIMITS } from "@security-auto/events";
 import { authorize } from "../iam/authorize";
-import { invokeAsynchronously } from "../lambda/invoke-asynchronously";
-import { DELIVERED, noResource, type Receiver, tooLarge } from "./delivery";
+import { invokeAsynchronously } from "./invoke-asynchronously";
+import { DELIVERED, noResource, tooLarge } from "../state/parcel";
+import type { Receiver } from "../state/running-cloud";
 
 export const toFunction: Receiver = async (cloud, parcel, parts) => {
   const arn = cloud.resources.qualifiedFunctions.get(parcel.to) ?? parcel.to;

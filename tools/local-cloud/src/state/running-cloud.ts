@@ -1,8 +1,9 @@
 import type { CloudResources } from "./cloud-resources";
-import type { Receiver, ReceivingService } from "./delivery/delivery";
-import type { Faults } from "./faults/faults";
-import type { Authorizer } from "./iam/authorizer";
-import type { LambdaFunction } from "./lambda/lambda-function";
+import type { OpenParts } from "../core/trace-parts";
+import type { Delivered, Parcel, ReceivingService } from "./parcel";
+import type { Faults } from "../faults/faults";
+import type { Authorizer } from "../iam/authorizer";
+import type { LambdaFunction } from "../runtime/lambda-function";
 
 /** What the parts of a running cloud share. */
 export interface RunningCloud {
@@ -16,3 +17,6 @@ export interface RunningCloud {
   /** Whether traces say why a rule did not match. */
   readonly explain: boolean;
 }
+
+/** Receives a parcel for one kind of resource. Resolves when all that follows from it has ended. */
+export type Receiver = (cloud: RunningCloud, parcel: Parcel, parts: OpenParts) => Promise<Delivered>;

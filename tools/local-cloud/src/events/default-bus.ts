@@ -1,6 +1,6 @@
 import { eventBusArn } from "@security-auto/policies";
-import type { CloudResources } from "../cloud-resources";
-import type { EventBus } from "../events/event-bus";
+import type { CloudResources } from "../state/cloud-resources";
+import type { EventBus } from "../state/event-bus";
 
 /** The bus that every account has in every region; without a rule, what arrives there is seen by nobody. */
 export function defaultBus({ buses }: CloudResources, accountId: string, region: string): EventBus {

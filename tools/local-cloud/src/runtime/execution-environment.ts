@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import type { Chain } from "../chain";
+import type { Chain } from "../core/chain";
 import type { FunctionFault } from "../faults/fault";
 import type { FunctionSpec, NodeBinary } from "./function-spec";
 import { logStreamName } from "./log-stream-name";

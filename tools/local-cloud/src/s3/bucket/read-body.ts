@@ -1,5 +1,5 @@
-import type { AwsRequest } from "../http/aws-request";
-import { parseXml, type XmlElement } from "../xml/parse-xml";
+import type { AwsRequest } from "../../http/aws-request";
+import { parseXml, type XmlElement } from "../../xml/parse-xml";
 import { malformedXml } from "./s3-error";
 
 /** The XML of a request, whose root has to be `root`. */

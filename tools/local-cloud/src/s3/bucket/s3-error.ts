@@ -1,4 +1,4 @@
-import { element, type Xml } from "../xml/write-xml";
+import { element, type Xml } from "../../xml/write-xml";
 
 /** An error as S3 answers it. */
 export class S3Error extends Error {

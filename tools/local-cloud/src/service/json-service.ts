@@ -1,11 +1,11 @@
 import { type Gatekeeping, admit, callerOf, type RefusalCodes } from "../identity/admit";
 import type { KnownCaller } from "../identity/caller";
-import { isObject, type JsonObject, parseJson } from "../json";
-import type { AwsRequest } from "./aws-request";
-import type { AwsResponse } from "./aws-response";
-import type { AwsService } from "./aws-server";
-import { notImplemented, ServiceError } from "./service-error";
-import { MEBIBYTE, requestEntityTooLarge } from "./too-large";
+import { isObject, type JsonObject, parseJson } from "../core/json";
+import type { AwsRequest } from "../http/aws-request";
+import type { AwsResponse } from "../http/aws-response";
+import type { AwsService } from "../http/aws-server";
+import { notImplemented, ServiceError } from "../http/service-error";
+import { MEBIBYTE, requestEntityTooLarge } from "../http/too-large";
 
 /** A call in a protocol of JSON: who asks for what, of the resources of which account and region. */
 export interface JsonCall {

@@ -1,9 +1,9 @@
-import type { AwsRequest } from "../http/aws-request";
-import type { Caller } from "../identity/caller";
-import type { Faults } from "../faults/faults";
-import type { CredentialStore } from "../identity/credential-store";
-import type { Iam } from "../identity/decide-call";
-import type { Xml } from "../xml/write-xml";
+import type { AwsRequest } from "../../http/aws-request";
+import type { Caller } from "../../identity/caller";
+import type { Faults } from "../../faults/faults";
+import type { CredentialStore } from "../../identity/credential-store";
+import type { Iam } from "../../identity/decide-call";
+import type { Xml } from "../../xml/write-xml";
 import type { Permission } from "./acl";
 import type { Bucket } from "./bucket";
 import type { S3Store } from "./s3-store";

@@ -1,4 +1,4 @@
-import { canonicalId } from "../identity/unique-id";
+import { canonicalId } from "../../identity/unique-id";
 
 /** Whom an ACL grants to. */
 export type Grantee =

@@ -1,5 +1,5 @@
-import type { Delivered } from "../delivery/delivery";
-import type { Struck } from "./faults";
+import type { Delivered } from "../state/parcel";
+import type { Struck } from "../faults/faults";
 
 /**
  * How a delivery fails by a fault: a missing permission is for good, everything else passes and is tried again.

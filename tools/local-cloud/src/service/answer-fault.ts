@@ -1,9 +1,15 @@
 import type { AwsResponse } from "../http/aws-response";
 import { recordCall, recordFault } from "../identity/decide-call";
 import type { Caller } from "../identity/caller";
-import type { FaultyCall } from "./calls";
-import { type ErrorFault, isFunctionFault, isWireFault, type RegionFault, type WireFault } from "./fault";
-import type { Faults } from "./faults";
+import type { FaultyCall } from "../faults/calls";
+import {
+  type ErrorFault,
+  isFunctionFault,
+  isWireFault,
+  type RegionFault,
+  type WireFault,
+} from "../faults/fault";
+import type { Faults } from "../faults/faults";
 
 /** A call to a service over HTTP that may be struck. */
 export interface StrikableCall {

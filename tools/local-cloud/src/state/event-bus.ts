@@ -1,6 +1,5 @@
 import type { CompiledPattern } from "@security-auto/event-pattern";
-import type { JsonObject } from "../json";
-import type { InputTransformer } from "./input-transformer";
+import type { JsonObject } from "../core/json";
 
 export interface EventBus {
   readonly name: string;
@@ -42,3 +41,9 @@ export type TargetInput =
   /** The part of the event at a JSON path. */
   | { readonly kind: "path"; readonly path: string }
   | ({ readonly kind: "transformer" } & InputTransformer);
+
+export interface InputTransformer {
+  /** Variable to JSON path. */
+  readonly paths: Readonly<Record<string, string>>;
+  readonly template: string;
+}

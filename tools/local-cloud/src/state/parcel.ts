@@ -1,7 +1,5 @@
-import type { Chain } from "../chain";
+import type { Chain } from "../core/chain";
 import type { Sender } from "../iam/sender";
-import type { RunningCloud } from "../running-cloud";
-import type { OpenParts } from "../trace-parts";
 
 /** Something on its way from one resource to another. */
 export interface Parcel {
@@ -42,9 +40,6 @@ export type Delivered =
 export function mayPass(delivered: Delivered): boolean {
   return !delivered.success && (delivered.code === "THROTTLING" || delivered.code === "ERROR_FROM_TARGET");
 }
-
-/** Receives a parcel for one kind of resource. Resolves when all that follows from it has ended. */
-export type Receiver = (cloud: RunningCloud, parcel: Parcel, parts: OpenParts) => Promise<Delivered>;
 
 export const DELIVERED: Delivered = { success: true };
 

@@ -1,9 +1,9 @@
 import { type NamedPolicy, parseArn, policyDocument } from "@security-auto/policies";
-import type { EventBus } from "../events/event-bus";
+import type { EventBus } from "./event-bus";
 import { namedPolicy } from "../iam/policy-store";
 import type { Role } from "../iam/role";
-import { iamUser, roleSession } from "./callers";
-import type { Credentials, CredentialStore } from "./credential-store";
+import { iamUser, roleSession } from "../identity/callers";
+import type { Credentials, CredentialStore } from "../identity/credential-store";
 
 /** Whose credentials are wanted. */
 export type CredentialsFor = {
