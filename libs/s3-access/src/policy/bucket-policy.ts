@@ -19,8 +19,8 @@ export interface Statement {
 /** Something in a policy that AWS would not have stored, or that is not understood here. */
 export interface UnreadableStatement {
   readonly name: string;
-  /** `Deny` only when that much is certain. */
-  readonly effect: "Allow or unknown" | "Deny";
+  /** `Deny` only when that much is certain; `Allow or Deny` where the statement may count as either. */
+  readonly effect: "Allow or unknown" | "Allow or Deny" | "Deny";
   readonly because: string;
 }
 

@@ -110,14 +110,18 @@ export function readConditions(element: unknown, variables: boolean): readonly C
   if (element === undefined) return [];
   if (!isObject(element)) return [NOT_UNDERSTOOD];
   const conditions: Condition[] = [];
+  // Whether the last of them counts or all together, AWS does not say.
+  const operatorsTwice = writtenTwice(element);
   for (const [written, keys] of Object.entries(element)) {
     if (!isObject(keys)) {
       conditions.push(NOT_UNDERSTOOD);
       continue;
     }
     const operator = readOperator(written);
+    const keysTwice = writtenTwice(keys);
     for (const [writtenKey, value] of Object.entries(keys)) {
-      const values = readValues(value);
+      const isTwice = operatorsTwice.has(written.toLowerCase()) || keysTwice.has(writtenKey.toLowerCase());
+      const values = isTwice ? undefined : readValues(value);
       conditions.push(
         values === undefined
           ? conditionOf(UNKNOWN_OPERATOR, writtenKey, [], variables)
@@ -126,6 +130,12 @@ export function readConditions(element: unknown, variables: boolean): readonly C
     }
   }
   return conditions;
+}
+
+/** The names, in lower case, that an object has more than once, in different cases. */
+function writtenTwice(object: Readonly<Record<string, unknown>>): ReadonlySet<string> {
+  const names = Object.keys(object).map((name) => name.toLowerCase());
+  return new Set(names.filter((name, index) => names.indexOf(name) !== index));
 }
 
 function conditionOf(

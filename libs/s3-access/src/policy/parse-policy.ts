@@ -21,6 +21,17 @@ export function parseBucketPolicy(document: unknown): BucketPolicy {
   const denies: Statement[] = [];
   const unreadable: UnreadableStatement[] = [];
   const policy = typeof document === "string" ? parseJson(document) : document;
+  const twice =
+    nameGivenTwice(policy) ?? (typeof document === "string" ? nameTwiceInText(document, policy) : undefined);
+  if (twice !== undefined) {
+    const because = `${twice}: which of them counts is not known`;
+    return {
+      allows,
+      denies,
+      unreadable: [{ name: "policy", effect: "Allow or Deny", because }],
+      mentions,
+    };
+  }
   const variables = elementNamed(policy, "version") === KNOWS_VARIABLES;
   statementsOf(policy).forEach((given, index) => {
     const read = readStatement(given, `statement ${index + 1}`, variables);
@@ -52,6 +63,9 @@ function readStatement(given: unknown, place: string, variables: boolean): ReadS
   });
 
   if (elements === undefined) return unreadable("it is not a statement");
+  const twice = [given, elements.principal, elements.notprincipal].map(nameGivenTwice).find(Boolean);
+  if (twice !== undefined)
+    return { kind: "unreadable", statement: { name, effect: "Allow or Deny", because: twice } };
   if (effect !== "Allow" && effect !== "Deny") return unreadable("its Effect is neither Allow nor Deny");
   const principals = readPrincipals(elements.principal, elements.notprincipal);
   if (principals === undefined) return unreadable("its Principal is missing or not understood");
@@ -85,6 +99,50 @@ function statementsOf(policy: unknown): readonly unknown[] {
 function elementNamed(policy: unknown, wanted: string): unknown {
   if (!isObject(policy)) return undefined;
   return Object.entries(policy).findLast(([name]) => name.toLowerCase() === wanted)?.[1];
+}
+
+/** What says that an object has a name twice, in different cases; `undefined` when it does not. */
+function nameGivenTwice(value: unknown): string | undefined {
+  if (!isObject(value)) return undefined;
+  const names = Object.keys(value);
+  return new Set(names.map((name) => name.toLowerCase())).size < names.length
+    ? "it has an element twice, written differently"
+    : undefined;
+}
+
+// JSON.parse keeps the last of several members with one name. Whether S3 would store such a text, and what it would then
+// mean, AWS does not say.
+function nameTwiceInText(text: string, parsed: unknown): string | undefined {
+  return parsed !== undefined && namesIn(text) > membersIn(parsed) ? "it has a name twice" : undefined;
+}
+
+/** How many names of members a JSON text holds: strings with a colon behind them. */
+function namesIn(json: string): number {
+  let names = 0;
+  for (let at = json.indexOf('"'); at >= 0; at = json.indexOf('"', at + 1)) {
+    at += 1;
+    while (at < json.length && json[at] !== '"') at += json[at] === "\\" ? 2 : 1;
+    if (isBeforeColon(json, at + 1)) names += 1;
+  }
+  return names;
+}
+
+function isBeforeColon(json: string, from: number): boolean {
+  let at = from;
+  while (/\s/.test(json[at] ?? "")) at += 1;
+  return json[at] === ":";
+}
+
+function membersIn(value: unknown): number {
+  let members = 0;
+  const open = [value];
+  for (let one = open.pop(); one !== undefined; one = open.pop()) {
+    if (typeof one !== "object" || one === null) continue;
+    const inner: readonly unknown[] = Object.values(one);
+    if (!Array.isArray(one)) members += inner.length;
+    open.push(...inner.filter((each) => typeof each === "object" && each !== null));
+  }
+  return members;
 }
 
 function parseJson(text: string): unknown {

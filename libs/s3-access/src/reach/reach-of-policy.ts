@@ -3,7 +3,7 @@ import { between, exactly, exceeds, wider } from "../exposure";
 import type { BucketPolicy, Statement } from "../policy/bucket-policy";
 import type { Inquiry } from "./inquiry";
 import { namesServices } from "./names-services";
-import { type Reach, reachBecause, widestReach } from "./reach";
+import { perhapsNothing, type Reach, reachBecause, widestReach } from "./reach";
 import { type AllowReach, reachOfAllows } from "./reach-of-allows";
 import { whyAllow } from "./words";
 
@@ -33,11 +33,19 @@ export function reachOfPolicy(policy: BucketPolicy, inquiry: Inquiry): PolicyRea
 
   const services = reachOfAllows(allows, inquiry.services, inquiry);
   const reaches = services.map((reach, index) => reachOfStatement(allows[index], reach, inquiry));
+  const unlessDenied = (reach: Reach): Reach => {
+    const one = unreadable.find(({ effect }) => effect === "Allow or Deny");
+    if (one === undefined || reach.atLeast === "private") return reach;
+    const because = inPolicy(one.name, [], `it may be a Deny of this, it cannot be judged: ${one.because}`);
+    return perhapsNothing(reach, because);
+  };
   return {
-    people: widestReach(people),
-    services: widestReach(reaches),
-    namedServices: widestReach(
-      allows.flatMap((allow, index) => (namesServices(allow) ? reaches.slice(index, index + 1) : [])),
+    people: unlessDenied(widestReach(people)),
+    services: unlessDenied(widestReach(reaches)),
+    namedServices: unlessDenied(
+      widestReach(
+        allows.flatMap((allow, index) => (namesServices(allow) ? reaches.slice(index, index + 1) : [])),
+      ),
     ),
     openToServices: allows.filter((_, index) => isOpenToServices(services[index], callers[index])),
   };

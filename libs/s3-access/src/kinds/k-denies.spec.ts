@@ -1,0 +1,120 @@
+import { allow, deny, ORG, testRows } from "../../test/kinds";
+import { BUCKET_ARN } from "../../test/sample";
+
+describe("Denies that each take a part may leave nothing together", () => {
+  testRows([
+    [
+      "all actions but one, and that one to outsiders",
+      [
+        allow({}, { Action: "s3:*", Resource: [BUCKET_ARN, `${BUCKET_ARN}/*`] }),
+        deny({}, { Action: undefined, NotAction: "s3:GetObject" }),
+        deny({ StringNotEquals: { "aws:PrincipalOrgID": ORG } }, { Action: "s3:GetObject" }),
+      ],
+      "organization..public",
+    ],
+    [
+      "all objects but some, and those",
+      [
+        allow(),
+        deny({}, { Resource: undefined, NotResource: `${BUCKET_ARN}/p/*` }),
+        deny({}, { Resource: `${BUCKET_ARN}/p/*` }),
+      ],
+      "private..public",
+    ],
+    [
+      "two folders of many",
+      [allow(), deny({}, { Resource: `${BUCKET_ARN}/p/*` }), deny({}, { Resource: `${BUCKET_ARN}/q/*` })],
+      "public",
+    ],
+    [
+      "writing, and one folder",
+      [
+        allow({}, { Action: "s3:*" }),
+        deny({}, { Action: ["s3:Put*", "s3:Delete*"] }),
+        deny({}, { Resource: `${BUCKET_ARN}/p/*` }),
+      ],
+      "public",
+    ],
+    [
+      "a resource wider than the bucket, and a Deny of the whole bucket",
+      [allow({}, { Resource: "arn:aws:s3:::*/x.html" }), deny()],
+      "private",
+    ],
+  ]);
+});
+
+describe("Denies that add up to nobody are no certain access", () => {
+  testRows([
+    [
+      "roles of a name, and the ids of roles denied",
+      [
+        allow({ ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/Courier" } }),
+        deny({ StringLike: { "aws:userid": "?ROA*" } }),
+      ],
+      "private..public",
+    ],
+    [
+      "each value of a list, and a Deny of any: requests without it remain",
+      [
+        allow({ "ForAllValues:StringEquals": { "aws:CalledVia": "athena.amazonaws.com" } }),
+        deny({ Null: { "aws:CalledVia": "false" } }),
+      ],
+      "public",
+    ],
+    [
+      "an endpoint and all others",
+      [
+        allow(),
+        deny({ StringNotEquals: { "aws:SourceVpce": "vpce-1" } }),
+        deny({ StringEquals: { "aws:SourceVpce": "vpce-1" } }),
+      ],
+      "private",
+    ],
+    [
+      "a header and all others",
+      [
+        allow(),
+        deny({ StringLike: { "aws:Referer": "a*" } }),
+        deny({ StringNotLike: { "aws:Referer": "a*" } }),
+      ],
+      "private..public",
+    ],
+    [
+      "all addresses, within all addresses",
+      [
+        allow({ IpAddress: { "aws:SourceIp": "0.0.0.0/0" } }),
+        deny({ IpAddress: { "aws:SourceIp": "0.0.0.0/0" } }),
+      ],
+      "private..public",
+    ],
+    [
+      "two headers leave a third",
+      [allow(), deny({ StringLike: { "aws:Referer": "a*" } }), deny({ StringLike: { "aws:Referer": "b*" } })],
+      "public",
+    ],
+    [
+      "roles of a name, and others denied",
+      [
+        allow({ ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/A*" } }),
+        deny({ ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/A*" } }),
+      ],
+      "public",
+    ],
+    [
+      "one endpoint, others denied",
+      [
+        allow({ StringEquals: { "aws:SourceVpce": "vpce-1" } }),
+        deny({ StringNotEquals: { "aws:SourceVpce": "vpce-1" } }),
+      ],
+      "external",
+    ],
+    [
+      "a range, and a part of it denied",
+      [
+        allow({ IpAddress: { "aws:SourceIp": "203.0.113.0/24" } }),
+        deny({ IpAddress: { "aws:SourceIp": "203.0.113.0/28" } }),
+      ],
+      "external",
+    ],
+  ]);
+});
