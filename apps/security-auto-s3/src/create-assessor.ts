@@ -1,0 +1,80 @@
+import type { AnsweredAssessment } from "@security-auto/assessment";
+import type { S3Change } from "@security-auto/events";
+import type { Invocation } from "@security-auto/handler";
+import { createS3Reader, type S3Reader } from "@security-auto/s3-access";
+import { putAssessmentMetrics } from "./assessment-metrics";
+import type { Configuration } from "./configuration";
+import { judgeTask } from "./judge-task";
+import { RecentAssessments } from "./recent-assessments";
+import type { AssessmentTask } from "./task";
+
+/** What the function answers beside the body. Nothing for a change that S3 refused: nothing changed. */
+export interface Assessed {
+  readonly assessment?: AnsweredAssessment;
+}
+
+/**
+ * Reads the bucket that a task is about and judges it. Keeps its sessions, connections and latest answers for the life of the
+ * function's instance.
+ *
+ * @param now - in ms since 1970
+ * @throws what reading throws when AWS gave no answer, so that Lambda tries the event again
+ */
+export function createAssessor(configuration: Configuration, now: () => number = Date.now) {
+  const recent = new RecentAssessments(now);
+  let reader: S3Reader | undefined;
+
+  async function assess(task: AssessmentTask, { logger, signal, context }: Invocation) {
+    const [, , , region = "", accountId = ""] = context.invokedFunctionArn.split(":");
+    reader ??= createS3Reader({
+      home: { accountId, region, role: configuration.role },
+      memberRole: configuration.readRole,
+      caller: { functionName: context.functionName, instance: context.logStreamName },
+      now,
+    });
+    const begun = performance.now();
+    const judged = await judgeTask(task, { ...configuration, reader, homeRegion: region, signal });
+    const { assessment, refusals, requests } = judged;
+    const durationMs = performance.now() - begun;
+    for (const { action, role, facets, because } of refusals) {
+      logger.warn("A read was refused: the verdict may be unknown", {
+        permission: action,
+        role,
+        facets,
+        because,
+      });
+    }
+    logger.info("S3 access assessment", { assessment });
+    putAssessmentMetrics({
+      functionName: context.functionName,
+      verdict: assessment.verdict,
+      refusedReads: refusals.length,
+      requests,
+      durationMs,
+    });
+    return judged;
+  }
+
+  async function assessChange(change: S3Change, invocation: Invocation): Promise<Assessed> {
+    const { logger } = invocation;
+    if (change.failure !== undefined) {
+      logger.info("S3 access change attempted, and refused: nothing changed", { change });
+      return {};
+    }
+    const known = recent.get(change);
+    if (known !== undefined) {
+      logger.info("S3 access assessment, given before", { assessment: known });
+      return { assessment: { ...known, duplicate: true } };
+    }
+    const { assessment, refusals } = await assess({ kind: "change", change }, invocation);
+    if (refusals.length === 0) recent.set(change, assessment);
+    return { assessment };
+  }
+
+  return async (task: AssessmentTask, invocation: Invocation): Promise<Assessed> => {
+    if (task.kind === "change") return assessChange(task.change, invocation);
+    // A request asks how things are now: it is never answered from memory.
+    const { assessment } = await assess(task, invocation);
+    return { assessment };
+  };
+}

@@ -1,0 +1,1 @@
+module.exports = { displayName: "assessment", preset: "../../jest.preset.js" };

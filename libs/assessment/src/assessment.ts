@@ -1,0 +1,91 @@
+import * as z from "zod/mini";
+import {
+  accountIdSchema,
+  actorSchema,
+  evidenceSchema,
+  exposureIntervalSchema,
+  flagSchema,
+  publicAccessBlockSchema,
+  timeSchema,
+  verdictSchema,
+  versionSchema,
+} from "./parts";
+
+const invariantVerdictSchema = z.object({
+  name: z.string(),
+  verdict: verdictSchema,
+  because: z.string(),
+  evidence: z.readonly(z.array(evidenceSchema)),
+});
+
+/** What is known of a bucket, whatever led to judging it. */
+const judged = {
+  version: versionSchema,
+  /** The account that owns what was judged. */
+  accountId: accountIdSchema,
+  region: z.string(),
+  /** `bucket`, `account`, or the kind of another resource, such as `access point`. */
+  scope: z.string(),
+  /** `null` where the change is of no single bucket. */
+  bucket: z.nullable(z.string()),
+  /** Only where `scope` is neither `bucket` nor `account`: the name, id or ARN of what was changed, if the event has one. */
+  subject: z.optional(z.nullable(z.string())),
+  /** When reading began: the state that was judged is never older. */
+  observedAt: timeSchema,
+  /** Only where the bucket was deleted. */
+  gone: z.optional(z.literal(true)),
+  /** The worst verdict of `invariants`; `unknown` where nothing was judged. */
+  verdict: verdictSchema,
+  exposure: exposureIntervalSchema,
+  /** Whether anyone on the internet can access the bucket as things stand. */
+  isPublic: flagSchema,
+  /** AWS's own flag for the policy alone. Absent where no policy was asked for. */
+  policyIsPublic: z.optional(flagSchema),
+  /** Whether objects can be made public by ACLs of their own. */
+  objects: z.enum(["not-public", "can-be-public", "unknown"]),
+  /** What decided the ends of `exposure`, the lower end first. */
+  evidence: z.readonly(z.array(evidenceSchema)),
+  invariants: z.readonly(z.array(invariantVerdictSchema)),
+  /** What a person should know beside the exposure. */
+  findings: z.readonly(z.array(z.object({ kind: z.string(), because: z.string() }))),
+  /** How each read ended. */
+  facets: z.readonly(z.record(z.string(), z.enum(["present", "absent", "denied", "failed"]))),
+  /** Only where `scope` is `account`: `null` where the account has none, or it could not be read. */
+  accountPublicAccessBlock: z.optional(z.nullable(publicAccessBlockSchema)),
+  /** Only where the event would have been too large: how many pieces of evidence were left out. */
+  evidenceOmitted: z.optional(z.int()),
+};
+
+/**
+ * What `security-auto-S3` found: the detail of "S3 Bucket Assessed", and `assessment` in its answer.
+ *
+ * Unknown keys are left out when it is read: a reader goes on working when a later version adds one.
+ *
+ * @example {@link ASSESSMENT_EXAMPLE}
+ */
+export const assessmentSchema = z.discriminatedUnion("cause", [
+  z.object({
+    ...judged,
+    cause: z.literal("change"),
+    /** One change's identity through duplicates. */
+    changeId: z.string(),
+    /** CloudTrail's name of the call, such as `PutBucketPolicy`. */
+    call: z.string(),
+    actor: actorSchema,
+    /** When the call was completed. */
+    eventTime: z.string(),
+  }),
+  z.object({
+    ...judged,
+    cause: z.literal("request"),
+    /** The request that was answered. */
+    request: z.object({
+      requestId: z.string(),
+      requestedAt: timeSchema,
+      reason: z.optional(z.string()),
+      sweep: z.optional(z.string()),
+    }),
+  }),
+]);
+
+export type Assessment = z.infer<typeof assessmentSchema>;

@@ -1,0 +1,45 @@
+import * as z from "zod/mini";
+import {
+  accountIdSchema,
+  actorSchema,
+  exposureIntervalSchema,
+  timeSchema,
+  verdictSchema,
+  versionSchema,
+} from "./parts";
+
+/**
+ * The detail of "S3 Finding Changed": a finding as it stands after one transition. A verdict that repeats is no transition.
+ *
+ * @example {@link FINDING_EXAMPLE}
+ */
+export const findingSchema = z.object({
+  version: versionSchema,
+  /** `uncertain`: it stays open, and what was read last does not say whether it still stands. */
+  transition: z.enum(["opened", "changed", "uncertain", "closed"]),
+  /** The same through all transitions of one finding. */
+  id: z.string(),
+  /** What it is about: `invariant`, or another kind, such as `coverage`. */
+  kind: z.string(),
+  account: accountIdSchema,
+  region: z.string(),
+  /** `null` where the finding is of no single bucket. */
+  bucket: z.nullable(z.string()),
+  /** The invariant that is violated; `null` where `kind` is not `invariant`. */
+  invariant: z.nullable(z.string()),
+  /** What the last assessment says. */
+  verdict: verdictSchema,
+  exposure: z.nullable(exposureIntervalSchema),
+  because: z.string(),
+  openedAt: timeSchema,
+  /** When the state was read that led to this transition. */
+  observedAt: timeSchema,
+  /** Only where the transition is `closed`. */
+  closedAt: z.optional(timeSchema),
+  /** Who made the change that opened or changed it, where one did. */
+  actor: z.optional(actorSchema),
+  /** The id of the remediation that is planned or under way for it. */
+  action: z.optional(z.string()),
+});
+
+export type Finding = z.infer<typeof findingSchema>;

@@ -1,0 +1,70 @@
+import { type Assessment, assessmentSchema } from "./assessment";
+import { ASSESSMENT_EXAMPLE } from "./assessment.example";
+import { fitAssessment } from "./fit-assessment";
+
+const bytesOf = (assessment: Assessment) => Buffer.byteLength(JSON.stringify(assessment));
+
+const evidence = (pieces: number, because: string) =>
+  Array.from({ length: pieces }, (_, index) => ({
+    source: "bucket policy",
+    statement: `Statement${index}`,
+    grants: ["s3:GetObject"],
+    because,
+  }));
+
+/** Of a bucket with so many pieces of evidence that each of 200 invariants repeats them. */
+function large(pieces: number, because = "it allows anyone on the internet"): Assessment {
+  return {
+    ...ASSESSMENT_EXAMPLE,
+    evidence: evidence(pieces, because),
+    invariants: Array.from({ length: 200 }, (_, index) => ({
+      name: `invariant-${index}`,
+      verdict: "violates",
+      because,
+      evidence: evidence(pieces, because),
+    })),
+  };
+}
+
+test("an assessment that fits stays as it is", () => {
+  expect(fitAssessment(ASSESSMENT_EXAMPLE, 1024 * 1024)).toBe(ASSESSMENT_EXAMPLE);
+});
+
+test.each([
+  ["much evidence", large(150), 1024 * 1024],
+  ["more of it", large(300), 1024 * 1024],
+  ["long reasons", large(10, "é".repeat(3000)), 1024 * 1024],
+  ["evidence that is far too much", large(100, "é".repeat(3000)), 64 * 1024],
+])("%s: evidence is cut with a mark, every verdict stays", (_, assessment, bytes) => {
+  expect(bytesOf(assessment)).toBeGreaterThan(bytes);
+  const fitted = fitAssessment(assessment, bytes);
+  expect(bytesOf(fitted)).toBeLessThanOrEqual(bytes);
+  expect(assessmentSchema.parse(fitted)).toEqual(fitted);
+  expect(JSON.stringify(fitted)).toMatch(/"evidenceOmitted":\d|\[\.\.\.\]/);
+  const verdicts = ({ verdict, exposure, invariants }: Assessment) => ({
+    verdict,
+    exposure,
+    invariants: invariants.map(({ name, verdict: one }) => `${name} ${one}`),
+  });
+  expect(verdicts(fitted)).toEqual(verdicts(assessment));
+});
+
+test("the mark counts every piece that was left out", () => {
+  const fitted = fitAssessment(large(150), 1024 * 1024);
+  const kept = [fitted, ...fitted.invariants].reduce((sum, one) => sum + one.evidence.length, 0);
+  expect(kept + (fitted.evidenceOmitted ?? 0)).toBe(150 * 201);
+  expect(fitted.evidence[0]).toEqual(large(150).evidence[0]);
+});
+
+test("a reason is not cut within a character", () => {
+  const {
+    evidence: [first],
+  } = fitAssessment(large(150, `x${"\u{1F512}".repeat(3000)}`), 1024 * 1024);
+  expect(first?.because).toMatch(/^x(?:\u{1F512})+ \[\.\.\.\]$/u);
+});
+
+test("an assessment that cannot be made small enough is as small as it gets", () => {
+  const fitted = fitAssessment(large(10), 10);
+  expect(fitted.evidence).toEqual([]);
+  expect(fitted.evidenceOmitted).toBe(10 * 201);
+});

@@ -1,0 +1,56 @@
+import type { Assessment } from "./assessment";
+import type { Evidence } from "./parts";
+
+/** How many pieces of evidence each list keeps, and how many characters each reason: the first pair that fits is taken. */
+const LEVELS = [
+  [Infinity, Infinity],
+  [100, 2000],
+  [20, 1000],
+  [5, 500],
+  [1, 200],
+  [0, 50],
+] as const;
+
+const CUT = " [...]";
+
+/** What is left at the end of a text that was cut within a character outside the basic plane. */
+const HALF_A_CHARACTER = /[\uD800-\uDBFF]$/;
+
+/**
+ * An assessment that is no larger than `bytes` as JSON, or the smallest that can be made of it. Evidence is left out, the last
+ * pieces first, and reasons are shortened; `evidenceOmitted` and `[...]` say so. Verdicts and exposure stay.
+ */
+export function fitAssessment(assessment: Assessment, bytes: number): Assessment {
+  let fitted = assessment;
+  for (const [pieces, characters] of LEVELS) {
+    fitted = pieces === Infinity ? assessment : shortened(assessment, pieces, characters);
+    if (Buffer.byteLength(JSON.stringify(fitted)) <= bytes) break;
+  }
+  return fitted;
+}
+
+function shortened(assessment: Assessment, pieces: number, characters: number): Assessment {
+  let evidenceOmitted = assessment.evidenceOmitted ?? 0;
+  const because = (text: string) =>
+    text.length <= characters
+      ? text
+      : `${text.slice(0, characters - CUT.length).replace(HALF_A_CHARACTER, "")}${CUT}`;
+  const withReason = <Reasoned extends { readonly because: string }>(reasoned: Reasoned): Reasoned => ({
+    ...reasoned,
+    because: because(reasoned.because),
+  });
+  const some = (evidence: readonly Evidence[]): readonly Evidence[] => {
+    evidenceOmitted += Math.max(0, evidence.length - pieces);
+    return evidence.slice(0, pieces).map(withReason);
+  };
+  const shorter: Assessment = {
+    ...assessment,
+    evidence: some(assessment.evidence),
+    invariants: assessment.invariants.map((invariant) => ({
+      ...withReason(invariant),
+      evidence: some(invariant.evidence),
+    })),
+    findings: assessment.findings.map(withReason),
+  };
+  return evidenceOmitted === 0 ? shorter : { ...shorter, evidenceOmitted };
+}

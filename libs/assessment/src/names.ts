@@ -1,0 +1,15 @@
+/** The `source` of every event that the functions put on the private bus. */
+export const EVENT_SOURCE = "security-auto";
+
+/** The version of the contract that this code writes and reads: `detail.version` of every event. */
+export const CONTRACT_VERSION = "1";
+
+/** The `detail-type` of each kind of event on the private bus. */
+export const DETAIL_TYPES = {
+  assessed: "S3 Bucket Assessed",
+  assessmentRequested: "S3 Bucket Assessment Requested",
+  findingChanged: "S3 Finding Changed",
+  remediationChanged: "S3 Remediation Changed",
+} as const;
+
+export type DetailType = (typeof DETAIL_TYPES)[keyof typeof DETAIL_TYPES];

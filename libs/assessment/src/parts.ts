@@ -1,0 +1,53 @@
+import * as z from "zod/mini";
+import { CONTRACT_VERSION } from "./names";
+
+export const versionSchema = z.literal(CONTRACT_VERSION);
+
+export const accountIdSchema = z.string().check(z.regex(/^\d{12}$/));
+
+/** ISO 8601 in UTC, such as `2026-03-04T09:14:02Z`. */
+export const timeSchema = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[.\d]{0,10}Z$/));
+
+/**
+ * Who can access a bucket, from least to most: the bucket owner's account and AWS services; its organization; others, but a known
+ * set of them (named accounts, a network); anyone.
+ */
+export const exposureSchema = z.enum(["private", "organization", "external", "public"]);
+
+/** What is certain, and what cannot be excluded. Equal ends are a fact. */
+export const exposureIntervalSchema = z.object({ atLeast: exposureSchema, atMost: exposureSchema });
+
+export const verdictSchema = z.enum(["holds", "violates", "unknown"]);
+
+/** Yes, no, or not known because something could not be read. */
+export const flagSchema = z.union([z.boolean(), z.literal("unknown")]);
+
+/**
+ * Who made a call. Only what every actor has is fixed: what CloudTrail reports beside it depends on the type of the identity and
+ * grows with CloudTrail's versions.
+ */
+export const actorSchema = z.looseObject({
+  /** Such as `IAMUser`, `AssumedRole`, `AWSService`. */
+  type: z.string(),
+  /** For a person to read: `noor@example.com (SSO, DataSteward) in account 210987654321`. */
+  display: z.string(),
+});
+
+export const evidenceSchema = z.object({
+  /** Such as `bucket policy` or `acl`. */
+  source: z.string(),
+  /** The `Sid` of a statement, or its place; the grantee of an ACL grant; `null` for the source as a whole. */
+  statement: z.nullable(z.string()),
+  /** The actions or ACL permissions that are granted. */
+  grants: z.readonly(z.array(z.string())),
+  because: z.string(),
+});
+
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+export const publicAccessBlockSchema = z.object({
+  blockPublicAcls: z.boolean(),
+  ignorePublicAcls: z.boolean(),
+  blockPublicPolicy: z.boolean(),
+  restrictPublicBuckets: z.boolean(),
+});
