@@ -1,5 +1,6 @@
+import type { Assessment } from "@security-auto/assessment";
 import type { S3ResourceChange, S3ResourceScope } from "@security-auto/events";
-import { changeSummary } from "./assessment";
+import { causedByChange } from "./cause";
 
 /** Why a change is not judged, by what it changed. */
 const NOT_JUDGED: Readonly<Record<S3ResourceScope, string>> = {
@@ -26,10 +27,12 @@ const NOT_JUDGED: Readonly<Record<S3ResourceScope, string>> = {
  * A change of something that is no general purpose bucket. Nothing is read: that access may have changed is all that is
  * known, and the verdict is never that it is in order.
  */
-export function assessResource(change: S3ResourceChange, observedAt: Date) {
-  const { scope, subject, bucket } = change;
+export function assessResource(change: S3ResourceChange, observedAt: Date): Assessment {
+  const { accountId, region, scope, subject, bucket } = change;
   return {
-    ...changeSummary(change),
+    ...causedByChange(change),
+    accountId,
+    region,
     scope,
     subject: subject ?? null,
     bucket: bucket ?? null,
@@ -42,5 +45,5 @@ export function assessResource(change: S3ResourceChange, observedAt: Date) {
     findings: [],
     verdict: "unknown",
     facets: {},
-  } as const;
+  };
 }

@@ -1,5 +1,5 @@
+import type { Assessment } from "@security-auto/assessment";
 import { putMetrics } from "@security-auto/handler";
-import type { Assessment } from "./assessment";
 
 /** What one assessment cost, and how it ended. */
 export interface AssessmentCost {

@@ -1,8 +1,10 @@
-import type { S3AccountChange, S3Change } from "@security-auto/events";
+import type { Assessment } from "@security-auto/assessment";
+import type { S3AccountChange } from "@security-auto/events";
 import {
   ACCOUNT_BLOCK_NOT_ASKED,
   type AccountBlockReading,
   type BucketReading,
+  type BucketTarget,
 } from "@security-auto/s3-access";
 import {
   type BucketFacts,
@@ -12,25 +14,7 @@ import {
   judgeBucket,
   overallVerdict,
 } from "@security-auto/s3-access/judging";
-import type { assessResource } from "./assess-resource";
-
-/** What the function answers about a change beside the body: who can reach the bucket now, and is that allowed. */
-export type Assessment = ReturnType<
-  typeof assessBucket | typeof assessGone | typeof assessAccount | typeof assessResource
->;
-
-/** A change that leads to judging one bucket: of the bucket itself, or of an access point whose bucket is named. */
-export type BucketInChange = S3Change & { readonly bucket: string };
-
-/** What an assessment repeats of its change. */
-export const changeSummary = ({ changeId, call, actor, accountId, region, eventTime }: S3Change) => ({
-  changeId,
-  call,
-  actor,
-  accountId,
-  region,
-  eventTime,
-});
+import { type Cause, causedByChange } from "./cause";
 
 /** How each read ended that was made. */
 function statesOf(facets: BucketFacts["facets"]): Readonly<Record<string, FacetState>> {
@@ -44,29 +28,37 @@ function statesOf(facets: BucketFacts["facets"]): Readonly<Record<string, FacetS
 
 /** Judges a bucket by what was read of it. `observedAt` is when reading began: state is never older. */
 export function assessBucket(
-  change: BucketInChange,
+  cause: Cause,
+  target: BucketTarget,
   facts: BucketFacts,
   { observedAt, invariants }: { readonly observedAt: Date; readonly invariants: readonly Invariant[] },
-) {
+): Assessment {
   const { bucket, ...judged } = judgeBucket(facts, { invariants, now: observedAt });
   return {
-    ...changeSummary(change),
+    ...cause,
+    accountId: target.accountId,
+    region: facts.region ?? target.region,
     scope: "bucket",
     bucket,
-    region: facts.region ?? change.region,
     observedAt: observedAt.toISOString(),
     ...judged,
     verdict: overallVerdict(judged.invariants),
     facets: statesOf(facts.facets),
-  } as const;
+  };
 }
 
-/** A bucket that is no longer there: nobody reaches it, and nothing is wrong with that. */
-export function assessGone(change: BucketInChange, { observedAt }: Extract<BucketReading, { kind: "gone" }>) {
+/** A bucket that was deleted: nobody can access it, and nothing is wrong with that. */
+export function assessGone(
+  cause: Cause,
+  { accountId, region, bucket }: BucketTarget,
+  { observedAt }: Extract<BucketReading, { kind: "gone" }>,
+): Assessment {
   return {
-    ...changeSummary(change),
+    ...cause,
+    accountId,
+    region,
     scope: "bucket",
-    bucket: change.bucket,
+    bucket,
     observedAt: observedAt.toISOString(),
     gone: true,
     policyIsPublic: false,
@@ -80,13 +72,19 @@ export function assessGone(change: BucketInChange, { observedAt }: Extract<Bucke
     findings: [],
     verdict: "holds",
     facets: {},
-  } as const;
+  };
 }
 
-/** A change for every bucket of an account: its own block is told, its buckets are not judged one by one. */
-export function assessAccount(change: S3AccountChange, { block, observedAt }: AccountBlockReading) {
+/** A change for every bucket of an account: its own block is logged, its buckets are not judged one by one. */
+export function assessAccount(
+  change: S3AccountChange,
+  { block, observedAt }: AccountBlockReading,
+): Assessment {
+  const { accountId, region } = change;
   return {
-    ...changeSummary(change),
+    ...causedByChange(change),
+    accountId,
+    region,
     scope: "account",
     bucket: null,
     observedAt: observedAt.toISOString(),
@@ -107,5 +105,5 @@ export function assessAccount(change: S3AccountChange, { block, observedAt }: Ac
     findings: [],
     verdict: "unknown",
     facets: { accountPublicAccessBlock: block.state },
-  } as const;
+  };
 }

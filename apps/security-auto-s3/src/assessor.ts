@@ -1,5 +1,5 @@
-import { changeAssessor } from "./assess-change";
 import { readConfiguration } from "./configuration";
+import { createAssessor } from "./create-assessor";
 
-/** What deals with a change, in the environment that `variables` tell of. */
-export const assessor = (variables: NodeJS.ProcessEnv) => changeAssessor(readConfiguration(variables));
+/** What does the function's tasks, as the environment configures it. */
+export const assessor = (variables: NodeJS.ProcessEnv) => createAssessor(readConfiguration(variables));

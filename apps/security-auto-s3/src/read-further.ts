@@ -1,5 +1,4 @@
-import type { S3Change } from "@security-auto/events";
-import { needsAccountBlock, type Refusal, type S3Reader } from "@security-auto/s3-access";
+import { type BucketTarget, needsAccountBlock, type Refusal, type S3Reader } from "@security-auto/s3-access";
 import { type BucketFacts, delegatesToAccessPoints } from "@security-auto/s3-access/judging";
 
 export interface FurtherReading {
@@ -16,7 +15,7 @@ export interface FurtherReading {
  * @throws what reading throws when AWS gave no answer
  */
 export async function readFurther(
-  { accountId }: S3Change,
+  { accountId }: BucketTarget,
   facts: BucketFacts,
   reader: S3Reader,
   signal: AbortSignal,

@@ -1,114 +1,23 @@
-import { createHandler } from "@security-auto/handler";
-import { interpretEvent } from "@security-auto/events";
-import { changeAssessor } from "../src/assess-change";
-import { readConfiguration } from "../src/configuration";
+import {
+  ACCOUNT_BLOCK,
+  bucketNamed,
+  DELEGATING,
+  LIST_OF_POINTS,
+  missing,
+  NO_ACCOUNT_BLOCK,
+  POINTS,
+  PRIVATE,
+  PUBLIC,
+} from "./bucket-answers";
 import { change } from "./change";
-import { type Answer, denyingAws } from "./denying-aws";
-import { lambdaContext } from "./lambda-context";
+import type { Answer } from "./denying-aws";
+import { type Event, instance, useDenyingAws } from "./instance";
 
-const aws = denyingAws();
-const before = { ...process.env };
-
-beforeEach(() => {
-  process.env["AWS_ENDPOINT_URL"] = aws.endpoint;
-  process.env["AWS_ACCESS_KEY_ID"] = "AKIAEXAMPLEKEY000001";
-  process.env["AWS_SECRET_ACCESS_KEY"] = "not-a-secret";
-  process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
-});
-afterEach(() => {
-  jest.restoreAllMocks();
-  process.env = { ...before };
-});
-
-const missing = (code: string): Answer => ({ status: 404, body: `<Error><Code>${code}</Code></Error>` });
-const GRANT_TO_OWNER =
-  '<Grant><Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="CanonicalUser"><ID>75aa</ID></Grantee><Permission>FULL_CONTROL</Permission></Grant>';
-
-/** A bucket that its owner alone can access, with nothing configured that need not be. */
-const bucketNamed = (name: string): Readonly<Record<string, Answer>> => ({
-  [`GET /${name}/?acl=`]: `<AccessControlPolicy><Owner><ID>75aa</ID></Owner><AccessControlList>${GRANT_TO_OWNER}</AccessControlList></AccessControlPolicy>`,
-  [`GET /${name}/?policy=`]: missing("NoSuchBucketPolicy"),
-  [`GET /${name}/?policyStatus=`]: missing("NoSuchBucketPolicy"),
-  [`GET /${name}/?tagging=`]: missing("NoSuchTagSet"),
-  [`GET /${name}/?location=`]:
-    '<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/">eu-central-1</LocationConstraint>',
-  [`GET /${name}/?publicAccessBlock=`]: missing("NoSuchPublicAccessBlockConfiguration"),
-  [`GET /${name}/?ownershipControls=`]: missing("OwnershipControlsNotFoundError"),
-});
-const PRIVATE = bucketNamed("ledger-archive");
-
-const policy = (condition?: object, resource = "arn:aws:s3:::ledger-archive/*") =>
-  JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [
-      { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: resource, Condition: condition },
-    ],
-  });
-const PUBLIC = {
-  ...PRIVATE,
-  "GET /ledger-archive/?policy=": policy(),
-  "GET /ledger-archive/?policyStatus=": "<PolicyStatus><IsPublic>true</IsPublic></PolicyStatus>",
-};
-const ACCOUNT_BLOCK = "GET /v20180820/configuration/publicAccessBlock";
-const NO_ACCOUNT_BLOCK = { [ACCOUNT_BLOCK]: missing("NoSuchPublicAccessBlockConfiguration") };
-
-const POINTS = "/v20180820/accesspoint";
-const LIST_OF_POINTS = `GET ${POINTS}?bucket=ledger-archive&maxResults=21`;
-const BLOCKED =
-  "<BlockPublicAcls>true</BlockPublicAcls><IgnorePublicAcls>true</IgnorePublicAcls><BlockPublicPolicy>true</BlockPublicPolicy><RestrictPublicBuckets>true</RestrictPublicBuckets>";
-const DELEGATING = {
-  ...PRIVATE,
-  ...NO_ACCOUNT_BLOCK,
-  "GET /ledger-archive/?policy=": policy({ StringEquals: { "s3:DataAccessPointAccount": "111122223333" } }),
-  "GET /ledger-archive/?policyStatus=": "<PolicyStatus><IsPublic>false</IsPublic></PolicyStatus>",
-  [LIST_OF_POINTS]: `<ListAccessPointsResult><AccessPointList>${["one", "two"]
-    .map((name) => `<AccessPoint><Name>${name}</Name><NetworkOrigin>Internet</NetworkOrigin></AccessPoint>`)
-    .join("")}</AccessPointList></ListAccessPointsResult>`,
-  ...Object.fromEntries(
-    ["one", "two"].flatMap((name): [string, Answer][] => [
-      [
-        `GET ${POINTS}/${name}`,
-        `<GetAccessPointResult><PublicAccessBlockConfiguration>${BLOCKED}</PublicAccessBlockConfiguration></GetAccessPointResult>`,
-      ],
-      [`GET ${POINTS}/${name}/policy`, missing("NoSuchAccessPointPolicy")],
-      [`GET ${POINTS}/${name}/policyStatus`, missing("NoSuchAccessPointPolicy")],
-    ]),
-  ),
-};
+const aws = useDenyingAws();
 
 /** All answers but that to one call, which is refused. */
 const without = (call: string, answers: Readonly<Record<string, Answer>>) =>
   Object.fromEntries(Object.entries(answers).filter(([other]) => other !== call));
-
-type Event = Readonly<Record<string, unknown>>;
-
-interface Judged {
-  readonly assessment?: Readonly<Record<string, unknown>> & {
-    readonly evidence: readonly { because: string }[];
-  };
-}
-
-/** One instance of the function, and what it writes. */
-function instance(variables: NodeJS.ProcessEnv = {}, now?: () => number) {
-  const lines: string[] = [];
-  const keep = (chunk: string | Uint8Array): boolean => {
-    lines.push(...chunk.toString().split("\n").filter(Boolean));
-    return true;
-  };
-  jest.spyOn(process.stdout, "write").mockImplementation(keep);
-  jest.spyOn(process.stderr, "write").mockImplementation(keep);
-  const handler = createHandler({
-    interpret: interpretEvent,
-    work: changeAssessor(readConfiguration(variables), now),
-  });
-  return {
-    invoke: async (event: Event = change): Promise<Judged> =>
-      (await handler(event, lambdaContext())) as Judged,
-    records: (): readonly Event[] => lines.map((line) => JSON.parse(line) as Event),
-    warnings: (): readonly Event[] =>
-      lines.map((line) => JSON.parse(line) as Event).filter(({ level }) => level === "WARN"),
-  };
-}
 
 const ownedBy = (accountId: string, bucket = "ledger-archive"): Event => ({
   ...change,
@@ -269,7 +178,7 @@ describe("the same change again", () => {
       await invoke();
       now += ms;
       const { assessment } = await invoke();
-      expect(assessment?.["duplicate"] === true).toBe(isDuplicate);
+      expect(assessment?.duplicate === true).toBe(isDuplicate);
       expect(aws.calls).toHaveLength(calls);
     },
   );

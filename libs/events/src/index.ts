@@ -17,7 +17,7 @@ export { actorOf } from "./actor-of";
 export { type CloudTrailDetail, cloudTrailDetailSchema } from "./cloudtrail-detail";
 export { type EventBridgeEnvelope, eventBridgeEnvelopeSchema } from "./eventbridge-envelope";
 export { interpretEvent } from "./interpret-event";
-export type { EventIssue } from "./parse";
+export { type EventIssue, parse } from "./parse";
 export {
   isS3AccessCall,
   type ListedS3AccessCall,

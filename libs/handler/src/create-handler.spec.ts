@@ -4,20 +4,27 @@ import { lambdaContext } from "../test/lambda-context";
 import { createHandler, type Interpretation, type Invocation } from "./create-handler";
 import { DeadlineExceededError } from "./deadline";
 
-interface Parcel {
-  readonly kind?: string;
+interface Delivery {
+  readonly kind: "delivery";
+  readonly parcel: unknown;
+}
+
+interface Pickup {
+  readonly kind: "pickup";
+  readonly place: unknown;
 }
 
 const issues = [{ path: "detail.eventTime", message: "expected a date-time" }];
 
-function interpret(event: unknown): Interpretation<Parcel> {
-  const { kind } = (event ?? {}) as Parcel;
-  if (kind === "change") return { kind, change: event as Parcel };
+function interpret(event: unknown): Interpretation<Delivery | Pickup> {
+  const { kind } = (event ?? {}) as { readonly kind?: unknown };
+  if (kind === "change") return { kind: "delivery", parcel: event };
+  if (kind === "pickup") return { kind, place: event };
   if (kind === "other") return { kind, why: "GetObject changes nothing" };
   return { kind: "invalid", error: "Not a parcel", issues };
 }
 
-type Work = (change: Parcel, invocation: Invocation) => Promise<object>;
+type Work = (task: Delivery | Pickup, invocation: Invocation) => Promise<object>;
 
 beforeEach(() => {
   process.env["POWERTOOLS_LOGGER_LOG_EVENT"] = "true";
@@ -73,7 +80,7 @@ describe("what is logged", () => {
 
   test("keys given during an invocation do not reach the next one", async () => {
     const logger = new Logger({ serviceName: "test" });
-    const work: Work = (_change, invocation) => {
+    const work: Work = (_task, invocation) => {
       invocation.logger.appendKeys({ changeId: "only-once" });
       return Promise.resolve({});
     };
@@ -109,7 +116,7 @@ describe("an interpretation that has to be loaded", () => {
 
   test("that can't be loaded is a failure", async () => {
     const handler = createHandler({
-      interpret: () => Promise.reject<Interpretation<Parcel>>(new Error("no such chunk")),
+      interpret: () => Promise.reject<Interpretation<Delivery>>(new Error("no such chunk")),
       work: () => Promise.resolve({}),
       logger: new Logger({ serviceName: "test" }),
     });
@@ -131,6 +138,14 @@ describe("the answer", () => {
         assessment: "fine",
       },
     });
+  });
+
+  test.each([
+    ["change", "delivery"],
+    ["pickup", "pickup"],
+  ])("to each kind of event that the function listens to: the work knows which: %s", async (kind, task) => {
+    const { result } = await invoke({ kind }, (given) => Promise.resolve({ did: given.kind }));
+    expect(result).toMatchObject({ value: { statusCode: 200, did: task } });
   });
 
   test("to another event: 200, and no work", async () => {

@@ -6,11 +6,19 @@ import { putMetrics } from "./put-metrics";
 import { badInput, type HandlerResponse, type InputIssue, success } from "./response";
 import { Verbatim } from "./verbatim";
 
-/** What an event means to a function: work to do, nothing to do, or not understood. */
-export type Interpretation<Change> =
-  | { readonly kind: "change"; readonly change: Change }
+/** What a function can be asked to do, by `kind`: a function that listens to several kinds of events has a union of them. */
+export interface Task {
+  /** Neither `other` nor `invalid`: those are no tasks. */
+  readonly kind: string;
+}
+
+/** There is nothing to do: the event is about something else, or it is not understood. */
+export type NoTask =
   | { readonly kind: "other"; readonly why: string }
   | { readonly kind: "invalid"; readonly error: string; readonly issues: readonly InputIssue[] };
+
+/** What an event means to a function: one of its tasks, or none. */
+export type Interpretation<Tasks extends Task> = Tasks | NoTask;
 
 /** What the work gets beside its input. */
 export interface Invocation {
@@ -21,18 +29,18 @@ export interface Invocation {
   readonly context: Context;
 }
 
-export interface HandlerOptions<Change, Extra extends object> {
+export interface HandlerOptions<Tasks extends Task, Extra extends object> {
   /** May be loaded when it is first called: the event has been logged by then. */
-  readonly interpret: (event: unknown) => Interpretation<Change> | Promise<Interpretation<Change>>;
-  /** Deals with one change. What it returns stands beside `statusCode` and `body` in the answer. */
-  readonly work: (change: Change, invocation: Invocation) => Promise<Extra>;
+  readonly interpret: (event: unknown) => Interpretation<Tasks> | Promise<Interpretation<Tasks>>;
+  /** Does one task. What it returns stands beside `statusCode` and `body` in the answer. */
+  readonly work: (task: Tasks, invocation: Invocation) => Promise<Extra>;
   /** Default: a Powertools logger configured by the function's environment. */
   readonly logger?: Logger;
 }
 
 /**
  * A Lambda handler that logs the whole event before anything else, answers 400 to what it can't understand and 200 to the
- * rest, and lets an unexpected failure reach Lambda, which retries the event and at last parks it in the failure queue.
+ * rest, and lets an unexpected failure reach Lambda, which retries the event and at last sends it to the failure queue.
  *
  * The event is logged when `POWERTOOLS_LOGGER_LOG_EVENT` is `true`; the stack sets it.
  *
@@ -40,14 +48,14 @@ export interface HandlerOptions<Change, Extra extends object> {
  * ```ts
  * export const handler = createHandler({
  *   interpret: interpretEvent,
- *   work: async (change, { logger, signal }) => ({ assessment: await assess(change, signal) }),
+ *   work: async ({ change }, { signal }) => ({ assessment: await assess(change, signal) }),
  * });
  * ```
  *
  * @throws whatever `work` throws, or {@link DeadlineExceededError}, after logging it with its cause
  */
-export function createHandler<Change, Extra extends object>(
-  options: HandlerOptions<Change, Extra>,
+export function createHandler<Tasks extends Task, Extra extends object>(
+  options: HandlerOptions<Tasks, Extra>,
 ): (event: unknown, context: Context) => Promise<HandlerResponse<Partial<Extra>>> {
   const { interpret, work, logger = new PlainJsonLogger() } = options;
 
@@ -57,24 +65,20 @@ export function createHandler<Change, Extra extends object>(
     context: Context,
   ): Promise<HandlerResponse<Partial<Extra>>> {
     const interpretation = await interpret(event);
-    switch (interpretation.kind) {
-      case "invalid": {
-        const { error, issues } = interpretation;
-        logger.warn("Event not understood", { reason: error, issues });
-        putMetrics({ InvalidEvents: { value: 1, unit: "Count" } }, { FunctionName: context.functionName });
-        return badInput(error, issues);
-      }
-      case "other":
-        logger.info("Nothing to do", { why: interpretation.why });
-        return success(verbatim, {});
-      case "change": {
-        const { change } = interpretation;
-        const extra = await withDeadline(context.getRemainingTimeInMillis(), (signal) =>
-          work(change, { logger, signal, context }),
-        );
-        return success(verbatim, extra);
-      }
+    if (isTask(interpretation)) {
+      const extra = await withDeadline(context.getRemainingTimeInMillis(), (signal) =>
+        work(interpretation, { logger, signal, context }),
+      );
+      return success(verbatim, extra);
     }
+    if (interpretation.kind === "other") {
+      logger.info("Nothing to do", { why: interpretation.why });
+      return success(verbatim, {});
+    }
+    const { error, issues } = interpretation;
+    logger.warn("Event not understood", { reason: error, issues });
+    putMetrics({ InvalidEvents: { value: 1, unit: "Count" } }, { FunctionName: context.functionName });
+    return badInput(error, issues);
   }
 
   return async (event, context) => {
@@ -96,4 +100,8 @@ export function createHandler<Change, Extra extends object>(
       logger.resetKeys();
     }
   };
+}
+
+function isTask<Tasks extends Task>(interpretation: Interpretation<Tasks>): interpretation is Tasks {
+  return interpretation.kind !== "other" && interpretation.kind !== "invalid";
 }

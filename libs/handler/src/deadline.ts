@@ -1,7 +1,7 @@
-/** How long before Lambda's own time-out the work is told to stop, in ms: enough to log, answer and flush. */
+/** How long before Lambda's own time-out the work has to stop, in ms: enough to log, answer and flush. */
 export const DEADLINE_MARGIN_MS = 500;
 
-/** The work did not end before the deadline. Lambda sees a failed attempt, retries, and at last parks the event. */
+/** The work did not end before the deadline. Lambda sees a failed attempt, retries, and at last sends the event to the failure queue. */
 export class DeadlineExceededError extends Error {
   override readonly name = "DeadlineExceededError";
 

@@ -1,3 +1,10 @@
-export { createHandler, type HandlerOptions, type Interpretation, type Invocation } from "./create-handler";
+export {
+  createHandler,
+  type HandlerOptions,
+  type Interpretation,
+  type Invocation,
+  type NoTask,
+  type Task,
+} from "./create-handler";
 export { type Metric, METRICS_NAMESPACE, putMetrics } from "./put-metrics";
 export type { HandlerResponse, InputIssue } from "./response";

@@ -23,10 +23,10 @@ const common: BuildOptions = {
 
 /** Our function as it would be bundled without a second thought: the same code, all loaded at once, one file. */
 const NAIVE_ENTRY = `
-  import { interpretEvent } from "@security-auto/events";
   import { createHandler } from "@security-auto/handler";
   import { assessor } from "./assessor";
-  export const handler = createHandler({ interpret: interpretEvent, work: assessor(process.env) });
+  import { interpret } from "./interpreter";
+  export const handler = createHandler({ interpret, work: assessor(process.env) });
 `;
 
 export interface Bundles {

@@ -1,0 +1,69 @@
+import type { Assessment } from "@security-auto/assessment";
+import type { S3ResourceChange } from "@security-auto/events";
+import type { BucketTarget, Refusal, S3Reader } from "@security-auto/s3-access";
+import { assessAccount, assessBucket, assessGone } from "./assessment";
+import { assessResource } from "./assess-resource";
+import { causeOf } from "./cause";
+import type { Configuration } from "./configuration";
+import { readFurther } from "./read-further";
+import type { AssessmentTask } from "./task";
+
+/** An assessment, and what it took to make it. */
+export interface Judged {
+  readonly assessment: Assessment;
+  readonly refusals: readonly Refusal[];
+  /** Requests to S3 and S3 Control. */
+  readonly requests: number;
+}
+
+export interface JudgeOptions extends Pick<Configuration, "organization" | "invariants"> {
+  readonly reader: S3Reader;
+  /** The function's own region: where a bucket is looked for first whose region is not known. */
+  readonly homeRegion: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Reads what a task is about, as it is now, and judges it.
+ *
+ * @throws what reading throws when AWS gave no answer
+ */
+export async function judgeTask(task: AssessmentTask, options: JudgeOptions): Promise<Judged> {
+  if (task.kind === "request") {
+    const { bucket, accountId, region = options.homeRegion } = task.request;
+    return judgeBucketOf(task, { bucket, accountId, region }, options);
+  }
+  const { change } = task;
+  if (change.scope === "account") {
+    const reading = await options.reader.readAccountBlock(change.accountId, options);
+    const { refusals, requests } = reading;
+    return { assessment: assessAccount(change, reading), refusals, requests };
+  }
+  // An access point gives access to its bucket, whose policy decides for whom: the bucket is judged.
+  if (change.scope === "bucket" || isAccessPointOfBucket(change)) return judgeBucketOf(task, change, options);
+  return { assessment: assessResource(change, new Date()), refusals: [], requests: 0 };
+}
+
+function isAccessPointOfBucket(change: S3ResourceChange): change is S3ResourceChange & BucketTarget {
+  return change.scope === "access point" && change.bucket !== undefined;
+}
+
+async function judgeBucketOf(
+  task: AssessmentTask,
+  target: BucketTarget,
+  { reader, organization, invariants, signal }: JudgeOptions,
+): Promise<Judged> {
+  const reading = await reader.readBucket(target, { signal });
+  const cause = causeOf(task);
+  if (reading.kind === "gone") {
+    return { assessment: assessGone(cause, target, reading), refusals: [], requests: reading.requests };
+  }
+  const facts = { ...reading.facts, ...(organization !== undefined && { organization }) };
+  const further = await readFurther(target, facts, reader, signal);
+  const { observedAt } = reading;
+  return {
+    assessment: assessBucket(cause, target, further.facts, { observedAt, invariants }),
+    refusals: [...reading.refusals, ...further.refusals],
+    requests: reading.requests + further.requests,
+  };
+}

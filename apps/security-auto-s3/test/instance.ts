@@ -1,0 +1,53 @@
+import type { AnsweredAssessment } from "@security-auto/assessment";
+import { createHandler } from "@security-auto/handler";
+import { readConfiguration } from "../src/configuration";
+import { createAssessor } from "../src/create-assessor";
+import { interpret } from "../src/interpreter";
+import { change } from "./change";
+import { denyingAws, type DenyingAws } from "./denying-aws";
+import { lambdaContext } from "./lambda-context";
+
+export type Event = Readonly<Record<string, unknown>>;
+
+interface Answered {
+  readonly statusCode: number;
+  readonly assessment?: AnsweredAssessment;
+}
+
+/** AWS that denies what a test does not allow, at the address that the function's clients call while a test runs. */
+export function useDenyingAws(): DenyingAws {
+  const aws = denyingAws();
+  const before = { ...process.env };
+  beforeEach(() => {
+    process.env["AWS_ENDPOINT_URL"] = aws.endpoint;
+    process.env["AWS_ACCESS_KEY_ID"] = "AKIAEXAMPLEKEY000001";
+    process.env["AWS_SECRET_ACCESS_KEY"] = "not-a-secret";
+    process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+    process.env = { ...before };
+  });
+  return aws;
+}
+
+/** One instance of the function, and what it writes. */
+export function instance(variables: NodeJS.ProcessEnv = {}, now?: () => number) {
+  const lines: string[] = [];
+  const keep = (chunk: string | Uint8Array): boolean => {
+    lines.push(...chunk.toString().split("\n").filter(Boolean));
+    return true;
+  };
+  jest.spyOn(process.stdout, "write").mockImplementation(keep);
+  jest.spyOn(process.stderr, "write").mockImplementation(keep);
+  const handler = createHandler({
+    interpret,
+    work: createAssessor(readConfiguration(variables), now),
+  });
+  return {
+    invoke: async (event: Event = change): Promise<Answered> => await handler(event, lambdaContext()),
+    records: (): readonly Event[] => lines.map((line) => JSON.parse(line) as Event),
+    warnings: (): readonly Event[] =>
+      lines.map((line) => JSON.parse(line) as Event).filter(({ level }) => level === "WARN"),
+  };
+}
