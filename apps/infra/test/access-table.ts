@@ -3,9 +3,9 @@ import {
   evaluate,
   type NamedPolicy,
   type Policies,
-  policyDocument,
   type RequestPrincipal,
-} from "@security-auto/policies";
+} from "@security-auto/iam-evaluator";
+import { policyDocument } from "@security-auto/policies";
 
 /** Somebody whose own policies allow everything. */
 export const ANYTHING: NamedPolicy = {

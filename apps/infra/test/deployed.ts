@@ -1,9 +1,5 @@
-import {
-  type AcceptedPolicy,
-  type NamedPolicy,
-  parsePolicyDocument,
-  partitionOf,
-} from "@security-auto/policies";
+import type { NamedPolicy } from "@security-auto/iam-evaluator";
+import { type AcceptedPolicy, parsePolicyDocument, partitionOf } from "@security-auto/policies";
 import type { Template } from "aws-cdk-lib/assertions";
 import * as z from "zod";
 

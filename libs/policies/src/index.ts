@@ -11,27 +11,36 @@ export {
   securityGroupArn,
   subnetArn,
   topicArn,
-} from "./arn/arns";
-export { type GlobalName, type RegionalName } from "./arn/build-arn";
-export { functionLogGroup } from "./arn/function-log-group";
-export { type Arn, parseArn } from "./arn/parse-arn";
-export {
+  type AcceptedPolicy,
+  type AcceptedStatement,
+  type Arn,
+  type Condition,
   dualStackSuffixOf,
+  type GlobalName,
+  type IdentityPolicy,
+  type IdentityStatement,
+  type InvalidPolicy,
   knownPartitionOf,
+  type OneOrMany,
+  parseArn,
+  type ParsedPolicy,
+  parsePolicyDocument,
   type Partition,
-  PARTITIONS,
   partitionOf,
+  PARTITIONS,
+  policyDocument,
+  type PolicyDocument,
+  type PrincipalElement,
+  type RegionalName,
+  type ResourcePolicy,
+  type ResourceStatement,
+  type Statement,
+  statementsOf,
+  toJson,
+  type TrustPolicy,
+  type TrustStatement,
   urlSuffixOf,
-} from "./arn/partition";
-export { logsPrincipal, SERVICE_PRINCIPALS, type ServicePrincipal } from "./arn/service-principal";
-export { type AcceptedPolicy, type AcceptedStatement, statementsOf } from "./document/accepted-policy";
-export type { InvalidPolicy } from "./document/checks";
-export { policyDocument } from "./document/make-document";
-export { parsePolicyDocument, type ParsedPolicy } from "./document/parse-document";
-export { toJson } from "./document/to-json";
-export type { Decision, StatementRef, Unsupported } from "./evaluate/decision";
-export { evaluate } from "./evaluate/evaluate";
-export type { AccessRequest, NamedPolicy, Policies, RequestPrincipal } from "./evaluate/request";
+} from "@security-auto/iam-policy";
 export {
   assumeOrganizationRole,
   attachToVpc,
@@ -66,16 +75,5 @@ export {
   type BucketRead,
 } from "./factories/read-buckets";
 export { type ActingFor } from "./factories/source-condition";
-export type {
-  Condition,
-  IdentityPolicy,
-  IdentityStatement,
-  OneOrMany,
-  PolicyDocument,
-  PrincipalElement,
-  ResourcePolicy,
-  ResourceStatement,
-  Statement,
-  TrustPolicy,
-  TrustStatement,
-} from "./policy-document";
+export { functionLogGroup } from "./factories/function-log-group";
+export { logsPrincipal, SERVICE_PRINCIPALS, type ServicePrincipal } from "./factories/service-principal";

@@ -1,10 +1,10 @@
 import type { Asked } from "@security-auto/local-cloud";
+import type { AccessRequest, RequestPrincipal } from "@security-auto/iam-evaluator";
 import {
   ACCESS_POINT_READS,
   ACCESS_READS,
   ACCOUNT_READS,
   type AcceptedStatement,
-  type AccessRequest,
   assumeOrganizationRole,
   invokeFunction,
   letAlarmPublish,
@@ -13,7 +13,6 @@ import {
   readAccessPointPolicies,
   readAccount,
   readBuckets,
-  type RequestPrincipal,
   sendToQueue,
   trustLambda,
   trustRole,

@@ -1,4 +1,4 @@
-import type { NamedPolicy, RequestPrincipal } from "@security-auto/policies";
+import type { NamedPolicy, RequestPrincipal } from "@security-auto/iam-evaluator";
 import { ANYTHING, OPEN_TRUST, type Row, service, session, table } from "../../test/access-table";
 import { Deployed } from "../../test/deployed";
 import { memberTemplateOf, templateOf } from "../../test/synthesized";

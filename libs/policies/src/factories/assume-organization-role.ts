@@ -1,6 +1,4 @@
-import { exact } from "../arn/exact";
-import type { Partition } from "../arn/partition";
-import type { IdentityStatement } from "../policy-document";
+import { exact, type IdentityStatement, type Partition } from "@security-auto/iam-policy";
 
 /**
  * May assume the role of one name in any account of one organization. Without

@@ -1,6 +1,4 @@
-import { securityGroupArn, subnetArn } from "../arn/arns";
-import { regionalArn } from "../arn/build-arn";
-import type { IdentityStatement } from "../policy-document";
+import { type IdentityStatement, regionalArn, securityGroupArn, subnetArn } from "@security-auto/iam-policy";
 
 /**
  * May manage the network interfaces that Lambda makes for a function in a VPC: new ones only in

@@ -1,5 +1,4 @@
-import { regionalArn } from "../arn/build-arn";
-import type { IdentityStatement } from "../policy-document";
+import { type IdentityStatement, regionalArn } from "@security-auto/iam-policy";
 
 /**
  * May create log groups in one region of one account. The policy that the Lambda console generates grants this;

@@ -1,4 +1,5 @@
-import { policyDocument } from "../document/make-document";
+import { policyDocument } from "@security-auto/iam-policy";
+
 import { createLogGroup, readBuckets, writeLogs } from ".";
 
 test("the factories give exactly the three-statement policy of a function that makes its own log group", () => {

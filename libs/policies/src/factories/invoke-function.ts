@@ -1,5 +1,4 @@
-import { exact } from "../arn/exact";
-import type { IdentityStatement } from "../policy-document";
+import { exact, type IdentityStatement } from "@security-auto/iam-policy";
 
 /** May invoke one function, not its versions or aliases. */
 export function invokeFunction({ functionArn }: { readonly functionArn: string }): IdentityStatement {

@@ -1,5 +1,6 @@
-import { SERVICE_PRINCIPALS } from "../arn/service-principal";
-import type { ResourceStatement } from "../policy-document";
+import type { ResourceStatement } from "@security-auto/iam-policy";
+
+import { SERVICE_PRINCIPALS } from "./service-principal";
 import { type ActingFor, actingFor } from "./source-condition";
 
 /**

@@ -1,6 +1,6 @@
-import { exact } from "../arn/exact";
-import { SERVICE_PRINCIPALS } from "../arn/service-principal";
-import type { ResourceStatement } from "../policy-document";
+import { exact, type ResourceStatement } from "@security-auto/iam-policy";
+
+import { SERVICE_PRINCIPALS } from "./service-principal";
 
 /**
  * Topic policy: EventBridge may publish. Without a condition, because EventBridge names neither

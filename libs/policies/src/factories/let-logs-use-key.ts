@@ -1,7 +1,7 @@
-import { logGroupArn } from "../arn/arns";
-import { functionLogGroup } from "../arn/function-log-group";
-import { logsPrincipal } from "../arn/service-principal";
-import type { ResourceStatement } from "../policy-document";
+import { logGroupArn, type ResourceStatement } from "@security-auto/iam-policy";
+
+import { functionLogGroup } from "./function-log-group";
+import { logsPrincipal } from "./service-principal";
 
 /**
  * Key policy: CloudWatch Logs may encrypt the log group of one function.

@@ -1,5 +1,4 @@
-import { exact } from "../arn/exact";
-import type { Condition, ResourceStatement } from "../policy-document";
+import { type Condition, exact, type ResourceStatement } from "@security-auto/iam-policy";
 
 /** Events that a rule of an account forwards, in place of any that the account puts. */
 export interface ForwardedEvents {

@@ -1,6 +1,6 @@
-import { exact } from "../arn/exact";
-import { SERVICE_PRINCIPALS } from "../arn/service-principal";
-import type { ResourceStatement } from "../policy-document";
+import { exact, type ResourceStatement } from "@security-auto/iam-policy";
+
+import { SERVICE_PRINCIPALS } from "./service-principal";
 import { type ActingFor, actingFor } from "./source-condition";
 
 /** Queue policy: one EventBridge rule may park what it could not deliver. */

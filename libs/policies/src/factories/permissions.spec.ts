@@ -1,8 +1,21 @@
-import { eventBusArn, functionArn, queueArn, ruleArn, topicArn } from "../arn/arns";
-import { policyDocument } from "../document/make-document";
-import { evaluate } from "../evaluate/evaluate";
-import type { AccessRequest, Policies, RequestPrincipal } from "../evaluate/request";
-import type { IdentityStatement, ResourceStatement, TrustStatement } from "../policy-document";
+import {
+  type AccessRequest,
+  evaluate,
+  type Policies,
+  type RequestPrincipal,
+} from "@security-auto/iam-evaluator";
+import {
+  eventBusArn,
+  functionArn,
+  type IdentityStatement,
+  policyDocument,
+  queueArn,
+  type ResourceStatement,
+  ruleArn,
+  topicArn,
+  type TrustStatement,
+} from "@security-auto/iam-policy";
+
 import {
   assumeOrganizationRole,
   attachToVpc,

@@ -1,5 +1,4 @@
-import { exact } from "../arn/exact";
-import type { IdentityStatement } from "../policy-document";
+import { exact, type IdentityStatement } from "@security-auto/iam-policy";
 
 /** May publish to one topic. */
 export function publishToTopic({ topicArn }: { readonly topicArn: string }): IdentityStatement {

@@ -1,5 +1,4 @@
-import { exact } from "../arn/exact";
-import type { IdentityStatement } from "../policy-document";
+import { exact, type IdentityStatement } from "@security-auto/iam-policy";
 
 /** May put events on one bus, in this account or another. */
 export function putEvents({ eventBusArn }: { readonly eventBusArn: string }): IdentityStatement {

@@ -1,5 +1,4 @@
-import { exact } from "../arn/exact";
-import type { IdentityStatement } from "../policy-document";
+import { exact, type IdentityStatement } from "@security-auto/iam-policy";
 
 /**
  * The six facts of a bucket that decide who can access it. `s3:GetBucketPublicAccessBlock` is the

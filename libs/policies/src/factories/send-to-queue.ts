@@ -1,5 +1,4 @@
-import { exact } from "../arn/exact";
-import type { IdentityStatement } from "../policy-document";
+import { exact, type IdentityStatement } from "@security-auto/iam-policy";
 
 /** May send to one queue, as a function's on-failure destination needs of the function's role. */
 export function sendToQueue({ queueArn }: { readonly queueArn: string }): IdentityStatement {

@@ -1,5 +1,4 @@
-import { exact } from "../arn/exact";
-import type { Condition } from "../policy-document";
+import { type Condition, exact } from "@security-auto/iam-policy";
 
 /** The one thing on whose behalf an AWS service may act. */
 export interface ActingFor {

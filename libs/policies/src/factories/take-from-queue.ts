@@ -1,5 +1,4 @@
-import { exact } from "../arn/exact";
-import type { IdentityStatement } from "../policy-document";
+import { exact, type IdentityStatement } from "@security-auto/iam-policy";
 
 /** May find one queue, receive its messages, give them back and delete them: what it takes to work it off. */
 export function takeFromQueue({ queueArn }: { readonly queueArn: string }): IdentityStatement {

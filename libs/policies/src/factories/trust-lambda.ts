@@ -1,5 +1,6 @@
-import { SERVICE_PRINCIPALS } from "../arn/service-principal";
-import type { TrustStatement } from "../policy-document";
+import type { TrustStatement } from "@security-auto/iam-policy";
+
+import { SERVICE_PRINCIPALS } from "./service-principal";
 
 /** Trust policy of a function's role. */
 export function trustLambda(): TrustStatement {

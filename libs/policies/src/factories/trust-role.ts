@@ -1,6 +1,4 @@
-import { exact } from "../arn/exact";
-import { parseArn } from "../arn/parse-arn";
-import type { TrustStatement } from "../policy-document";
+import { exact, parseArn, type TrustStatement } from "@security-auto/iam-policy";
 
 /**
  * Trust policy of a role that one role of one organization may assume.

@@ -1,5 +1,6 @@
-import { SERVICE_PRINCIPALS } from "../arn/service-principal";
-import type { TrustStatement } from "../policy-document";
+import type { TrustStatement } from "@security-auto/iam-policy";
+
+import { SERVICE_PRINCIPALS } from "./service-principal";
 import { type ActingFor, actingFor } from "./source-condition";
 
 /** Trust policy of a rule target's execution role: EventBridge, on behalf of that one rule. */

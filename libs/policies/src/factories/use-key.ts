@@ -1,5 +1,4 @@
-import { exact } from "../arn/exact";
-import type { IdentityStatement } from "../policy-document";
+import { exact, type IdentityStatement } from "@security-auto/iam-policy";
 
 /**
  * May use one KMS key through one service: what a role needs to publish to an encrypted topic or

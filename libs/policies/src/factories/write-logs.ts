@@ -1,6 +1,6 @@
-import { logGroupArn } from "../arn/arns";
-import { functionLogGroup } from "../arn/function-log-group";
-import type { IdentityStatement } from "../policy-document";
+import { type IdentityStatement, logGroupArn } from "@security-auto/iam-policy";
+
+import { functionLogGroup } from "./function-log-group";
 
 /**
  * May write streams and events to the log group of one function. The name is case-sensitive, as

@@ -43,7 +43,7 @@ export class TemplateResource {
     return urlSuffixOf(partitionOf(this.stack.region));
   }
 
-  /** For the ARN builders of `@security-auto/policies`. */
+  /** For the ARN builders of `@security-auto/iam-policy`. */
   get home(): { readonly region: string; readonly accountId: string } {
     return { region: this.stack.region, accountId: this.stack.account };
   }

@@ -1,4 +1,4 @@
-import type { Decision } from "@security-auto/policies";
+import type { Decision } from "@security-auto/iam-evaluator";
 import type { Mismatch } from "@security-auto/event-pattern";
 import type { FaultTrace } from "../faults/faults";
 

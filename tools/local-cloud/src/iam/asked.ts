@@ -1,4 +1,4 @@
-import type { AccessRequest, Decision } from "@security-auto/policies";
+import type { AccessRequest, Decision } from "@security-auto/iam-evaluator";
 
 /** A question that was put to IAM, and its answer. */
 export interface Asked {

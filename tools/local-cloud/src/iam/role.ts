@@ -1,4 +1,4 @@
-import type { NamedPolicy } from "@security-auto/policies";
+import type { NamedPolicy } from "@security-auto/iam-evaluator";
 
 /** A role and everything that says what it may do. */
 export interface Role {

@@ -1,4 +1,4 @@
-import type { RequestPrincipal } from "@security-auto/policies";
+import type { RequestPrincipal } from "@security-auto/iam-evaluator";
 import type { RequestContext } from "./authorizer";
 import type { Role } from "./role";
 

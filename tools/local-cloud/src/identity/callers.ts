@@ -1,7 +1,7 @@
 import type { Role } from "../iam/role";
 import { sessionPrincipal } from "../iam/sender";
 import type { KnownCaller } from "./caller";
-import type { NamedPolicy } from "@security-auto/policies";
+import type { NamedPolicy } from "@security-auto/iam-evaluator";
 import { uniqueId } from "./unique-id";
 
 type Identity = Omit<KnownCaller, "accessKeyId" | "since">;

@@ -1,4 +1,4 @@
-import { type AccessRequest, type Decision, evaluate, type NamedPolicy } from "@security-auto/policies";
+import { type AccessRequest, type Decision, evaluate, type NamedPolicy } from "@security-auto/iam-evaluator";
 import type { AwsRequest } from "../http/aws-request";
 import type { DecisionListener } from "../iam/asked";
 import { describePrincipal } from "../iam/authorizer";

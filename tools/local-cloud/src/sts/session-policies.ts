@@ -1,4 +1,5 @@
-import { type NamedPolicy, parseArn, parsePolicyDocument } from "@security-auto/policies";
+import type { NamedPolicy } from "@security-auto/iam-evaluator";
+import { parseArn, parsePolicyDocument } from "@security-auto/policies";
 import { ServiceError } from "../http/service-error";
 import { invalidParameter } from "./sts-error";
 

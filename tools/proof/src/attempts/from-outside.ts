@@ -1,5 +1,5 @@
 import type { Asked } from "@security-auto/local-cloud";
-import type { AccessRequest } from "@security-auto/policies";
+import type { AccessRequest } from "@security-auto/iam-evaluator";
 import { acceptanceOfAttempt, type AcceptedAttempt } from "../policies/accepted";
 import type { Finding } from "../policies/finding";
 import { type HeldPolicies, type HeldStatement, type Holder, isSame } from "../policies/held-statement";

@@ -1,4 +1,5 @@
-import type { AcceptedStatement, AccessRequest, PrincipalElement } from "@security-auto/policies";
+import type { AccessRequest } from "@security-auto/iam-evaluator";
+import type { AcceptedStatement, PrincipalElement } from "@security-auto/policies";
 import type { HeldStatement } from "./held-statement";
 import { concerns, decideOnSide } from "./side";
 

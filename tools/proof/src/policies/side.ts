@@ -1,12 +1,5 @@
-import {
-  type AccessRequest,
-  type AcceptedStatement,
-  type Decision,
-  evaluate,
-  type NamedPolicy,
-  parseArn,
-  policyDocument,
-} from "@security-auto/policies";
+import { type AccessRequest, type Decision, evaluate, type NamedPolicy } from "@security-auto/iam-evaluator";
+import { type AcceptedStatement, parseArn, policyDocument } from "@security-auto/policies";
 import type { Holder } from "./held-statement";
 
 /**

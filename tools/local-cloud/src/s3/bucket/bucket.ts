@@ -1,4 +1,4 @@
-import type { NamedPolicy } from "@security-auto/policies";
+import type { NamedPolicy } from "@security-auto/iam-evaluator";
 import { type Acl, isPublicGrant, privateAcl } from "./acl";
 
 export interface PublicAccessBlock {

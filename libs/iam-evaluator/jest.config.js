@@ -1,0 +1,1 @@
+module.exports = { displayName: "iam-evaluator", preset: "../../jest.preset.js" };

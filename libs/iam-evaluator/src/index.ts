@@ -1,0 +1,3 @@
+export type { Decision, StatementRef, Unsupported } from "./decision";
+export { evaluate } from "./evaluate";
+export type { AccessRequest, NamedPolicy, Policies, RequestPrincipal } from "./request";

@@ -1,0 +1,48 @@
+export {
+  alarmArn,
+  bucketArn,
+  eventBusArn,
+  functionArn,
+  keyArn,
+  logGroupArn,
+  queueArn,
+  roleArn,
+  ruleArn,
+  securityGroupArn,
+  subnetArn,
+  topicArn,
+} from "./arn/arns";
+export { type GlobalName, regionalArn, type RegionalName } from "./arn/build-arn";
+export { exact } from "./arn/exact";
+export { type Arn, parseArn } from "./arn/parse-arn";
+export {
+  dualStackSuffixOf,
+  knownPartitionOf,
+  type Partition,
+  PARTITIONS,
+  partitionOf,
+  urlSuffixOf,
+} from "./arn/partition";
+export {
+  type AcceptedPolicy,
+  type AcceptedStatement,
+  listOf,
+  statementsOf,
+} from "./document/accepted-policy";
+export type { InvalidPolicy } from "./document/checks";
+export { policyDocument } from "./document/make-document";
+export { parsePolicyDocument, type ParsedPolicy } from "./document/parse-document";
+export type {
+  Condition,
+  IdentityPolicy,
+  IdentityStatement,
+  OneOrMany,
+  PolicyDocument,
+  PrincipalElement,
+  ResourcePolicy,
+  ResourceStatement,
+  Statement,
+  TrustPolicy,
+  TrustStatement,
+} from "./document/policy-document";
+export { toJson } from "./document/to-json";
