@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { alarmArn, letAlarmUseKey, letEventBridgeUseKey, letLogsUseKey } from "@security-auto/policies";
+import { alarmArn } from "@security-auto/iam-policy";
+import { letAlarmUseKey, letEventBridgeUseKey, letLogsUseKey } from "@security-auto/policies";
 import { LEAST } from "../test/synthesized";
 import { configurationTable } from "../test/configuration-table";
 import { DEFAULT_NAMES } from "./environment/names";

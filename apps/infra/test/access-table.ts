@@ -5,7 +5,7 @@ import {
   type Policies,
   type RequestPrincipal,
 } from "@security-auto/iam-evaluator";
-import { policyDocument } from "@security-auto/policies";
+import { policyDocument } from "@security-auto/iam-policy";
 
 /** Somebody whose own policies allow everything. */
 export const ANYTHING: NamedPolicy = {

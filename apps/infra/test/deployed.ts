@@ -1,5 +1,5 @@
 import type { NamedPolicy } from "@security-auto/iam-evaluator";
-import { type AcceptedPolicy, parsePolicyDocument, partitionOf } from "@security-auto/policies";
+import { type AcceptedPolicy, parsePolicyDocument, partitionOf } from "@security-auto/iam-policy";
 import type { Template } from "aws-cdk-lib/assertions";
 import * as z from "zod";
 

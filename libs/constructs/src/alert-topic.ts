@@ -1,4 +1,5 @@
-import { letAlarmPublish, policyDocument } from "@security-auto/policies";
+import { policyDocument } from "@security-auto/iam-policy";
+import { letAlarmPublish } from "@security-auto/policies";
 import { Stack } from "aws-cdk-lib";
 import { Key } from "aws-cdk-lib/aws-kms";
 import { CfnTopicPolicy, type ITopic, Topic } from "aws-cdk-lib/aws-sns";

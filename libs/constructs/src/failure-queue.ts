@@ -1,4 +1,5 @@
-import { letRuleSend, policyDocument } from "@security-auto/policies";
+import { policyDocument } from "@security-auto/iam-policy";
+import { letRuleSend } from "@security-auto/policies";
 import { Duration, type RemovalPolicy, Stack } from "aws-cdk-lib";
 import { Alarm, ComparisonOperator, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";

@@ -1,12 +1,5 @@
-import {
-  attachToVpc,
-  keepVpcFromCode,
-  partitionOf,
-  sendToQueue,
-  urlSuffixOf,
-  useKey,
-  writeLogs,
-} from "@security-auto/policies";
+import { partitionOf, urlSuffixOf } from "@security-auto/iam-policy";
+import { attachToVpc, keepVpcFromCode, sendToQueue, useKey, writeLogs } from "@security-auto/policies";
 import type { Permission } from "./permission";
 
 /** The network a function's interfaces are made in. */

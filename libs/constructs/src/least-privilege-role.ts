@@ -1,4 +1,4 @@
-import { type IdentityPolicy, policyDocument, type TrustStatement } from "@security-auto/policies";
+import { type IdentityPolicy, policyDocument, type TrustStatement } from "@security-auto/iam-policy";
 import type { CfnCondition } from "aws-cdk-lib";
 import { CfnRole } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";

@@ -1,4 +1,5 @@
-import { policyDocument, trustRole } from "@security-auto/policies";
+import { policyDocument } from "@security-auto/iam-policy";
+import { trustRole } from "@security-auto/policies";
 import type { CfnCondition } from "aws-cdk-lib";
 import { Construct } from "constructs";
 import { LeastPrivilegeRole } from "./least-privilege-role";

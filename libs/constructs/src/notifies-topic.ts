@@ -1,4 +1,5 @@
-import { partitionOf, publishToTopic, urlSuffixOf, useKey } from "@security-auto/policies";
+import { partitionOf, urlSuffixOf } from "@security-auto/iam-policy";
+import { publishToTopic, useKey } from "@security-auto/policies";
 import { Stack } from "aws-cdk-lib";
 import type { IRuleTarget, RuleTargetConfig } from "aws-cdk-lib/aws-events";
 import type { Construct } from "constructs";

@@ -1,5 +1,5 @@
+import { policyDocument } from "@security-auto/iam-policy";
 import {
-  policyDocument,
   readAccessPointPolicies,
   readBuckets,
   sendToQueue,

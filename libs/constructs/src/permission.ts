@@ -1,4 +1,4 @@
-import type { IdentityStatement, OneOrMany } from "@security-auto/policies";
+import type { IdentityStatement, OneOrMany } from "@security-auto/iam-policy";
 import { Stack } from "aws-cdk-lib";
 import type { IConstruct } from "constructs";
 import { acceptFinding } from "./accept-finding";

@@ -1,4 +1,4 @@
-import type { ResourceStatement } from "@security-auto/policies";
+import type { ResourceStatement } from "@security-auto/iam-policy";
 
 /**
  * Resource policy: nobody may use the resource without TLS. A Deny, so the wider the action, the

@@ -1,4 +1,5 @@
-import { functionArn, functionLogGroup, policyDocument, trustLambda } from "@security-auto/policies";
+import { functionArn, policyDocument } from "@security-auto/iam-policy";
+import { functionLogGroup, trustLambda } from "@security-auto/policies";
 import { type RemovalPolicy, Stack } from "aws-cdk-lib";
 import { CfnEventInvokeConfig, CfnFunction, Runtime } from "aws-cdk-lib/aws-lambda";
 import { CfnLogGroup } from "aws-cdk-lib/aws-logs";

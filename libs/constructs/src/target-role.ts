@@ -1,4 +1,5 @@
-import { type IdentityStatement, policyDocument, trustRule } from "@security-auto/policies";
+import { type IdentityStatement, policyDocument } from "@security-auto/iam-policy";
+import { trustRule } from "@security-auto/policies";
 import { Stack } from "aws-cdk-lib";
 import { type IRole, Role } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";

@@ -1,4 +1,4 @@
-import { parseArn } from "@security-auto/policies";
+import { parseArn } from "@security-auto/iam-policy";
 import type { Follow } from "./service/call-trace";
 import type { LocalTrail } from "./cloudtrail/local-trail";
 import type { CloudResources } from "./state/cloud-resources";

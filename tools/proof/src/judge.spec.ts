@@ -1,4 +1,4 @@
-import type { AcceptedStatement } from "@security-auto/policies";
+import type { AcceptedStatement } from "@security-auto/iam-policy";
 import { type PartName, smallStack, USES } from "../test/small-stack";
 import { judge } from "./judge";
 import { describeFinding } from "./policies/finding";

@@ -1,6 +1,6 @@
 import type { Asked } from "@security-auto/local-cloud";
 import { evaluate, type RequestPrincipal } from "@security-auto/iam-evaluator";
-import type { AcceptedStatement } from "@security-auto/policies";
+import type { AcceptedStatement } from "@security-auto/iam-policy";
 import type { HeldPolicies, HeldStatement, Holder } from "../src/policies/held-statement";
 
 export const ROLE_ARN = "arn:aws:iam::111122223333:role/reader";

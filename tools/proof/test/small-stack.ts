@@ -1,10 +1,10 @@
 import type { Asked } from "@security-auto/local-cloud";
 import type { AccessRequest, RequestPrincipal } from "@security-auto/iam-evaluator";
+import type { AcceptedStatement } from "@security-auto/iam-policy";
 import {
   ACCESS_POINT_READS,
   ACCESS_READS,
   ACCOUNT_READS,
-  type AcceptedStatement,
   assumeOrganizationRole,
   invokeFunction,
   letAlarmPublish,

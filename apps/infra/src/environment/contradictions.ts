@@ -1,4 +1,4 @@
-import { parseArn, partitionOf } from "@security-auto/policies";
+import { parseArn, partitionOf } from "@security-auto/iam-policy";
 import type { EnvironmentProblem } from "./environment";
 import { bytesOf, functionVariables, MOST_BYTES } from "./function-variables";
 import { NAME_RULES, type Names } from "./names";

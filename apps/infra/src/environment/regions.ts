@@ -1,4 +1,4 @@
-import { type Partition, PARTITIONS } from "@security-auto/policies";
+import { type Partition, PARTITIONS } from "@security-auto/iam-policy";
 import { didYouMean } from "@security-auto/s3-access/judging";
 import { RegionInfo } from "aws-cdk-lib/region-info";
 import * as z from "zod";

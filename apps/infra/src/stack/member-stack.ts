@@ -1,5 +1,5 @@
 import { defaultBusRuleArn, FailureQueue, MemberForwarding, MemberReadRole } from "@security-auto/constructs";
-import { eventBusArn, partitionOf, roleArn } from "@security-auto/policies";
+import { eventBusArn, partitionOf, roleArn } from "@security-auto/iam-policy";
 import { CfnCondition, CfnParameter, Fn, RemovalPolicy, Stack, Tags } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import type { Environment } from "../environment/environment";

@@ -12,7 +12,8 @@ import {
   SecurityFunction,
 } from "@security-auto/constructs";
 import { s3AccessChangePattern } from "@security-auto/events";
-import { alarmArn, assumeOrganizationRole, partitionOf, ruleArn } from "@security-auto/policies";
+import { alarmArn, partitionOf, ruleArn } from "@security-auto/iam-policy";
+import { assumeOrganizationRole } from "@security-auto/policies";
 import { CfnOutput, RemovalPolicy, Stack, Tags } from "aws-cdk-lib";
 import { type IRuleTarget, Rule } from "aws-cdk-lib/aws-events";
 import type { Construct } from "constructs";

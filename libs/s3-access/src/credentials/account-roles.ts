@@ -1,4 +1,4 @@
-import { partitionOf, roleArn } from "@security-auto/policies";
+import { partitionOf, roleArn } from "@security-auto/iam-policy";
 import type { Transport } from "../read/transport";
 import { type AssumedRole, assumeRole, type NotAssumed } from "./assume-role";
 import { type AwsCredentials, environmentCredentials } from "./aws-credentials";

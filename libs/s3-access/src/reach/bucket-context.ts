@@ -1,4 +1,4 @@
-import { knownPartitionOf } from "@security-auto/policies";
+import { knownPartitionOf } from "@security-auto/iam-policy";
 import type { BucketFacts, Organization } from "../bucket-facts";
 import { valueOf } from "../facet";
 import { arnParts } from "../policy/arn";

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import type { S3ClientConfig } from "@aws-sdk/client-s3";
-import { dualStackSuffixOf, partitionOf, urlSuffixOf } from "@security-auto/policies";
+import { dualStackSuffixOf, partitionOf, urlSuffixOf } from "@security-auto/iam-policy";
 
 /** What the SDK knows when it asks where to send a call. The names are the SDK's. */
 export interface EndpointParameters {

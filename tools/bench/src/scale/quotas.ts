@@ -1,5 +1,6 @@
 import { s3AccessChangePattern } from "@security-auto/events";
-import { letOrganizationPutEvents, policyDocument } from "@security-auto/policies";
+import { policyDocument } from "@security-auto/iam-policy";
+import { letOrganizationPutEvents } from "@security-auto/policies";
 import type { Load } from "./load";
 import type quotas from "./data/quotas.json";
 

@@ -5,7 +5,7 @@ import {
   type EventPipeline,
   type Trace,
 } from "@security-auto/local-cloud";
-import { parseArn } from "@security-auto/policies";
+import { parseArn } from "@security-auto/iam-policy";
 import type { CommandArguments } from "../command-line";
 import { checked } from "../input/checked";
 import { savedEvents } from "../input/saved-events";

@@ -1,5 +1,5 @@
 import { readEventPipeline } from "@security-auto/local-cloud";
-import { parseArn } from "@security-auto/policies";
+import { parseArn } from "@security-auto/iam-policy";
 import type { CommandArguments } from "../command-line";
 import { assemblyIn } from "../local-stack";
 import { interruption } from "../interruption";

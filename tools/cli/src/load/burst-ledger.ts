@@ -1,5 +1,5 @@
 import type { InvocationTrace, Trace } from "@security-auto/local-cloud";
-import { parseArn } from "@security-auto/policies";
+import { parseArn } from "@security-auto/iam-policy";
 import { Tally } from "../output/tally";
 import type { BurstEvent } from "./burst-events";
 

@@ -1,5 +1,5 @@
 import type { Trace } from "@security-auto/local-cloud";
-import { parseArn } from "@security-auto/policies";
+import { parseArn } from "@security-auto/iam-policy";
 import { amount } from "./numbers";
 import { withFollowUps } from "./tally";
 

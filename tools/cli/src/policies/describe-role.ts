@@ -1,4 +1,4 @@
-import type { AcceptedStatement } from "@security-auto/policies";
+import type { AcceptedStatement } from "@security-auto/iam-policy";
 import { type Reason, reasonFor } from "./reason";
 import type { StackRole } from "./stack-role";
 import type { Wiring } from "./wiring";

@@ -1,10 +1,10 @@
+import type { IdentityStatement } from "@security-auto/iam-policy";
 import {
   ACCESS_POINT_READS,
   ACCESS_READS,
   ACCOUNT_READS,
   assumeOrganizationRole,
   attachToVpc,
-  type IdentityStatement,
   invokeFunction,
   keepVpcFromCode,
   publishToTopic,

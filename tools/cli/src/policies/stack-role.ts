@@ -4,7 +4,7 @@ import {
   type AcceptedStatement,
   parsePolicyDocument,
   statementsOf,
-} from "@security-auto/policies";
+} from "@security-auto/iam-policy";
 import { at, listOf } from "./plain";
 
 /** A role of the stacks, with what it may do and who may take it on. */

@@ -1,5 +1,5 @@
 import type { EventPipeline } from "@security-auto/local-cloud";
-import { parseArn } from "@security-auto/policies";
+import { parseArn } from "@security-auto/iam-policy";
 import { UsageError } from "../usage-error";
 
 /** The queue that is worked off. */

@@ -1,14 +1,6 @@
 import type { EventPipeline } from "@security-auto/local-cloud";
-import {
-  invokeFunction,
-  parseArn,
-  partitionOf,
-  policyDocument,
-  publishToTopic,
-  takeFromQueue,
-  urlSuffixOf,
-  useKey,
-} from "@security-auto/policies";
+import { parseArn, partitionOf, policyDocument, urlSuffixOf } from "@security-auto/iam-policy";
+import { invokeFunction, publishToTopic, takeFromQueue, useKey } from "@security-auto/policies";
 
 /**
  * The least that whoever redrives a queue needs, as a policy for a role or user of the environment's account. The functions'

@@ -1,4 +1,4 @@
-import { partitionOf, urlSuffixOf } from "@security-auto/policies";
+import { partitionOf, urlSuffixOf } from "@security-auto/iam-policy";
 import type { Stack } from "./assembly";
 import { NO_VALUE } from "./intrinsics";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { partitionOf, urlSuffixOf } from "@security-auto/policies";
+import { partitionOf, urlSuffixOf } from "@security-auto/iam-policy";
 import { isObject, type JsonObject } from "../core/json";
 import { LocalCloudError } from "../core/local-cloud-error";
 import type { Stack } from "./assembly";

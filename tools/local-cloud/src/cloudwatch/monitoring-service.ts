@@ -1,4 +1,4 @@
-import { alarmArn } from "@security-auto/policies";
+import { alarmArn } from "@security-auto/iam-policy";
 import type { AwsService } from "../http/aws-server";
 import { type JsonCall, type JsonOperation, jsonService } from "../service/json-service";
 import { listIn, numberIn, pageOf, requiredTextIn, textIn } from "../http/read-input";

@@ -1,4 +1,4 @@
-import { parseArn } from "@security-auto/policies";
+import { parseArn } from "@security-auto/iam-policy";
 import { failedDelivery } from "./delivery-fault";
 import type { FaultyCall } from "../faults/calls";
 import type { RunningCloud } from "../state/running-cloud";

@@ -1,4 +1,4 @@
-import { eventBusArn, parseArn } from "@security-auto/policies";
+import { eventBusArn, parseArn } from "@security-auto/iam-policy";
 import { defaultBus } from "./default-bus";
 import type { JsonCall } from "../service/json-service";
 import { ServiceError } from "../http/service-error";

@@ -1,4 +1,4 @@
-import { eventBusArn } from "@security-auto/policies";
+import { eventBusArn } from "@security-auto/iam-policy";
 import type { CloudResources } from "../state/cloud-resources";
 import type { EventBus } from "../state/event-bus";
 

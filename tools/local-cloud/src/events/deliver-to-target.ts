@@ -1,4 +1,4 @@
-import { parseArn } from "@security-auto/policies";
+import { parseArn } from "@security-auto/iam-policy";
 import type { Chain } from "../core/chain";
 import { deliver } from "../delivery/deliver";
 import { setTimeout as sleep } from "node:timers/promises";

@@ -1,6 +1,6 @@
 import { compilePattern } from "@security-auto/event-pattern";
 import { SIZE_LIMITS } from "@security-auto/events";
-import { parseArn, ruleArn } from "@security-auto/policies";
+import { parseArn, ruleArn } from "@security-auto/iam-policy";
 import type { Follow } from "../service/call-trace";
 import { defaultBus } from "./default-bus";
 import type { AwsService } from "../http/aws-server";

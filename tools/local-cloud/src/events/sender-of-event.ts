@@ -1,4 +1,5 @@
-import { type NamedPolicy, parseArn, policyDocument, type RequestPrincipal } from "@security-auto/policies";
+import type { NamedPolicy, RequestPrincipal } from "@security-auto/iam-evaluator";
+import { parseArn, policyDocument } from "@security-auto/iam-policy";
 import { at, isObject } from "../core/json";
 import type { Ask } from "../iam/authorizer";
 import type { PolicyStore } from "../iam/policy-store";

@@ -1,4 +1,4 @@
-import { dualStackSuffixOf, PARTITIONS, urlSuffixOf } from "@security-auto/policies";
+import { dualStackSuffixOf, PARTITIONS, urlSuffixOf } from "@security-auto/iam-policy";
 import type { AwsRequest } from "./aws-request";
 
 /** Names of this machine. */

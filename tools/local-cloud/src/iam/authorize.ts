@@ -1,4 +1,4 @@
-import type { Decision } from "@security-auto/policies";
+import type { Decision } from "@security-auto/iam-evaluator";
 import type { OpenParts } from "../core/trace-parts";
 import { type Authorizer, describePrincipal, type Ask, type RequestContext } from "./authorizer";
 import { type Sender, servicePrincipal, sessionPrincipal } from "./sender";

@@ -3,9 +3,9 @@ import {
   type Decision,
   evaluate,
   type NamedPolicy,
-  parseArn,
   type RequestPrincipal,
-} from "@security-auto/policies";
+} from "@security-auto/iam-evaluator";
+import { parseArn } from "@security-auto/iam-policy";
 import { Organizations } from "./organizations";
 import type { Asked, DecisionListener } from "./asked";
 import type { PolicyStore } from "./policy-store";
@@ -29,7 +29,7 @@ export interface Ask {
 const MOST_REMEMBERED = 10_000;
 
 /**
- * Asks `evaluate` of `@security-auto/policies` what IAM would say. The policies of a running cloud do not change, so
+ * Asks `evaluate` of `@security-auto/iam-evaluator` what IAM would say. The policies of a running cloud do not change, so
  * an answer is remembered.
  */
 export class Authorizer {

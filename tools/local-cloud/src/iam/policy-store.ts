@@ -1,4 +1,5 @@
-import { type NamedPolicy, parsePolicyDocument } from "@security-auto/policies";
+import type { NamedPolicy } from "@security-auto/iam-evaluator";
+import { parsePolicyDocument } from "@security-auto/iam-policy";
 import { at } from "../core/json";
 import { LocalCloudError } from "../core/local-cloud-error";
 

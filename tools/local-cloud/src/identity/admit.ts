@@ -1,4 +1,4 @@
-import { parseArn } from "@security-auto/policies";
+import { parseArn } from "@security-auto/iam-policy";
 import type { AwsRequest } from "../http/aws-request";
 import { ServiceError } from "../http/service-error";
 import type { PolicyStore } from "../iam/policy-store";

@@ -1,4 +1,4 @@
-import { partitionOf } from "@security-auto/policies";
+import { partitionOf } from "@security-auto/iam-policy";
 
 /** What a call on all resources of a kind asks a permission for, e.g. `arn:aws:sqs:us-west-2:111122223333:*`. */
 export function arnPattern(

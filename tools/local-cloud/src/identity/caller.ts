@@ -1,4 +1,4 @@
-import type { NamedPolicy, RequestPrincipal } from "@security-auto/policies";
+import type { NamedPolicy, RequestPrincipal } from "@security-auto/iam-evaluator";
 import { Chain } from "../core/chain";
 import type { ApiCall, DenialTrace, TraceParts } from "../core/trace";
 import type { FaultTrace } from "../faults/faults";

@@ -1,4 +1,4 @@
-import { functionArn } from "@security-auto/policies";
+import { functionArn } from "@security-auto/iam-policy";
 import type { AwsRequest } from "../http/aws-request";
 import type { AwsResponse } from "../http/aws-response";
 import type { AwsService } from "../http/aws-server";

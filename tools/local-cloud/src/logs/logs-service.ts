@@ -1,4 +1,4 @@
-import { logGroupArn, parseArn } from "@security-auto/policies";
+import { logGroupArn, parseArn } from "@security-auto/iam-policy";
 import type { AwsService } from "../http/aws-server";
 import { type JsonCall, type JsonOperation, jsonService } from "../service/json-service";
 import { flagIn, listIn, numberIn, pageOf, requiredTextIn, textIn } from "../http/read-input";

@@ -1,4 +1,4 @@
-import { logGroupArn } from "@security-auto/policies";
+import { logGroupArn } from "@security-auto/iam-policy";
 import { failedDelivery } from "../delivery/delivery-fault";
 import { authorize } from "../iam/authorize";
 import type { Sender } from "../iam/sender";

@@ -1,4 +1,4 @@
-import { parseArn } from "@security-auto/policies";
+import { parseArn } from "@security-auto/iam-policy";
 import type { TemplateResource } from "../assembly/template-resource";
 import { at, type JsonObject } from "../core/json";
 

@@ -1,4 +1,4 @@
-import { alarmArn } from "@security-auto/policies";
+import { alarmArn } from "@security-auto/iam-policy";
 import { booleanOf, numberOf, objectsOf, stringOf, stringsOf } from "../assembly/properties";
 import type { TemplateResource } from "../assembly/template-resource";
 import { notRun, type ResourceHandler } from "./resource-handler";

@@ -1,4 +1,4 @@
-import { eventBusArn } from "@security-auto/policies";
+import { eventBusArn } from "@security-auto/iam-policy";
 import { objectOf, requiredString, stringOf } from "../assembly/properties";
 import type { TemplateResource } from "../assembly/template-resource";
 import type { ResourceHandler } from "./resource-handler";

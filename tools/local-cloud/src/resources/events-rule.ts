@@ -1,5 +1,5 @@
 import { compilePattern } from "@security-auto/event-pattern";
-import { parseArn, ruleArn } from "@security-auto/policies";
+import { parseArn, ruleArn } from "@security-auto/iam-policy";
 import { objectOf, objectsOf, stringOf } from "../assembly/properties";
 import type { TemplateResource } from "../assembly/template-resource";
 import { canReceive } from "../delivery/deliver";

@@ -1,4 +1,4 @@
-import { functionArn } from "@security-auto/policies";
+import { functionArn } from "@security-auto/iam-policy";
 import { requiredString } from "../assembly/properties";
 import type { TemplateResource } from "../assembly/template-resource";
 

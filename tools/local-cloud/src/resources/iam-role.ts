@@ -1,4 +1,4 @@
-import { partitionOf, roleArn } from "@security-auto/policies";
+import { partitionOf, roleArn } from "@security-auto/iam-policy";
 import { numberOf, objectOf, objectsOf, stringOf, stringsOf } from "../assembly/properties";
 import type { TemplateResource } from "../assembly/template-resource";
 import { namedPolicy } from "../iam/policy-store";

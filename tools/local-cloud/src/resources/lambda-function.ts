@@ -1,4 +1,5 @@
-import { functionArn, functionLogGroup } from "@security-auto/policies";
+import { functionArn } from "@security-auto/iam-policy";
+import { functionLogGroup } from "@security-auto/policies";
 import { numberOf, objectOf, requiredString, stringOf } from "../assembly/properties";
 import type { TemplateResource } from "../assembly/template-resource";
 import { at, isObject } from "../core/json";

@@ -1,4 +1,4 @@
-import { logGroupArn } from "@security-auto/policies";
+import { logGroupArn } from "@security-auto/iam-policy";
 import type { TemplateResource } from "../assembly/template-resource";
 import { LogGroup } from "../state/log-group";
 import type { ResourceHandler } from "./resource-handler";

@@ -1,4 +1,4 @@
-import { topicArn } from "@security-auto/policies";
+import { topicArn } from "@security-auto/iam-policy";
 import { objectsOf, stringOf } from "../assembly/properties";
 import type { TemplateResource } from "../assembly/template-resource";
 import type { ResourceHandler } from "./resource-handler";

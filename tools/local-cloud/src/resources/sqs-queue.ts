@@ -1,4 +1,4 @@
-import { queueArn } from "@security-auto/policies";
+import { queueArn } from "@security-auto/iam-policy";
 import { numberOf, stringOf } from "../assembly/properties";
 import type { TemplateResource } from "../assembly/template-resource";
 import { Queue } from "../state/queue";

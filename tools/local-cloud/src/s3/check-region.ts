@@ -1,4 +1,4 @@
-import { partitionOf, urlSuffixOf } from "@security-auto/policies";
+import { partitionOf, urlSuffixOf } from "@security-auto/iam-policy";
 import type { AwsRequest } from "../http/aws-request";
 import type { Bucket } from "./bucket/bucket";
 import { S3Error } from "./bucket/s3-error";

@@ -1,4 +1,4 @@
-import { partitionOf, urlSuffixOf } from "@security-auto/policies";
+import { partitionOf, urlSuffixOf } from "@security-auto/iam-policy";
 import type { ErrorFault, RegionFault } from "../faults/fault";
 import { accessDenied, S3Error } from "./bucket/s3-error";
 

@@ -1,4 +1,4 @@
-import { partitionOf, urlSuffixOf } from "@security-auto/policies";
+import { partitionOf, urlSuffixOf } from "@security-auto/iam-policy";
 import type { AwsRequest } from "../http/aws-request";
 import { parseJson } from "../core/json";
 import { parseXml } from "../xml/parse-xml";

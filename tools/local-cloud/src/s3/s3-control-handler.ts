@@ -1,4 +1,4 @@
-import { partitionOf, urlSuffixOf } from "@security-auto/policies";
+import { partitionOf, urlSuffixOf } from "@security-auto/iam-policy";
 import type { Trail } from "../cloudtrail/trail";
 import { answerFaultOf, spoiled } from "../service/answer-fault";
 import type { AwsRequest } from "../http/aws-request";

@@ -1,4 +1,4 @@
-import { bucketArn, partitionOf } from "@security-auto/policies";
+import { bucketArn, partitionOf } from "@security-auto/iam-policy";
 import { canonicalId } from "../identity/unique-id";
 import { LocalCloudError } from "../core/local-cloud-error";
 import { privateAcl } from "../s3/bucket/acl";

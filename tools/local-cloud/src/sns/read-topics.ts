@@ -1,4 +1,4 @@
-import { topicArn } from "@security-auto/policies";
+import { topicArn } from "@security-auto/iam-policy";
 import type { CloudResources } from "../state/cloud-resources";
 import { pageOf } from "../http/read-input";
 import { ServiceError } from "../http/service-error";

@@ -1,4 +1,4 @@
-import { queueArn } from "@security-auto/policies";
+import { queueArn } from "@security-auto/iam-policy";
 
 export function queueUrl(of: {
   readonly region: string;

@@ -1,5 +1,5 @@
 import { SIZE_LIMITS } from "@security-auto/events";
-import { queueArn } from "@security-auto/policies";
+import { queueArn } from "@security-auto/iam-policy";
 import { updateAlarms } from "../cloudwatch/update-alarms";
 import type { AwsRequest } from "../http/aws-request";
 import type { AwsResponse } from "../http/aws-response";

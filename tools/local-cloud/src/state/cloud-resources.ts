@@ -2,7 +2,7 @@ import type { Alarm } from "./alarm";
 import { MetricStore } from "./metric-store";
 import type { EventBus, Rule } from "./event-bus";
 import { PolicyStore } from "../iam/policy-store";
-import type { NamedPolicy } from "@security-auto/policies";
+import type { NamedPolicy } from "@security-auto/iam-evaluator";
 import type { Attachment, Role, RoleDraft } from "../iam/role";
 import type { FunctionSpec } from "../runtime/function-spec";
 import type { InvokeConfig } from "../runtime/lambda-function";

@@ -1,4 +1,5 @@
-import { type NamedPolicy, parseArn, policyDocument } from "@security-auto/policies";
+import type { NamedPolicy } from "@security-auto/iam-evaluator";
+import { parseArn, policyDocument } from "@security-auto/iam-policy";
 import type { EventBus } from "./event-bus";
 import { namedPolicy } from "../iam/policy-store";
 import type { Role } from "../iam/role";

@@ -1,5 +1,5 @@
 import type { NamedPolicy } from "@security-auto/iam-evaluator";
-import { parseArn, parsePolicyDocument } from "@security-auto/policies";
+import { parseArn, parsePolicyDocument } from "@security-auto/iam-policy";
 import { ServiceError } from "../http/service-error";
 import { invalidParameter } from "./sts-error";
 

@@ -1,4 +1,4 @@
-import type { NamedPolicy } from "@security-auto/policies";
+import type { NamedPolicy } from "@security-auto/iam-evaluator";
 import type { Faults } from "../faults/faults";
 import type { AwsRequest } from "../http/aws-request";
 import type { Role } from "../iam/role";

@@ -1,4 +1,4 @@
-import { parseArn } from "@security-auto/policies";
+import { parseArn } from "@security-auto/iam-policy";
 import { answerFaultOf, spoiled } from "../service/answer-fault";
 import type { AwsRequest } from "../http/aws-request";
 import type { AwsResponse } from "../http/aws-response";

@@ -1,5 +1,5 @@
 import { LocalCloudError, type StackResource } from "@security-auto/local-cloud";
-import { parseArn } from "@security-auto/policies";
+import { parseArn } from "@security-auto/iam-policy";
 import type { Json } from "../stack/template-edit";
 import type { Allowed, AllowedPaths, AllowedStack } from "./allowed";
 

@@ -1,6 +1,6 @@
 import { s3AccessChangePattern } from "@security-auto/events";
 import type { AccessRequest } from "@security-auto/iam-evaluator";
-import { parseArn } from "@security-auto/policies";
+import { parseArn } from "@security-auto/iam-policy";
 import type { Holder } from "../policies/held-statement";
 
 /** A use that was seen, in other circumstances: it has to be refused. */

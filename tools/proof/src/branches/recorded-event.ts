@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { bucketArn, partitionOf } from "@security-auto/policies";
+import { bucketArn, partitionOf } from "@security-auto/iam-policy";
 import {
   eventSourceOf,
   type S3AccessCall,

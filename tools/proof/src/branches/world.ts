@@ -1,5 +1,5 @@
 import { type LocalCloud, parseScenario, type Scenario } from "@security-auto/local-cloud";
-import { bucketArn, type Partition, partitionOf } from "@security-auto/policies";
+import { bucketArn, type Partition, partitionOf } from "@security-auto/iam-policy";
 import { READ_ACTIONS } from "@security-auto/s3-access/judging";
 
 /** The accounts of a run. `stranger` has no member stack: its role cannot be assumed. */

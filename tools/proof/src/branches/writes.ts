@@ -18,7 +18,7 @@ import {
   type S3AccountAccessCall,
   type S3BucketAccessCall,
 } from "@security-auto/events";
-import { bucketArn, partitionOf } from "@security-auto/policies";
+import { bucketArn, partitionOf } from "@security-auto/iam-policy";
 import type { World } from "./world";
 
 /** What a write is made with: the clients of somebody who owns the account's data. */

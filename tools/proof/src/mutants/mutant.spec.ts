@@ -1,4 +1,4 @@
-import type { AcceptedStatement } from "@security-auto/policies";
+import type { AcceptedStatement } from "@security-auto/iam-policy";
 import { asked, BUCKET_ARN, held, IN_ROLE, policiesOf, QUEUE, QUEUE_ARN, ROLE } from "../../test/policies";
 import { smallStack, USES } from "../../test/small-stack";
 import { judge } from "../judge";

@@ -1,4 +1,4 @@
-import type { AcceptedStatement } from "@security-auto/policies";
+import type { AcceptedStatement } from "@security-auto/iam-policy";
 import { type Grant, grantsOf, resourcesOf } from "../policies/grant";
 import { type HeldStatement, nameOfHolder, nameOfStatement } from "../policies/held-statement";
 import type { ConditionKey } from "../stack/template-edit";

@@ -1,4 +1,4 @@
-import type { AcceptedStatement } from "@security-auto/policies";
+import type { AcceptedStatement } from "@security-auto/iam-policy";
 import {
   asked,
   BUCKET_ARN,

@@ -1,4 +1,4 @@
-import type { PrincipalElement } from "@security-auto/policies";
+import type { PrincipalElement } from "@security-auto/iam-policy";
 import { type HeldStatement, type Holder, nameOfHolder, nameOfStatement } from "./held-statement";
 
 /** Something that is wrong with what is granted. */

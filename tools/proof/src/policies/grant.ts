@@ -1,5 +1,5 @@
 import type { AccessRequest } from "@security-auto/iam-evaluator";
-import type { AcceptedStatement, PrincipalElement } from "@security-auto/policies";
+import type { AcceptedStatement, PrincipalElement } from "@security-auto/iam-policy";
 import type { HeldStatement } from "./held-statement";
 import { concerns, decideOnSide } from "./side";
 

@@ -1,4 +1,4 @@
-import { type AcceptedStatement, parseArn } from "@security-auto/policies";
+import { type AcceptedStatement, parseArn } from "@security-auto/iam-policy";
 
 /**
  * What a statement hangs on: `role`, it says what the role may do; `trust`, who may take the role on; `resource`, who

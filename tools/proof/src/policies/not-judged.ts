@@ -1,13 +1,6 @@
 import type { StackResource } from "@security-auto/local-cloud";
-import {
-  attachToVpc,
-  type IdentityStatement,
-  keepVpcFromCode,
-  parseArn,
-  partitionOf,
-  urlSuffixOf,
-  useKey,
-} from "@security-auto/policies";
+import { type IdentityStatement, parseArn, partitionOf, urlSuffixOf } from "@security-auto/iam-policy";
+import { attachToVpc, keepVpcFromCode, useKey } from "@security-auto/policies";
 import { actionsOf } from "./grant";
 import { type HeldPolicies, type HeldStatement, nameOfHolder, nameOfStatement } from "./held-statement";
 

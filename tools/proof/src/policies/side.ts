@@ -1,5 +1,5 @@
 import { type AccessRequest, type Decision, evaluate, type NamedPolicy } from "@security-auto/iam-evaluator";
-import { type AcceptedStatement, parseArn, policyDocument } from "@security-auto/policies";
+import { type AcceptedStatement, parseArn, policyDocument } from "@security-auto/iam-policy";
 import type { Holder } from "./held-statement";
 
 /**

@@ -1,5 +1,5 @@
 import { LocalCloudError, type StackResource } from "@security-auto/local-cloud";
-import { type AcceptedPolicy, parsePolicyDocument, statementsOf } from "@security-auto/policies";
+import { type AcceptedPolicy, parsePolicyDocument, statementsOf } from "@security-auto/iam-policy";
 import type { HeldPolicies, HeldStatement, Holder, StatementPlace } from "../policies/held-statement";
 
 interface Document {

@@ -1,5 +1,5 @@
 import { LocalCloudError, readStackResources, type StackResource } from "@security-auto/local-cloud";
-import { parseArn } from "@security-auto/policies";
+import { parseArn } from "@security-auto/iam-policy";
 import { membersOf, type Setting } from "../setting";
 import type { HeldPolicies } from "../policies/held-statement";
 import { notAsAsked, setAside, unseenOf } from "../policies/not-judged";

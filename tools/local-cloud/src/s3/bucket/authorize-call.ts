@@ -1,9 +1,5 @@
-import {
-  type AcceptedStatement,
-  type Decision,
-  type NamedPolicy,
-  statementsOf,
-} from "@security-auto/policies";
+import type { Decision, NamedPolicy } from "@security-auto/iam-evaluator";
+import { type AcceptedStatement, statementsOf } from "@security-auto/iam-policy";
 import { accountOf, type Caller } from "../../identity/caller";
 import { type Call, decideCall, recordCall } from "../../identity/decide-call";
 import { aclGrants } from "./acl";

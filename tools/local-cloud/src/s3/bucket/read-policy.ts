@@ -1,4 +1,4 @@
-import { type AcceptedStatement, parsePolicyDocument, statementsOf } from "@security-auto/policies";
+import { type AcceptedStatement, parsePolicyDocument, statementsOf } from "@security-auto/iam-policy";
 import type { BucketPolicy } from "./bucket";
 import type { PolicyClassifier } from "./operation";
 import { S3Error } from "./s3-error";

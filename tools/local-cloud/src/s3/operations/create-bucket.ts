@@ -1,4 +1,4 @@
-import { bucketArn, partitionOf } from "@security-auto/policies";
+import { bucketArn, partitionOf } from "@security-auto/iam-policy";
 import type { AwsRequest } from "../../http/aws-request";
 import type { KnownCaller } from "../../identity/caller";
 import { keyIf } from "../../identity/decide-call";
