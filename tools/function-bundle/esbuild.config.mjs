@@ -1,12 +1,8 @@
-import { entryAlone } from "./src/entry-alone.mjs";
-import { lazyBuiltins } from "./src/lazy-builtins.mjs";
-import { leanSdk } from "./src/lean-sdk.mjs";
-import { readableByAll } from "./src/readable-by-all.mjs";
+import { leanOrPlain } from "./src/lean-or-plain.mjs";
 
 /** How every function is bundled. What `project.json` says (entry, folder, platform, target) comes on top. */
 export default {
-  // The last one looks at what all of them have written.
-  plugins: [entryAlone(), lazyBuiltins(), leanSdk(), readableByAll()],
+  plugins: [leanOrPlain()],
   splitting: true,
   chunkNames: "[name]-[hash]",
   outExtension: { ".js": ".mjs" },

@@ -64,7 +64,7 @@ const takenByOther = (name, files) =>
   `two files are loaded later as ${name}.mjs, ${files.sort().join(" and ")}: give one of them another name`;
 
 /** A build that failed says why as one that did not; everything else that is thrown is no matter of what is built. */
-function asResult(failure) {
+export function asResult(failure) {
   if (failure.errors === undefined) throw failure;
   return failure;
 }

@@ -1,19 +1,28 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { LEFT_OUT } from "./left-out.mjs";
 
+/** What a stand-in is made with, in the bundle. */
+const STAND_IN = fileURLToPath(new URL("stand-in.mjs", import.meta.url));
+
 /**
- * The SDK asks whether these globals are there, and to look is to load what is behind them (WebCrypto: ten modules). Node's own
- * modules do what it would use them for. Our code has them.
+ * The SDK checks whether these globals exist, and a look at them loads what is behind them (WebCrypto: ten modules). It then uses
+ * Node's own modules instead. Our own code keeps these globals.
  */
 const NOT_THERE = { crypto: "undefined", ReadableStream: "undefined", Blob: "undefined" };
 
+/** Files that this plugin replaces, or asks to be replaced. */
+export const SDK_FILE = /\/node_modules\/(?:@aws-sdk|@smithy|bowser)\//;
+
 /**
- * Makes the AWS SDK as small as what is used of it:
- * - what no function can reach is left out ({@link LEFT_OUT}),
- * - of the schemas of all operations only those of the used ones stay,
- * - errors are told by their code, so the classes of the SDK's known errors go,
+ * Reduces the AWS SDK to what a function uses of it:
+ * - parts that no function uses are left out ({@link LEFT_OUT}),
+ * - only the schemas of the operations that are used stay,
+ * - errors are recognized by their code, so the classes of the SDK's known errors are left out,
  * - of its package descriptions only the version is bundled,
- * - globals that it only asks for are not there for it ({@link NOT_THERE}).
+ * - the globals that it only checks for do not exist for it ({@link NOT_THERE}).
+ *
+ * Each error of this plugin names a file of the SDK that is not as expected.
  *
  * @returns {import("esbuild").Plugin}
  */
@@ -24,7 +33,7 @@ export function leanSdk() {
       const met = new Set();
       /** Packages of the SDK that this function uses. */
       const packages = new Set();
-      build.onLoad({ filter: /\/node_modules\/(?:@aws-sdk|@smithy|bowser)\// }, ({ path }) => {
+      build.onLoad({ filter: SDK_FILE }, ({ path }) => {
         packages.add(packageOf(path));
         const part = LEFT_OUT.find(({ file }) => path.endsWith(`/node_modules/${file}`));
         if (part === undefined) return undefined;
@@ -36,7 +45,7 @@ export function leanSdk() {
         ({ path }) => {
           met.add(schemasOf(packageOf(path)));
           const contents = prunable(readFileSync(path, "utf8"));
-          return contents === undefined ? { errors: [{ text: changed(path) }] } : { contents };
+          return contents === undefined ? { errors: [{ text: changed(inPackages(path)) }] } : { contents };
         },
       );
       build.onLoad({ filter: /\/@aws-sdk\/[a-z0-9-]+\/package\.json$/ }, ({ path }) => {
@@ -54,14 +63,15 @@ export function leanSdk() {
   };
 }
 
-/** A file that stands in for one that was left out: whatever is done with an export of it throws. */
+/** A file that stands in for one that was left out. */
 function standIn({ file, exports, unchanged = [], because }) {
-  const message = JSON.stringify(`${file} is not part of this bundle: ${because}`);
+  const message = JSON.stringify(
+    `${exports.join(" and ")} of ${packageOf(`/node_modules/${file}`)}: ${because}`,
+  );
   return [
-    `function fail() { throw new Error(${message}); }`,
-    // Whatever is done with a proxy, its handler is read first, and this one cannot be read.
-    "const leftOut = /* @__PURE__ */ new Proxy(fail, /* @__PURE__ */ new Proxy({}, { get: fail }));",
-    ...exports.map((name) => `export { leftOut as ${name} };`),
+    `import { leftOut } from ${JSON.stringify(STAND_IN)};`,
+    `const standIn = /* @__PURE__ */ leftOut(${message});`,
+    ...exports.map((name) => `export { standIn as ${name} };`),
     ...unchanged.map((name) => `export const ${name} = (value) => value;`),
   ].join("\n");
 }
@@ -81,23 +91,26 @@ function prunable(schemas) {
   return named === schemas || quiet === named ? undefined : quiet;
 }
 
-const changed = (path) =>
-  `${path} is not written as it used to be: see what is new in it, and mend prunable in lean-sdk.mjs`;
+const changed = (file) =>
+  `${file} is not written as expected: compare it with prunable in tools/function-bundle/src/lean-sdk.mjs, and adapt that`;
 
 const schemasOf = (client) => `${client}/dist-es/schemas/schemas_0.js`;
 
-/** `.../node_modules/@scope/name/x.js` is of `@scope/name`. */
+/** `/folder/node_modules/@scope/name/x.js` is `@scope/name/x.js`. */
+const inPackages = (path) => path.slice(path.lastIndexOf("/node_modules/") + "/node_modules/".length);
+
+/** `.../node_modules/@scope/name/x.js` belongs to `@scope/name`. */
 function packageOf(path) {
-  const [first, second] = path.slice(path.lastIndexOf("/node_modules/") + "/node_modules/".length).split("/");
+  const [first, second] = inPackages(path).split("/");
   return first.startsWith("@") ? `${first}/${second}` : first;
 }
 
-/** What a package that is used should have, and did not have. */
+/** Errors for the files that the packages in this bundle should have, and that are not in it. */
 function unmet(met, packages) {
   const clients = [...packages].filter((name) => name.startsWith("@aws-sdk/client-"));
   return [...LEFT_OUT.map(({ file }) => file), ...clients.map(schemasOf)]
     .filter((file) => packages.has(packageOf(`/node_modules/${file}`)) && !met.has(file))
     .map((file) => ({
-      text: `${file} is not met in this bundle: if the SDK has it under another name, say so in left-out.mjs, else take it out there`,
+      text: `${file} is not in this bundle: enter its new name in tools/function-bundle/src/left-out.mjs, or remove it there`,
     }));
 }

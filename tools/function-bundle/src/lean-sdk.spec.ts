@@ -5,6 +5,12 @@ const SCHEMAS = ["client-s3", "client-s3-control", "client-sts"].map(
   (client) => `@aws-sdk/${client}/dist-es/schemas/schemas_0.js`,
 );
 
+const packageOf = (file: string) =>
+  file
+    .split("/")
+    .slice(0, file.startsWith("@") ? 2 : 1)
+    .join("/");
+
 /** A function that does something with every part that is left out, and says what came of it. */
 const useAll = (how: string) => `
   ${PARTS.flatMap(({ file, exports }, part) =>
@@ -19,7 +25,7 @@ const useAll = (how: string) => `
 `;
 
 const said = PARTS.flatMap(({ file, exports, because }) =>
-  exports.map(() => `${file} is not part of this bundle: ${because}`),
+  exports.map(() => `A lean bundle leaves out ${exports.join(" and ")} of ${packageOf(file)}: ${because}`),
 );
 
 describe("a part that is left out throws, and says which and why", () => {
@@ -47,38 +53,10 @@ describe("a part that is left out throws, and says which and why", () => {
   });
 });
 
-test("a part that the SDK does not have any more fails the build", () => {
-  const gone = PARTS.find(({ file }) => file.startsWith("@aws-sdk/client-s3/"));
-  const others = PARTS.filter((part) => part !== gone);
-  const imports = [...others.map(({ file }) => file), ...SCHEMAS].map(
-    (file, at) => `import * as part_${at} from "${installed(file)}"; console.log(part_${at});`,
-  );
-  const { errors } = new SmallBundle({ "main.ts": imports.join("\n") });
-  expect(errors).toEqual([
-    {
-      text: `${gone?.file} is not met in this bundle: if the SDK has it under another name, say so in left-out.mjs, else take it out there`,
-    },
-  ]);
-});
-
 test("a client that is not used is not missed", () => {
   const imports = PARTS.map(({ file }) => file)
     .filter((file) => !/client-(?:sts|s3-control)/.test(file))
     .concat(SCHEMAS.slice(0, 1))
     .map((file, at) => `import * as part_${at} from "${installed(file)}"; console.log(part_${at});`);
-  expect(new SmallBundle({ "main.ts": imports.join("\n") }).errors).toEqual([]);
-});
-
-test("schemas that are written in another way fail the build", () => {
-  const schemas = "@aws-sdk/client-s3/dist-es/schemas/schemas_0.js";
-  const { errors } = new SmallBundle({
-    "main.ts": `export * from "${schemas}";`,
-    [`node_modules/${schemas}`]: "export const GetBucketAcl$ = {};",
-  });
-  expect(errors).toEqual([
-    {
-      at: expect.stringContaining("main.ts:1") as string,
-      text: expect.stringMatching(/schemas_0\.js is not written as it used to be: .*lean-sdk\.mjs/) as string,
-    },
-  ]);
+  expect(new SmallBundle({ "main.ts": imports.join("\n") })).toMatchObject({ errors: [], warnings: [] });
 });

@@ -8,7 +8,7 @@ test.each(["0o022", "0o077", "0o000"])(
         "main.ts": 'export const handler = async () => (await import("./later")).answer;',
         "later.ts": 'export const answer = "from a second file";',
       },
-      umask,
+      { umask },
     );
     const [folder, ...files] = bundle.modes;
     expect(folder).toBe("755");

@@ -24,7 +24,7 @@ function clone(name: string, of = home): Scratch {
 }
 
 function buildsTampered(scratch: Scratch): void {
-  scratch.tamper(PACKAGE, "v4/core/core.js", TAMPERED);
+  scratch.tamper(PACKAGE, "v4/core/core.js", (text) => `${text}\n${TAMPERED}\n`);
   expect(scratch.nx(...BUILD).ran).toContain("security-auto-s3:build");
   expect(isTampered(scratch)).toBe(true);
 }

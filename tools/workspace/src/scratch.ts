@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
 import {
-  appendFileSync,
   cpSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   rmSync,
   symlinkSync,
@@ -101,13 +101,16 @@ export class Scratch {
     return spawn(this.root, "sh", ["-c", shell, process.execPath, ...args], home);
   }
 
-  /** Adds a line to the end of a file of an installed package, in this copy alone. */
-  tamper(name: string, file: string, line: string): void {
+  /** Changes a file of an installed package, or of a scope of packages, in this copy alone. */
+  tamper(name: string, file: string, change: (text: string) => string): void {
     const at = this.#linked(name);
     const original = realpathSync(at);
     rmSync(at);
     cpSync(original, at, { recursive: true });
-    appendFileSync(join(at, file), `\n${line}\n`);
+    const text = readFileSync(join(at, file), "utf8");
+    const changed = change(text);
+    if (changed === text) throw new Error(`${name}/${file} was not changed`);
+    writeFileSync(join(at, file), changed);
   }
 
   /** Where the link to an installed package is. Packages of a scope have one link together. */
