@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { printable } from "@security-auto/text";
 import { describeProblem } from "./environment/environment";
 import { ENVIRONMENTS, loadEnvironment } from "./environment/load-environment";
 import { environmentArguments } from "./launcher/arguments";
-import { builtBundles, FUNCTION_APPS } from "./stack/bundles";
+import { builtBundles } from "./stack/bundles";
 import { memberTemplate } from "./stack/member-template";
 import { securityApp } from "./stack/security-app";
 
@@ -35,9 +35,9 @@ function main(args: readonly string[]): void {
     return;
   }
   const bundles = builtBundles();
-  const missing = FUNCTION_APPS.map((app) => ({ app, file: join(bundles[app], "index.mjs") })).filter(
-    ({ file }) => !existsSync(file),
-  );
+  const missing = Object.values(bundles)
+    .map((bundle) => ({ app: basename(bundle), file: join(bundle, "index.mjs") }))
+    .filter(({ file }) => !existsSync(file));
   if (missing.length > 0) {
     refuse(...missing.map(({ app, file }) => `${file}: no such file; "npx nx build ${app}" makes it`));
     return;

@@ -4,7 +4,8 @@ import { alarmArn } from "@security-auto/iam-policy";
 import { letAlarmUseKey, letEventBridgeUseKey, letLogsUseKey } from "@security-auto/policies";
 import { LEAST } from "../test/synthesized";
 import { configurationTable } from "../test/configuration-table";
-import { DEFAULT_NAMES } from "./environment/names";
+import { FUNCTIONS } from "./environment/functions";
+import { NAMES } from "./environment/names";
 import { environmentFileSchema } from "./environment/schema";
 
 const readme = readFileSync(join(__dirname, "..", "README.md"), "utf8");
@@ -35,9 +36,9 @@ test("the README has the key policy that the policies library gives", () => {
   expect(jsonIn("### A key of your own")).toEqual([
     letEventBridgeUseKey(),
     letAlarmUseKey({
-      sourceArn: alarmArn({ ...here, name: DEFAULT_NAMES.failureAlarm }),
+      sourceArn: alarmArn({ ...here, name: NAMES.failureAlarm.default }),
       sourceAccount: account,
     }),
-    letLogsUseKey({ ...here, functionName: DEFAULT_NAMES.function }),
+    letLogsUseKey({ ...here, functionName: FUNCTIONS.s3.names.functionName }),
   ]);
 });

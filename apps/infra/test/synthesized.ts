@@ -1,17 +1,16 @@
 import { join } from "node:path";
 import { type App, Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
-import type { Environment } from "../src/environment/environment";
-import { resolveNames } from "../src/environment/names";
+import { type Environment, resolved } from "../src/environment/environment";
 import { type EnvironmentFile, environmentFileSchema } from "../src/environment/schema";
-import { type Bundles, FUNCTION_APPS } from "../src/stack/bundles";
+import type { Bundles } from "../src/stack/bundles";
+import { FUNCTIONS } from "../src/environment/functions";
+import { each } from "../src/environment/name-kinds";
 import { memberTemplate } from "../src/stack/member-template";
 import { securityApp } from "../src/stack/security-app";
 
 /** Of each function a bundle of nothing, with a source map beside it. */
-export const BUNDLES = Object.fromEntries(
-  FUNCTION_APPS.map((app) => [app, join(__dirname, "bundle")]),
-) as unknown as Bundles;
+export const BUNDLES: Bundles = each(FUNCTIONS, () => join(__dirname, "bundle"));
 
 /** What an environment file must say, and nothing else. */
 export const LEAST = {
@@ -27,7 +26,7 @@ export type Settings = Readonly<Record<string, unknown>>;
 /** The environment that a file of these settings makes. */
 export function environmentOf(settings: Settings = {}, name = "test"): Environment {
   const file: EnvironmentFile = environmentFileSchema.parse({ ...LEAST, ...settings });
-  return { ...file, name, names: resolveNames(file.names) };
+  return { ...resolved(file), name };
 }
 
 const members = new Map<string, string>();

@@ -24,26 +24,27 @@ function clashes(prod: Settings, staging: Settings): readonly string[] {
 }
 
 const EVERY_NAME = [
-  "bus",
-  "organizationStatement",
-  "rule",
-  "function",
-  "function",
-  "topic",
-  "failureQueue",
-  "failureAlarm",
-  "functionRole",
-  "publishRole",
-  "invokeRole",
-  "ownForwardRule",
-  "ownForwardRole",
+  "names.bus",
+  "names.organizationStatement",
+  "names.rule",
+  "names.topic",
+  "names.failureQueue",
+  "names.failureAlarm",
+  "names.publishRole",
+  // The function itself, and its log group.
+  "functions.s3.functionName",
+  "functions.s3.functionName",
+  "functions.s3.roleName",
+  "functions.s3.invokeRoleName",
+  "names.ownForwardRule",
+  "names.ownForwardRole",
 ];
 
-const ROLES = EVERY_NAME.filter((name) => name.endsWith("Role"));
+const ROLES = EVERY_NAME.filter((name) => /role(Name)?$/i.test(name));
 
 /** The settings that the clashes are about, in order. */
 const settingsIn = (lines: readonly string[]): readonly string[] =>
-  lines.map((line) => /names\.(\w+):/.exec(line)?.[1] ?? line);
+  lines.map((line) => / ([\w.]+):/.exec(line)?.[1] ?? line);
 
 test("two environments of one account and region with default names clash in each of them", () => {
   expect(settingsIn(clashes({}, {}))).toEqual(EVERY_NAME);
@@ -88,19 +89,19 @@ describe("a clash in", () => {
       "the roles only, in another region",
       {},
       { region: "eu-west-1" },
-      ROLES.filter((role) => role !== "ownForwardRole"),
+      ROLES.filter((role) => role !== "names.ownForwardRole"),
     ],
     [
       "one role less, when it is not made",
       { invocation: "resource-policy" },
       { region: "eu-west-1" },
-      ROLES.filter((role) => !["ownForwardRole", "invokeRole"].includes(role)),
+      ROLES.filter((role) => !["names.ownForwardRole", "functions.s3.invokeRoleName"].includes(role)),
     ],
     [
       "a name given explicitly that is another's default",
       { names: { suffix: "-prod", topic: "security-alerts" } },
       {},
-      ["topic"],
+      ["names.topic"],
     ],
     [
       "rule and statement, on one bus that is there",
@@ -114,7 +115,7 @@ describe("a clash in", () => {
           organizationStatement: "AllowOrganizationToPutEvents",
         },
       },
-      ["organizationStatement", "rule"],
+      ["names.organizationStatement", "names.rule"],
     ],
   ])("%s", (_, prod, staging, expected) => {
     expect(settingsIn(clashes(prod, staging))).toEqual(expected);
@@ -135,7 +136,7 @@ describe("what a stack set makes in the accounts of a unit", () => {
           ...members("ou-ab12-cdef3456", "eu-west-1"),
         }),
       ),
-    ).toEqual(["readRole", "forwardRule", "forwardRole", "forwardFailureQueue"]);
+    ).toEqual(["names.readRole", "names.forwardRule", "names.forwardRole", "names.forwardFailureQueue"]);
   });
 
   test.each<[string, Settings]>([
@@ -153,14 +154,14 @@ describe("what a stack set makes in the accounts of a unit", () => {
     };
     expect(
       settingsIn(clashes({ ...members("ou-ab12-cdef3456"), ...same }, { account: "444455556666" })),
-    ).toEqual(["forwardRule", "forwardRole"]);
+    ).toEqual(["names.forwardRule", "names.forwardRole"]);
   });
 
   test("has one name for the stack set itself in an account and region", () => {
     const names = { suffix: "-b", stackSet: "security-auto-members" };
     expect(
       settingsIn(clashes(members("ou-ab12-cdef3456"), { ...members("ou-ab12-99999999"), names })),
-    ).toEqual(["stackSet"]);
+    ).toEqual(["names.stackSet"]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { functionLogGroup } from "@security-auto/policies";
 import type { Environment, EnvironmentProblem } from "./environment";
+import { type FunctionKey, type FunctionNameKey, FUNCTIONS, type NamesOfFunction } from "./functions";
 import type { NamedThing } from "./names";
 
 interface PhysicalName {
@@ -8,33 +9,30 @@ interface PhysicalName {
   /** Two things of one kind must not have equal names within it. */
   readonly scope: string;
   /** The setting that would change the name. */
-  readonly thing: NamedThing;
+  readonly path: string;
 }
 
 /** Every name the stack claims. What it only uses, such as a bus it does not create, is not claimed. */
 function claimedNames(environment: Environment): readonly PhysicalName[] {
-  const { account, region, names, bus, invocation } = environment;
+  const { account, region, names, bus } = environment;
   const here = `${account} ${region}`;
   const onBus = `${here} ${names.bus}`;
   const bound = (what: string, thing: NamedThing, scope: string): PhysicalName => ({
     what,
-    thing,
-    scope,
     name: names[thing],
+    scope,
+    path: `names.${thing}`,
   });
   return [
     ...(bus.create ? [bound("event bus", "bus", here)] : []),
     bound("statement of the bus policy", "organizationStatement", onBus),
     bound("rule", "rule", onBus),
-    bound("function", "function", here),
-    { ...bound("log group", "function", here), name: functionLogGroup(names.function) },
     bound("topic", "topic", here),
     bound("queue", "failureQueue", here),
     bound("alarm", "failureAlarm", here),
     // Roles belong to the account, whatever the region.
-    bound("role", "functionRole", account),
     bound("role", "publishRole", account),
-    ...(invocation === "execution-role" ? [bound("role", "invokeRole", account)] : []),
+    ...functionKeys.flatMap((key) => namesOfFunction(environment, key)),
     ...(names.bus === "default"
       ? []
       : forwardingNames(environment, {
@@ -46,6 +44,34 @@ function claimedNames(environment: Environment): readonly PhysicalName[] {
     ...(environment.members === undefined ? [] : memberNames(environment, environment.members)),
   ];
 }
+
+const functionKeys = Object.keys(FUNCTIONS) as readonly FunctionKey[];
+
+/** What a function claims: its own name, its log group's, and the roles'. The names of inline policies are free within each role. */
+function namesOfFunction(
+  { account, region, invocation, functions }: Environment,
+  key: FunctionKey,
+): readonly PhysicalName[] {
+  const here = `${account} ${region}`;
+  const { functionName, roleName, invokeRoleName } = namesOf(functions, key);
+  const bound = (what: string, setting: FunctionNameKey, scope: string, name: string): PhysicalName => ({
+    what,
+    name,
+    scope,
+    path: `functions.${key}.${setting}`,
+  });
+  return [
+    bound("function", "functionName", here, functionName),
+    bound("log group", "functionName", here, functionLogGroup(functionName)),
+    bound("role", "roleName", account, roleName),
+    ...(invokeRoleName === undefined || invocation !== "execution-role"
+      ? []
+      : [bound("role", "invokeRoleName", account, invokeRoleName)]),
+  ];
+}
+
+/** The names of one function, of whose kind nothing is known. */
+const namesOf = (functions: Environment["functions"], key: FunctionKey): NamesOfFunction => functions[key];
 
 interface Forwarding {
   /** An account, or a unit of accounts. */
@@ -61,8 +87,8 @@ function forwardingNames(
   { where, region, rule, role }: Forwarding,
 ): readonly PhysicalName[] {
   return [
-    { what: "rule", name: names[rule], scope: `${where} ${region} default`, thing: rule },
-    { what: "role", name: `${names[role]}-${region}`, scope: where, thing: role },
+    { what: "rule", name: names[rule], scope: `${where} ${region} default`, path: `names.${rule}` },
+    { what: "role", name: `${names[role]}-${region}`, scope: where, path: `names.${role}` },
   ];
 }
 
@@ -76,9 +102,9 @@ function memberNames(
 ): readonly PhysicalName[] {
   const { account, region, names } = environment;
   return [
-    { what: "stack set", name: names.stackSet, scope: `${account} ${region}`, thing: "stackSet" },
+    { what: "stack set", name: names.stackSet, scope: `${account} ${region}`, path: "names.stackSet" },
     ...[...organizationalUnits, account].flatMap((unit): readonly PhysicalName[] => [
-      { what: "role", name: names.readRole, scope: unit, thing: "readRole" },
+      { what: "role", name: names.readRole, scope: unit, path: "names.readRole" },
       ...regions.flatMap((each) =>
         forwardingNames(environment, { where: unit, region: each, rule: "forwardRule", role: "forwardRole" }),
       ),
@@ -86,7 +112,7 @@ function memberNames(
         what: "queue",
         name: names.forwardFailureQueue,
         scope: `${unit} ${each}`,
-        thing: "forwardFailureQueue",
+        path: "names.forwardFailureQueue",
       })),
     ]),
   ];
@@ -114,14 +140,14 @@ export function collisions(
       .map((claim) => ({ claim, theirFile: fileOf(other.name) }));
   });
   return [
-    ...within.map(({ what, name, thing }) => ({
+    ...within.map(({ what, name, path }) => ({
       file,
-      path: `names.${thing}`,
+      path,
       reason: `two different things are both called ${what} "${name}"`,
     })),
-    ...between.map(({ claim: { what, name, thing }, theirFile }) => ({
+    ...between.map(({ claim: { what, name, path }, theirFile }) => ({
       file,
-      path: `names.${thing}`,
+      path,
       reason: `${what} "${name}" is also made by ${theirFile} in the same account; give one of them another name or a names.suffix`,
     })),
   ];

@@ -1,13 +1,17 @@
 import { parseArn, partitionOf } from "@security-auto/iam-policy";
-import type { EnvironmentProblem } from "./environment";
+import type { Environment, EnvironmentProblem } from "./environment";
 import { bytesOf, functionVariables, MOST_BYTES } from "./function-variables";
-import { NAME_RULES, type Names } from "./names";
+import { NAME_KINDS } from "./name-kinds";
+import type { Names } from "./names";
 import type { EnvironmentFile } from "./schema";
+
+/** The names an environment ends up with. */
+type Named = Pick<Environment, "names" | "functions">;
 
 type Contradiction = Omit<EnvironmentProblem, "file">;
 
 /** Settings that are fine one by one and cannot be true together. */
-export function contradictions(file: EnvironmentFile, names: Names): readonly Contradiction[] {
+export function contradictions(file: EnvironmentFile, { names, functions }: Named): readonly Contradiction[] {
   const partition = partitionOf(file.region);
   const found: Contradiction[] = [];
 
@@ -52,14 +56,14 @@ export function contradictions(file: EnvironmentFile, names: Names): readonly Co
       reason: `true, but organizationAccounts lists no account: every other account would count as outside the organization. List all of its accounts, at least ${file.account}, or leave this out`,
     });
   }
-  found.push(...tooLarge(file, names));
+  found.push(...tooLarge(file, { names, functions }));
   return [...found, ...(file.members === undefined ? [] : aboutMembers(file, file.members, names))];
 }
 
 /** What takes most of the function's environment variables, where they do not fit. */
-function tooLarge(file: EnvironmentFile, names: Names): readonly Contradiction[] {
+function tooLarge(file: EnvironmentFile, named: Named): readonly Contradiction[] {
   const bytes = (changed: Partial<EnvironmentFile>): number =>
-    bytesOf(functionVariables({ ...file, ...changed }, names));
+    bytesOf(functionVariables({ ...file, ...changed, ...named }));
   const all = bytes({});
   if (all <= MOST_BYTES) return [];
   const accounts = all - bytes({ organizationAccounts: [] });
@@ -98,12 +102,12 @@ function aboutMembers(
     ...(regions.includes(region)
       ? []
       : [{ path: "members.regions", reason: `${region} is not there: the role that reads is made with it` }]),
-    ...(NAME_RULES.stackSet.characters.test(stackSet)
+    ...(NAME_KINDS.stackSet.characters.test(stackSet)
       ? []
       : [
           {
             path: "names.stackSet",
-            reason: `"${stackSet}", which the suffix makes it, is none: ${NAME_RULES.stackSet.reason}`,
+            reason: `"${stackSet}", which the suffix makes it, is none: ${NAME_KINDS.stackSet.reason}`,
           },
         ]),
   ];

@@ -26,13 +26,27 @@ function keysAt(path: readonly PropertyKey[]): readonly string[] {
   return typeof node === "object" ? Object.keys(node.properties ?? {}) : [];
 }
 
+/** Keys that an environment file no longer has, and what they are called now. */
+const RENAMED = new Map([
+  ["function", "functions.s3"],
+  ["names.function", "functions.s3.functionName"],
+  ["names.functionRole", "functions.s3.roleName"],
+  ["names.functionPolicy", "functions.s3.policyName"],
+  ["names.invokeRole", "functions.s3.invokeRoleName"],
+  ["names.invokePolicy", "functions.s3.invokePolicyName"],
+]);
+
 /** What zod found, as places with a reason that says what is expected there. */
 export function describeIssue(issue: z.core.$ZodIssue): readonly PlacedReason[] {
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
-      path: pathText([...issue.path, key]),
-      reason: `unknown key${didYouMean(key, keysAt(issue.path))}`,
-    }));
+    return issue.keys.map((key) => {
+      const path = pathText([...issue.path, key]);
+      const now = RENAMED.get(path);
+      return {
+        path,
+        reason: now === undefined ? `unknown key${didYouMean(key, keysAt(issue.path))}` : `now ${now}`,
+      };
+    });
   }
   if (issue.code === "invalid_key") {
     return issue.issues.map(({ message }) => ({ path: pathText(issue.path), reason: message }));

@@ -55,25 +55,31 @@ describe("a wrong setting is refused with its path and a reason", () => {
     [{ alertEmails: "a@example.com" }, "alertEmails: a list of e-mail addresses"],
     [{ acount: "1" }, 'acount: unknown key (did you mean "account"?)'],
     [{ zzz: 1 }, "zzz: unknown key"],
-    [{ function: { memory: 256 } }, 'function.memory: unknown key (did you mean "memoryMb"?)'],
-    [{ function: { memoryMb: 64 } }, "function.memoryMb: a whole number from 128 to 10240"],
-    [{ function: { memoryMb: 128.5 } }, "function.memoryMb: a whole number from 128 to 10240"],
-    [{ function: { memoryMb: "128" } }, "function.memoryMb: a whole number from 128 to 10240"],
-    [{ function: { timeoutSeconds: 901 } }, "function.timeoutSeconds: a whole number from 1 to 900"],
-    [{ function: { reservedConcurrency: 0 } }, "function.reservedConcurrency: a whole number from 1 to 1000"],
-    [{ function: { retryAttempts: 3 } }, "function.retryAttempts: a whole number from 0 to 2"],
+    [{ functions: { s3: { memory: 256 } } }, 'functions.s3.memory: unknown key (did you mean "memoryMb"?)'],
+    [{ functions: { s3: { memoryMb: 64 } } }, "functions.s3.memoryMb: a whole number from 128 to 10240"],
+    [{ functions: { s3: { memoryMb: 128.5 } } }, "functions.s3.memoryMb: a whole number from 128 to 10240"],
+    [{ functions: { s3: { memoryMb: "128" } } }, "functions.s3.memoryMb: a whole number from 128 to 10240"],
     [
-      { function: { maxEventAgeSeconds: 59 } },
-      "function.maxEventAgeSeconds: a whole number from 60 to 21600",
-    ],
-    [{ function: { architecture: "arm" } }, 'function.architecture: either "x86_64" or "arm64"'],
-    [
-      { function: { logLevel: "WARN" } },
-      'function.logLevel: one of "TRACE", "DEBUG", "INFO"; the event itself is logged at INFO, so nothing less is offered',
+      { functions: { s3: { timeoutSeconds: 901 } } },
+      "functions.s3.timeoutSeconds: a whole number from 1 to 900",
     ],
     [
-      { function: { logRetentionDays: 2 } },
-      "function.logRetentionDays: one of CloudWatch's retention periods: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653",
+      { functions: { s3: { reservedConcurrency: 0 } } },
+      "functions.s3.reservedConcurrency: a whole number from 1 to 1000",
+    ],
+    [{ functions: { s3: { retryAttempts: 3 } } }, "functions.s3.retryAttempts: a whole number from 0 to 2"],
+    [
+      { functions: { s3: { maxEventAgeSeconds: 59 } } },
+      "functions.s3.maxEventAgeSeconds: a whole number from 60 to 21600",
+    ],
+    [{ functions: { s3: { architecture: "arm" } } }, 'functions.s3.architecture: either "x86_64" or "arm64"'],
+    [
+      { functions: { s3: { logLevel: "WARN" } } },
+      'functions.s3.logLevel: one of "TRACE", "DEBUG", "INFO"; the event itself is logged at INFO, so nothing less is offered',
+    ],
+    [
+      { functions: { s3: { logRetentionDays: 2 } } },
+      "functions.s3.logRetentionDays: one of CloudWatch's retention periods: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653",
     ],
     [{ delivery: { retryAttempts: 186 } }, "delivery.retryAttempts: a whole number from 0 to 185"],
     [
@@ -159,11 +165,22 @@ describe("a wrong setting is refused with its path and a reason", () => {
       "vpc.securityGroupIds: Lambda takes at most 5 security groups",
     ],
     [{ names: { suffix: "!" } }, "names.suffix: a suffix is at most 20 letters, digits, and _-"],
-    [{ names: { function: "a b" } }, "names.function: a name here is 1 to 64 letters, digits, and _-"],
+    [
+      { functions: { s3: { functionName: "a b" } } },
+      "functions.s3.functionName: a name here is 1 to 64 letters, digits, and _-",
+    ],
+    [{ functions: { s4: {} } }, 'functions.s4: unknown key (did you mean "s3"?)'],
+    // What these keys meant is said elsewhere now.
+    [{ names: { function: "a" } }, "names.function: now functions.s3.functionName"],
+    [{ names: { functionRole: "a" } }, "names.functionRole: now functions.s3.roleName"],
+    [{ names: { functionPolicy: "a" } }, "names.functionPolicy: now functions.s3.policyName"],
+    [{ names: { invokeRole: "a" } }, "names.invokeRole: now functions.s3.invokeRoleName"],
+    [{ names: { invokePolicy: "a" } }, "names.invokePolicy: now functions.s3.invokePolicyName"],
+    [{ function: { memoryMb: 256 } }, "function: now functions.s3"],
     [{ names: { buss: "a" } }, 'names.buss: unknown key (did you mean "bus"?)'],
     [
-      { names: { functionRole: "one", invokeRole: "one" } },
-      'names.invokeRole: two different things are both called role "one"',
+      { functions: { s3: { roleName: "one", invokeRoleName: "one" } } },
+      'functions.s3.invokeRoleName: two different things are both called role "one"',
     ],
     [
       { names: { bus: "default" } },
@@ -418,7 +435,8 @@ test("the least file that is right has every default", () => {
       invocation: "execution-role",
       removalPolicy: "retain",
       delivery: { retryAttempts: 185, maxEventAgeSeconds: 86400 },
-      names: { function: "security-auto-S3", bus: "SecurityAutomation" },
+      names: { bus: "SecurityAutomation" },
+      functions: { s3: { functionName: "security-auto-S3", roleName: "lambda-slaw-s3", memoryMb: 256 } },
     },
   });
 });

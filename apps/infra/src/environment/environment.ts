@@ -1,18 +1,26 @@
-import type { Names } from "./names";
+import { type Functions, resolveFunctions } from "./function-settings";
+import { type Names, resolveNames } from "./names";
 import type { EnvironmentFile } from "./schema";
 
 /** One environment, checked and complete: every default filled in, every name decided. */
-export interface Environment extends Readonly<Omit<EnvironmentFile, "names">> {
+export interface Environment extends Readonly<Omit<EnvironmentFile, "names" | "functions">> {
   /** The file's name without `.json`; part of the stack's name. */
   readonly name: string;
   readonly names: Names;
+  readonly functions: Functions;
+}
+
+/** What a file says, with every name decided. */
+export function resolved(file: EnvironmentFile): Omit<Environment, "name"> {
+  const { names, functions } = file;
+  return { ...file, names: resolveNames(names), functions: resolveFunctions(functions, names.suffix) };
 }
 
 /** Something wrong with an environment file, and where. */
 export interface EnvironmentProblem {
   /** Path of the file as the reader of the message would type it. */
   readonly file: string;
-  /** Place in the file, e.g. `function.memoryMb`, `alertEmails[1]`, `line 3 column 7`. */
+  /** Place in the file, e.g. `functions.s3.memoryMb`, `alertEmails[1]`, `line 3 column 7`. */
   readonly path: string;
   readonly reason: string;
 }

@@ -50,8 +50,7 @@ test("without invariants it is left to its own", () => {
 });
 
 test("what they may take leaves room for what the function's construct adds, however long its name", () => {
-  const settings = { names: { function: "f".repeat(64) }, function: { logLevel: "DEBUG" } };
-  const { names, ...environment } = environmentOf(settings);
-  const added = bytesOf(variablesIn(settings)) - bytesOf(functionVariables(environment, names));
+  const settings = { functions: { s3: { functionName: "f".repeat(64), logLevel: "DEBUG" } } };
+  const added = bytesOf(variablesIn(settings)) - bytesOf(functionVariables(environmentOf(settings)));
   expect(MOST_BYTES + added).toBeLessThanOrEqual(4096);
 });

@@ -1,5 +1,4 @@
-import type { Names } from "./names";
-import type { EnvironmentFile } from "./schema";
+import type { Environment } from "./environment";
 
 /**
  * What Lambda takes as a function's environment variables: 4 KB, names and values as one JSON
@@ -10,19 +9,25 @@ import type { EnvironmentFile } from "./schema";
 export const MOST_BYTES = 4096 - 200;
 
 type Told = Pick<
-  EnvironmentFile,
-  "account" | "organizationId" | "organizationAccounts" | "organizationAccountsComplete" | "invariants"
+  Environment,
+  | "account"
+  | "organizationId"
+  | "organizationAccounts"
+  | "organizationAccountsComplete"
+  | "invariants"
+  | "names"
+  | "functions"
 >;
 
 /**
  * What the function is told of its environment, as environment variables. Without configured
  * invariants there is no variable for them, and the function holds to its own.
  */
-export function functionVariables(file: Told, names: Names): Readonly<Record<string, string>> {
-  const { account, organizationId, organizationAccounts, organizationAccountsComplete, invariants } = file;
+export function functionVariables(told: Told): Readonly<Record<string, string>> {
+  const { account, organizationId, organizationAccounts, organizationAccountsComplete, invariants } = told;
   return {
-    SECURITY_AUTO_ROLE: names.functionRole,
-    SECURITY_AUTO_READ_ROLE: names.readRole,
+    SECURITY_AUTO_ROLE: told.functions.s3.roleName,
+    SECURITY_AUTO_READ_ROLE: told.names.readRole,
     SECURITY_AUTO_ORGANIZATION: JSON.stringify({
       id: organizationId,
       accounts: [...new Set([account, ...organizationAccounts])],

@@ -3,8 +3,7 @@ import { join } from "node:path";
 import { collisions } from "./collisions";
 import { contradictions } from "./contradictions";
 import { describeIssue } from "./describe-issue";
-import type { Environment, EnvironmentProblem } from "./environment";
-import { resolveNames } from "./names";
+import { type Environment, type EnvironmentProblem, resolved } from "./environment";
 import { parseJson } from "./parse-json";
 import { environmentFileSchema } from "./schema";
 
@@ -62,11 +61,11 @@ function readEnvironment(directory: string, name: string): Loaded {
   const parsed = environmentFileSchema.safeParse(json.data, { reportInput: true });
   if (!parsed.success) return fail(...parsed.error.issues.flatMap(describeIssue));
 
-  const names = resolveNames(parsed.data.names);
-  const contrary = contradictions(parsed.data, names);
+  const named = resolved(parsed.data);
+  const contrary = contradictions(parsed.data, named);
   if (contrary.length > 0) return fail(...contrary);
 
-  return { success: true, data: { ...parsed.data, name, names } };
+  return { success: true, data: { ...named, name } };
 }
 
 /**

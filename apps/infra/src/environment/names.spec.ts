@@ -1,11 +1,20 @@
-import { DEFAULT_NAMES, LONGEST_SUFFIX, NAME_RULES } from "./names";
+import { functionNames, FUNCTIONS, type FunctionKey } from "./functions";
+import { NAME_KINDS, type NameEntry } from "./name-kinds";
+import { LONGEST_SUFFIX, NAMES } from "./names";
 
-const defaults = new Map<string, string>(Object.entries(DEFAULT_NAMES));
+const keys = Object.keys(FUNCTIONS) as readonly FunctionKey[];
 
-test.each(Object.entries(NAME_RULES))(
+const entries: readonly (readonly [string, NameEntry])[] = [
+  ...Object.entries(NAMES),
+  ...keys.flatMap((key) =>
+    Object.entries(functionNames(key)).map(([name, entry]) => [`${key}.${name}`, entry] as const),
+  ),
+];
+
+test.each(entries)(
   "the default name of %s is one its service takes, with the longest suffix too",
-  (thing, { characters }) => {
-    const name = defaults.get(thing) ?? "";
+  (_, { kind, default: name }) => {
+    const { characters } = NAME_KINDS[kind];
     expect(name).toMatch(characters);
     expect(name + "x".repeat(LONGEST_SUFFIX)).toMatch(characters);
   },

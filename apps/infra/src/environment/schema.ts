@@ -1,18 +1,10 @@
 import { invariantsSchema } from "@security-auto/s3-access/judging";
 import * as z from "zod";
+import { functionsSchema } from "./function-settings";
 import { membersSchema, unique } from "./members-schema";
 import { namesSchema } from "./names";
 import { REGION } from "./regions";
-
-/** Days that CloudWatch Logs takes as retention. */
-const RETENTION_DAYS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-] as const;
-
-const wholeNumber = (least: number, most: number) => {
-  const reason = `a whole number from ${least} to ${most}`;
-  return z.int({ error: reason }).min(least, reason).max(most, reason);
-};
+import { wholeNumber } from "./whole-number";
 
 /** A string of one form. The pattern is written out, so that editors get it too. */
 const form = (pattern: RegExp, reason: string) => z.string({ error: reason }).regex(pattern, reason);
@@ -28,35 +20,6 @@ const KEY = form(
   /^arn:aws[a-z-]{0,16}:kms:[a-z0-9-]{1,25}:\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/,
   "an ARN like arn:aws:kms:us-west-2:111122223333:key/ and the key's id",
 );
-
-const functionSchema = z.strictObject({
-  architecture: z
-    .enum(["x86_64", "arm64"], { error: 'either "x86_64" or "arm64"' })
-    .default("arm64")
-    .describe("Processor the function runs on."),
-  memoryMb: wholeNumber(128, 10240)
-    .default(256)
-    .describe("Memory in MB; the processor's share grows with it."),
-  timeoutSeconds: wholeNumber(1, 900).default(30).describe("Seconds after which Lambda ends an invocation."),
-  reservedConcurrency: wholeNumber(1, 1000)
-    .exactOptional()
-    .describe("Invocations at once that are set aside for the function, and its limit."),
-  retryAttempts: wholeNumber(0, 2).default(2).describe("Times Lambda tries again when the function fails."),
-  maxEventAgeSeconds: wholeNumber(60, 21600)
-    .default(21600)
-    .describe("Seconds Lambda keeps an event it could not yet hand to the function."),
-  logRetentionDays: z
-    .literal(RETENTION_DAYS, { error: `one of CloudWatch's retention periods: ${RETENTION_DAYS.join(", ")}` })
-    .default(365)
-    .describe("Days CloudWatch keeps the function's log."),
-  logLevel: z
-    .enum(["TRACE", "DEBUG", "INFO"], {
-      error:
-        'one of "TRACE", "DEBUG", "INFO"; the event itself is logged at INFO, so nothing less is offered',
-    })
-    .default("INFO")
-    .describe("Least important level that is logged."),
-});
 
 const deliverySchema = z.strictObject({
   retryAttempts: wholeNumber(0, 185)
@@ -141,7 +104,7 @@ export const environmentFileSchema = z.strictObject({
     ),
   names: namesSchema.prefault({}).describe("Names of what the stack makes, each with a default."),
   bus: busSchema.prefault({}).describe("The event bus."),
-  function: functionSchema.prefault({}).describe("The function."),
+  functions: functionsSchema.prefault({}).describe("The functions: their names and settings."),
   delivery: deliverySchema
     .prefault({})
     .describe("How long EventBridge tries to deliver to the topic and the function."),

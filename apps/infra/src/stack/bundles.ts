@@ -1,17 +1,11 @@
 import { join } from "node:path";
-
-/** The apps that are functions of the stack, by their folder in `apps`. */
-export const FUNCTION_APPS = ["security-auto-s3"] as const;
-
-export type FunctionApp = (typeof FUNCTION_APPS)[number];
+import { type FunctionKey, FUNCTIONS } from "../environment/functions";
+import { each } from "../environment/name-kinds";
 
 /** The folder of each function's bundle. */
-export type Bundles = Readonly<Record<FunctionApp, string>>;
+export type Bundles = Readonly<Record<FunctionKey, string>>;
 
 /** Where the builds of the functions leave their bundles, from the workspace's root. */
 export function builtBundles(): Bundles {
-  return Object.fromEntries(FUNCTION_APPS.map((app) => [app, join("dist", "apps", app)])) as Record<
-    FunctionApp,
-    string
-  >;
+  return each(FUNCTIONS, ({ app }) => join("dist", "apps", app));
 }

@@ -25,7 +25,7 @@ export class MemberStack extends Stack {
       synthesizer: new WithoutAssets(),
     });
     for (const [key, value] of Object.entries(environment.tags)) Tags.of(this).add(key, value);
-    const { names } = environment;
+    const { names, functions } = environment;
     const central = { region: environment.region, accountId: environment.account };
 
     const homeRegion = new CfnParameter(this, "HomeRegion", {
@@ -61,7 +61,7 @@ export class MemberStack extends Stack {
       readerRoleArn: roleArn({
         partition: partitionOf(environment.region),
         accountId: environment.account,
-        name: names.functionRole,
+        name: functions.s3.roleName,
       }),
       organizationId: environment.organizationId,
       condition: isHomeRegion,

@@ -51,7 +51,8 @@ test("a suffix leaves no default name anywhere, not in an ARN, not in a policy",
 test("a name given explicitly is taken as it is, and everything that depends on it follows", () => {
   const text = JSON.stringify(
     templateOf({
-      names: { suffix: "-staging", function: "s3-watch", rule: "s3-changes", bus: "security" },
+      names: { suffix: "-staging", rule: "s3-changes", bus: "security" },
+      functions: { s3: { functionName: "s3-watch" } },
     }).toJSON(),
   );
   expect(text).toContain('"FunctionName":"s3-watch"');

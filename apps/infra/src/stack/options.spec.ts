@@ -27,14 +27,16 @@ interface Option {
 const OPTIONS: readonly Option[] = [
   {
     option: "x86_64",
-    settings: { function: { architecture: "x86_64" } },
+    settings: { functions: { s3: { architecture: "x86_64" } } },
     shows: (template) => {
       template.hasResourceProperties("AWS::Lambda::Function", { Architectures: ["x86_64"] });
     },
   },
   {
     option: "memory, time, level of the log, and how long it is kept",
-    settings: { function: { memoryMb: 512, timeoutSeconds: 60, logLevel: "DEBUG", logRetentionDays: 7 } },
+    settings: {
+      functions: { s3: { memoryMb: 512, timeoutSeconds: 60, logLevel: "DEBUG", logRetentionDays: 7 } },
+    },
     shows: (template) => {
       template.hasResourceProperties("AWS::Lambda::Function", {
         MemorySize: 512,
@@ -46,7 +48,7 @@ const OPTIONS: readonly Option[] = [
   },
   {
     option: "reserved concurrency",
-    settings: { function: { reservedConcurrency: 5 } },
+    settings: { functions: { s3: { reservedConcurrency: 5 } } },
     shows: (template) => {
       template.hasResourceProperties("AWS::Lambda::Function", { ReservedConcurrentExecutions: 5 });
     },
@@ -54,7 +56,7 @@ const OPTIONS: readonly Option[] = [
   {
     option: "retries of the function and of the delivery",
     settings: {
-      function: { retryAttempts: 0, maxEventAgeSeconds: 600 },
+      functions: { s3: { retryAttempts: 0, maxEventAgeSeconds: 600 } },
       delivery: { retryAttempts: 3, maxEventAgeSeconds: 120 },
     },
     shows: (template) => {

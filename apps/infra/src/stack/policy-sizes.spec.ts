@@ -22,11 +22,12 @@ const LONGEST: Settings = {
     subnetIds: Array.from({ length: 16 }, (_, index) => `subnet-${hexadecimal(index)}`),
     securityGroupIds: Array.from({ length: 5 }, (_, index) => `sg-${hexadecimal(index)}`),
   },
+  functions: {
+    s3: { functionName: "f".repeat(64), roleName: "f".repeat(64), invokeRoleName: "i".repeat(64) },
+  },
   names: {
     bus: "b".repeat(256),
     rule: "r".repeat(64),
-    function: "f".repeat(64),
-    functionRole: "f".repeat(64),
     topic: "t".repeat(256),
     failureQueue: "q".repeat(80),
     readRole: "a".repeat(64),

@@ -32,7 +32,7 @@ describe("synthesis passes without a word", () => {
     ["invocation by resource policy", { invocation: "resource-policy" }],
     [
       "China, other names, x86_64",
-      { region: "cn-north-1", names: { suffix: "-b" }, function: { architecture: "x86_64" } },
+      { region: "cn-north-1", names: { suffix: "-b" }, functions: { s3: { architecture: "x86_64" } } },
     ],
   ])("%s", (_, settings) => {
     appOf(settings).synth();

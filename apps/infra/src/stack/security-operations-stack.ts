@@ -37,7 +37,7 @@ export interface SecurityOperationsStackProps {
 export class SecurityOperationsStack extends Stack {
   constructor(scope: Construct, id: string, props: SecurityOperationsStackProps) {
     const { environment, bundles, memberTemplate } = props;
-    const { account, region, names, kmsKeyArn, permissionsBoundaryArn, members } = environment;
+    const { account, region, names, functions, kmsKeyArn, permissionsBoundaryArn, members } = environment;
     super(scope, id, {
       description: "S3 security automation: a central event bus, and a function that logs each change",
       env: { account, region },
@@ -80,10 +80,10 @@ export class SecurityOperationsStack extends Stack {
       ...encryption,
     });
     const securityFunction = new SecurityFunction(this, "SecurityAutoS3", {
-      functionName: names.function,
+      ...functions.s3,
       description: "Logs and judges each change of who can reach an S3 bucket; reads only",
-      codePath: bundles["security-auto-s3"],
-      role: { roleName: names.functionRole, policyName: names.functionPolicy },
+      codePath: bundles.s3,
+      role: { roleName: functions.s3.roleName, policyName: functions.s3.policyName },
       permissions: [
         ...readPermissions(this),
         {
@@ -97,8 +97,7 @@ export class SecurityOperationsStack extends Stack {
         },
       ],
       failureQueueArn: failures.queue.queueArn,
-      ...environment.function,
-      environment: functionVariables(environment, names),
+      environment: functionVariables(environment),
       ...(environment.vpc !== undefined && { vpc: environment.vpc }),
       removalPolicy,
       ...boundary,
@@ -122,8 +121,8 @@ export class SecurityOperationsStack extends Stack {
         ? new InvokedByResourcePolicy(this, "Invocation", invoked)
         : new InvokedByExecutionRole(this, "Invocation", {
             ...invoked,
-            roleName: names.invokeRole,
-            policyName: names.invokePolicy,
+            roleName: functions.s3.invokeRoleName,
+            policyName: functions.s3.invokePolicyName,
             ...boundary,
           });
     const rule = new Rule(this, "S3AccessChanges", {

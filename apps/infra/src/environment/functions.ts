@@ -1,0 +1,64 @@
+import { each, type NameEntry } from "./name-kinds";
+
+/** What of a function has a name. The first three every function has, the others those that EventBridge invokes. */
+const FUNCTION_NAMES = {
+  functionName: { kind: "function", meaning: "function; its log group is /aws/lambda/ and this name" },
+  roleName: { kind: "role", meaning: "role of the function" },
+  policyName: { kind: "policy", meaning: "inline policy of the function's role" },
+  invokeRoleName: { kind: "role", meaning: "role EventBridge invokes the function with" },
+  invokePolicyName: { kind: "policy", meaning: "inline policy of that role" },
+} as const satisfies Readonly<Record<string, Omit<NameEntry, "default">>>;
+
+export type FunctionNameKey = keyof typeof FUNCTION_NAMES;
+
+type AlwaysNamed = "functionName" | "roleName" | "policyName";
+
+/** The names of a function, of any. */
+export type NamesOfFunction = Readonly<
+  Record<AlwaysNamed, string> & Partial<Record<Exclude<FunctionNameKey, AlwaysNamed>, string>>
+>;
+
+interface FunctionEntry {
+  /** Its folder in `apps`. */
+  readonly app: string;
+  /** What it is called unless an environment says otherwise. */
+  readonly names: NamesOfFunction;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+}
+
+/**
+ * The functions of the stack. From an entry follow the function's settings and names in an environment, what its names are compared
+ * with, and where its bundle is.
+ */
+export const FUNCTIONS = {
+  s3: {
+    app: "security-auto-s3",
+    names: {
+      functionName: "security-auto-S3",
+      roleName: "lambda-slaw-s3",
+      policyName: "lambda-S3",
+      invokeRoleName: "security-auto-S3-invoke",
+      invokePolicyName: "invoke-security-auto-S3",
+    },
+    memoryMb: 256,
+    timeoutSeconds: 30,
+  },
+} as const satisfies Readonly<Record<string, FunctionEntry>>;
+
+export type FunctionKey = keyof typeof FUNCTIONS;
+
+/** A name for each thing of a function that has one. */
+export type FunctionNames<Key extends FunctionKey> = Readonly<
+  Record<keyof (typeof FUNCTIONS)[Key]["names"], string>
+>;
+
+/** The entry of a function, of any. */
+export function functionEntry(key: FunctionKey): FunctionEntry {
+  return FUNCTIONS[key];
+}
+
+/** What of a function has a name, with the rule and the default of each. */
+export function functionNames(key: FunctionKey): Readonly<Record<FunctionNameKey, NameEntry>> {
+  return each(functionEntry(key).names, (name, of) => ({ ...FUNCTION_NAMES[of], default: name }));
+}
