@@ -8,11 +8,11 @@ import { policies } from "./commands/policies";
 import { redrive } from "./commands/redrive";
 import { replay } from "./commands/replay";
 import { start } from "./commands/start";
-import { type CommandArguments, parseCommandLine } from "./command-line";
+import { type CommandArguments, parseCommandLine } from "./command-line/command-line";
 import { type Terminal, terminal } from "./output/terminal";
 import { watchOutput } from "./output/watch-output";
-import { type CommandName, USAGE, usage } from "./usage";
-import { UsageError } from "./usage-error";
+import { type CommandName, USAGE, usage } from "./command-line/usage";
+import { UsageError } from "./core/usage-error";
 
 /** Runs to the end and gives the exit code: 0 done, 1 the check said no. Throws UsageError for the user's own mistake. */
 type Command = (args: CommandArguments, out: Terminal) => Promise<0 | 1>;

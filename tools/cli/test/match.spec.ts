@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { argumentsOf, command, ROOT } from "./command";
-import { USAGE } from "../src/usage";
+import { USAGE } from "../src/command-line/usage";
 import { temporaryFolder } from "./temporary-folder";
 
 const folder = temporaryFolder();

@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { SAMPLES } from "../src/samples";
-import { STORY } from "../src/story";
+import { SAMPLES } from "../src/commands/samples";
+import { STORY } from "../src/commands/story";
 import { command, commandServed, ROOT } from "./command";
 import { temporaryFolder } from "./temporary-folder";
 

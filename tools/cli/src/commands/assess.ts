@@ -6,16 +6,16 @@ import {
   judgeBucket,
   overallVerdict,
 } from "@security-auto/s3-access/judging";
-import type { CommandArguments } from "../command-line";
+import type { CommandArguments } from "../command-line/command-line";
 import { checked } from "../input/checked";
-import { isObject } from "../input/is-object";
+import { isObject } from "../core/is-object";
 import { jsonValues } from "../input/json-values";
 import { type Source, withSources } from "../input/source";
-import { judgingOfStack } from "../judging-of-stack";
-import { amount } from "../output/numbers";
+import { judgingOfStack } from "../stack/judging-of-stack";
+import { amount } from "../core/numbers";
 import type { Terminal } from "../output/terminal";
 import { styled } from "../output/text";
-import { UsageError } from "../usage-error";
+import { UsageError } from "../core/usage-error";
 
 /**
  * `assess -- [--json] [--environment NAME] FILE...`: judges buckets described in JSON (one, a list, NDJSON): who can reach each

@@ -1,7 +1,7 @@
-import type { CommandArguments } from "../command-line";
+import type { CommandArguments } from "../command-line/command-line";
 import { burst } from "../load/burst";
 import { memoryOf, MOST_GROWTH } from "../load/memory";
-import { counted } from "../output/numbers";
+import { counted } from "../core/numbers";
 import type { Terminal } from "../output/terminal";
 import { styled } from "../output/text";
 

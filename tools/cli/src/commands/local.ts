@@ -6,18 +6,18 @@ import {
   type Trace,
 } from "@security-auto/local-cloud";
 import { parseArn } from "@security-auto/iam-policy";
-import type { CommandArguments } from "../command-line";
+import type { CommandArguments } from "../command-line/command-line";
 import { checked } from "../input/checked";
 import { savedEvents } from "../input/saved-events";
 import { scenarioFrom } from "../input/scenario-from";
 import { type Source, withSources } from "../input/source";
-import { interruption } from "../interruption";
-import { accountsOf, assemblyIn, openLocalStack } from "../local-stack";
-import { withLocalProfiles } from "../local-profiles";
+import { interruption } from "../core/interruption";
+import { accountsOf, assemblyIn, openLocalStack } from "../stack/local-stack";
+import { withLocalProfiles } from "../stack/local-profiles";
 import { assessmentIn } from "../output/assessment-in";
 import { notRunInWords } from "../output/not-run";
 import type { Terminal } from "../output/terminal";
-import { UsageError } from "../usage-error";
+import { UsageError } from "../core/usage-error";
 
 /**
  * `local -- [--scenario FILE] [--failed FILE]... [FILE...]`: keeps the synthesized stack up on this machine until Ctrl-C and

@@ -1,11 +1,11 @@
 import { compilePattern } from "@security-auto/event-pattern";
-import type { CommandArguments } from "../command-line";
+import type { CommandArguments } from "../command-line/command-line";
 import { checked } from "../input/checked";
 import { jsonValues } from "../input/json-values";
 import { type Source, withSources } from "../input/source";
-import { isObject } from "../input/is-object";
+import { isObject } from "../core/is-object";
 import type { Terminal } from "../output/terminal";
-import { UsageError } from "../usage-error";
+import { UsageError } from "../core/usage-error";
 
 /**
  * `match -- FILE...`: says for each `{ pattern, event }` pair whether Amazon EventBridge would match the event: one line a

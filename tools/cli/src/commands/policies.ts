@@ -1,12 +1,12 @@
 import { LocalCloudError, readStackResources } from "@security-auto/local-cloud";
-import type { CommandArguments } from "../command-line";
+import type { CommandArguments } from "../command-line/command-line";
 import { tellRole } from "../output/tell-role";
 import type { Terminal } from "../output/terminal";
 import { accessLevel } from "../policies/access-level";
 import { describeRole, isReasoned } from "../policies/describe-role";
 import { rolesOf, type StackRole } from "../policies/stack-role";
 import { functionBehind, type Wiring, wiringOf } from "../policies/wiring";
-import { UsageError } from "../usage-error";
+import { UsageError } from "../core/usage-error";
 
 /** Stands for the id of each account that has the member stack. */
 const MEMBER = "MEMBER_ACCOUNT";

@@ -1,9 +1,9 @@
 import { readEventPipeline } from "@security-auto/local-cloud";
 import { parseArn } from "@security-auto/iam-policy";
-import type { CommandArguments } from "../command-line";
-import { assemblyIn } from "../local-stack";
-import { interruption } from "../interruption";
-import { counted } from "../output/numbers";
+import type { CommandArguments } from "../command-line/command-line";
+import { assemblyIn } from "../stack/local-stack";
+import { interruption } from "../core/interruption";
+import { counted } from "../core/numbers";
 import { tellRedriven, redrivenLine } from "../output/tell-redriven";
 import type { Terminal } from "../output/terminal";
 import { styled } from "../output/text";
@@ -16,7 +16,7 @@ import { FailureQueue, HOLD_SECONDS } from "../redrive/failure-queue";
 import { understandForwarded } from "../redrive/forwarded-event";
 import { redrivePolicy } from "../redrive/redrive-policy";
 import { redriveQueue } from "../redrive/redrive-queue";
-import { UsageError } from "../usage-error";
+import { UsageError } from "../core/usage-error";
 
 const LEFT = `messages that were held are visible again after ${HOLD_SECONDS / 60} minutes, and the event in hand may be redriven twice`;
 

@@ -1,18 +1,16 @@
-import type { LocalCloud, Trace } from "@security-auto/local-cloud";
-import type { CommandArguments } from "../command-line";
+import { emptyParts, type LocalCloud, type Trace } from "@security-auto/local-cloud";
+import type { CommandArguments } from "../command-line/command-line";
 import { checked } from "../input/checked";
 import { scenarioFrom } from "../input/scenario-from";
 import { type SavedEvent, savedEvents } from "../input/saved-events";
 import { type Source, withSources } from "../input/source";
-import { withLocalStack } from "../local-stack";
-import { lossesInWords } from "../output/losses-in-words";
+import { withLocalStack } from "../stack/local-stack";
 import { progressBar } from "../output/progress-bar";
 import { replayLine } from "../output/replay-line";
 import { ReplayReport } from "../output/replay-report";
-import { Tally } from "../output/tally";
+import { fateOf, Tally } from "../output/tally";
 import type { Terminal } from "../output/terminal";
 import { inOrder } from "./in-order";
-import { refusedTrace } from "./refused-trace";
 
 /** Events under way at once: enough to keep two cores busy, few enough that 256 KiB each do not matter. */
 const EVENTS_UNDER_WAY = 16;
@@ -73,4 +71,30 @@ async function run(
 
 async function* eventsOf(sources: readonly Source[]) {
   for (const source of sources) yield* savedEvents(source);
+}
+
+/** The way of an event that is not sent because no event bus would take it. */
+function refusedTrace(because: string): Trace {
+  return {
+    event: { id: null, name: null, detailType: null },
+    bus: "",
+    accepted: false,
+    rules: [],
+    ...emptyParts(),
+    lost: [{ what: "event", to: "", because }],
+  };
+}
+
+/** What is lost of an event and of those that it set off, and why. */
+function lossesInWords(trace: Trace): readonly string[] {
+  const { lost, followUps } = trace;
+  const own = lost.map(({ what, to, because }) => {
+    const where = to === "" ? "" : ` for ${to}`;
+    return `${what}${where} lost: ${because}`;
+  });
+  const all = [...own, ...followUps.flatMap(lossesInWords)];
+  // Nothing went wrong on the way: what the log group has of it does not hold the event.
+  return fateOf(trace) === "lost" && all.length === 0
+    ? ["event lost: no log line holds it, and no queue"]
+    : all;
 }

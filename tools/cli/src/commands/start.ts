@@ -1,17 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { LocalCloud, Trace } from "@security-auto/local-cloud";
-import type { CommandArguments } from "../command-line";
+import type { CommandArguments } from "../command-line/command-line";
 import { scenarioFrom } from "../input/scenario-from";
-import { withLocalStack } from "../local-stack";
+import { withLocalStack } from "../stack/local-stack";
 import { notRunInWords } from "../output/not-run";
 import { replayLine } from "../output/replay-line";
 import { tellEvent } from "../output/tell-event";
 import { Tally } from "../output/tally";
 import type { Terminal } from "../output/terminal";
 import { styled } from "../output/text";
-import { SAMPLES } from "../samples";
-import { dataOwner, STORY } from "../story";
+import { SAMPLES } from "./samples";
+import { dataOwner, STORY } from "./story";
 
 /** Something that happened, and the way of its event. */
 interface Happening {

@@ -1,4 +1,4 @@
-import { UsageError } from "../usage-error";
+import { UsageError } from "../core/usage-error";
 import type { Source } from "./source";
 import { type CutterOptions, type JsonValue, NotJson, ValueCutter } from "./value-cutter";
 

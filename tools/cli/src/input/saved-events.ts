@@ -1,6 +1,6 @@
 import { wrapCloudTrailRecord } from "@security-auto/events";
-import { UsageError } from "../usage-error";
-import { isObject } from "./is-object";
+import { UsageError } from "../core/usage-error";
+import { isObject } from "../core/is-object";
 import { jsonValues } from "./json-values";
 import type { Source } from "./source";
 import { type JsonValue, NotJson, valueOf } from "./value-cutter";

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { UsageError } from "../usage-error";
+import { UsageError } from "../core/usage-error";
 import { scenarioFrom } from "./scenario-from";
 
 const folder = mkdtempSync(join(tmpdir(), "scenario-from-"));

@@ -1,5 +1,5 @@
 import { LocalCloudError, parseScenario, type Scenario } from "@security-auto/local-cloud";
-import { UsageError } from "../usage-error";
+import { UsageError } from "../core/usage-error";
 import { checked } from "./checked";
 import { jsonValues } from "./json-values";
 import { type Source, withSources } from "./source";

@@ -9,7 +9,7 @@ import {
   TemporaryFolderError,
   temporaryFolderError,
 } from "@security-auto/temporary-folder";
-import { UsageError } from "../usage-error";
+import { UsageError } from "../core/usage-error";
 
 /** A text that can be read more than once: checked whole first, then run. */
 export interface Source {

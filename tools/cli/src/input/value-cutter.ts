@@ -1,6 +1,6 @@
 import { HeldBytes } from "./held-bytes";
 import { CUT_OFF, type JsonFault, jsonFault } from "./json-fault";
-import { counted } from "../output/numbers";
+import { counted } from "../core/numbers";
 import { ValueScan } from "./value-scan";
 
 /** Not JSON at `position` (bytes from the start of the unpacked text), or at its end. */

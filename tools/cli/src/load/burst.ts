@@ -1,4 +1,4 @@
-import { withLocalStack } from "../local-stack";
+import { withLocalStack } from "../stack/local-stack";
 import { burstEvents, burstScenario } from "./burst-events";
 import { BurstLedger } from "./burst-ledger";
 

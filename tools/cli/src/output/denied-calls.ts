@@ -1,6 +1,6 @@
 import type { Trace } from "@security-auto/local-cloud";
 import { parseArn } from "@security-auto/iam-policy";
-import { amount } from "./numbers";
+import { amount } from "../core/numbers";
 import { withFollowUps } from "./tally";
 
 /** How many are told; what is not told is only counted, so a long replay keeps no more in memory. */

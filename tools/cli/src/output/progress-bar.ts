@@ -1,4 +1,4 @@
-import { counted } from "./numbers";
+import { counted } from "../core/numbers";
 import type { Terminal } from "./terminal";
 
 const WIDTH = 30;

@@ -2,7 +2,7 @@ import type { NotRun, Trace } from "@security-auto/local-cloud";
 import { DeniedCalls } from "./denied-calls";
 import { asksForMissing, BRING_IT } from "./missing-here";
 import { notRunInWords } from "./not-run";
-import { counted } from "./numbers";
+import { counted } from "../core/numbers";
 import { replayedEvent, unmatchedEvent } from "./replayed-event";
 import { fateOf, type Tally } from "./tally";
 import type { Text } from "./text";

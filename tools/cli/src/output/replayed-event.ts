@@ -1,6 +1,6 @@
 import type { InvocationTrace, Trace } from "@security-auto/local-cloud";
 import { assessmentIn, STYLE_OF_VERDICT } from "./assessment-in";
-import { milliseconds } from "./numbers";
+import { milliseconds } from "../core/numbers";
 import { type Fate, fateOf } from "./tally";
 import { tellFault } from "./tell-fault";
 import { joined, styled, type Text } from "./text";

@@ -1,6 +1,6 @@
 import type { Trace } from "@security-auto/local-cloud";
 import { isOnRecord } from "./is-on-record";
-import { amount, counted } from "./numbers";
+import { amount, counted } from "../core/numbers";
 
 /** What became of one event. Every event is exactly one of these. */
 export type Fate = "refused" | "not matched" | "logged" | "dead-lettered" | "lost";

@@ -1,6 +1,6 @@
 import { interpretEvent, type S3Change } from "@security-auto/events";
 import type { InvocationTrace, Trace } from "@security-auto/local-cloud";
-import { milliseconds } from "./numbers";
+import { milliseconds } from "../core/numbers";
 import { tellFault } from "./tell-fault";
 import type { Terminal } from "./terminal";
 import { styled, type Text } from "./text";

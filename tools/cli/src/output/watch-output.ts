@@ -1,4 +1,4 @@
-import { tellUnread } from "../interruption";
+import { tellUnread } from "../core/interruption";
 
 export interface OutputWatch {
   /** Why the output could not be written, in one line; nothing where it could, or where nobody wanted it any more (`| head`). */

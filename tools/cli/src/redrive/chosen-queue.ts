@@ -1,6 +1,6 @@
 import type { EventPipeline } from "@security-auto/local-cloud";
 import { parseArn } from "@security-auto/iam-policy";
-import { UsageError } from "../usage-error";
+import { UsageError } from "../core/usage-error";
 
 /** The queue that is worked off. */
 export interface ChosenQueue {

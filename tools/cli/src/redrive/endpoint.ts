@@ -1,4 +1,4 @@
-import { UsageError } from "../usage-error";
+import { UsageError } from "../core/usage-error";
 
 /** Where the SDK takes an endpoint from that no option names. */
 const VARIABLES = [

@@ -1,5 +1,5 @@
 import type { EventPipeline } from "@security-auto/local-cloud";
-import { isObject } from "../input/is-object";
+import { isObject } from "../core/is-object";
 import { memberText } from "../input/member-text";
 import { isFunctionOf, type Step, stepsTo } from "./steps";
 

@@ -1,6 +1,6 @@
 import { interpretEvent } from "@security-auto/events";
 import type { EventPipeline } from "@security-auto/local-cloud";
-import { isObject } from "../input/is-object";
+import { isObject } from "../core/is-object";
 import type { ChosenQueue } from "./chosen-queue";
 import { type FailedEvent, type FailureMessage, understand } from "./failed-event";
 

@@ -1,6 +1,6 @@
 import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
 import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
-import { isObject } from "../input/is-object";
+import { isObject } from "../core/is-object";
 import { isCutOff } from "./aws-error";
 import { failureIn } from "./failed-event";
 import type { Step } from "./steps";

@@ -1,6 +1,6 @@
 import { LocalCloudError, readStackResources } from "@security-auto/local-cloud";
 import { type ConfiguredJudging, configuredJudging } from "@security-auto/s3-access/judging";
-import { isObject } from "./input/is-object";
+import { isObject } from "../core/is-object";
 import { assemblyIn } from "./local-stack";
 
 /**

@@ -9,7 +9,7 @@ import {
   startLocalCloud,
 } from "@security-auto/local-cloud";
 import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-access/judging";
-import { isObject } from "./input/is-object";
+import { isObject } from "../core/is-object";
 
 type StackOptions = Omit<LocalCloudOptions, "assembly" | "nodeBinary">;
 

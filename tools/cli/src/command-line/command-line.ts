@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { OPTIONS } from "./options";
 import { callOf, type CommandName, usageOf } from "./usage";
-import { UsageError } from "./usage-error";
+import { UsageError } from "../core/usage-error";
 
 const EVERY_OPTION = { help: { type: "boolean", short: "h" }, ...OPTIONS } as const;
 
