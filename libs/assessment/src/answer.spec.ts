@@ -1,4 +1,4 @@
-import { readAnswer } from "./answer";
+import { assessmentIn, readAnswer } from "./answer";
 import { ASSESSMENT_EXAMPLE } from "./assessment.example";
 
 test.each<[string, unknown]>([
@@ -13,6 +13,7 @@ test.each<[string, unknown]>([
 test("an assessment is read, without what its version does not name", () => {
   const answer = { statusCode: 200, assessment: { ...ASSESSMENT_EXAMPLE, addedLater: 1 } };
   expect(readAnswer(answer)).toEqual({ success: true, assessment: ASSESSMENT_EXAMPLE });
+  expect(assessmentIn(answer)).toEqual(ASSESSMENT_EXAMPLE);
 });
 
 test("one that was given before is marked", () => {
@@ -32,4 +33,5 @@ test.each<[string, unknown, string]>([
   ],
 ])("an assessment %s is an error that names the place", (_, assessment, error) => {
   expect(readAnswer({ assessment })).toEqual({ success: false, error });
+  expect(assessmentIn({ assessment })).toBeUndefined();
 });

@@ -35,6 +35,12 @@ export function readAnswer(answer: unknown): ReadAnswer {
   return { success: true, assessment: { ...read.data, ...(isDuplicate && { duplicate: true }) } };
 }
 
+/** The assessment in an answer; `undefined` where there is none that keeps to the contract. */
+export function assessmentIn(answer: unknown): AnsweredAssessment | undefined {
+  const read = readAnswer(answer);
+  return read.success ? read.assessment : undefined;
+}
+
 /** Such as `not an assessment of version 1: exposure.atLeast, verdict`. */
 function placesIn(what: string, { issues }: z.core.$ZodError): string {
   const places = issues.map(({ path }) => path.map(String).join(".")).filter((path) => path !== "");

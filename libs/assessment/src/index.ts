@@ -1,4 +1,4 @@
-export { type AnsweredAssessment, type ReadAnswer, readAnswer } from "./answer";
+export { type AnsweredAssessment, assessmentIn, type ReadAnswer, readAnswer } from "./answer";
 export { type Assessment, assessmentSchema } from "./assessment";
 export { ASSESSMENT_EXAMPLE } from "./assessment.example";
 export { type AssessmentRequest, assessmentRequestSchema } from "./assessment-request";

@@ -1,3 +1,4 @@
+import { type AnsweredAssessment, assessmentIn } from "@security-auto/assessment";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type LocalCloud, parseScenario, startLocalCloud, type Trace } from "@security-auto/local-cloud";
@@ -75,8 +76,8 @@ function eventOf({ account, bucket, call = "PutBucketTagging", changeId }: Chang
   };
 }
 
-const assessmentIn = ({ invocations }: Trace): unknown =>
-  (runsOfJudge(invocations)[0]?.response as { readonly assessment?: unknown } | undefined)?.assessment;
+const assessedIn = ({ invocations }: Trace): AnsweredAssessment | undefined =>
+  assessmentIn(runsOfJudge(invocations)[0]?.response);
 
 test.each<[string, Change, object]>([
   [
@@ -117,7 +118,7 @@ test.each<[string, Change, object]>([
   const trace = await cloud.putEvent(eventOf(change));
   const runs = runsOfJudge(trace.invocations);
   expect(runs).toMatchObject([{ outcome: "success", attempts: 1 }]);
-  expect(assessmentIn(trace)).toMatchObject({ ...expected, changeId: change.changeId });
+  expect(assessedIn(trace)).toMatchObject({ ...expected, changeId: change.changeId });
   const s3Calls = runs[0]?.apiCalls.filter(({ action }) => action.startsWith("s3:")) ?? [];
   expect(s3Calls.length).toBeLessThanOrEqual(8);
 });
@@ -146,8 +147,8 @@ test.each<[string, Change]>([
   ["an account", { account: "444455556666", call: "DeleteAccountPublicAccessBlock", changeId: "keys-3" }],
   ["an account without the read role", { account: "222233334444", bucket: "unread", changeId: "keys-4" }],
 ])("the assessment of %s has every key", async (_what, change) => {
-  const assessment = assessmentIn(await cloud.putEvent(eventOf(change)));
-  expect(Object.keys(Object(assessment) as object)).toEqual(expect.arrayContaining(KEYS));
+  const assessment = assessedIn(await cloud.putEvent(eventOf(change)));
+  expect(Object.keys(assessment ?? {})).toEqual(expect.arrayContaining(KEYS));
 });
 
 test("a change across accounts, told by the caller's and by the owner's trail, is one change", async () => {
@@ -161,18 +162,18 @@ test("a change across accounts, told by the caller's and by the owner's trail, i
       detail: { ...detail, sharedEventID: "shared-1", recipientAccountId: account },
     };
   };
-  const first = assessmentIn(await cloud.putEvent(told("444455556666", "of-caller")));
-  const second = assessmentIn(await cloud.putEvent(told("111122223333", "of-owner")));
+  const first = assessedIn(await cloud.putEvent(told("444455556666", "of-caller")));
+  const second = assessedIn(await cloud.putEvent(told("111122223333", "of-owner")));
   expect(first).toMatchObject({ changeId: "shared-1", accountId: "111122223333", verdict: "holds" });
-  expect(second).toEqual({ ...(first as object), duplicate: true });
+  expect(second).toEqual({ ...first, duplicate: true });
 });
 
 test("answers a duplicate from memory, and marks it", async () => {
   const event = eventOf({ account: "111122223333", bucket: "own-bucket", changeId: "change-twice" });
   const first = await cloud.putEvent(event);
   const second = await cloud.putEvent(event);
-  expect(assessmentIn(first)).not.toHaveProperty("duplicate");
-  expect(assessmentIn(second)).toEqual({ ...(assessmentIn(first) as object), duplicate: true });
+  expect(assessedIn(first)).not.toHaveProperty("duplicate");
+  expect(assessedIn(second)).toEqual({ ...assessedIn(first), duplicate: true });
   const [run] = runsOfJudge(second.invocations);
   expect(run?.apiCalls.filter(({ action }) => action.startsWith("s3:"))).toEqual([]);
 });
@@ -183,14 +184,14 @@ test("an id that another bucket's change has been told under answers nothing", a
   const trace = await cloud.putEvent(
     eventOf({ account: "111122223333", bucket: "own-bucket", changeId: "same-id" }),
   );
-  expect(assessmentIn(trace)).toMatchObject({ bucket: "own-bucket", accountId: "111122223333" });
-  expect(assessmentIn(trace)).not.toHaveProperty("duplicate");
+  expect(assessedIn(trace)).toMatchObject({ bucket: "own-bucket", accountId: "111122223333" });
+  expect(assessedIn(trace)).not.toHaveProperty("duplicate");
 });
 
 test("judges a duplicate anew while a read is refused", async () => {
   const event = eventOf({ account: "444455556666", bucket: "half-read", changeId: "refused-twice" });
   await cloud.putEvent(event);
-  const second = assessmentIn(await cloud.putEvent(event));
+  const second = assessedIn(await cloud.putEvent(event));
   expect(second).toMatchObject({ verdict: "unknown" });
   expect(second).not.toHaveProperty("duplicate");
 });
@@ -199,7 +200,7 @@ test("tells of no read that was not made", async () => {
   const trace = await cloud.putEvent(
     eventOf({ account: "444455556666", bucket: "member-bucket", changeId: "facets-of-a-closed-bucket" }),
   );
-  expect(Object.keys((assessmentIn(trace) as { readonly facets: object }).facets).sort()).toEqual([
+  expect(Object.keys(assessedIn(trace)?.facets ?? {}).sort()).toEqual([
     "acl",
     "location",
     "ownership",

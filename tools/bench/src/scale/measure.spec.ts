@@ -1,3 +1,4 @@
+import { ASSESSMENT_EXAMPLE } from "@security-auto/assessment";
 import { manyEvents } from "./events";
 import { measureReplay } from "./measure";
 
@@ -9,7 +10,7 @@ const invocation = (initMs: number, durationMs: number, change: object = {}) => 
   node: "v24.0.0",
   apiCalls: [{ action: "s3:GetBucketAcl" }, { action: "logs:PutLogEvents" }, { action: "sts:AssumeRole" }],
   logs: ["äb", "c"],
-  response: { assessment: {} },
+  response: { assessment: ASSESSMENT_EXAMPLE },
   ...change,
 });
 const lines = (...invocations: object[]): string =>

@@ -1,19 +1,24 @@
-/** What a replay's line tells, as far as it is read here. */
-interface ReplayLine {
-  readonly invocations: readonly {
-    readonly outcome: string;
-    /** 0 when the instance was there already. */
-    readonly initMs: number;
-    readonly durationMs: number;
-    readonly maxMemoryMb?: number;
-    readonly node?: string;
-    readonly apiCalls: readonly { readonly action: string }[];
-    readonly logs: readonly string[];
-    readonly response?: { readonly assessment?: unknown };
-  }[];
-}
+import { assessmentIn } from "@security-auto/assessment";
+import * as z from "zod";
 
-type Invocation = ReplayLine["invocations"][number];
+/** What a replay's line has, as far as it is read here. */
+const replayLineSchema = z.object({
+  invocations: z.array(
+    z.object({
+      outcome: z.string(),
+      /** 0 when the instance was there already. */
+      initMs: z.number(),
+      durationMs: z.number(),
+      maxMemoryMb: z.optional(z.number()),
+      node: z.optional(z.string()),
+      apiCalls: z.array(z.object({ action: z.string() })),
+      logs: z.array(z.string()),
+      response: z.unknown(),
+    }),
+  ),
+});
+
+type Invocation = z.infer<typeof replayLineSchema>["invocations"][number];
 
 /** Bytes that CloudWatch Logs bills for each line beside the line itself. */
 const LINE_OVERHEAD_BYTES = 26;
@@ -44,8 +49,8 @@ export function measureReplay(ndjson: string): Measurement {
   const judged = ndjson
     .split("\n")
     .filter((line) => line !== "")
-    .flatMap((line) => (JSON.parse(line) as ReplayLine).invocations)
-    .filter(({ outcome, response }) => outcome === "success" && response?.assessment !== undefined);
+    .flatMap((line) => replayLineSchema.parse(JSON.parse(line)).invocations)
+    .filter(({ outcome, response }) => outcome === "success" && assessmentIn(response) !== undefined);
   const cold = judged.filter(({ initMs }) => initMs > 0);
   const warm = judged.filter(({ initMs }) => initMs === 0);
   if (cold.length === 0 || warm.length === 0)

@@ -1,3 +1,4 @@
+import { readAnswer } from "@security-auto/assessment";
 import {
   type CallTrace,
   type LocalCloud,
@@ -14,7 +15,6 @@ import { type Source, withSources } from "../input/source";
 import { interruption } from "../core/interruption";
 import { accountsOf, assemblyIn, openLocalStack } from "../stack/local-stack";
 import { withLocalProfiles } from "../stack/local-profiles";
-import { assessmentIn } from "../output/assessment-in";
 import { notRunInWords } from "../output/not-run";
 import type { Terminal } from "../output/terminal";
 import { UsageError } from "../core/usage-error";
@@ -193,11 +193,11 @@ function partsInWords(
 
 /** `, verdict violates for bucket ledger of account 444455556666 (public)`, or nothing where the function judged nothing. */
 function verdictInWords(response: unknown): string {
-  const found = assessmentIn(response);
-  if (found === undefined) return "";
-  const { verdict, bucket, accountId = "unknown", exposure } = found;
-  const where =
-    typeof bucket === "string" ? `bucket ${bucket} of account ${accountId}` : `account ${accountId}`;
+  const read = readAnswer(response);
+  if (!read.success) return `, ${read.error}`;
+  if (read.assessment === undefined) return "";
+  const { verdict, bucket, accountId, exposure } = read.assessment;
+  const where = bucket === null ? `account ${accountId}` : `bucket ${bucket} of account ${accountId}`;
   const { atLeast, atMost } = exposure;
   return `, verdict ${verdict} for ${where} (${atLeast === atMost ? atLeast : `${atLeast} to ${atMost}`})`;
 }

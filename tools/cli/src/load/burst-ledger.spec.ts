@@ -1,3 +1,4 @@
+import { ASSESSMENT_EXAMPLE } from "@security-auto/assessment";
 import type { InvocationTrace, Trace } from "@security-auto/local-cloud";
 import { MATCHED, RAN } from "../../test/sample-trace";
 import type { BurstEvent } from "./burst-events";
@@ -13,12 +14,14 @@ const call = (action: string) =>
 const run: InvocationTrace = {
   ...RAN,
   apiCalls: [call("sts:AssumeRole"), call("s3:GetBucketAcl")],
-  response: { assessment: { verdict: "holds" } },
+  response: { assessment: ASSESSMENT_EXAMPLE },
 };
 
 const refused: InvocationTrace = {
   ...run,
-  response: { assessment: { verdict: "unknown", facets: { tags: "denied", acl: "present" } } },
+  response: {
+    assessment: { ...ASSESSMENT_EXAMPLE, verdict: "unknown", facets: { tags: "denied", acl: "present" } },
+  },
 };
 
 const mail = { topic: "SecurityAlerts", subject: "s", message: "m", recipients: [] };
@@ -36,7 +39,7 @@ const passedBy: Trace = { ...MATCHED, rules: [{ name: "changes", matched: false,
 const fromMemory: InvocationTrace = {
   ...run,
   apiCalls: [],
-  response: { assessment: { verdict: "holds", duplicate: true } },
+  response: { assessment: { ...ASSESSMENT_EXAMPLE, duplicate: true } },
 };
 
 type Step = readonly [BurstEvent, Trace];
@@ -124,6 +127,11 @@ test.each<readonly [string, readonly Step[], string]>([
       [duplicate, { ...arrived, invocations: [{ ...run, apiCalls: [] }] }],
     ],
     "c-1 was not answered from memory by an instance that had judged it",
+  ],
+  [
+    "an answer that does not keep to the contract",
+    [[change, { ...arrived, invocations: [{ ...run, response: { assessment: { verdict: "fine" } } }] }]],
+    "c-1 was answered with what is not an assessment of version 1: cause",
   ],
   [
     "a memory of what never was",

@@ -1,11 +1,8 @@
+import { type AnsweredAssessment, readAnswer } from "@security-auto/assessment";
 import type { InvocationTrace, Trace } from "@security-auto/local-cloud";
 import { parseArn } from "@security-auto/iam-policy";
 import { Tally } from "../output/tally";
 import type { BurstEvent } from "./burst-events";
-
-interface Answer {
-  readonly assessment?: { readonly duplicate?: true; readonly facets?: Readonly<Record<string, string>> };
-}
 
 /**
  * Counts what became of the events of a burst, and keeps what contradicts the promises. Traces have to be added in the order in which
@@ -71,9 +68,10 @@ export class BurstLedger {
     const { logStream, outcome, attempts, response, apiCalls } = invocation;
     const assumptions = apiCalls.filter(({ action }) => action === "sts:AssumeRole");
     this.#assumptions += assumptions.length;
+    const assessment = this.#assessmentIn(changeId, response);
     // Of several attempts only the last one's instance is known.
     if (attempts > 1) {
-      this.#remember(changeId, invocation);
+      this.#remember(changeId, invocation, assessment);
       return;
     }
     for (const { resource } of assumptions) {
@@ -81,7 +79,6 @@ export class BurstLedger {
       this.#assumed.set(where, (this.#assumed.get(where) ?? 0) + 1);
     }
     const known = this.#judged.get(logStream)?.has(changeId) === true;
-    const { assessment } = (response ?? {}) as Answer;
     const isFromMemory = assessment?.duplicate === true;
     if (isFromMemory) this.#fromMemory += 1;
     if (outcome === "success" && isFromMemory !== known) {
@@ -92,12 +89,22 @@ export class BurstLedger {
     if (isFromMemory && apiCalls.some(({ action }) => action.startsWith("s3:"))) {
       this.#problems.push(`${changeId} was answered from memory, and S3 was asked`);
     }
-    this.#remember(changeId, invocation);
+    this.#remember(changeId, invocation, assessment);
+  }
+
+  #assessmentIn(changeId: string, response: unknown): AnsweredAssessment | undefined {
+    const read = readAnswer(response);
+    if (read.success) return read.assessment;
+    this.#problems.push(`${changeId} was answered with what is ${read.error}`);
+    return undefined;
   }
 
   /** An instance does not keep an answer for which a read was refused. */
-  #remember(changeId: string, { logStream, outcome, response }: InvocationTrace): void {
-    const { assessment } = (response ?? {}) as Answer;
+  #remember(
+    changeId: string,
+    { logStream, outcome }: InvocationTrace,
+    assessment: AnsweredAssessment | undefined,
+  ): void {
     if (outcome !== "success" || Object.values(assessment?.facets ?? {}).includes("denied")) return;
     const judged = this.#judged.get(logStream) ?? new Set();
     this.#judged.set(logStream, judged.add(changeId));

@@ -1,5 +1,5 @@
+import { assessmentIn } from "@security-auto/assessment";
 import type { Trace } from "@security-auto/local-cloud";
-import { assessmentIn } from "./assessment-in";
 
 /** What to do about it. */
 export const BRING_IT =
@@ -10,7 +10,7 @@ export function asksForMissing({ denied, invocations }: Trace): boolean {
   const isRole = denied.some(({ because }) => because.startsWith("there is no role "));
   const isBucket = invocations.some(({ response }) => {
     const found = assessmentIn(response);
-    return found?.gone === true && found.call !== "DeleteBucket";
+    return found?.gone === true && !(found.cause === "change" && found.call === "DeleteBucket");
   });
   return isRole || isBucket;
 }

@@ -1,3 +1,4 @@
+import { ASSESSMENT_EXAMPLE } from "@security-auto/assessment";
 import type { Trace } from "@security-auto/local-cloud";
 import { MATCHED, RAN } from "../../test/sample-trace";
 import { ReplayReport } from "./replay-report";
@@ -11,11 +12,17 @@ function told(trace: Partial<Trace>): { readonly line: string; readonly closing:
 }
 
 const found = (assessment: object): Partial<Trace> => ({
-  invocations: [{ ...RAN, response: { assessment } }],
+  invocations: [{ ...RAN, response: { assessment: { ...ASSESSMENT_EXAMPLE, ...assessment } } }],
 });
 
 test.each<[string, Partial<Trace>, RegExp, boolean]>([
   ["a verdict", found({ verdict: "violates" }), /1\.0 ms {2}verdict violates$/, false],
+  [
+    "an assessment that does not keep to the contract",
+    found({ version: "2" }),
+    /1\.0 ms {2}not an assessment of version 1: version$/,
+    false,
+  ],
   ["no verdict", { invocations: [RAN] }, /1\.0 ms$/, false],
   [
     "a verdict that was given before",

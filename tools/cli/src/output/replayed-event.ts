@@ -1,7 +1,8 @@
+import { readAnswer } from "@security-auto/assessment";
 import type { InvocationTrace, Trace } from "@security-auto/local-cloud";
-import { assessmentIn, STYLE_OF_VERDICT } from "./assessment-in";
 import { milliseconds } from "../core/numbers";
 import { type Fate, fateOf } from "./tally";
+import { STYLE_OF_VERDICT } from "./tell-assessment";
 import { tellFault } from "./tell-fault";
 import { joined, styled, type Text } from "./text";
 import { whyNotMatched } from "./why-not-matched";
@@ -40,9 +41,10 @@ function begun(trace: Trace): readonly Text[] {
 function ranAndFound(invocation: InvocationTrace): readonly Text[] {
   const { function: name, outcome, attempts, durationMs, response } = invocation;
   const ran = `${name} ${outcome}${attempts > 1 ? ` after ${attempts} attempts` : ""}, ${milliseconds(durationMs)}`;
-  const found = assessmentIn(response);
-  if (found === undefined) return [ran];
-  const { verdict, duplicate = false, gone = false } = found;
+  const read = readAnswer(response);
+  if (!read.success) return [ran, styled("red", read.error)];
+  if (read.assessment === undefined) return [ran];
+  const { verdict, duplicate = false, gone = false } = read.assessment;
   const words: readonly Text[] = [
     styled(STYLE_OF_VERDICT[verdict], `verdict ${verdict}`),
     ...(gone ? ["there is no such bucket"] : []),

@@ -1,22 +1,26 @@
-import { assessmentIn, STYLE_OF_VERDICT } from "./assessment-in";
+import { readAnswer } from "@security-auto/assessment";
 import { styled, type Text } from "./text";
 
 type Row = (label: string, text: Text) => Promise<void>;
 
-/** Tells what the function found: who can reach the bucket, why, and whether that is allowed. */
+export const STYLE_OF_VERDICT = { holds: "green", violates: "red", unknown: "yellow" } as const;
+
+/** Prints what the function found: who can access the bucket, why, and whether that is allowed. */
 export async function tellAssessment(response: unknown, row: Row): Promise<void> {
-  const told = assessmentIn(response);
-  if (told === undefined) return;
-  const { atLeast, atMost } = told.exposure;
+  const read = readAnswer(response);
+  if (!read.success) return row("verdict", styled("red", read.error));
+  const { assessment } = read;
+  if (assessment === undefined) return;
+  const { atLeast, atMost } = assessment.exposure;
   const reach = atLeast === atMost ? atLeast : `between ${atLeast} and ${atMost}`;
   await row("verdict", [
-    styled(STYLE_OF_VERDICT[told.verdict], told.verdict),
+    styled(STYLE_OF_VERDICT[assessment.verdict], assessment.verdict),
     `; who can reach it: ${reach}`,
   ]);
-  for (const { source, statement, because } of told.evidence) {
+  for (const { source, statement, because } of assessment.evidence) {
     await row("because", `${source}${statement === null ? "" : ` (${statement})`}: ${because}`);
   }
-  for (const { name, verdict, because } of told.invariants) {
+  for (const { name, verdict, because } of assessment.invariants) {
     if (verdict !== "holds") await row("invariant", `${name} ${verdict}: ${because}`);
   }
 }

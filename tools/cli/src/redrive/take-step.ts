@@ -1,3 +1,4 @@
+import { assessmentIn } from "@security-auto/assessment";
 import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
 import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
 import { isObject } from "../core/is-object";
@@ -47,13 +48,13 @@ export async function takeStep(
   if (FunctionError !== undefined) {
     return { success: false, error: `${name} failed again: ${failureIn(answer) ?? FunctionError}` };
   }
-  const { statusCode, body, assessment } = isObject(answer) ? answer : {};
+  const { statusCode, body } = isObject(answer) ? answer : {};
   if (statusCode !== 200) {
     const told = isObject(answer) ? `${String(statusCode)} ${messageIn(body)}` : "what is no answer of ours";
     return { success: false, error: `${name} answered ${told.trim()}` };
   }
-  const verdict = isObject(assessment) ? assessment["verdict"] : undefined;
-  return { success: true, said: `${name} answered 200${typeof verdict === "string" ? `, ${verdict}` : ""}` };
+  const verdict = assessmentIn(answer)?.verdict;
+  return { success: true, said: `${name} answered 200${verdict === undefined ? "" : `, ${verdict}`}` };
 }
 
 /** The error and message inside an answer's body. */

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PutBucketTaggingCommand, S3Client } from "@aws-sdk/client-s3";
+import { type AnsweredAssessment, assessmentIn } from "@security-auto/assessment";
 import type { LocalCloud, Trace } from "@security-auto/local-cloud";
+import * as z from "zod";
 import { fateOf } from "../../src/output/tally";
 import { ROOT } from "../command";
 import type { Expected, Row } from "./row";
@@ -68,19 +70,14 @@ function eventOf(row: Changed): object {
   };
 }
 
-interface Answer {
-  readonly errorType?: string;
-  readonly assessment?: {
-    readonly verdict: Expected["verdict"];
-    readonly facets: Readonly<Record<string, string>>;
-  };
-}
+/** Lambda's error object. */
+const errorSchema = z.object({ errorType: z.string() });
 
 function observed(row: Row, traces: readonly Trace[]): Observed {
   const all = <K extends "deadLetters" | "lost" | "faults" | "notifications">(name: K) =>
     traces.flatMap((trace) => trace[name] as readonly Trace[K][number][]);
   const invocation = traces.flatMap(({ invocations }) => invocations)[0];
-  const answer = (invocation?.response ?? {}) as Answer;
+  const assessment = assessmentIn(invocation?.response);
   const logs = invocation?.logs ?? [];
   const deadLetters = all("deadLetters");
   const texts = [...logs.map(({ message }) => message), ...deadLetters.map(({ body }) => body)];
@@ -89,9 +86,9 @@ function observed(row: Row, traces: readonly Trace[]): Observed {
   const summary: Expected = {
     outcome: invocation?.outcome ?? "not run",
     attempts: invocation?.attempts ?? 0,
-    error: answer.errorType ?? null,
-    verdict: answer.assessment?.verdict ?? null,
-    unread: unreadOf(answer),
+    error: errorSchema.safeParse(invocation?.response).data?.errorType ?? null,
+    verdict: assessment?.verdict ?? null,
+    unread: unreadOf(assessment),
     refused: refusedIn(logs.filter(({ attempt }) => attempt === invocation?.attempts)),
     notifications: all("notifications").filter(({ subject }) => !subject.startsWith("ALARM")).length,
     deadLetters: deadLetters.map(({ reason, attributes }) =>
@@ -108,7 +105,7 @@ function observed(row: Row, traces: readonly Trace[]): Observed {
   };
 }
 
-function unreadOf({ assessment }: Answer): Expected["unread"] {
+function unreadOf(assessment: AnsweredAssessment | undefined): Expected["unread"] {
   const entries = Object.entries(assessment?.facets ?? {});
   return Object.fromEntries(
     entries.flatMap(([facet, state]) =>

@@ -1,3 +1,4 @@
+import { ASSESSMENT_EXAMPLE } from "@security-auto/assessment";
 import { assessmentOf, failureOf, loggedCalls, notifiedCall } from "./seen";
 
 const event = (eventName: string, bucketName = "a-bucket") => ({
@@ -9,13 +10,7 @@ const logged = (eventName: string, bucketName?: string) =>
 const assessed = (call: string, bucket = "a-bucket") =>
   JSON.stringify({
     message: "S3 access assessment",
-    assessment: {
-      call,
-      bucket,
-      policyIsPublic: "unknown",
-      exposure: { atLeast: "private", atMost: "public" },
-      invariants: [{ name: "nothing-public", verdict: "unknown" }],
-    },
+    assessment: { ...ASSESSMENT_EXAMPLE, call, bucket },
   });
 const failed = (eventName: string, bucketName?: string) =>
   JSON.stringify({

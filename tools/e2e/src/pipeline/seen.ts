@@ -1,3 +1,4 @@
+import { type Assessment, assessmentSchema } from "@security-auto/assessment";
 import { z } from "zod";
 
 /** The call an event tells about, wherever the event was met. */
@@ -9,13 +10,7 @@ const loggedEvent = z.object({ message: z.literal("Lambda invocation event"), ev
 
 const loggedAssessment = z.object({
   message: z.literal("S3 access assessment"),
-  assessment: z.object({
-    call: z.string(),
-    bucket: z.string(),
-    policyIsPublic: z.union([z.boolean(), z.literal("unknown")]),
-    exposure: z.object({ atLeast: z.string(), atMost: z.string() }),
-    invariants: z.array(z.object({ name: z.string(), verdict: z.string() })),
-  }),
+  assessment: assessmentSchema,
 });
 
 /** What Lambda writes to an on-failure destination. */
@@ -24,7 +19,6 @@ const failedInvocation = z.object({
   requestPayload: s3Event,
 });
 
-export type Assessment = z.infer<typeof loggedAssessment>["assessment"];
 export type FailedInvocation = z.infer<typeof failedInvocation>;
 
 function parsed<Schema extends z.ZodType>(schema: Schema, text: string): z.output<Schema> | undefined {
@@ -56,7 +50,7 @@ export function loggedCalls(lines: readonly string[], bucket: string): readonly 
 export function assessmentOf(lines: readonly string[], bucket: string, call: string): Assessment | undefined {
   return lines
     .map((line) => parsed(loggedAssessment, line)?.assessment)
-    .find((assessment) => assessment?.bucket === bucket && assessment.call === call);
+    .find((found) => found?.cause === "change" && found.bucket === bucket && found.call === call);
 }
 
 /** A message of the failure queue, where it is a failed invocation for this bucket. */

@@ -1,6 +1,6 @@
 import type { S3AccessCall } from "@security-auto/events";
 import type { Branch } from "./branch";
-import { answerIn, type Happened, happenedIn, type Run, runsOf } from "./happened";
+import { assessmentOf, type Happened, happenedIn, type Run, runsOf } from "./happened";
 import { recordedEvent } from "./recorded-event";
 import { awayFrom, type Owner, OWNERS, type World } from "./world";
 import { CALLS, dataOwner } from "./writes";
@@ -125,8 +125,8 @@ function otherRegion(owner: Owner): Branch {
     { owner, bucket: `away-${owner}` },
     (happened, { region, judge }) => {
       const right = awayFrom(region);
-      const found = answerIn(happened, judge)?.assessment?.region;
-      return found === right ? undefined : `the region is told to be ${found ?? "nowhere"}, not ${right}`;
+      const found = assessmentOf(happened, judge)?.region;
+      return found === right ? undefined : `the region is found to be ${found ?? "nowhere"}, not ${right}`;
     },
   );
 }
@@ -140,8 +140,11 @@ function delegated(owner: Owner): Branch {
 }
 
 function noBucket(owner: Owner): Branch {
-  return event(`${owner}: the bucket is gone`, { owner, bucket: `gone-${owner}` }, (happened, { judge }) =>
-    answerIn(happened, judge)?.assessment?.gone === true ? undefined : "the bucket was not found to be gone",
+  return event(
+    `${owner}: the bucket is deleted`,
+    { owner, bucket: `gone-${owner}` },
+    (happened, { judge }) =>
+      assessmentOf(happened, judge)?.gone === true ? undefined : "the bucket was not found to be deleted",
   );
 }
 
@@ -240,12 +243,12 @@ function facetsAre(
   { judge }: World,
   expected: Readonly<Record<string, string>>,
 ): string | undefined {
-  const facets = answerIn(happened, judge)?.assessment?.facets;
+  const facets = assessmentOf(happened, judge)?.facets;
   if (facets === undefined) return `${runsOf(happened, judge).length} runs of the function, and no facets`;
   const wrong = Object.entries(expected).filter(([name, state]) => facets[name] !== state);
   return wrong.length === 0
     ? undefined
-    : wrong.map(([name, state]) => `${name} is ${facets[name] ?? "not told"}, not ${state}`).join(", ");
+    : wrong.map(([name, state]) => `${name} is ${facets[name] ?? "not there"}, not ${state}`).join(", ");
 }
 
 /** One at least: what else listens to the event may set off more. */

@@ -1,5 +1,6 @@
+import { ASSESSMENT_EXAMPLE } from "@security-auto/assessment";
 import type { InvocationTrace, Trace } from "@security-auto/local-cloud";
-import { answerIn, happenedIn, runsOf } from "./happened";
+import { assessmentOf, happenedIn, runsOf } from "./happened";
 
 const run = (name: string, response: unknown): InvocationTrace => ({
   function: name,
@@ -39,7 +40,7 @@ function trace(
 }
 
 test("where two functions listen, and one sets off more events, each is looked at by itself", () => {
-  const first = { assessment: { gone: true } };
+  const first = { assessment: ASSESSMENT_EXAMPLE };
   const happened = happenedIn([
     trace(
       "PutBucketPolicy",
@@ -51,6 +52,6 @@ test("where two functions listen, and one sets off more events, each is looked a
     "PutBucketPolicy",
     "PutBucketPublicAccessBlock",
   ]);
-  expect(answerIn(happened, "judge")).toBe(first);
-  expect(answerIn(happened, "nobody")).toBeUndefined();
+  expect(assessmentOf(happened, "judge")).toEqual(ASSESSMENT_EXAMPLE);
+  expect(assessmentOf(happened, "nobody")).toBeUndefined();
 });

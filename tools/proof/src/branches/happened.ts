@@ -1,3 +1,4 @@
+import { type AnsweredAssessment, assessmentIn } from "@security-auto/assessment";
 import type { InvocationTrace, Trace, TraceParts } from "@security-auto/local-cloud";
 
 /** A run of some function, and the call that the event told of. */
@@ -31,21 +32,12 @@ function withFollowUps(trace: Trace): readonly Trace[] {
   return [trace, ...trace.followUps.flatMap(withFollowUps)];
 }
 
-/** The part of the function's answer that is checked. */
-interface Answer {
-  readonly assessment?: {
-    readonly gone?: boolean;
-    readonly region?: string;
-    readonly facets?: Readonly<Record<string, string>>;
-  };
-}
-
 /** The runs of one function: others may listen to the same events, and set off more of them. */
 export function runsOf({ invocations }: Happened, name: string): readonly Run[] {
   return invocations.filter((run) => run.function === name);
 }
 
-/** The first answer of a function. */
-export function answerIn(happened: Happened, name: string): Answer | undefined {
-  return runsOf(happened, name)[0]?.response as Answer | undefined;
+/** The first assessment that a function answered with. */
+export function assessmentOf(happened: Happened, name: string): AnsweredAssessment | undefined {
+  return assessmentIn(runsOf(happened, name)[0]?.response);
 }
