@@ -1,7 +1,7 @@
 import { type Condition, listOf, type OneOrMany } from "@security-auto/iam-policy";
 
 import { all, type Answer, any, NO, no, not, unknown, within, YES, yesOrNo } from "./answer";
-import { expand, type Reading } from "./expand";
+import { expandPattern, expandText, type NotExpanded, type Reading } from "./expand";
 import type { Operator } from "./operators/operator";
 import { parseOperator, type ParsedOperator } from "./operators/parse-operator";
 
@@ -85,16 +85,25 @@ function testValue(operator: Operator, wanted: readonly string[], value: string,
 }
 
 function compare(operator: Operator, wanted: string, value: string, reading: Reading): Answer {
-  if (operator.operand === "plain") return operator.compare(wanted, value);
-  const expansion = expand(wanted, reading, operator.wildcards);
-  switch (expansion.kind) {
-    case "pattern":
-      return operator.compare(expansion.pattern, value);
-    case "missing":
-      return operator.negated ? unknown("policy variable without a value", expansion.key) : NO;
-    case "unknown":
-      return unknown(expansion.what, expansion.name);
+  switch (operator.operand) {
+    case "plain":
+      return operator.compare(wanted, value);
+    case "text": {
+      const text = expandText(wanted, reading);
+      return text.kind === "expanded" ? operator.compare(text.value, value) : withoutValue(text, operator);
+    }
+    case "pattern": {
+      const pattern = expandPattern(wanted, reading);
+      return pattern.kind === "expanded"
+        ? operator.compare(pattern.value, value)
+        : withoutValue(pattern, operator);
+    }
   }
+}
+
+function withoutValue(of: NotExpanded, { negated }: Operator): Answer {
+  if (of.kind === "unknown") return unknown(of.what, of.name);
+  return negated ? unknown("policy variable without a value", of.key) : NO;
 }
 
 function isMissing(found: Found): found is undefined | readonly [] {

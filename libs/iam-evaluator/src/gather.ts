@@ -1,4 +1,4 @@
-import { type AcceptedPolicy, statementsOf } from "@security-auto/iam-policy";
+import { type AcceptedPolicy, statementsOf, VERSION_WITH_VARIABLES } from "@security-auto/iam-policy";
 
 import { all, type Answer, unknown, within } from "./answer";
 import { contextOf } from "./context";
@@ -21,7 +21,7 @@ export function gather(request: AccessRequest, policies: Policies): readonly Gat
   const bounded = policies.boundary !== undefined;
   const from = (side: Side, { name, document }: NamedPolicy): readonly Gathered[] => {
     const whole = unknownElements(document);
-    const reading = { context, variables: document.Version === "2012-10-17" };
+    const reading = { context, variables: document.Version === VERSION_WITH_VARIABLES };
     return statementsOf(document).map((statement, index) => {
       const match = matchStatement(statement, side, request, reading, bounded);
       const place = (answer: Answer) =>

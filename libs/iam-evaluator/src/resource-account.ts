@@ -1,4 +1,4 @@
-import { parseArn } from "@security-auto/iam-policy";
+import { accountInArn } from "@security-auto/iam-policy";
 
 import type { AccessRequest } from "./request";
 
@@ -11,6 +11,5 @@ export function resourceAccountOf({
   if (resourceAccount !== undefined) return resourceAccount;
   // An action without a resource works on the caller's own account.
   if (resource === "*" && principal.kind === "aws") return principal.accountId;
-  const accountId = parseArn(resource)?.accountId ?? "";
-  return /^\d{12}$/.test(accountId) ? accountId : undefined;
+  return accountInArn(resource);
 }

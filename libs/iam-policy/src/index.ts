@@ -14,7 +14,7 @@ export {
 } from "./arn/arns";
 export { type GlobalName, regionalArn, type RegionalName } from "./arn/build-arn";
 export { exact } from "./arn/exact";
-export { type Arn, parseArn } from "./arn/parse-arn";
+export { accountInArn, type Arn, arnIncludes, isAccountId, isResource, parseArn } from "./arn/parse-arn";
 export {
   dualStackSuffixOf,
   knownPartitionOf,
@@ -46,3 +46,12 @@ export type {
   TrustStatement,
 } from "./document/policy-document";
 export { toJson } from "./document/to-json";
+export { disjoint, fits, includes } from "./glob/glob";
+export { hasWildcard, joined, literal, type Pattern, splitAt } from "./glob/pattern";
+export {
+  anyForVariables,
+  hasVariable,
+  type Piece,
+  readVariables,
+  VERSION_WITH_VARIABLES,
+} from "./text/variables";

@@ -1,17 +1,24 @@
+import type * as Policy from "@security-auto/iam-policy";
 import { BUCKET_ARN, sampleBucket } from "../test/sample";
 import { exposureOfBucket } from "./exposure-of-bucket";
-import type * as Glob from "./policy/glob";
 import { MOST_STEPS, Steps } from "./reach/steps";
 
 let mockCompared = 0;
 
-jest.mock("./policy/glob", () => {
-  const glob = jest.requireActual<typeof Glob>("./policy/glob");
+jest.mock("@security-auto/iam-policy", () => {
+  const policy = jest.requireActual<typeof Policy>("@security-auto/iam-policy");
+  const count = (wide: string, narrow: string): void => {
+    mockCompared += wide.length * narrow.length;
+  };
   return {
-    ...glob,
+    ...policy,
     includes: (wide: string, narrow: string): boolean => {
-      mockCompared += wide.length * narrow.length;
-      return glob.includes(wide, narrow);
+      count(wide, narrow);
+      return policy.includes(wide, narrow);
+    },
+    arnIncludes: (wide: string, narrow: string): boolean | undefined => {
+      count(wide, narrow);
+      return policy.arnIncludes(wide, narrow);
     },
   };
 });

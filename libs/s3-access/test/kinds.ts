@@ -44,7 +44,10 @@ export const to = (principal: object, Condition: object = {}) => allow(Condition
 export const service = (Condition: object = {}) => to({ Service: "delivery.logs.amazonaws.com" }, Condition);
 
 export function exposureOf(statements: readonly object[], more: object = {}): string {
-  const facts = sampleBucket({ policy: { Version: "2012-10-17", Statement: statements }, ...more });
-  const { atLeast, atMost } = exposureOfBucket(facts, { now: NOW }).exposure;
+  return exposureOfPolicy({ Version: "2012-10-17", Statement: statements }, more);
+}
+
+export function exposureOfPolicy(policy: unknown, more: object = {}): string {
+  const { atLeast, atMost } = exposureOfBucket(sampleBucket({ policy, ...more }), { now: NOW }).exposure;
   return atLeast === atMost ? atLeast : `${atLeast}..${atMost}`;
 }

@@ -1,13 +1,13 @@
+import { arnIncludes, literal } from "@security-auto/iam-policy";
+
 import { unknown, yesOrNo } from "../answer";
-import { fitsByPart } from "../match-arn";
 import { type Comparison, type Operator, pair } from "./operator";
 
 const byPart: Comparison = {
-  operand: "text",
-  wildcards: true,
+  operand: "pattern",
   compare: (wanted, found) => {
-    const fits = fitsByPart(wanted, found);
-    return fits === undefined ? unknown("ARN in a policy", wanted.map(shown).join("")) : yesOrNo(fits);
+    const fits = arnIncludes(wanted, literal(found));
+    return fits === undefined ? unknown("ARN in a policy", Array.from(wanted).join("")) : yesOrNo(fits);
   },
 };
 
@@ -16,8 +16,3 @@ export const arnOperators: readonly (readonly [string, Operator])[] = [
   ...pair("ArnEquals", "ArnNotEquals", byPart),
   ...pair("ArnLike", "ArnNotLike", byPart),
 ];
-
-function shown(unit: string | number): string {
-  if (typeof unit === "string") return unit;
-  return unit === 0 ? "*" : "?";
-}

@@ -1,17 +1,14 @@
+import type { Pattern } from "@security-auto/iam-policy";
+
 import type { Answer } from "../answer";
-import type { Pattern } from "../glob";
 
 /**
- * Compares one value of the policy with one of the request. `text` operands may hold policy
- * variables, and wildcards if the operator knows them; `plain` ones are taken as they are.
+ * Compares one value of the policy with one of the request. In a `pattern` `*` and `?` are wildcards; it and a `text` may hold
+ * policy variables; a `plain` value is taken as it is.
  */
 export type Comparison =
-  | {
-      readonly operand: "text";
-      readonly wildcards: boolean;
-      readonly compare: (wanted: Pattern, found: string) => Answer;
-    }
-  | { readonly operand: "plain"; readonly compare: (wanted: string, found: string) => Answer };
+  | { readonly operand: "pattern"; readonly compare: (wanted: Pattern, found: string) => Answer }
+  | { readonly operand: "text" | "plain"; readonly compare: (wanted: string, found: string) => Answer };
 
 /** A negated operator holds when its comparison holds for none of the policy's values. */
 export type Operator = Comparison & { readonly negated: boolean };

@@ -1,7 +1,7 @@
+import { accountInArn } from "@security-auto/iam-policy";
 import * as z from "zod/mini";
 import type { AccessPoint, AccessPoints } from "../bucket-facts";
 import { absent, denied, type Facet, present } from "../facet";
-import { accountInArn } from "../policy/arn";
 import { parseBucketPolicy } from "../policy/parse-policy";
 import { blockSchema, readBlock } from "./block-input";
 import type { AccessPointRead } from "./denied-reads";

@@ -1,5 +1,5 @@
+import { accountInArn, isAccountId } from "@security-auto/iam-policy";
 import type { Grantee } from "../bucket-facts";
-import { accountInArn, isAccountId } from "../policy/arn";
 
 const CANONICAL_ID = /^[0-9a-f]{64}$/i;
 const GROUP_URI = /^https?:\/\/acs\.amazonaws\.com\/groups\//;

@@ -1,6 +1,6 @@
+import { includes } from "@security-auto/iam-policy";
 import type { BucketFacts } from "../bucket-facts";
 import { whyUnread } from "../facet";
-import { includes } from "../policy/glob";
 import type { Invariant } from "./invariant";
 
 /** Whether an invariant is about a bucket; `maybe` when that depends on tags that could not be read. */

@@ -1,5 +1,5 @@
+import { includes } from "@security-auto/iam-policy";
 import type { BucketFacts } from "../bucket-facts";
-import { includes } from "../policy/glob";
 import type { Invariant, InvariantException } from "./invariant";
 
 /** The exceptions that name a bucket, by whether they still count. */

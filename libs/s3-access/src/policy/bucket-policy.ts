@@ -19,8 +19,10 @@ export interface Statement {
 /** Something in a policy that AWS would not have stored, or that is not understood here. */
 export interface UnreadableStatement {
   readonly name: string;
-  /** `Deny` only when that much is certain; `Allow or Deny` where the statement may count as either. */
-  readonly effect: "Allow or unknown" | "Allow or Deny" | "Deny";
+  /** Whether it may count as an Allow. */
+  readonly mayAllow: boolean;
+  /** Whether it may count as a Deny that takes something. */
+  readonly mayDeny: boolean;
   readonly because: string;
 }
 

@@ -1,8 +1,7 @@
+import { hasVariable, hasWildcard, parseArn } from "@security-auto/iam-policy";
 import { type KeyFacts, keyFacts } from "./condition-keys";
-import { hasWildcard } from "./glob";
 import { coverEverything, isNarrowRange, readRange } from "./ip-range";
 import { LONGEST_VALUE } from "./value-parts";
-import { hasVariable } from "./variable";
 
 /** How a value of the policy is compared with the request's. `other` is an operator that is not known here. */
 export type Test =
@@ -37,8 +36,11 @@ export interface Condition {
   readonly patterns: readonly string[];
   /** What the values of a key that holds an address are; those of other keys are not looked at. */
   readonly addresses: AddressKind | undefined;
-  /** Those with a policy variable, which only Version 2012-10-17 knows. */
-  readonly variables: readonly string[];
+  /**
+   * Those of which is not known what they match: with a policy variable, which only Version 2012-10-17 knows, or with what is
+   * no ARN under an operator that compares ARNs.
+   */
+  readonly unsettled: readonly string[];
 }
 
 const TESTS: ReadonlyMap<string, readonly [Test, boolean, Order?]> = new Map<
@@ -145,12 +147,13 @@ function conditionOf(
   knowsVariables: boolean,
 ): Condition {
   const key = writtenKey.toLowerCase();
-  const variables = knowsVariables ? values.filter(hasVariable) : [];
+  const isSettled = (value: string): boolean =>
+    knowsVariables && hasVariable(value) ? false : operator.test !== "arn" || isArnPattern(value);
   const takesWildcards = operator.test === "like" || operator.test === "arn";
   const facts = keyFacts(key);
   const isTooLong = (text: string): boolean =>
     facts !== undefined && text.length > LONGEST_VALUE && text.replaceAll("*", "").length > LONGEST_VALUE;
-  const texts = values.filter((value) => !(knowsVariables && hasVariable(value)) && !isTooLong(value));
+  const texts = values.filter((value) => isSettled(value) && !isTooLong(value));
   const exact = takesWildcards ? texts.filter((text) => !hasWildcard(text)) : texts;
   return {
     ...operator,
@@ -161,8 +164,13 @@ function conditionOf(
     values,
     exact: new Set(IGNORES_CASE.has(operator.test) ? exact.map((text) => text.toLowerCase()) : exact),
     patterns: takesWildcards ? texts.filter(hasWildcard) : [],
-    variables,
+    unsettled: values.filter((value) => !isSettled(value)),
   };
+}
+
+/** Whether a text is an ARN or a pattern of ARNs; wildcards alone take in every ARN. */
+export function isArnPattern(text: string): boolean {
+  return /^\*+$/.test(text) || parseArn(text) !== undefined;
 }
 
 // S3 would not have stored what is no range.

@@ -1,14 +1,13 @@
-import { arnParts, isAccountId } from "./arn";
+import { hasWildcard, isAccountId, parseArn } from "@security-auto/iam-policy";
 import type { Condition } from "./condition";
 import type { KeyFacts } from "./condition-keys";
-import { hasWildcard } from "./glob";
 import { isNarrowRange } from "./ip-range";
 
 const ACCESS_POINT = "accesspoint/";
 
 /** Whether all values of a condition are such that S3 takes them for fixed: none has a policy variable. */
-export function areFixedValues({ key, values, variables }: Condition, facts: KeyFacts): boolean {
-  return variables.length === 0 && values.every((value) => isFixedValue(key, value, facts));
+export function areFixedValues({ key, values, unsettled }: Condition, facts: KeyFacts): boolean {
+  return unsettled.length === 0 && values.every((value) => isFixedValue(key, value, facts));
 }
 
 /**
@@ -27,12 +26,12 @@ function isFixedValue(key: string, value: string, { shape }: KeyFacts): boolean 
 
 // The one exception: an access point's name may be open as long as the account is not.
 function isAccessPointsOfOneAccount(value: string): boolean {
-  const parts = arnParts(value);
-  if (parts === undefined) return false;
-  const [arn, partition, service, region, account, resource] = parts;
+  const parts = parseArn(value);
+  if (parts === undefined || !value.startsWith("arn:")) return false;
+  const { partition, service, region, accountId, resource } = parts;
   return (
-    ![arn, partition, service, region].some(hasWildcard) &&
-    isAccountId(account) &&
+    ![partition, service, region].some(hasWildcard) &&
+    isAccountId(accountId) &&
     resource.startsWith(ACCESS_POINT)
   );
 }

@@ -1,7 +1,6 @@
-import { accountInArn, isAccountId } from "./arn";
+import { accountInArn, hasWildcard, isAccountId } from "@security-auto/iam-policy";
 import type { Statement } from "./bucket-policy";
 import type { Condition } from "./condition";
-import { hasWildcard } from "./glob";
 import { awsPrincipal, type Principal } from "./principal";
 import { isPrincipalArn, isUserId, mayBeUserId, organizationIn, userIdOwner } from "./value-parts";
 
@@ -85,7 +84,7 @@ export class MentionCollector implements Mentions {
       if (condition.facts === undefined) continue;
       this.keys.add(condition.key);
       for (const value of condition.values)
-        if (!condition.variables.includes(value)) this.#addValue(condition, value);
+        if (!condition.unsettled.includes(value)) this.#addValue(condition, value);
     }
   }
 

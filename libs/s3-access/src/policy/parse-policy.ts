@@ -1,3 +1,4 @@
+import { isResource } from "@security-auto/iam-policy";
 import type { BucketPolicy, Statement, UnreadableStatement } from "./bucket-policy";
 import { readConditions } from "./condition";
 import { MentionCollector } from "./mentions";
@@ -28,7 +29,7 @@ export function parseBucketPolicy(document: unknown): BucketPolicy {
     return {
       allows,
       denies,
-      unreadable: [{ name: "policy", effect: "Allow or Deny", because }],
+      unreadable: [{ name: "policy", mayAllow: true, mayDeny: true, because }],
       mentions,
     };
   }
@@ -57,15 +58,15 @@ function readStatement(given: unknown, place: string, variables: boolean): ReadS
   const sid = elements?.sid;
   const name = typeof sid === "string" && sid !== "" ? sid : place;
   const effect = elements?.effect;
-  const unreadable = (because: string): ReadStatement => ({
+  const unreadable = (because: string, mayDeny = false): ReadStatement => ({
     kind: "unreadable",
-    statement: { name, effect: effect === "Deny" ? "Deny" : "Allow or unknown", because },
+    statement: { name, mayAllow: effect !== "Deny", mayDeny, because },
   });
 
   if (elements === undefined) return unreadable("it is not a statement");
   const twice = [given, elements.principal, elements.notprincipal].map(nameGivenTwice).find(Boolean);
   if (twice !== undefined)
-    return { kind: "unreadable", statement: { name, effect: "Allow or Deny", because: twice } };
+    return { kind: "unreadable", statement: { name, mayAllow: true, mayDeny: true, because: twice } };
   if (effect !== "Allow" && effect !== "Deny") return unreadable("its Effect is neither Allow nor Deny");
   const principals = readPrincipals(elements.principal, elements.notprincipal);
   if (principals === undefined) return unreadable("its Principal is missing or not understood");
@@ -77,6 +78,7 @@ function readStatement(given: unknown, place: string, variables: boolean): ReadS
     readPatterns(elements.resource, elements.notresource, { effect, variables, lowerCase: false }) ?? missing;
   if (actions === undefined) return unreadable("its Action is missing or not understood");
   if (resources === undefined) return unreadable("its Resource is missing or not understood");
+  if (!resources.patterns.every(isResource)) return unreadable("its Resource is no ARN", effect === "Deny");
   const conditions = readConditions(elements.condition, variables);
   return {
     kind: effect,

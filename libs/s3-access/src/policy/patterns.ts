@@ -1,4 +1,4 @@
-import { anyForVariable } from "./variable";
+import { anyForVariables } from "@security-auto/iam-policy";
 
 /** `Action` or `Resource`, or with `except` the `NotAction` or `NotResource`, of a statement. Never empty. */
 export interface Patterns {
@@ -35,7 +35,7 @@ export function readPatterns(
   return {
     except,
     patterns: texts.map((text) => {
-      const pattern = open ? anyForVariable(text) : text;
+      const pattern = open ? anyForVariables(text) : text;
       return lowerCase ? pattern.toLowerCase() : pattern;
     }),
   };

@@ -9,5 +9,5 @@ import { isPublicStatement } from "./public-statement";
  */
 export function policyIsPublic({ allows, unreadable }: BucketPolicy): boolean | "unknown" {
   if (allows.some(isPublicStatement)) return true;
-  return unreadable.some(({ effect }) => effect !== "Deny") ? "unknown" : false;
+  return unreadable.some(({ mayAllow }) => mayAllow) ? "unknown" : false;
 }

@@ -1,6 +1,4 @@
-import { arnParts, isAccountId } from "./arn";
-import { hasWildcard } from "./glob";
-import { hasVariable } from "./variable";
+import { accountInArn, hasVariable, hasWildcard, isAccountId, parseArn } from "@security-auto/iam-policy";
 
 /** One name in a statement's `Principal` or `NotPrincipal`. */
 export type Principal =
@@ -66,14 +64,14 @@ const UNIQUE_ID = /^A[A-Z0-9]{3}[A-Z0-9]{12,}$/;
 export function awsPrincipal(text: string): Principal {
   if (text === "*") return { kind: "everyone" };
   if (isAccountId(text)) return { kind: "account", account: text };
-  const parts = arnParts(text);
-  const account = parts !== undefined && isAccountId(parts[4]) ? parts[4] : undefined;
+  const parts = parseArn(text);
+  const account = accountInArn(text);
   if (hasWildcard(text) || hasVariable(text)) return { kind: "pattern", text, account };
   if (parts !== undefined && account !== undefined) {
-    if (parts[5] === "root" && parts[2] === "iam") return { kind: "account", account };
-    return { kind: "principal", account, arn: text, ...roleIn(parts[5]) };
+    if (parts.resource === "root" && parts.service === "iam") return { kind: "account", account };
+    return { kind: "principal", account, arn: text, ...roleIn(parts.resource) };
   }
-  if (parts?.[4] === "cloudfront")
+  if (parts?.accountId === "cloudfront")
     return { kind: "identity", id: text, what: "CloudFront origin access identity" };
   return { kind: "identity", id: text, what: UNIQUE_ID.test(text) ? "unique id" : "unrecognized principal" };
 }
@@ -91,14 +89,8 @@ export function otherPrincipal(type: string, text: string): Principal {
   switch (type) {
     case "service":
       return { kind: "service", name: text };
-    case "federated": {
-      const account = arnParts(text)?.[4];
-      return {
-        kind: "federated",
-        provider: text,
-        account: account !== undefined && isAccountId(account) ? account : undefined,
-      };
-    }
+    case "federated":
+      return { kind: "federated", provider: text, account: accountInArn(text) };
     case "canonicaluser":
       return { kind: "identity", id: text, what: "canonical user" };
     default:

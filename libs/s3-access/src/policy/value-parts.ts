@@ -1,5 +1,4 @@
-import { arnParts, isAccountId } from "./arn";
-import { disjoint } from "./glob";
+import { disjoint, isAccountId, parseArn } from "@security-auto/iam-policy";
 
 /** No request holds a longer value of a key that is understood here: AWS's longest are ARNs. */
 export const LONGEST_VALUE = 2048;
@@ -48,9 +47,9 @@ const FEDERATED = /^federated-user\/./;
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
  */
 export function isPrincipalArn(value: string): boolean {
-  const [, , service, region, account = "", resource = ""] = arnParts(value) ?? [];
+  const { service, region, accountId = "", resource = "" } = parseArn(value) ?? {};
   if (value.length > LONGEST_VALUE) return false;
-  if (region !== "" || !isAccountId(account)) return false;
+  if (region !== "" || !isAccountId(accountId)) return false;
   if (service === "iam") return ROOT.test(resource) || PERSON.test(resource);
   return service === "sts" && FEDERATED.test(resource);
 }
@@ -64,10 +63,17 @@ const PRINCIPAL_ARNS = [
 
 /** Whether a pattern takes in something that may be an `aws:PrincipalArn`. Never denies it wrongly. */
 export function mayBePrincipalArn(pattern: string): boolean {
-  const parts = arnParts(pattern);
+  const parts = parseArn(pattern);
   if (parts === undefined) return PRINCIPAL_ARNS.some((shape) => !disjoint(pattern, shape));
   return PRINCIPAL_ARNS.some((shape) => {
-    const shapes = arnParts(shape);
-    return shapes?.every((part, index) => !disjoint(part, parts[index] ?? "")) === true;
+    const shapes = parseArn(shape);
+    return (
+      shapes !== undefined &&
+      !disjoint(shapes.partition, parts.partition) &&
+      !disjoint(shapes.service, parts.service) &&
+      !disjoint(shapes.region, parts.region) &&
+      !disjoint(shapes.accountId, parts.accountId) &&
+      !disjoint(shapes.resource, parts.resource)
+    );
   });
 }

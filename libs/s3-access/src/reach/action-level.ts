@@ -1,4 +1,4 @@
-import { hasWildcard } from "../policy/glob";
+import { hasWildcard } from "@security-auto/iam-policy";
 
 /** Actions on objects whose names do not begin with a verb and `Object`. */
 const OTHER_OBJECT_ACTIONS: ReadonlySet<string> = new Set([

@@ -1,10 +1,8 @@
-import { knownPartitionOf } from "@security-auto/iam-policy";
+import { hasWildcard, knownPartitionOf, parseArn } from "@security-auto/iam-policy";
 import type { BucketFacts, Organization } from "../bucket-facts";
 import { valueOf } from "../facet";
-import { arnParts } from "../policy/arn";
 import type { BucketPolicy } from "../policy/bucket-policy";
 import type { Condition } from "../policy/condition";
-import { hasWildcard } from "../policy/glob";
 import type { Steps } from "./steps";
 
 /** What of a bucket's surroundings decides whether somebody is a stranger to it. */
@@ -52,8 +50,8 @@ function partitionIn(policy: BucketPolicy | undefined): string | undefined {
   for (const { resources, principals } of [...(policy?.allows ?? []), ...(policy?.denies ?? [])]) {
     const named = principals.names.map((name) => (name.kind === "principal" ? name.arn : ""));
     for (const arn of [...resources.patterns, ...named]) {
-      const partition = arnParts(arn)?.[1];
-      if (partition !== undefined && partition !== "" && !hasWildcard(partition)) return partition;
+      const partition = parseArn(arn)?.partition;
+      if (partition !== undefined && !hasWildcard(partition)) return partition;
     }
   }
   return undefined;

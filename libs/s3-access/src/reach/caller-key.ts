@@ -1,7 +1,6 @@
-import { arnParts, isAccountId } from "../policy/arn";
+import { disjoint, hasWildcard, includes, isAccountId, parseArn } from "@security-auto/iam-policy";
 import type { Condition } from "../policy/condition";
 import type { CallerKey } from "../policy/condition-keys";
-import { disjoint, hasWildcard, includes } from "../policy/glob";
 import type { NamedPrincipal } from "../policy/mentions";
 import {
   isPrincipalArn,
@@ -219,7 +218,7 @@ function principalArnFits(condition: Condition, caller: Person, context: BucketC
     condition,
     context.steps,
     (arn) => {
-      const isOther = identity.what === "unique id" && arnParts(arn)?.[5] === "root";
+      const isOther = identity.what === "unique id" && parseArn(arn)?.resource === "root";
       return isPrincipalArn(arn) && !isOther ? accountInArnMayBe(arn, account, context) : "no";
     },
     (pattern) => {
@@ -230,7 +229,7 @@ function principalArnFits(condition: Condition, caller: Person, context: BucketC
 }
 
 function accountInArnMayBe(arn: string, account: Belonging, context: BucketContext): Outcome {
-  const inArn = arnParts(arn)?.[4] ?? "*";
+  const inArn = parseArn(arn)?.accountId ?? "*";
   return account.kind === "unknown" && mayBeAccount(inArn, account.near, context) === "no" ? "no" : "maybe";
 }
 
@@ -241,7 +240,7 @@ function sessionFits(
   hasNamesake: boolean,
   context: BucketContext,
 ): Outcome {
-  const roles = `arn:${arnParts(arn)?.[1] ?? ""}:iam::${account}:role/`;
+  const roles = `arn:${parseArn(arn)?.partition ?? ""}:iam::${account}:role/`;
   const written = knownFits(condition, `${roles}${role}`, context.steps);
   return written === "yes" && !hasNamesake
     ? written
@@ -271,18 +270,20 @@ function arnFits(
     (pattern) => {
       if (isOpen(pattern)) return "yes";
       if (!mayBe(pattern)) return "no";
-      const parts = arnParts(pattern);
+      const parts = parseArn(pattern);
+      if (parts === undefined) return "can";
+      const { partition, service, region, resource } = parts;
       // Under StringLike a `*` runs over colons, and so over the account.
-      const runsOver = condition.test === "like" && (parts?.slice(0, 4).some(hasWildcard) ?? true);
-      if (parts === undefined || runsOver) return "can";
-      const whole = [parts[2], parts[3], parts[5]].every(isOpen);
+      const runsOver = !pattern.startsWith("arn:") || [partition, service, region].some(hasWildcard);
+      if (condition.test === "like" && runsOver) return "can";
+      const whole = [service, region, resource].every(isOpen);
       return both(whole ? "yes" : "can", accountOfArn(pattern, account, context));
     },
   );
 }
 
 function accountOfArn(arn: string, account: Belonging, context: BucketContext): Outcome {
-  const inArn = arnParts(arn)?.[4] ?? "";
+  const inArn = parseArn(arn)?.accountId ?? "";
   // A bucket's ARN names no account.
   if (inArn === "" || isOpen(inArn)) return "yes";
   switch (account.kind) {

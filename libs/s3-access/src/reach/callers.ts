@@ -1,5 +1,5 @@
+import { accountInArn } from "@security-auto/iam-policy";
 import { type Exposure, wider } from "../exposure";
-import { accountInArn } from "../policy/arn";
 import type { Identity, Mentions, NamedPrincipal } from "../policy/mentions";
 import type { BucketContext } from "./bucket-context";
 import type { Caller, Guise } from "./caller";

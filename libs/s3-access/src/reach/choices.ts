@@ -1,7 +1,6 @@
-import { arnParts } from "../policy/arn";
+import { includes, parseArn } from "@security-auto/iam-policy";
 import type { Condition } from "../policy/condition";
 import { isCallerKey, isFlagAlwaysSent } from "../policy/condition-keys";
-import { includes } from "../policy/glob";
 import { readRange, writeAddress } from "../policy/ip-range";
 import { isPrincipalArn, organizationIn } from "../policy/value-parts";
 import type { BucketContext } from "./bucket-context";
@@ -131,12 +130,12 @@ function candidatesFor(key: string, patterns: readonly string[], caller: Guise):
   if (key !== "aws:principalarn" || (account.kind !== "known" && account.kind !== "unnamed")) return [];
   const id = account.kind === "known" ? account.id : SOME_ACCOUNT;
   return [...patterns, "arn:aws:iam::*:role/NoneThatIsNamed"].flatMap((pattern) => {
-    const parts = arnParts(pattern);
-    if (parts === undefined || !includes(parts[4], id)) return [];
-    const [arn, partition, service, region, , resource] = parts;
+    const parts = parseArn(pattern);
+    if (parts === undefined || !includes(parts.accountId, id)) return [];
+    const { partition, service, region, resource } = parts;
     return examples(resource)
       .map((one) =>
-        [arn, partition.replace("*", "aws"), service.replace("*", "iam"), region, id, one].join(":"),
+        ["arn", partition.replace("*", "aws"), service.replace("*", "iam"), region, id, one].join(":"),
       )
       .filter(isPrincipalArn);
   });

@@ -8,7 +8,7 @@ import { matches } from "./value-fits";
  * that is not known.
  */
 export function holdsFor(condition: Condition, value: string | undefined, steps: Steps): boolean | undefined {
-  const { test, negated, ifExists, set, exact, patterns, variables } = condition;
+  const { test, negated, ifExists, set, exact, patterns, unsettled } = condition;
   if (test === "null") return exact.size === 1 ? exact.has(String(value === undefined)) : undefined;
   if (test === "other") return undefined;
   if (value === undefined) return ifExists || set === "all" || (negated && set !== "any");
@@ -16,7 +16,7 @@ export function holdsFor(condition: Condition, value: string | undefined, steps:
   steps.take(1 + (isOneByOne ? exact.size : comparisonSteps(patterns, [value])));
   if (steps.spent) return undefined;
   const fits = fitsValue(value);
-  if (fits === undefined || (!fits && variables.length > 0)) return undefined;
+  if (fits === undefined || (!fits && unsettled.length > 0)) return undefined;
   return fits !== negated;
 
   function fitsValue(given: string): boolean | undefined {
@@ -43,10 +43,10 @@ export function orderHolds(condition: Condition, value: string): boolean | undef
   return fits === undefined ? undefined : fits !== condition.negated;
 }
 
-function orderFits({ test, order, exact, variables }: Condition, value: string): boolean | undefined {
+function orderFits({ test, order, exact, unsettled }: Condition, value: string): boolean | undefined {
   const given = numberOf(value, test);
   const wanted = [...exact].map((one) => numberOf(one, test));
-  if (variables.length > 0 || wanted.some(Number.isNaN) || Number.isNaN(given)) return undefined;
+  if (unsettled.length > 0 || wanted.some(Number.isNaN) || Number.isNaN(given)) return undefined;
   return wanted.some((one) => {
     switch (order) {
       case "less":

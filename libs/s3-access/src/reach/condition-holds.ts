@@ -1,8 +1,7 @@
-import { arnParts } from "../policy/arn";
+import { disjoint, hasWildcard, includes, parseArn } from "@security-auto/iam-policy";
 import type { Condition } from "../policy/condition";
 import { callerChooses, isCallerKey, isFlagAlwaysSent, type KeyFacts } from "../policy/condition-keys";
 import { suits } from "../policy/fixed-value";
-import { disjoint, hasWildcard, includes } from "../policy/glob";
 import type { BucketContext } from "./bucket-context";
 import type { Guise, Network, Route, Way } from "./caller";
 import { fitsKey, hasKey } from "./caller-key";
@@ -103,7 +102,7 @@ function routeFits(
     return owner.kind === "known" ? knownFits(condition, owner.id, steps) : unnamedFits(condition, steps);
   const ofOwner = (text: string, whole: Outcome): Outcome => {
     if (!mayBeAccessPoint(text, condition.test)) return "no";
-    const account = arnParts(text)?.[4];
+    const account = parseArn(text)?.accountId;
     if (account === undefined || isOpen(account)) return account === undefined ? "can" : whole;
     if (owner.kind === "known") return includes(account, owner.id) ? whole : "no";
     return hasWildcard(account) ? "can" : "no";
@@ -119,7 +118,7 @@ function routeFits(
 
 /** Whether a text or pattern takes in the ARN of some access point. Never denies it wrongly. */
 function mayBeAccessPoint(text: string, test: Condition["test"]): boolean {
-  const isParsed = test !== "arn" || arnParts(text) !== undefined;
+  const isParsed = test !== "arn" || parseArn(text) !== undefined;
   return isParsed && !disjoint(text, "arn:*:s3:*:*:accesspoint/?*");
 }
 

@@ -23,8 +23,8 @@ export function reachOfPolicy(policy: BucketPolicy, inquiry: Inquiry): PolicyRea
   const { allows, unreadable } = policy;
   const callers = reachOfAllows(allows, inquiry.people, inquiry);
   const people = callers.map((reach, index) => reachOfStatement(allows[index], reach, inquiry));
-  for (const { name, effect, because } of unreadable)
-    if (effect !== "Deny")
+  for (const { name, mayAllow, because } of unreadable)
+    if (mayAllow)
       people.push(
         reachBecause(between("private", "public"), inPolicy(name, [], `it cannot be judged: ${because}`)),
       );
@@ -34,7 +34,7 @@ export function reachOfPolicy(policy: BucketPolicy, inquiry: Inquiry): PolicyRea
   const services = reachOfAllows(allows, inquiry.services, inquiry);
   const reaches = services.map((reach, index) => reachOfStatement(allows[index], reach, inquiry));
   const unlessDenied = (reach: Reach): Reach => {
-    const one = unreadable.find(({ effect }) => effect === "Allow or Deny");
+    const one = unreadable.find(({ mayDeny }) => mayDeny);
     if (one === undefined || reach.atLeast === "private") return reach;
     const because = inPolicy(one.name, [], `it may be a Deny of this, it cannot be judged: ${one.because}`);
     return perhapsNothing(reach, because);

@@ -1,15 +1,12 @@
-import type { Condition } from "../policy/condition";
+import { hasVariable, hasWildcard, type Piece, readVariables } from "@security-auto/iam-policy";
+import { type Condition, isArnPattern } from "../policy/condition";
 import { callerChooses } from "../policy/condition-keys";
-import { hasWildcard } from "../policy/glob";
-import { hasVariable } from "../policy/variable";
 import type { BucketContext } from "./bucket-context";
 import type { Guise } from "./caller";
 
-const VARIABLE = /\$\{([^}]*)\}/g;
-
 /** A condition with the variables put in that say the same in every request for the bucket: whose it is. */
 export function withResource(condition: Condition, context: BucketContext): Condition {
-  if (condition.variables.length === 0) return condition;
+  if (condition.unsettled.length === 0) return condition;
   const known = context.resolved.get(condition);
   if (known !== undefined) return known;
   const resolved = resolve(condition, context);
@@ -24,10 +21,16 @@ function resolve(condition: Condition, { organization, accountId }: BucketContex
     ["aws:resourceorgid", organization?.id],
   ]);
   const { test } = condition;
-  const texts = condition.variables.map((text) =>
-    text.replace(VARIABLE, (written, name: string) => values.get(name.toLowerCase()) ?? written),
+  const texts = condition.unsettled.map((text) =>
+    readVariables(text)
+      .map(
+        (piece) =>
+          (piece.kind === "variable" ? values.get(piece.key.toLowerCase()) : undefined) ?? piece.written,
+      )
+      .join(""),
   );
-  const resolved = texts.filter((text) => !hasVariable(text));
+  const isReadable = (text: string): boolean => test !== "arn" || isArnPattern(text);
+  const resolved = texts.filter((text) => !hasVariable(text) && isReadable(text));
   const isPattern = (text: string): boolean => (test === "like" || test === "arn") && hasWildcard(text);
   const exact = resolved.filter((text) => !isPattern(text));
   return {
@@ -37,26 +40,31 @@ function resolve(condition: Condition, { organization, accountId }: BucketContex
       ...(test === "equals ignoring case" ? exact.map((text) => text.toLowerCase()) : exact),
     ]),
     patterns: [...condition.patterns, ...resolved.filter(isPattern)],
-    variables: texts.filter(hasVariable),
+    unsettled: texts.filter((text) => hasVariable(text) || !isReadable(text)),
   };
 }
 
-const TAG = /^\$\{aws:principaltag\/[^}]*\}$/i;
-
 /**
- * What the variables left in a condition may stand for: whatever the caller wants (his tags, in a value that is nothing
+ * What the unsettled values of a condition may stand for: whatever the caller wants (his tags, in a value that is nothing
  * else), something that is not known, or nothing where there are none.
  */
-export function openValue({ variables }: Condition, caller: Guise): "no" | "can" | "maybe" {
-  if (variables.length === 0) return "no";
-  return caller.kind === "signed in" && variables.every((text) => TAG.test(text)) ? "can" : "maybe";
+export function openValue({ unsettled }: Condition, caller: Guise): "no" | "can" | "maybe" {
+  if (unsettled.length === 0) return "no";
+  return caller.kind === "signed in" && unsettled.every(isOneTag) ? "can" : "maybe";
+}
+
+function isOneTag(text: string): boolean {
+  const [first, ...others] = readVariables(text);
+  return others.length === 0 && first?.kind === "variable" && /^aws:principaltag\//i.test(first.key);
 }
 
 /** The same for a key whose value the caller chooses: it can be made to suit what else he chooses. */
-export function chosenValue({ variables }: Condition, caller: Guise): "can" | "maybe" {
-  if (variables.length === 0) return "can";
-  const names = variables.flatMap((text) => [...text.matchAll(VARIABLE)].map(([, name = ""]) => name));
-  return caller.kind === "signed in" && names.every((name) => callerChooses(name.toLowerCase()))
-    ? "can"
-    : "maybe";
+export function chosenValue({ unsettled }: Condition, caller: Guise): "can" | "maybe" {
+  if (unsettled.length === 0) return "can";
+  const isUpToCaller = (text: string): boolean => hasVariable(text) && readVariables(text).every(isChosen);
+  return caller.kind === "signed in" && unsettled.every(isUpToCaller) ? "can" : "maybe";
+}
+
+function isChosen(piece: Piece): boolean {
+  return piece.kind === "variable" ? callerChooses(piece.key.toLowerCase()) : piece.kind !== "malformed";
 }

@@ -1,7 +1,7 @@
+import { disjoint, includes } from "@security-auto/iam-policy";
 import type { AccessPoint } from "../bucket-facts";
 import { valueOf, whyUnread } from "../facet";
 import type { BucketPolicy } from "../policy/bucket-policy";
-import { disjoint, includes } from "../policy/glob";
 import type { Patterns } from "../policy/patterns";
 import { policyIsPublic } from "../policy/policy-is-public";
 import type { BucketContext } from "./bucket-context";
@@ -76,7 +76,7 @@ function allowedBy(
   const arn =
     point.arn ?? `arn:${context.partition}:s3:*:${point.accountId ?? "*"}:accesspoint/${point.name}`;
   const target = throughPoint(arn, grant.resource, context.bucketArn);
-  let outcome: Outcome = unreadable.some(({ effect }) => effect !== "Deny") ? "maybe" : "no";
+  let outcome: Outcome = unreadable.some(({ mayAllow }) => mayAllow) ? "maybe" : "no";
   for (const allow of allows) {
     const { outcome: taken } = allowTakes(allow, caller, way, context);
     if (taken === "no") continue;
@@ -111,7 +111,7 @@ function allowedBy(
     if (taken === "yes" && covers) return "no";
     outcome = both(outcome, "maybe");
   }
-  return outcome;
+  return unreadable.some(({ mayDeny }) => mayDeny) ? both(outcome, "maybe") : outcome;
 }
 
 /** What a resource of the bucket's policy is called in an access point's: the access point itself, or its objects. */

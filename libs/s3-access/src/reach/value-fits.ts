@@ -1,6 +1,5 @@
-import { arnParts } from "../policy/arn";
+import { hasWildcard, includes, arnIncludes } from "@security-auto/iam-policy";
 import type { Condition, Test } from "../policy/condition";
-import { hasWildcard, includes } from "../policy/glob";
 import { either, type Outcome } from "./outcome";
 import { comparisonSteps, type Steps } from "./steps";
 
@@ -18,16 +17,8 @@ export function knownFits({ test, exact, patterns }: Condition, value: string, s
 }
 
 export function matches(test: Test, pattern: string, value: string): boolean {
-  return test === "arn" ? matchesArn(pattern, value) : includes(pattern, value);
-}
-
-// AWS compares each of the six parts on its own: a `*` does not run over a colon.
-function matchesArn(pattern: string, value: string): boolean {
-  if (isOpen(pattern)) return true;
-  const patterns = arnParts(pattern);
-  const values = arnParts(value);
-  if (patterns === undefined || values === undefined) return false;
-  return patterns.every((part, index) => includes(part, values[index] ?? ""));
+  if (test !== "arn" || isOpen(pattern)) return includes(pattern, value);
+  return arnIncludes(pattern, value) === true;
 }
 
 /** Compares a value of which only is known that it is none of those the policy spells out. */

@@ -22,6 +22,12 @@ test.each([
   ["a?c", "a*c", false],
   ["b/*", "b/x/*", true],
   ["b/x/*", "b/*", false],
+  ["a*b*c", "a?c", false],
+  ["*?b*", "a*b", false],
+  ["*a?*", "a*", false],
+  ["b/?", "b/😀", true],
+  ["b/??", "b/😀", false],
+  ["*?", "?", true],
 ])("%s includes %s: %s", (wide, narrow, expected) => {
   expect(includes(wide, narrow)).toBe(expected);
 });
@@ -35,13 +41,15 @@ test.each([
   ["s3:*Acl", "s3:Get*", false],
   ["*", "a", false],
   ["a?", "a*", false],
+  ["b/?", "b/😀", false],
+  ["b/??", "b/😀", true],
 ])("%s and %s are disjoint: %s", (one, other, expected) => {
   expect(disjoint(one, other)).toBe(expected);
   expect(disjoint(other, one)).toBe(expected);
 });
 
-const pattern = fc.string({ unit: fc.constantFrom("a", "b", "*", "?"), maxLength: 6 });
-const text = fc.string({ unit: fc.constantFrom("a", "b"), maxLength: 6 });
+const pattern = fc.string({ unit: fc.constantFrom("a", "b", "😀", "*", "?"), maxLength: 6 });
+const text = fc.string({ unit: fc.constantFrom("a", "b", "😀"), maxLength: 6 });
 
 test("whatever a pattern includes fits it; whatever is disjoint does not", () => {
   fc.assert(

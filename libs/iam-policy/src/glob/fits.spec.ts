@@ -1,10 +1,10 @@
 import fc from "fast-check";
 
-import { ONE } from "./find-segment";
-import { ANY, fits, globOf, literalOf } from "./glob";
+import { fits, includes } from "./glob";
+import { ANY, joined, literal, ONE } from "./pattern";
 
-/** The meaning of a pattern, told in the plainest way. */
-function means(pattern: readonly (string | number)[], value: readonly string[]): boolean {
+/** What a pattern means, in the plainest way. */
+function means(pattern: readonly string[], value: readonly string[]): boolean {
   const [first, ...rest] = pattern;
   if (first === undefined) return value.length === 0;
   if (first === ANY)
@@ -15,9 +15,10 @@ function means(pattern: readonly (string | number)[], value: readonly string[]):
 test("fits what the pattern means", () => {
   const text = (...letters: string[]) => fc.string({ unit: fc.constantFrom(...letters), maxLength: 10 });
   fc.assert(
-    fc.property(text("a", "b", "*", "?"), text("a", "b"), (glob, value) => {
-      const characters = Array.from(value);
-      expect(fits(globOf(glob), characters)).toBe(means(globOf(glob), characters));
+    fc.property(text("a", "b", "😀", "*", "?"), text("a", "b", "😀"), (glob, value) => {
+      const meant = means(Array.from(glob), Array.from(value));
+      expect(fits(glob, value)).toBe(meant);
+      expect(includes(Array.from(glob), Array.from(value))).toBe(meant);
     }),
     { numRuns: 2000 },
   );
@@ -25,14 +26,27 @@ test("fits what the pattern means", () => {
 
 test.each([
   ["a question mark is one character, also outside of the basic plane", "?", "😀", true],
+  ["two question marks are two characters, also outside of the basic plane", "??", "😀", false],
+  ["a question mark between stars", "*?*", "😀", true],
+  ["a question mark before a character outside of the basic plane", "?😀*", "a😀b", true],
+  ["a question mark is a wildcard of a text too", "a?", "a?", true],
   ["nothing", "", "", true],
   ["a star alone", "*", "", true],
 ])("%s", (_, glob, value, expected) => {
-  expect(fits(globOf(glob), Array.from(value))).toBe(expected);
+  expect(fits(glob, value)).toBe(expected);
 });
 
-test("a literal has no wildcards", () => {
-  expect(fits(literalOf("a*"), Array.from("ab"))).toBe(false);
+test.each([
+  ["a star", "a*", "ab", false],
+  ["a star, and there is one", "a*", "a*", true],
+  ["a question mark", "a?", "ab", false],
+  ["a question mark, and there is one", "a?", "a?", true],
+  ["a backslash before a star", "\\*", "\\*", true],
+  ["a backslash before a star, and there is no backslash", "\\*", "*", false],
+  ["a character outside of the basic plane", "😀*", "😀*", true],
+])("a literal has no wildcards: %s", (_, text, value, expected) => {
+  expect(fits(literal(text), value)).toBe(expected);
+  expect(fits(joined([literal(text), "*"]), `${value} and more`)).toBe(expected);
 });
 
 test("segments with question marks, longer than a machine word", () => {
@@ -40,10 +54,10 @@ test("segments with question marks, longer than a machine word", () => {
   fc.assert(
     fc.property(text("a", "b", "?"), text("a", "b"), text("a", "b"), (segment, before, after) => {
       const filled = segment.replaceAll("?", "b");
-      expect(fits(globOf(`*${segment}*`), Array.from(before + filled + after))).toBe(true);
+      expect(fits(`*${segment}*`, before + filled + after)).toBe(true);
       const other = segment.replaceAll(/[ab]/g, "c");
       const spelled = segment.replaceAll("?", "") !== "";
-      expect(fits(globOf(`*${other}*`), Array.from(before + filled + after))).toBe(!spelled);
+      expect(fits(`*${other}*`, before + filled + after)).toBe(!spelled);
     }),
   );
 });
@@ -67,6 +81,6 @@ test.each([
       return Reflect.get(target, key, receiver);
     },
   });
-  expect(fits(globOf(glob), value)).toBe(false);
+  expect(includes(Array.from(glob), value)).toBe(false);
   expect(reads).toBeLessThan(4 * (glob.length + text.length));
 });

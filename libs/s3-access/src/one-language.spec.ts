@@ -1,0 +1,101 @@
+import { evaluate } from "@security-auto/iam-evaluator";
+import { parsePolicyDocument } from "@security-auto/iam-policy";
+import { allow, deny, exposureOfPolicy, FOREIGN, ROLE } from "../test/kinds";
+import { BUCKET, BUCKET_ARN } from "../test/sample";
+
+const NAMED = `${BUCKET_ARN}/😀`;
+
+/** What IAM answers to a role of another account, whose own policies allow everything, that reads an object. */
+function answer(policy: object, resource = NAMED): string {
+  const document = parsePolicyDocument(policy);
+  if (!document.success) return "invalid";
+  return evaluate(
+    {
+      principal: { kind: "aws", arn: ROLE, accountId: FOREIGN },
+      action: "s3:GetObject",
+      resource,
+      resourceAccount: BUCKET.account,
+    },
+    {
+      identity: [{ name: "own", document: { Statement: { Effect: "Allow", Action: "*", Resource: "*" } } }],
+      resource: { name: "bucket", document: document.data },
+    },
+  ).decision;
+}
+
+/** What it shows, the policy, what IAM answers to a request of an outsider, and how far the policy opens the bucket. */
+type Row = readonly [what: string, policy: object, decision: string, exposure: string];
+
+const policy = (...statements: readonly object[]) => ({ Version: "2012-10-17", Statement: statements });
+const open = allow({}, { Resource: NAMED });
+const outsider = { Principal: { AWS: ROLE } };
+const NOT_AN_ARN = ROLE.replace("arn:", "foo:");
+
+const ROWS: Readonly<Record<string, readonly Row[]>> = {
+  "a question mark is one character, also outside of the basic plane": [
+    ["an object whose name it is", policy(open), "allowed", "public"],
+    [
+      "one question mark denies it",
+      policy(open, deny({}, { Resource: `${BUCKET_ARN}/?` })),
+      "explicitly denied",
+      "private",
+    ],
+    [
+      "two question marks do not",
+      policy(open, deny({}, { Resource: `${BUCKET_ARN}/??` })),
+      "allowed",
+      "public",
+    ],
+    [
+      "one between stars denies it",
+      policy(open, deny({}, { Resource: `${BUCKET_ARN}/*?*` })),
+      "explicitly denied",
+      "private",
+    ],
+  ],
+  "an ARN begins with arn, whatever has as many colons": [
+    ["an ARN", policy(allow({ ArnLike: { "aws:PrincipalArn": ROLE } })), "allowed", "external"],
+    [
+      "a wildcard that takes it in",
+      policy(allow({ ArnLike: { "aws:PrincipalArn": ROLE.replace("arn:", "*:") } })),
+      "allowed",
+      "external",
+    ],
+    [
+      "something else in a condition",
+      policy(allow({ ArnLike: { "aws:PrincipalArn": NOT_AN_ARN } })),
+      "refused",
+      "private..public",
+    ],
+    [
+      "something else in a condition of a Deny",
+      policy(open, deny({ ArnNotLike: { "aws:PrincipalArn": NOT_AN_ARN } })),
+      "refused",
+      "private..public",
+    ],
+    [
+      "a name that is none is not the role's",
+      policy(allow({}, { Principal: { AWS: NOT_AN_ARN } })),
+      "implicitly denied",
+      "private..external",
+    ],
+    [
+      "something else as a resource",
+      policy(allow({}, { ...outsider, Resource: NAMED.replace("arn:", "foo:") })),
+      "refused",
+      "private..public",
+    ],
+    [
+      "something else as the resource of a Deny",
+      policy(open, deny({}, { Resource: NAMED.replace("arn:", "foo:") })),
+      "refused",
+      "private..public",
+    ],
+  ],
+};
+
+describe.each(Object.entries(ROWS))("both evaluators: %s", (_, rows) => {
+  test.each(rows)("%s", (_what, written, decision, exposure) => {
+    expect([answer(written), exposureOfPolicy(written)]).toEqual([decision, exposure]);
+  });
+});
