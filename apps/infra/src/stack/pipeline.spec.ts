@@ -65,7 +65,7 @@ describe("the rule", () => {
         },
         {
           Arn: { "Fn::GetAtt": [Match.stringLikeRegexp("^SecurityAutoS3Function"), "Arn"] },
-          RoleArn: { "Fn::GetAtt": [Match.stringLikeRegexp("^InvocationRole"), "Arn"] },
+          RoleArn: { "Fn::GetAtt": [Match.stringLikeRegexp("^SecurityAutoS3InvocationRole"), "Arn"] },
           ...DELIVERY,
         },
       ],
@@ -73,14 +73,14 @@ describe("the rule", () => {
   });
 
   test.each([
-    ["execution-role", "^InvocationRole"],
-    ["resource-policy", "^InvocationPermission"],
+    ["execution-role", "^SecurityAutoS3InvocationRole"],
+    ["resource-policy", "^SecurityAutoS3InvocationPermission"],
   ] as const)(
     "with %s, works only once its targets may be reached and their failures kept",
     (invocation, grant) => {
       templateOf({ invocation }).hasResource("AWS::Events::Rule", {
         DependsOn: Match.arrayWith(
-          ["^FailuresPolicy", grant, "^NotificationRole", "^SecurityAutoS3AsynchronousInvocation"].map(
+          ["^FailuresPolicy", "^NotificationRole", "^SecurityAutoS3AsynchronousInvocation", grant].map(
             (name) => Match.stringLikeRegexp(name),
           ),
         ),

@@ -1,26 +1,15 @@
-import {
-  AlertTopic,
-  CentralEventBus,
-  defaultBusRuleArn,
-  FailureQueue,
-  InvokedByExecutionRole,
-  InvokedByResourcePolicy,
-  MemberForwarding,
-  NotifiesTopic,
-  readPermissions,
-  rulePattern,
-  SecurityFunction,
-} from "@security-auto/constructs";
-import { s3AccessChangePattern } from "@security-auto/events";
-import { alarmArn, partitionOf, ruleArn } from "@security-auto/iam-policy";
-import { assumeOrganizationRole } from "@security-auto/policies";
-import { CfnOutput, RemovalPolicy, Stack, Tags } from "aws-cdk-lib";
-import { type IRuleTarget, Rule } from "aws-cdk-lib/aws-events";
+import { AlertTopic, CentralEventBus, defaultBusRuleArn, FailureQueue } from "@security-auto/constructs";
+import { alarmArn } from "@security-auto/iam-policy";
+import { CfnOutput, Stack, Tags } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import type { Environment } from "../environment/environment";
-import { functionVariables } from "../environment/function-variables";
+import { each } from "../environment/name-kinds";
 import type { Bundles } from "./bundles";
+import { ChangeRule } from "./change-rule";
+import { commonOf } from "./common";
 import { MemberStackSet } from "./member-stack-set";
+import { OwnForwarding } from "./own-forwarding";
+import { STACK_FUNCTIONS } from "./stack-functions";
 
 export interface SecurityOperationsStackProps {
   readonly environment: Environment;
@@ -36,27 +25,14 @@ export interface SecurityOperationsStackProps {
  */
 export class SecurityOperationsStack extends Stack {
   constructor(scope: Construct, id: string, props: SecurityOperationsStackProps) {
-    const { environment, bundles, memberTemplate } = props;
-    const { account, region, names, functions, kmsKeyArn, permissionsBoundaryArn, members } = environment;
+    const { environment, bundles } = props;
+    const { account, region, names, members } = environment;
     super(scope, id, {
       description: "S3 security automation: a central event bus, and a function that logs each change",
       env: { account, region },
     });
     for (const [key, value] of Object.entries(environment.tags)) Tags.of(this).add(key, value);
-
-    const here = { region, accountId: account };
-    const boundary = permissionsBoundaryArn !== undefined && { permissionsBoundaryArn };
-    const encryption = kmsKeyArn !== undefined && { kmsKeyArn };
-    // What a failed first deployment has made is deleted: kept, its name would be in the way of the next one.
-    const removalPolicy =
-      environment.removalPolicy === "retain"
-        ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
-        : RemovalPolicy.DESTROY;
-    // Names are known before the things are: ARNs in policies close no circle of references.
-    const changeRuleArn = ruleArn({ ...here, name: names.rule, busName: names.bus });
-
-    // On the default bus the account's own events are there already; forwarded they would go in a circle.
-    const watchesItself = names.bus !== "default";
+    const common = commonOf(environment);
 
     const central = new CentralEventBus(this, "CentralEventBus", {
       busName: names.bus,
@@ -65,85 +41,44 @@ export class SecurityOperationsStack extends Stack {
       statementId: names.organizationStatement,
       forwardRole: names.forwardRole,
     });
-    const { bus, busArn } = central;
     const alerts = new AlertTopic(this, "Alerts", {
       topicName: names.topic,
       emails: environment.alertEmails,
-      alarmArns: [alarmArn({ ...here, name: names.failureAlarm })],
-      ...encryption,
+      alarmArns: [alarmArn({ ...common.here, name: names.failureAlarm })],
+      ...common.encryption,
     });
+    // On the default bus the account's own events are there already; forwarded they would go in a circle.
+    const watchesItself = names.bus !== "default";
     const failures = new FailureQueue(this, "Failures", {
       queueName: names.failureQueue,
-      ruleArns: [changeRuleArn, ...(watchesItself ? [defaultBusRuleArn(this, names.ownForwardRule)] : [])],
-      alarm: { alarmName: names.failureAlarm, topic: alerts.topic },
-      removalPolicy,
-      ...encryption,
-    });
-    const securityFunction = new SecurityFunction(this, "SecurityAutoS3", {
-      ...functions.s3,
-      description: "Logs and judges each change of who can reach an S3 bucket; reads only",
-      codePath: bundles.s3,
-      role: { roleName: functions.s3.roleName, policyName: functions.s3.policyName },
-      permissions: [
-        ...readPermissions(this),
-        {
-          statement: assumeOrganizationRole({
-            partition: partitionOf(region),
-            roleName: names.readRole,
-            organizationId: environment.organizationId,
-          }),
-          wildcardBecause:
-            "The accounts of the organization come and go; the role has one name in each, and the organization is fixed.",
-        },
+      ruleArns: [
+        common.changeRuleArn,
+        ...(watchesItself ? [defaultBusRuleArn(this, names.ownForwardRule)] : []),
       ],
-      failureQueueArn: failures.queue.queueArn,
-      environment: functionVariables(environment),
-      ...(environment.vpc !== undefined && { vpc: environment.vpc }),
-      removalPolicy,
-      ...boundary,
-      ...encryption,
+      alarm: { alarmName: names.failureAlarm, topic: alerts.topic },
+      removalPolicy: common.removalPolicy,
+      ...common.encryption,
     });
+    const failureQueueArn = failures.queue.queueArn;
 
-    const delivery = { ...environment.delivery, deadLetterQueueArn: failures.queue.queueArn };
-    const { functionArn } = securityFunction;
-    const notification = new NotifiesTopic(this, "Notification", {
-      topicArn: alerts.topic.topicArn,
-      ruleArn: changeRuleArn,
-      roleName: names.publishRole,
-      policyName: names.publishPolicy,
-      ...delivery,
-      ...boundary,
-      ...encryption,
-    });
-    const invoked = { functionArn, ruleArn: changeRuleArn, ...delivery };
-    const invocation: IRuleTarget & Construct =
-      environment.invocation === "resource-policy"
-        ? new InvokedByResourcePolicy(this, "Invocation", invoked)
-        : new InvokedByExecutionRole(this, "Invocation", {
-            ...invoked,
-            roleName: functions.s3.invokeRoleName,
-            policyName: functions.s3.invokePolicyName,
-            ...boundary,
-          });
-    const rule = new Rule(this, "S3AccessChanges", {
-      eventBus: bus,
-      ruleName: names.rule,
-      description: "Every successful call that can change who can access data in S3",
-      eventPattern: rulePattern(s3AccessChangePattern),
-      targets: [notification, invocation],
+    const functions = Object.values(
+      each(STACK_FUNCTIONS, (make, key) => make(this, { common, codePath: bundles[key], failureQueueArn })),
+    );
+    const rule = new ChangeRule(this, "S3AccessChanges", {
+      common,
+      bus: central.bus,
+      topic: alerts.topic,
+      failureQueueArn,
+      targets: functions.flatMap(({ changeTargets = [] }) => changeTargets),
     });
     // Create the rule last: it delivers as soon as it exists.
-    rule.node.addDependency(alerts, failures, securityFunction, notification, invocation);
+    rule.node.addDependency(alerts, failures, ...functions);
 
     if (watchesItself) {
-      const forwarding = new MemberForwarding(this, "OwnForwarding", {
-        // Not a member's names: an account that moves into a unit of the stack set gets the member stack as well.
-        ruleName: names.ownForwardRule,
-        roleName: `${names.ownForwardRole}-${region}`,
-        policyName: names.forwardPolicy,
-        centralBusArn: busArn,
-        deadLetterQueueArn: failures.queue.queueArn,
-        ...boundary,
+      const forwarding = new OwnForwarding(this, "OwnForwarding", {
+        common,
+        centralBusArn: central.busArn,
+        failureQueueArn,
       });
       forwarding.node.addDependency(failures);
     }
@@ -151,15 +86,14 @@ export class SecurityOperationsStack extends Stack {
       const stackSet = new MemberStackSet(this, "Members", {
         ...members,
         stackSetName: names.stackSet,
-        template: memberTemplate,
+        template: props.memberTemplate,
         exceptAccount: account,
       });
       // The members' rules send to the bus as soon as they exist.
       stackSet.node.addDependency(central);
     }
-
     new CfnOutput(this, "BusArn", {
-      value: busArn,
+      value: central.busArn,
       description: "What member accounts' rules send events to",
     });
   }

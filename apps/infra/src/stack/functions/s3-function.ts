@@ -1,0 +1,57 @@
+import {
+  InvokedByExecutionRole,
+  InvokedByResourcePolicy,
+  readPermissions,
+  SecurityFunction,
+} from "@security-auto/constructs";
+import { partitionOf } from "@security-auto/iam-policy";
+import { assumeOrganizationRole } from "@security-auto/policies";
+import type { IRuleTarget } from "aws-cdk-lib/aws-events";
+import type { Construct } from "constructs";
+import { functionVariables } from "../../environment/function-variables";
+import { functionProps, type StackFunctionProps } from "../function-props";
+
+/** Judges: reads the bucket that an event or a request names, in any account of the organization. */
+export class S3Function extends SecurityFunction {
+  /** By what the rule for S3 changes invokes it. */
+  readonly changeTargets: readonly IRuleTarget[];
+
+  constructor(scope: Construct, id: string, props: StackFunctionProps) {
+    const { environment, boundary, changeRuleArn } = props.common;
+    const { region, names, organizationId, delivery, functions } = environment;
+    super(scope, id, {
+      ...functionProps("s3", props),
+      description: "Logs and judges each change of who can access an S3 bucket; reads only",
+      permissions: [
+        ...readPermissions(scope),
+        {
+          statement: assumeOrganizationRole({
+            partition: partitionOf(region),
+            roleName: names.readRole,
+            organizationId,
+          }),
+          wildcardBecause:
+            "The accounts of the organization come and go; the role has one name in each, and the organization is fixed.",
+        },
+      ],
+      environment: functionVariables(environment),
+    });
+
+    const invoked = {
+      functionArn: this.functionArn,
+      ruleArn: changeRuleArn,
+      ...delivery,
+      deadLetterQueueArn: props.failureQueueArn,
+    };
+    this.changeTargets = [
+      environment.invocation === "resource-policy"
+        ? new InvokedByResourcePolicy(this, "Invocation", invoked)
+        : new InvokedByExecutionRole(this, "Invocation", {
+            ...invoked,
+            roleName: functions.s3.invokeRoleName,
+            policyName: functions.s3.invokePolicyName,
+            ...boundary,
+          }),
+    ];
+  }
+}
