@@ -23,7 +23,7 @@ import { compare } from "./policies/compare";
 import type { HeldPolicies, HeldStatement } from "./policies/held-statement";
 import { setAside } from "./policies/not-judged";
 import type { Setting } from "./setting";
-import { readNotAsAsked } from "./stack/read-policies";
+import { hasFunction, readNotAsAsked } from "./stack/read-policies";
 import { both, type TemplateEdit, UNCHANGED, withAction } from "./stack/template-edit";
 import { possible, tryWeakening, type WeakeningTrial } from "./weakenings/try-weakening";
 import { WEAKENINGS } from "./weakenings/weakenings";
@@ -100,11 +100,14 @@ const NOTHING_RUN: Proof = {
 };
 
 async function runAll(setting: Setting, edit: TemplateEdit, atOnce: number): Promise<StageRun> {
+  const branches = BRANCHES.filter(
+    ({ construct }) => construct === undefined || hasFunction(setting, setting.files, construct),
+  );
   const stages = await inTurns(STAGES, atOnce, (stage) =>
     runBranches(
       setting,
       stage,
-      BRANCHES.filter((branch) => branch.stage === stage),
+      branches.filter((branch) => branch.stage === stage),
       edit,
     ),
   );

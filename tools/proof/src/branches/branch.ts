@@ -12,6 +12,8 @@ export type Stage = (typeof STAGES)[number];
 export interface Branch {
   readonly name: string;
   readonly stage: Stage;
+  /** In the central stack, the construct whose function it is about. Without one in the stack there is nothing to run. */
+  readonly construct?: string;
   /** Makes it happen. Needs no other branch to have run before. */
   readonly run: (world: World) => Promise<Happened>;
   /** What must have happened, or the branch was not taken: a sentence when it was not. */

@@ -1,5 +1,6 @@
-import type { S3AccessCall } from "@security-auto/events";
 import type { Branch } from "./branch";
+import { event, failsEveryAttempt, some } from "./event-branch";
+import { FUNCTION_BRANCHES } from "./function-branches";
 import { assessmentOf, type Happened, happenedIn, type Run, runsOf } from "./happened";
 import { recordedEvent } from "./recorded-event";
 import { awayFrom, type Owner, OWNERS, type World } from "./world";
@@ -17,9 +18,10 @@ export const BRANCHES: readonly Branch[] = [
   ...OWNERS.map(everyCall),
   ...OWNERS.map(everyFacetDenied),
   ...OWNERS.map(accountBlockDenied),
-  functionFails(),
+  failsEveryAttempt("the function", ({ judge }) => judge),
   ...OWNERS.map(forwardingFails),
   invocationFails(),
+  ...FUNCTION_BRANCHES,
 ];
 
 function everyCall(owner: Owner): Branch {
@@ -156,27 +158,6 @@ function noRole(): Branch {
   );
 }
 
-function functionFails(): Branch {
-  return {
-    ...event(
-      "the function fails every attempt",
-      { owner: "home", bucket: "bare-home" },
-      ({ deadLetters, alarms }, { judge }) =>
-        some(
-          "events sent to the queue by the function's role",
-          deadLetters.filter(
-            ({ reason, body }) => reason === "on-failure" && body.includes(`:function:${judge}`),
-          ),
-        ) ??
-        some(
-          "alarms",
-          alarms.filter(({ state }) => state === "ALARM"),
-        ),
-    ),
-    stage: "broken function",
-  };
-}
-
 function invocationFails(): Branch {
   return {
     ...event(
@@ -208,22 +189,6 @@ function undeliverable({ deadLetters }: Happened, target: string): string | unde
   );
 }
 
-/** A branch that begins with an event on the central bus. */
-function event(
-  name: string,
-  { owner, bucket }: { readonly owner: Owner | "stranger"; readonly bucket: string },
-  missed: Branch["missed"],
-): Branch {
-  const call: S3AccessCall = "PutBucketTagging";
-  return {
-    name,
-    stage: "whole",
-    run: async ({ cloud, accounts, region }) =>
-      happenedIn([await cloud.putEvent(recordedEvent({ call, account: accounts[owner], region, bucket }))]),
-    missed,
-  };
-}
-
 /** What follows from one write in an account. */
 async function writeOnce(world: World, owner: Owner): Promise<Happened> {
   const data = dataOwner(world, world.accounts[owner], `bare-${owner}`);
@@ -249,9 +214,4 @@ function facetsAre(
   return wrong.length === 0
     ? undefined
     : wrong.map(([name, state]) => `${name} is ${facets[name] ?? "not there"}, not ${state}`).join(", ");
-}
-
-/** One at least: what else listens to the event may set off more. */
-function some(what: string, found: readonly unknown[]): string | undefined {
-  return found.length > 0 ? undefined : `no ${what}`;
 }

@@ -58,7 +58,8 @@ export async function runBranches(
       },
     });
     try {
-      const world = { cloud, accounts, region, judge: functionOf(setting, variant, JUDGE) };
+      const nameOf = (construct: string): string => functionOf(setting, variant, construct);
+      const world = { cloud, accounts, region, judge: nameOf(JUDGE), functionOf: nameOf };
       const runs: BranchRun[] = [];
       for (const branch of branches) {
         const happened = await branch.run(world);

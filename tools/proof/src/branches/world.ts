@@ -21,6 +21,8 @@ export interface World {
   readonly region: string;
   /** Name of the function that judges. */
   readonly judge: string;
+  /** Name of the function that a construct of the central stack makes. */
+  readonly functionOf: (construct: string) => string;
 }
 
 const FAR_REGIONS = {

@@ -24,13 +24,22 @@ export function readPolicies(setting: Setting, files: StackFiles): HeldPolicies 
  * @throws LocalCloudError when it makes none
  */
 export function functionOf(setting: Setting, files: StackFiles, construct: string): string {
-  const made = resourcesOf(setting, files).find(
-    ({ type, logicalId }) => type === "AWS::Lambda::Function" && logicalId.startsWith(`${construct}Function`),
-  );
-  const name = parseArn(made?.arn ?? "")?.resource.replace("function:", "");
+  const name = functionIn(setting, files, construct);
   if (name === undefined)
     throw new LocalCloudError(`the stack has no function of the construct ${construct}`);
   return name;
+}
+
+/** Whether a construct of the central stack makes a function: a switch of the environment may leave it out. */
+export function hasFunction(setting: Setting, files: StackFiles, construct: string): boolean {
+  return functionIn(setting, files, construct) !== undefined;
+}
+
+function functionIn(setting: Setting, files: StackFiles, construct: string): string | undefined {
+  const made = resourcesOf(setting, files).find(
+    ({ type, logicalId }) => type === "AWS::Lambda::Function" && logicalId.startsWith(`${construct}Function`),
+  );
+  return parseArn(made?.arn ?? "")?.resource.replace("function:", "");
 }
 
 function resourcesOf(setting: Setting, { assembly, memberTemplate }: StackFiles): readonly StackResource[] {

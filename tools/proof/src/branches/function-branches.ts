@@ -1,0 +1,4 @@
+import type { Branch } from "./branch";
+
+/** The branches of the functions beside the one that judges, each function's in a file of its own in `functions`. */
+export const FUNCTION_BRANCHES: readonly Branch[] = [];
