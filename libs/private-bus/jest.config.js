@@ -1,0 +1,1 @@
+module.exports = { displayName: "private-bus", preset: "../../jest.preset.js" };

@@ -1,0 +1,8 @@
+export {
+  type BusEvent,
+  type Credentials,
+  type PrivateBus,
+  privateBus,
+  type PrivateBusOptions,
+} from "./private-bus";
+export { PutEventError } from "./put-event-error";
