@@ -20,12 +20,15 @@ export const LEAST = {
   alertEmails: ["security@example.com"],
 } as const;
 
-/** Settings as a file has them, on top of {@link LEAST}. */
+/** Every switch on. */
+export const SWITCHED_ON = { alarms: true, watchSecurityAccount: true } as const;
+
+/** Settings as a file has them, on top of {@link LEAST}, with every switch on. */
 export type Settings = Readonly<Record<string, unknown>>;
 
 /** The environment that a file of these settings makes. */
 export function environmentOf(settings: Settings = {}, name = "test"): Environment {
-  const file: EnvironmentFile = environmentFileSchema.parse({ ...LEAST, ...settings });
+  const file: EnvironmentFile = environmentFileSchema.parse({ ...LEAST, ...SWITCHED_ON, ...settings });
   return { ...resolved(file), name };
 }
 

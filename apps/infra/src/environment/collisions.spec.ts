@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { LEAST, type Settings } from "../../test/synthesized";
+import { LEAST, SWITCHED_ON, type Settings } from "../../test/synthesized";
 import { describeProblem } from "./environment";
 import { loadEnvironment } from "./load-environment";
 
@@ -17,8 +17,8 @@ afterEach(() => {
 
 /** What loading `prod` says with `staging` beside it. */
 function clashes(prod: Settings, staging: Settings): readonly string[] {
-  writeFileSync(join(directory, "prod.json"), JSON.stringify({ ...LEAST, ...prod }));
-  writeFileSync(join(directory, "staging.json"), JSON.stringify({ ...LEAST, ...staging }));
+  writeFileSync(join(directory, "prod.json"), JSON.stringify({ ...LEAST, ...SWITCHED_ON, ...prod }));
+  writeFileSync(join(directory, "staging.json"), JSON.stringify({ ...LEAST, ...SWITCHED_ON, ...staging }));
   const loaded = loadEnvironment(directory, "prod");
   return loaded.success ? [] : loaded.error.map(describeProblem);
 }

@@ -1,5 +1,5 @@
 import { functionLogGroup } from "@security-auto/policies";
-import type { Environment, EnvironmentProblem } from "./environment";
+import { type Environment, type EnvironmentProblem, forwardsOwnEvents } from "./environment";
 import { type FunctionKey, type FunctionNameKey, FUNCTIONS, type NamesOfFunction } from "./functions";
 import type { NamedThing } from "./names";
 
@@ -29,18 +29,18 @@ function claimedNames(environment: Environment): readonly PhysicalName[] {
     bound("rule", "rule", onBus),
     bound("topic", "topic", here),
     bound("queue", "failureQueue", here),
-    bound("alarm", "failureAlarm", here),
+    ...(environment.alarms ? [bound("alarm", "failureAlarm", here)] : []),
     // Roles belong to the account, whatever the region.
     bound("role", "publishRole", account),
     ...functionKeys.flatMap((key) => namesOfFunction(environment, key)),
-    ...(names.bus === "default"
-      ? []
-      : forwardingNames(environment, {
+    ...(forwardsOwnEvents(environment)
+      ? forwardingNames(environment, {
           where: account,
           region,
           rule: "ownForwardRule",
           role: "ownForwardRole",
-        })),
+        })
+      : []),
     ...(environment.members === undefined ? [] : memberNames(environment, environment.members)),
   ];
 }

@@ -87,6 +87,7 @@ describe("a wrong setting is refused with its path and a reason", () => {
       "delivery.maxEventAgeSeconds: a whole number from 60 to 86400",
     ],
     [{ bus: { create: "no" } }, "bus.create: true or false"],
+    [{ alarms: "yes" }, "alarms: true or false"],
     [{ invocation: "role" }, 'invocation: either "execution-role" or "resource-policy"'],
     [
       { vpc: {} },
@@ -431,6 +432,8 @@ test("the least file that is right has every default", () => {
     data: {
       name: "prod",
       ...LEAST,
+      alarms: false,
+      watchSecurityAccount: false,
       bus: { create: true },
       invocation: "execution-role",
       removalPolicy: "retain",

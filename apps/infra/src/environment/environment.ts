@@ -16,6 +16,14 @@ export function resolved(file: EnvironmentFile): Omit<Environment, "name"> {
   return { ...file, names: resolveNames(names), functions: resolveFunctions(functions, names.suffix) };
 }
 
+/**
+ * Whether the account's own events have to be forwarded to the bus. On the default bus they are there already; forwarded they
+ * would go in a circle.
+ */
+export function forwardsOwnEvents({ watchSecurityAccount, names }: Environment): boolean {
+  return watchSecurityAccount && names.bus !== "default";
+}
+
 /** Something wrong with an environment file, and where. */
 export interface EnvironmentProblem {
   /** Path of the file as the reader of the message would type it. */

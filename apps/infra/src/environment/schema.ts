@@ -4,6 +4,7 @@ import { functionsSchema } from "./function-settings";
 import { membersSchema, unique } from "./members-schema";
 import { namesSchema } from "./names";
 import { REGION } from "./regions";
+import { SWITCHES } from "./switches";
 import { wholeNumber } from "./whole-number";
 
 /** A string of one form. The pattern is written out, so that editors get it too. */
@@ -84,6 +85,7 @@ export const environmentFileSchema = z.strictObject({
   members: membersSchema
     .exactOptional()
     .describe("The accounts a stack set makes the member stack in. Default: no stack set."),
+  ...SWITCHES,
   organizationAccounts: z
     .array(ACCOUNT, { error: "a list of account ids" })
     .refine(unique, { error: "an account is there twice" })

@@ -2,7 +2,7 @@ import { AlertTopic, CentralEventBus, defaultBusRuleArn, FailureQueue } from "@s
 import { alarmArn } from "@security-auto/iam-policy";
 import { CfnOutput, Stack, Tags } from "aws-cdk-lib";
 import type { Construct } from "constructs";
-import type { Environment } from "../environment/environment";
+import { type Environment, forwardsOwnEvents } from "../environment/environment";
 import { each } from "../environment/name-kinds";
 import type { Bundles } from "./bundles";
 import { ChangeRule } from "./change-rule";
@@ -44,18 +44,17 @@ export class SecurityOperationsStack extends Stack {
     const alerts = new AlertTopic(this, "Alerts", {
       topicName: names.topic,
       emails: environment.alertEmails,
-      alarmArns: [alarmArn({ ...common.here, name: names.failureAlarm })],
+      alarmArns: environment.alarms ? [alarmArn({ ...common.here, name: names.failureAlarm })] : [],
       ...common.encryption,
     });
-    // On the default bus the account's own events are there already; forwarded they would go in a circle.
-    const watchesItself = names.bus !== "default";
+    const watchesItself = forwardsOwnEvents(environment);
     const failures = new FailureQueue(this, "Failures", {
       queueName: names.failureQueue,
       ruleArns: [
         common.changeRuleArn,
         ...(watchesItself ? [defaultBusRuleArn(this, names.ownForwardRule)] : []),
       ],
-      alarm: { alarmName: names.failureAlarm, topic: alerts.topic },
+      ...(environment.alarms && { alarm: { alarmName: names.failureAlarm, topic: alerts.topic } }),
       removalPolicy: common.removalPolicy,
       ...common.encryption,
     });
