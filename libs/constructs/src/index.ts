@@ -10,7 +10,7 @@ export { LeastPrivilegeRole, type LeastPrivilegeRoleProps } from "./least-privil
 export { defaultBusRuleArn, MemberForwarding, type MemberForwardingProps } from "./member-forwarding";
 export { MemberReadRole, type MemberReadRoleProps } from "./member-read-role";
 export { NotifiesTopic, type NotifiesTopicProps } from "./notifies-topic";
-export { type Permission } from "./permission";
+export { type Permission, permissionOf } from "./permission";
 export { readPermissions } from "./read-permissions";
 export { rulePattern } from "./rule-pattern";
 export { SecurityFunction, type SecurityFunctionProps } from "./security-function";

@@ -10,7 +10,7 @@ import { Aws } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { HERE, QUEUE_ARN, testStack } from "../test/test-stack";
 import { LeastPrivilegeRole } from "./least-privilege-role";
-import { acceptWildcards, type Permission } from "./permission";
+import { acceptWildcards, type Permission, permissionOf } from "./permission";
 
 const REASON = "Which bucket is read is known only when an event names it.";
 const LOGS = writeLogs({ region: HERE.region, accountId: HERE.account, functionName: "watch" });
@@ -33,6 +33,20 @@ function findings(permissions: readonly Permission[]): readonly string[] {
 test.each<[string, readonly Permission[], readonly string[]]>([
   ["no wildcard, nothing to accept", [{ statement: sendToQueue({ queueArn: QUEUE_ARN }) }], []],
   ["a wildcard with a reason is accepted", [{ statement: readBuckets(), wildcardBecause: REASON }], []],
+  [
+    "a function's own permission brings its reason",
+    [
+      permissionOf(
+        {
+          actions: [{ action: "s3:GetBucketTagging", because: "reads the tags" }],
+          resource: "arn:${Partition}:s3:::*",
+          wildcardBecause: REASON,
+        },
+        { region: HERE.region, accountId: HERE.account },
+      ),
+    ],
+    [],
+  ],
   ["one without a reason is found", [{ statement: readBuckets() }], ["AwsSolutions-IAM5[Resource::*]"]],
   [
     "a reason covers its own statement's resource and no other",

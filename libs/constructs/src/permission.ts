@@ -1,4 +1,5 @@
 import type { IdentityStatement, OneOrMany } from "@security-auto/iam-policy";
+import { type FunctionPermission, functionStatement, type PermissionPlace } from "@security-auto/policies";
 import { Stack } from "aws-cdk-lib";
 import type { IConstruct } from "constructs";
 import { acceptFinding } from "./accept-finding";
@@ -8,6 +9,19 @@ export interface Permission {
   readonly statement: IdentityStatement;
   /** One sentence, for a statement whose resource has a wildcard; without it the check at synthesis fails. */
   readonly wildcardBecause?: string;
+}
+
+/**
+ * The permission of a function's own code, in the place of its stack.
+ *
+ * @throws RangeError if its resource names something that `place` does not have
+ */
+export function permissionOf(permission: FunctionPermission, place: PermissionPlace): Permission {
+  const { wildcardBecause } = permission;
+  return {
+    statement: functionStatement(permission, place),
+    ...(wildcardBecause !== undefined && { wildcardBecause }),
+  };
 }
 
 const listOf = (values: OneOrMany<string> | undefined): readonly string[] =>

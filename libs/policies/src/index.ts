@@ -32,5 +32,13 @@ export {
   type BucketRead,
 } from "./factories/read-buckets";
 export { type ActingFor } from "./factories/source-condition";
+export { FUNCTION_PERMISSIONS } from "./functions";
+export {
+  type ActionUse,
+  type FunctionPermission,
+  functionStatement,
+  isResourceOf,
+  type PermissionPlace,
+} from "./functions/function-permission";
 export { functionLogGroup } from "./factories/function-log-group";
 export { logsPrincipal, SERVICE_PRINCIPALS, type ServicePrincipal } from "./factories/service-principal";

@@ -13,6 +13,8 @@ import {
   topicArn,
 } from "@security-auto/iam-policy";
 
+import { FUNCTION_PERMISSIONS } from "../functions";
+import { type FunctionPermission, functionStatement } from "../functions/function-permission";
 import * as factories from ".";
 import { ACCESS_READS } from "./read-buckets";
 
@@ -199,6 +201,26 @@ describe("every factory", () => {
     expect(JSON.parse(JSON.stringify(statement))).toEqual(statement);
   });
 });
+
+const functionRows = Object.entries<FunctionPermission>(FUNCTION_PERMISSIONS).flatMap(([name, permission]) =>
+  permission.actions.map((use) => ({ name, permission, ...use })),
+);
+
+// A list without rows would fail.
+if (functionRows.length > 0)
+  test.each(functionRows)(
+    "the function $name: $action is an action of AWS, on a resource of its own type",
+    async ({ action, permission }) => {
+      const names = Object.fromEntries(
+        Array.from(permission.resource.matchAll(/\$\{(\w+)\}/g), ([, name = ""]) => [name, "name"]),
+      );
+      const place = { ...names, region: REGION_OF.aws, accountId: "111122223333" };
+      expect(await iamActionExists(...split(action))).toBe(true);
+      const isWide = permission.wildcardBecause !== undefined;
+      expect(permission.resource.includes("*")).toBe(isWide);
+      expect(isWide || (await isNarrow(action, functionStatement(permission, place)))).toBe(true);
+    },
+  );
 
 /** Whether every resource is an ARN of a type the action works on, or the action knows none. */
 async function isNarrow(action: string, statement: Statement): Promise<boolean> {

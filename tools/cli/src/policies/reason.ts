@@ -1,3 +1,4 @@
+import { FUNCTION_PERMISSIONS, type FunctionPermission, isResourceOf } from "@security-auto/policies";
 import { CALL_OF_ACTION } from "@security-auto/s3-access/judging";
 import type { StackRole } from "./stack-role";
 import { functionBehind, type Wiring } from "./wiring";
@@ -47,7 +48,19 @@ const BY_SERVICE: Readonly<Record<string, Answer>> = {
 
 /** Why a role needs an action on a resource; `undefined` when nothing in code or stacks needs it. */
 export function reasonFor(action: string, question: Question): Reason | undefined {
+  const own = byFunction(action, question);
+  if (own !== undefined) return own;
   return isCalled(action) ? byCode(CALL_OF_ACTION[action], question) : BY_SERVICE[action]?.(question);
+}
+
+/** What a function's own permission says of an action. */
+function byFunction(action: string, { role, resource, wiring }: Question): Reason | undefined {
+  const caller = wiring.functions.find(({ roleArn }) => roleArn === role.arn);
+  const use = Object.values<FunctionPermission>(FUNCTION_PERMISSIONS)
+    .filter((permission) => isResourceOf(permission, resource))
+    .flatMap(({ actions }) => actions)
+    .find((one) => one.action === action);
+  return caller && use && { call: `${action} by ${caller.name}`, because: use.because };
 }
 
 function isCalled(action: string): action is keyof typeof CALL_OF_ACTION {

@@ -1,4 +1,11 @@
-import { ACCESS_POINT_READS, ACCESS_READS, ACCOUNT_READS } from "@security-auto/policies";
+import {
+  ACCESS_POINT_READS,
+  ACCESS_READS,
+  ACCOUNT_READS,
+  FUNCTION_PERMISSIONS,
+  type FunctionPermission,
+  isResourceOf,
+} from "@security-auto/policies";
 import type { Grant } from "./grant";
 import type { HeldStatement, HolderKind } from "./held-statement";
 
@@ -11,8 +18,8 @@ export interface AcceptedBroad {
 }
 
 /**
- * Every resource with a wildcard that is accepted, in the policies of roles only. One that no grant has any more fails
- * the proof, as does a wildcard that is not here.
+ * Every resource with a wildcard that is accepted, in the policies of roles only, beside those that a function's permission in
+ * `libs/policies/src/functions` gives a reason for. One that no grant has any more fails the proof, as does a wildcard that is not here.
  */
 export const ACCEPTED_BROAD: readonly AcceptedBroad[] = [
   {
@@ -85,7 +92,21 @@ export function acceptanceOfAttempt(
 }
 
 /** What accepts the grant's resource. */
-export function acceptanceOf({ held, action, resource = "" }: Grant): AcceptedBroad | undefined {
+export function acceptanceOf({
+  held,
+  action,
+  resource = "",
+}: Grant): AcceptedBroad | FunctionPermission | undefined {
   if (held.holder.kind !== "role") return undefined;
-  return ACCEPTED_BROAD.find((broad) => broad.actions.includes(action) && broad.resource.test(resource));
+  return (
+    ACCEPTED_BROAD.find((broad) => broad.actions.includes(action) && broad.resource.test(resource)) ??
+    functionPermissions.find(
+      (permission) =>
+        permission.wildcardBecause !== undefined &&
+        permission.actions.some((use) => use.action === action) &&
+        isResourceOf(permission, resource),
+    )
+  );
 }
+
+const functionPermissions = Object.values<FunctionPermission>(FUNCTION_PERMISSIONS);
