@@ -6,6 +6,8 @@ export interface Configuration extends ConfiguredJudging {
   readonly role: string;
   /** Name of the role to assume in member accounts. */
   readonly readRole: string;
+  /** Name of the event bus that assessments are put on. Absent: there is none. */
+  readonly privateBus?: string;
 }
 
 /**
@@ -15,7 +17,9 @@ export interface Configuration extends ConfiguredJudging {
  * none is judged by rules that nobody chose
  */
 export function readConfiguration(variables: Readonly<Record<string, string | undefined>>): Configuration {
+  const privateBus = variables["SECURITY_AUTO_PRIVATE_BUS"];
   return {
+    ...(privateBus !== undefined && { privateBus }),
     role: variables["SECURITY_AUTO_ROLE"] ?? "lambda-slaw-s3",
     readRole: variables["SECURITY_AUTO_READ_ROLE"] ?? "security-auto-s3-read",
     ...configuredJudging(variables),

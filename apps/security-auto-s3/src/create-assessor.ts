@@ -1,10 +1,12 @@
 import type { AnsweredAssessment } from "@security-auto/assessment";
 import type { S3Change } from "@security-auto/events";
 import type { Invocation } from "@security-auto/handler";
-import { createS3Reader, type S3Reader } from "@security-auto/s3-access";
+import { type PrivateBus, privateBus } from "@security-auto/private-bus";
+import { createS3Reader, environmentCredentials, type S3Reader } from "@security-auto/s3-access";
 import { putAssessmentMetrics } from "./assessment-metrics";
 import type { Configuration } from "./configuration";
 import { judgeTask } from "./judge-task";
+import { publishAssessment } from "./publish-assessment";
 import { RecentAssessments } from "./recent-assessments";
 import type { AssessmentTask } from "./task";
 
@@ -14,15 +16,17 @@ export interface Assessed {
 }
 
 /**
- * Reads the bucket that a task is about and judges it. Keeps its sessions, connections and latest answers for the life of the
- * function's instance.
+ * Reads the bucket that a task is about, judges it, and puts the assessment on the private bus, where there is one. Keeps its sessions,
+ * connections and latest answers for the life of the function's instance.
  *
  * @param now - in ms since 1970
- * @throws what reading throws when AWS gave no answer, so that Lambda tries the event again
+ * @throws what reading throws when AWS gave no answer, and PutEventError when the assessment was not taken: Lambda tries the event
+ * again
  */
 export function createAssessor(configuration: Configuration, now: () => number = Date.now) {
   const recent = new RecentAssessments(now);
   let reader: S3Reader | undefined;
+  let bus: PrivateBus | undefined;
 
   async function assess(task: AssessmentTask, { logger, signal, context }: Invocation) {
     const [, , , region = "", accountId = ""] = context.invokedFunctionArn.split(":");
@@ -32,6 +36,8 @@ export function createAssessor(configuration: Configuration, now: () => number =
       caller: { functionName: context.functionName, instance: context.logStreamName },
       now,
     });
+    if (configuration.privateBus !== undefined)
+      bus ??= privateBus({ busName: configuration.privateBus, region, credentials: environmentCredentials });
     const begun = performance.now();
     const judged = await judgeTask(task, { ...configuration, reader, homeRegion: region, signal });
     const { assessment, refusals, requests } = judged;
@@ -45,6 +51,7 @@ export function createAssessor(configuration: Configuration, now: () => number =
       });
     }
     logger.info("S3 access assessment", { assessment });
+    if (bus !== undefined) await publishAssessment(assessment, bus, signal);
     putAssessmentMetrics({
       functionName: context.functionName,
       verdict: assessment.verdict,

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { accountIdSchema, timeSchema, versionSchema } from "./parts";
+import { accountIdSchema, text, timeSchema, versionSchema } from "./parts";
 
 /**
  * The detail of "S3 Bucket Assessment Requested": asks `security-auto-S3` to read a bucket and judge it. It says nothing about the
@@ -10,17 +10,17 @@ import { accountIdSchema, timeSchema, versionSchema } from "./parts";
 export const assessmentRequestSchema = z.object({
   version: versionSchema,
   /** Chosen by who asks; the assessment repeats it. */
-  requestId: z.string().check(z.minLength(1), z.maxLength(128)),
-  bucket: z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]$/)),
+  requestId: text(/^[\s\S]{1,128}$/),
+  bucket: text(/^[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]$/),
   /** The account that owns the bucket. */
   accountId: accountIdSchema,
   /** Absent where it is not known: S3 says where the bucket is. */
-  region: z.optional(z.string().check(z.regex(/^[a-z]{2,5}-[a-z-]{2,20}-\d{1,2}$/))),
+  region: z.optional(text(/^[a-z]{2,5}-[a-z-]{2,20}-\d{1,2}$/)),
   requestedAt: timeSchema,
   /** In words for a person. */
-  reason: z.optional(z.string().check(z.maxLength(1024))),
+  reason: z.optional(text(/^[\s\S]{0,1024}$/)),
   /** The id of the sweep that the request is part of. */
-  sweep: z.optional(z.string().check(z.maxLength(128))),
+  sweep: z.optional(text(/^[\s\S]{0,128}$/)),
 });
 
 export type AssessmentRequest = z.infer<typeof assessmentRequestSchema>;

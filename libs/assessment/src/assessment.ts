@@ -53,7 +53,7 @@ const judged = {
   /** Only where `scope` is `account`: `null` where the account has none, or it could not be read. */
   accountPublicAccessBlock: z.optional(z.nullable(publicAccessBlockSchema)),
   /** Only where the event would have been too large: how many pieces of evidence were left out. */
-  evidenceOmitted: z.optional(z.int()),
+  evidenceOmitted: z.optional(z.number()),
 };
 
 /**

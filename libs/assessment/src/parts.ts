@@ -3,10 +3,13 @@ import { CONTRACT_VERSION } from "./names";
 
 export const versionSchema = z.literal(CONTRACT_VERSION);
 
-export const accountIdSchema = z.string().check(z.regex(/^\d{12}$/));
+/** A text of one form. */
+export const text = (form: RegExp) => z.string().check(z.regex(form));
+
+export const accountIdSchema = /* @__PURE__ */ text(/^\d{12}$/);
 
 /** ISO 8601 in UTC, such as `2026-03-04T09:14:02Z`. */
-export const timeSchema = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[.\d]{0,10}Z$/));
+export const timeSchema = /* @__PURE__ */ text(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[.\d]{0,10}Z$/);
 
 /**
  * Who can access a bucket, from least to most: the bucket owner's account and AWS services; its organization; others, but a known
