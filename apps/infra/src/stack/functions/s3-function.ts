@@ -1,14 +1,10 @@
-import {
-  InvokedByExecutionRole,
-  InvokedByResourcePolicy,
-  readPermissions,
-  SecurityFunction,
-} from "@security-auto/constructs";
+import { readPermissions, SecurityFunction } from "@security-auto/constructs";
 import { partitionOf } from "@security-auto/iam-policy";
 import { assumeOrganizationRole } from "@security-auto/policies";
 import type { IRuleTarget } from "aws-cdk-lib/aws-events";
 import type { Construct } from "constructs";
 import { functionVariables } from "../../environment/function-variables";
+import { changeTarget } from "../change-target";
 import { functionProps, type StackFunctionProps } from "../function-props";
 
 /** Judges: reads the bucket that an event or a request names, in any account of the organization. */
@@ -17,8 +13,8 @@ export class S3Function extends SecurityFunction {
   readonly changeTargets: readonly IRuleTarget[];
 
   constructor(scope: Construct, id: string, props: StackFunctionProps) {
-    const { environment, boundary, changeRuleArn } = props.common;
-    const { region, names, organizationId, delivery, functions } = environment;
+    const { environment } = props.common;
+    const { region, names, organizationId } = environment;
     super(scope, id, {
       ...functionProps("s3", props),
       description: "Logs and judges each change of who can access an S3 bucket; reads only",
@@ -37,21 +33,6 @@ export class S3Function extends SecurityFunction {
       environment: functionVariables(environment),
     });
 
-    const invoked = {
-      functionArn: this.functionArn,
-      ruleArn: changeRuleArn,
-      ...delivery,
-      deadLetterQueueArn: props.failureQueueArn,
-    };
-    this.changeTargets = [
-      environment.invocation === "resource-policy"
-        ? new InvokedByResourcePolicy(this, "Invocation", invoked)
-        : new InvokedByExecutionRole(this, "Invocation", {
-            ...invoked,
-            roleName: functions.s3.invokeRoleName,
-            policyName: functions.s3.invokePolicyName,
-            ...boundary,
-          }),
-    ];
+    this.changeTargets = [changeTarget(this, environment.functions.s3, props)];
   }
 }
