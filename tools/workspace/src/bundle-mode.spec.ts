@@ -31,7 +31,7 @@ describe("an update of the SDK that the lean bundle does not know", () => {
   test("misses the budget", () => {
     const { status, stderr, stdout } = scratch.node(...BUDGET);
     expect(status).toBe(1);
-    expect(stdout + stderr).toMatch(/budget missed: bundle, bytes: \d+, at most 370000/);
+    expect(stdout + stderr).toMatch(/budget missed: bundle, bytes: \d+, at most \d+/);
   }, 600_000);
 });
 
