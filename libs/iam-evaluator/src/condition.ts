@@ -1,9 +1,14 @@
-import { type Condition, listOf, type OneOrMany } from "@security-auto/iam-policy";
+import {
+  type Condition,
+  listOf,
+  type OneOrMany,
+  type Operator,
+  parseOperator,
+} from "@security-auto/iam-policy";
 
 import { all, type Answer, any, NO, no, not, unknown, within, YES, yesOrNo } from "./answer";
-import { expandPattern, expandText, type NotExpanded, type Reading } from "./expand";
-import type { Operator } from "./operators/operator";
-import { parseOperator, type ParsedOperator } from "./operators/parse-operator";
+import { compare } from "./compare";
+import type { Reading } from "./expand";
 
 type Found = string | readonly string[] | undefined;
 
@@ -36,32 +41,32 @@ function explained(
 
 function matchKey(name: string, wanted: readonly string[], found: Found, reading: Reading): Answer {
   if (wanted.length === 0) return unknown("condition key without values", name);
-  if (name === "Null") return matchNull(wanted, found);
-  const parsed = parseOperator(name);
-  if (parsed === undefined) return unknown("condition operator", name);
-  const test = (value: string) => testValue(parsed.operator, wanted, value, reading);
-  return parsed.set === undefined ? matchSingle(parsed, found, test) : matchSet(parsed, found, test);
+  const operator = parseOperator(name);
+  if (operator === undefined) return unknown("condition operator", name);
+  if (operator.test === "null") return matchNull(wanted, found);
+  const test = (value: string) => testValue(operator, wanted, value, reading);
+  return operator.set === undefined ? matchSingle(operator, found, test) : matchSet(operator, found, test);
 }
 
 /** Keys without ForAllValues or ForAnyValue: one value, or none. */
-function matchSingle(parsed: ParsedOperator, found: Found, test: (value: string) => Answer): Answer {
-  if (isMissing(found)) return yesOrNo(parsed.ifExists || parsed.operator.negated);
+function matchSingle({ ifExists, negated }: Operator, found: Found, test: (value: string) => Answer): Answer {
+  if (isMissing(found)) return yesOrNo(ifExists || negated);
   return typeof found === "string"
     ? test(found)
     : unknown("multivalued key without ForAllValues or ForAnyValue", found.join(", "));
 }
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html */
-function matchSet(parsed: ParsedOperator, found: Found, test: (value: string) => Answer): Answer {
-  const forAll = parsed.set === "ForAllValues";
+function matchSet({ set, ifExists }: Operator, found: Found, test: (value: string) => Answer): Answer {
+  const forAll = set === "all";
   if (isMissing(found)) {
     // IfExists says that a missing key holds, ForAnyValue that it does not; AWS does not say which wins.
-    return !forAll && parsed.ifExists ? unknown("missing key with IfExists", "ForAnyValue") : yesOrNo(forAll);
+    return !forAll && ifExists ? unknown("missing key with IfExists", "ForAnyValue") : yesOrNo(forAll);
   }
   const values = listOf(found);
   if (values.every((value) => value === "")) {
     if (forAll) return YES;
-    return parsed.ifExists ? unknown("empty value with IfExists", "ForAnyValue") : NO;
+    return ifExists ? unknown("empty value with IfExists", "ForAnyValue") : NO;
   }
   return forAll ? all(values.map(test)) : any(values.map(test));
 }
@@ -82,28 +87,6 @@ function matchNull(wanted: readonly string[], found: Found): Answer {
 function testValue(operator: Operator, wanted: readonly string[], value: string, reading: Reading): Answer {
   const answer = any(wanted.map((each) => compare(operator, each, value, reading)));
   return operator.negated ? not(answer) : answer;
-}
-
-function compare(operator: Operator, wanted: string, value: string, reading: Reading): Answer {
-  switch (operator.operand) {
-    case "plain":
-      return operator.compare(wanted, value);
-    case "text": {
-      const text = expandText(wanted, reading);
-      return text.kind === "expanded" ? operator.compare(text.value, value) : withoutValue(text, operator);
-    }
-    case "pattern": {
-      const pattern = expandPattern(wanted, reading);
-      return pattern.kind === "expanded"
-        ? operator.compare(pattern.value, value)
-        : withoutValue(pattern, operator);
-    }
-  }
-}
-
-function withoutValue(of: NotExpanded, { negated }: Operator): Answer {
-  if (of.kind === "unknown") return unknown(of.what, of.name);
-  return negated ? unknown("policy variable without a value", of.key) : NO;
 }
 
 function isMissing(found: Found): found is undefined | readonly [] {

@@ -1,4 +1,10 @@
-import { type AcceptedPolicy, statementsOf, VERSION_WITH_VARIABLES } from "@security-auto/iam-policy";
+import {
+  type AcceptedPolicy,
+  POLICY_ELEMENTS,
+  statementsOf,
+  unknownElements,
+  VERSION_WITH_VARIABLES,
+} from "@security-auto/iam-policy";
 
 import { all, type Answer, unknown, within } from "./answer";
 import { contextOf } from "./context";
@@ -13,14 +19,12 @@ export interface Gathered extends StatementMatch {
   readonly ref: StatementRef;
 }
 
-const ELEMENTS: ReadonlySet<string> = new Set(["Version", "Id", "Statement"]);
-
 /** Every statement of every policy, matched against the request. */
 export function gather(request: AccessRequest, policies: Policies): readonly Gathered[] {
   const context = contextOf(request);
   const bounded = policies.boundary !== undefined;
   const from = (side: Side, { name, document }: NamedPolicy): readonly Gathered[] => {
-    const whole = unknownElements(document);
+    const whole = elementsOf(document);
     const reading = { context, variables: document.Version === VERSION_WITH_VARIABLES };
     return statementsOf(document).map((statement, index) => {
       const match = matchStatement(statement, side, request, reading, bounded);
@@ -44,10 +48,6 @@ export function gather(request: AccessRequest, policies: Policies): readonly Gat
   ];
 }
 
-function unknownElements(document: AcceptedPolicy): Answer {
-  return all(
-    Object.keys(document)
-      .filter((name) => !ELEMENTS.has(name))
-      .map((name) => unknown("policy element", name)),
-  );
+function elementsOf(document: AcceptedPolicy): Answer {
+  return all(unknownElements(document, POLICY_ELEMENTS).map((name) => unknown("policy element", name)));
 }

@@ -1,4 +1,10 @@
-import { listOf, type PrincipalElement } from "@security-auto/iam-policy";
+import {
+  hasVariable,
+  hasWildcard,
+  listOf,
+  type PrincipalElement,
+  readPrincipal,
+} from "@security-auto/iam-policy";
 
 import { type Answer, unknown, YES } from "./answer";
 import type { RequestPrincipal } from "./request";
@@ -46,16 +52,21 @@ function matchName(kind: string, name: string, principal: RequestPrincipal): Pri
   }
 }
 
-function matchAws(name: string, principal: RequestPrincipal): PrincipalMatch | undefined {
-  if (name === "*") return { via: "everyone", answer: YES };
+function matchAws(text: string, principal: RequestPrincipal): PrincipalMatch | undefined {
+  const named = readPrincipal("AWS", text);
+  if (named.kind === "everyone") return { via: "everyone", answer: YES };
   if (principal.kind !== "aws") return undefined;
-  if (isAccount(name, principal.accountId)) return { via: "account", answer: YES };
-  if (name === principal.roleArn) return { via: "role", answer: YES };
-  return matchExact(name, principal.arn);
-}
-
-function isAccount(name: string, accountId: string): boolean {
-  return name === accountId || /^arn:[^:*?$]+:iam::([^:]+):root$/.exec(name)?.[1] === accountId;
+  switch (named.kind) {
+    case "account":
+      return named.account === principal.accountId ? { via: "account", answer: YES } : undefined;
+    case "principal":
+      if (named.arn === principal.roleArn) return { via: "role", answer: YES };
+      return named.arn === principal.arn ? { via: "itself", answer: YES } : undefined;
+    case "pattern":
+      return { via: "itself", answer: unknown("wildcard in a principal", text) };
+    default:
+      return undefined;
+  }
 }
 
 function matchFederated(name: string, principal: RequestPrincipal): PrincipalMatch | undefined {
@@ -77,7 +88,7 @@ function matchCanonical(name: string, principal: RequestPrincipal): PrincipalMat
 function matchExact(name: string, asked: string): PrincipalMatch | undefined {
   if (name === asked) return { via: "itself", answer: YES };
   // AWS accepts no such name, so what it would mean is not known.
-  return /[*?]|\$\{/.test(name)
+  return hasWildcard(name) || hasVariable(name)
     ? { via: "itself", answer: unknown("wildcard in a principal", name) }
     : undefined;
 }

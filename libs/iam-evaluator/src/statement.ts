@@ -1,4 +1,9 @@
-import { type AcceptedStatement, listOf } from "@security-auto/iam-policy";
+import {
+  type AcceptedStatement,
+  listOf,
+  STATEMENT_ELEMENTS,
+  unknownElements,
+} from "@security-auto/iam-policy";
 
 import { all, type Answer, any, no, not, unknown, within, YES } from "./answer";
 import { matchCondition } from "./condition";
@@ -21,18 +26,6 @@ export interface StatementMatch {
   /** How many of its elements apply, in the order they are read; tells near misses from far ones. */
   readonly passed: number;
 }
-
-const ELEMENTS: ReadonlySet<string> = new Set([
-  "Sid",
-  "Effect",
-  "Principal",
-  "NotPrincipal",
-  "Action",
-  "NotAction",
-  "Resource",
-  "NotResource",
-  "Condition",
-]);
 
 /** `bounded`: the principal has a permissions boundary. */
 export function matchStatement(
@@ -80,9 +73,9 @@ function condition({ Condition }: AcceptedStatement, reading: Reading): Answer {
 
 function elements(statement: AcceptedStatement): Answer {
   return all(
-    Object.keys(statement)
-      .filter((name) => !ELEMENTS.has(name))
-      .map((name) => within(name, unknown("statement element", name))),
+    unknownElements(statement, STATEMENT_ELEMENTS).map((name) =>
+      within(name, unknown("statement element", name)),
+    ),
   );
 }
 

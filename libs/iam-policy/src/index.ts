@@ -29,7 +29,7 @@ export {
   listOf,
   statementsOf,
 } from "./document/accepted-policy";
-export type { InvalidPolicy } from "./document/checks";
+export { type InvalidPolicy, isRecord } from "./document/checks";
 export { policyDocument } from "./document/make-document";
 export { parsePolicyDocument, type ParsedPolicy } from "./document/parse-document";
 export type {
@@ -45,9 +45,25 @@ export type {
   TrustPolicy,
   TrustStatement,
 } from "./document/policy-document";
+export { readJson } from "./document/read-json";
 export { toJson } from "./document/to-json";
+export { type IpRange, isWithin, readRange, writeAddress } from "./condition/ip-range";
+export {
+  type CallerKey,
+  callerChooses,
+  type ConditionKey,
+  isCallerKey,
+  isFlagAlwaysSent,
+  isServiceKey,
+  type KeyFacts,
+  keyFacts,
+} from "./condition/keys";
+export { isInOrder, type Operator, type Order, parseOperator, type Test } from "./condition/operators";
+export { readNumber, readTime } from "./condition/values";
+export { POLICY_ELEMENTS, PRINCIPAL_KINDS, STATEMENT_ELEMENTS, unknownElements } from "./document/elements";
 export { disjoint, fits, includes } from "./glob/glob";
 export { hasWildcard, joined, literal, type Pattern, splitAt } from "./glob/pattern";
+export { type IdentityKind, type Principal, readPrincipal } from "./principal/principal";
 export {
   anyForVariables,
   hasVariable,

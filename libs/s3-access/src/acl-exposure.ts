@@ -1,9 +1,9 @@
+import type { Principal } from "@security-auto/iam-policy";
 import { describeGrantee, grantAsStatement, granteePrincipal } from "./acl-grant";
 import type { AclGrant, BucketFacts, Grantee } from "./bucket-facts";
 import type { Evidence } from "./evidence";
 import { between, exactly } from "./exposure";
 import { valueOf, whyUnread } from "./facet";
-import type { Principal } from "./policy/principal";
 import { settingOf } from "./public-access-block";
 import type { Inquiry } from "./reach/inquiry";
 import { limitedTo, perhapsNothing, type Reach, reachBecause, widestReach } from "./reach/reach";

@@ -1,7 +1,8 @@
+import type { Principal } from "@security-auto/iam-policy";
 import type { AclGrant, Grantee } from "./bucket-facts";
 import type { Statement } from "./policy/bucket-policy";
 import { EVERYTHING } from "./policy/patterns";
-import { type Principal, principalsOf } from "./policy/principal";
+import { principalsOf } from "./policy/principals";
 
 /** A grant in the words of a policy, so that Denies take from it what they take from an Allow. */
 export function grantAsStatement({ grantee, permission }: AclGrant, name: Principal): Statement {

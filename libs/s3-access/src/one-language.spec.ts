@@ -92,6 +92,64 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       "private..public",
     ],
   ],
+  "operators are literal: AWS stores no policy with one in another case": [
+    [
+      "an operator",
+      policy(allow({ StringEquals: { "aws:PrincipalAccount": FOREIGN } })),
+      "allowed",
+      "external",
+    ],
+    [
+      "one in lower case",
+      policy(allow({ stringequals: { "aws:PrincipalAccount": FOREIGN } })),
+      "refused",
+      "private..public",
+    ],
+    [
+      "one in capitals, of a Deny",
+      policy(open, deny({ STRINGEQUALS: { "aws:PrincipalAccount": FOREIGN } })),
+      "refused",
+      "private..public",
+    ],
+    [
+      "a set in lower case",
+      policy(allow({ "foranyvalue:StringEquals": { "aws:PrincipalAccount": FOREIGN } })),
+      "refused",
+      "private..public",
+    ],
+    [
+      "a suffix in lower case",
+      policy(allow({ StringEqualsifexists: { "aws:PrincipalAccount": FOREIGN } })),
+      "refused",
+      "private..public",
+    ],
+    [
+      "IfExists for Null",
+      policy(allow({ NullIfExists: { "aws:PrincipalAccount": "false" } })),
+      "refused",
+      "private..public",
+    ],
+    [
+      "a condition key in another case is the same key",
+      policy(allow({ StringEquals: { "AWS:principalACCOUNT": FOREIGN } })),
+      "allowed",
+      "external",
+    ],
+  ],
+  "elements are literal: AWS stores no policy with one in another case": [
+    ["statements", { Version: "2012-10-17", statement: [open] }, "invalid", "private..public"],
+    ["an effect", policy({ ...open, Effect: undefined, effect: "Allow" }), "invalid", "private..public"],
+    ["a condition of an Allow", policy({ ...open, condition: {} }), "refused", "private..public"],
+    ["a condition of a Deny", policy(open, { ...deny(), condition: {} }), "refused", "private..public"],
+    ["a version", { version: "2012-10-17", Statement: [open] }, "refused", "private..public"],
+    ["a kind of principals", policy(allow({}, { Principal: { aws: ROLE } })), "refused", "private..public"],
+    [
+      "a kind of principals in a Deny",
+      policy(open, deny({}, { Principal: { aws: ROLE } })),
+      "refused",
+      "private..public",
+    ],
+  ],
 };
 
 describe.each(Object.entries(ROWS))("both evaluators: %s", (_, rows) => {

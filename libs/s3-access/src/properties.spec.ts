@@ -107,19 +107,15 @@ test("a Deny does not matter for S3's flag", () => {
 
 const toList = (value: unknown): unknown => (Array.isArray(value) ? value : [value]);
 
-/** The same statements in other words: other order, lists for single values, keys in other cases. */
+/** The same statements in other words: other order, lists for single values, condition keys in capitals. */
 function reworded(list: readonly Record<string, unknown>[]): unknown {
   return [...list].reverse().map((given) =>
     Object.fromEntries(
       Object.entries(given)
         .reverse()
         .map(([element, value]) => {
-          if (element !== "Condition")
-            return [element.toLowerCase(), isPatterns(element) ? toList(value) : value];
-          return [
-            element,
-            overEntries(value, (operator, keys) => [operator.toLowerCase(), overEntries(keys, inCapitals)]),
-          ];
+          if (element !== "Condition") return [element, isPatterns(element) ? toList(value) : value];
+          return [element, overEntries(value, (operator, keys) => [operator, overEntries(keys, inCapitals)])];
         }),
     ),
   );
@@ -143,8 +139,8 @@ test("order, lists and the case of keys change nothing", () => {
         sampleBucket({
           ...given,
           policy: JSON.stringify({
-            statement: reworded(given.policy.Statement),
-            version: given.policy.Version,
+            Statement: reworded(given.policy.Statement),
+            Version: given.policy.Version,
           }),
         }),
       );

@@ -27,6 +27,8 @@ test.each([
 
 test.each([
   ["{", "", /^is no JSON: /],
+  ['{"Statement":[],"Statement":[]}', "", /^has a name twice$/],
+  [String.raw`{"Statement":[],"\u0053tatement":[]}`, "", /^has a name twice$/],
   ["[]", "", /^expected an object, found a list$/],
   [null, "", /found null/],
   [{}, "Statement", /^expected a statement, found nothing$/],

@@ -1,6 +1,7 @@
 import { isAcceptedPolicy } from "./accepts";
 import type { AcceptedPolicy } from "./accepted-policy";
 import type { InvalidPolicy } from "./checks";
+import { readJson } from "./read-json";
 
 export type ParsedPolicy =
   | { readonly success: true; readonly data: AcceptedPolicy }
@@ -18,21 +19,10 @@ export type ParsedPolicy =
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export function parsePolicyDocument(input: unknown): ParsedPolicy {
-  const read = typeof input === "string" ? fromText(input) : { value: input };
-  if ("error" in read) return { success: false, error: read.error };
+  const read = typeof input === "string" ? readJson(input) : { value: input };
+  if ("problem" in read) return { success: false, error: { path: "", reason: read.problem } };
   const problems: InvalidPolicy[] = [];
   if (isAcceptedPolicy(read.value, problems)) return { success: true, data: read.value };
   const [error = { path: "", reason: "is no policy document" }] = problems;
   return { success: false, error };
-}
-
-function fromText(text: string): { readonly value: unknown } | { readonly error: InvalidPolicy } {
-  try {
-    const value: unknown = JSON.parse(text);
-    return { value };
-  } catch (error) {
-    return {
-      error: { path: "", reason: `is no JSON: ${error instanceof Error ? error.message : "unreadable"}` },
-    };
-  }
 }

@@ -1,7 +1,7 @@
 import type { Condition } from "./condition";
 import type { Mentions } from "./mentions";
 import type { Patterns } from "./patterns";
-import type { Principals } from "./principal";
+import type { Principals } from "./principals";
 
 /** A statement, read once and ready to be judged many times. */
 export interface Statement {

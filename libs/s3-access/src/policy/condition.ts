@@ -1,14 +1,19 @@
-import { hasVariable, hasWildcard, parseArn } from "@security-auto/iam-policy";
-import { type KeyFacts, keyFacts } from "./condition-keys";
-import { coverEverything, isNarrowRange, readRange } from "./ip-range";
+import {
+  hasVariable,
+  hasWildcard,
+  type KeyFacts,
+  keyFacts,
+  type Order,
+  parseArn,
+  parseOperator,
+  readRange,
+  type Test as OperatorTest,
+} from "@security-auto/iam-policy";
+import { coverEverything, isNarrowRange } from "./addresses";
 import { LONGEST_VALUE } from "./value-parts";
 
 /** How a value of the policy is compared with the request's. `other` is an operator that is not known here. */
-export type Test =
-  "equals" | "equals ignoring case" | "like" | "arn" | "ip" | "bool" | "null" | "number" | "time" | "other";
-
-/** What of two numbers or times an operator asks for. */
-export type Order = "less" | "at most" | "equal" | "at least" | "more";
+export type Test = OperatorTest | "other";
 
 /** Ranges that are everyone, each or together; ranges narrow enough to be a set of addresses; something that is no range. */
 export type AddressKind = "everyone" | "narrow" | "not understood";
@@ -23,11 +28,11 @@ export interface Condition {
   readonly facts: KeyFacts | undefined;
   readonly test: Test;
   /** Of the tests `number` and `time`. */
-  readonly order: Order | undefined;
+  readonly order?: Order | undefined;
   readonly negated: boolean;
   readonly ifExists: boolean;
   /** `ForAnyValue:` or `ForAllValues:`. */
-  readonly set: "any" | "all" | undefined;
+  readonly set?: "any" | "all" | undefined;
   /** Any of them matches. */
   readonly values: readonly string[];
   /** Those that mean what they say, without a wildcard that counts as one; in lower case where the case does not matter. */
@@ -43,64 +48,11 @@ export interface Condition {
   readonly unsettled: readonly string[];
 }
 
-const TESTS: ReadonlyMap<string, readonly [Test, boolean, Order?]> = new Map<
-  string,
-  readonly [Test, boolean, Order?]
->([
-  ["stringequals", ["equals", false]],
-  ["stringnotequals", ["equals", true]],
-  ["stringequalsignorecase", ["equals ignoring case", false]],
-  ["stringnotequalsignorecase", ["equals ignoring case", true]],
-  ["stringlike", ["like", false]],
-  ["stringnotlike", ["like", true]],
-  // AWS compares ArnEquals and ArnLike alike: both take wildcards.
-  ["arnequals", ["arn", false]],
-  ["arnlike", ["arn", false]],
-  ["arnnotequals", ["arn", true]],
-  ["arnnotlike", ["arn", true]],
-  ["ipaddress", ["ip", false]],
-  ["notipaddress", ["ip", true]],
-  ["bool", ["bool", false]],
-  ["null", ["null", false]],
-  ...(["number", "time"] as const).flatMap((test): readonly [string, readonly [Test, boolean, Order]][] => {
-    const kind = test === "number" ? "numeric" : "date";
-    return [
-      [`${kind}equals`, [test, false, "equal"]],
-      [`${kind}notequals`, [test, true, "equal"]],
-      [`${kind}lessthan`, [test, false, "less"]],
-      [`${kind}lessthanequals`, [test, false, "at most"]],
-      [`${kind}greaterthan`, [test, false, "more"]],
-      [`${kind}greaterthanequals`, [test, false, "at least"]],
-    ];
-  }),
-]);
-
-const UNKNOWN: readonly [Test, boolean, Order?] = ["other", false];
-const IF_EXISTS = "ifexists";
-
 type Operator = Pick<Condition, "test" | "order" | "negated" | "ifExists" | "set">;
-
-function readOperator(written: string): Operator {
-  let name = written.toLowerCase();
-  let set: "any" | "all" | undefined;
-  if (name.startsWith("foranyvalue:")) set = "any";
-  else if (name.startsWith("forallvalues:")) set = "all";
-  if (set !== undefined) name = name.slice(name.indexOf(":") + 1);
-  const ifExists = name.endsWith(IF_EXISTS);
-  if (ifExists) name = name.slice(0, -IF_EXISTS.length);
-  const [test, negated, order] = TESTS.get(name) ?? UNKNOWN;
-  return { test, order, negated, ifExists, set };
-}
 
 const IGNORES_CASE: ReadonlySet<Test> = new Set<Test>(["equals ignoring case", "bool", "null"]);
 
-const UNKNOWN_OPERATOR: Operator = {
-  test: "other",
-  order: undefined,
-  negated: false,
-  ifExists: false,
-  set: undefined,
-};
+const UNKNOWN_OPERATOR: Operator = { test: "other", negated: false, ifExists: false };
 const NOT_UNDERSTOOD = conditionOf(UNKNOWN_OPERATOR, "", [], false);
 
 /**
@@ -119,7 +71,7 @@ export function readConditions(element: unknown, variables: boolean): readonly C
       conditions.push(NOT_UNDERSTOOD);
       continue;
     }
-    const operator = readOperator(written);
+    const operator = parseOperator(written) ?? UNKNOWN_OPERATOR;
     const keysTwice = writtenTwice(keys);
     for (const [writtenKey, value] of Object.entries(keys)) {
       const isTwice = operatorsTwice.has(written.toLowerCase()) || keysTwice.has(writtenKey.toLowerCase());

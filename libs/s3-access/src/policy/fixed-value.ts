@@ -1,7 +1,6 @@
-import { hasWildcard, isAccountId, parseArn } from "@security-auto/iam-policy";
+import { hasWildcard, isAccountId, type KeyFacts, parseArn } from "@security-auto/iam-policy";
 import type { Condition } from "./condition";
-import type { KeyFacts } from "./condition-keys";
-import { isNarrowRange } from "./ip-range";
+import { isNarrowRange } from "./addresses";
 
 const ACCESS_POINT = "accesspoint/";
 
@@ -53,6 +52,7 @@ export function suits(test: Condition["test"], shape: KeyFacts["shape"]): boolea
     case "time":
       return shape === "time";
     case "null":
+    case "binary":
     case "other":
       return false;
   }

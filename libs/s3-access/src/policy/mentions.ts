@@ -1,7 +1,12 @@
-import { accountInArn, hasWildcard, isAccountId } from "@security-auto/iam-policy";
+import {
+  accountInArn,
+  hasWildcard,
+  isAccountId,
+  type Principal,
+  readPrincipal,
+} from "@security-auto/iam-policy";
 import type { Statement } from "./bucket-policy";
 import type { Condition } from "./condition";
-import { awsPrincipal, type Principal } from "./principal";
 import { isPrincipalArn, isUserId, mayBeUserId, organizationIn, userIdOwner } from "./value-parts";
 
 export type NamedPrincipal = Extract<Principal, { kind: "principal" }>;
@@ -163,7 +168,7 @@ export class MentionCollector implements Mentions {
       addAccount(this.accounts, value);
       return;
     }
-    const principal = awsPrincipal(value);
+    const principal = readPrincipal("AWS", value);
     this.addPrincipal(principal);
     if (principal.kind === "account") this.roots.add(principal.account);
   }

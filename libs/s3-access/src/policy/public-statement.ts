@@ -1,7 +1,8 @@
+import type { ConditionKey, Principal } from "@security-auto/iam-policy";
 import type { Statement } from "./bucket-policy";
 import type { Condition } from "./condition";
 import { areFixedValues, suits } from "./fixed-value";
-import type { Principal, Principals } from "./principal";
+import type { Principals } from "./principals";
 
 /**
  * Whether S3 calls an Allow public: its principals are no fixed set, and no condition narrows it to a fixed value.
@@ -32,9 +33,37 @@ function isFixedPrincipal(principal: Principal): boolean {
   }
 }
 
+/**
+ * Keys of which a fixed value makes a statement non-public: the User Guide's list, and its "AWS principal, user, role, or service
+ * principal". `s3:x-amz-server-side-encryption-aws-kms-key-id` was on that list and is there no more. The `Vpce` keys of
+ * accounts and organizations never were: they limit who has access, but not S3's flag.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
+ */
+const NARROWING: ReadonlySet<string> = new Set([
+  "aws:principalorgid",
+  "aws:principalorgpaths",
+  "aws:principalaccount",
+  "aws:principalarn",
+  "aws:userid",
+  "aws:principalisawsservice",
+  "aws:principalservicename",
+  "aws:principalservicenameslist",
+  "aws:sourcearn",
+  "aws:sourceaccount",
+  "aws:sourceowner",
+  "aws:sourceorgid",
+  "aws:sourceorgpaths",
+  "aws:sourceip",
+  "aws:sourcevpc",
+  "aws:sourcevpce",
+  "s3:dataaccesspointarn",
+  "s3:dataaccesspointaccount",
+] satisfies readonly ConditionKey[]);
+
 function narrows(condition: Condition, all: readonly Condition[]): boolean {
   const { key, test, negated, values, facts } = condition;
-  if (facts === undefined || !facts.narrows || negated || !suits(test, facts.shape)) return false;
+  if (facts === undefined || !NARROWING.has(key) || negated || !suits(test, facts.shape)) return false;
   if (passesWithoutKey(condition) && !all.some((other) => requiresKey(other, key))) return false;
   // Also for a list compared without ForAnyValue: however that compares, only a fixed value passes.
   return values.length > 0 && areFixedValues(condition, facts);

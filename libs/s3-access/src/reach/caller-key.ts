@@ -1,6 +1,12 @@
-import { disjoint, hasWildcard, includes, isAccountId, parseArn } from "@security-auto/iam-policy";
+import {
+  type CallerKey,
+  disjoint,
+  hasWildcard,
+  includes,
+  isAccountId,
+  parseArn,
+} from "@security-auto/iam-policy";
 import type { Condition } from "../policy/condition";
-import type { CallerKey } from "../policy/condition-keys";
 import type { NamedPrincipal } from "../policy/mentions";
 import {
   isPrincipalArn,

@@ -1,7 +1,12 @@
-import { includes, parseArn } from "@security-auto/iam-policy";
+import {
+  includes,
+  isCallerKey,
+  isFlagAlwaysSent,
+  parseArn,
+  readRange,
+  writeAddress,
+} from "@security-auto/iam-policy";
 import type { Condition } from "../policy/condition";
-import { isCallerKey, isFlagAlwaysSent } from "../policy/condition-keys";
-import { readRange, writeAddress } from "../policy/ip-range";
 import { isPrincipalArn, organizationIn } from "../policy/value-parts";
 import type { BucketContext } from "./bucket-context";
 import type { Belonging, Guise } from "./caller";

@@ -1,5 +1,6 @@
+import { isInOrder, isWithin, readNumber, readRange, readTime } from "@security-auto/iam-policy";
 import type { Condition } from "../policy/condition";
-import { readRange } from "../policy/ip-range";
+
 import { comparisonSteps, type Steps } from "./steps";
 import { matches } from "./value-fits";
 
@@ -47,37 +48,20 @@ function orderFits({ test, order, exact, unsettled }: Condition, value: string):
   const given = numberOf(value, test);
   const wanted = [...exact].map((one) => numberOf(one, test));
   if (unsettled.length > 0 || wanted.some(Number.isNaN) || Number.isNaN(given)) return undefined;
-  return wanted.some((one) => {
-    switch (order) {
-      case "less":
-        return given < one;
-      case "at most":
-        return given <= one;
-      case "at least":
-        return given >= one;
-      case "more":
-        return given > one;
-      default:
-        return given === one;
-    }
-  });
+  return wanted.some((one) => isInOrder(given, order, one));
 }
 
 const MS = 1000;
 
-/** A time without the zone in which it is meant, or four digits, which may be a year as well as seconds. */
-const AMBIGUOUS_TIME = /^\d{1,4}$|T(?!.*(?:Z|[+-]\d\d:?\d\d)$)/i;
-
 /** A number, or a time as seconds since 1970; NaN for what is neither, or not for certain. */
 export function numberOf(text: string, test: Condition["test"]): number {
-  if (text === "" || (test === "time" && AMBIGUOUS_TIME.test(text))) return Number.NaN;
-  const number = Number(text);
-  return Number.isNaN(number) && test === "time" ? Date.parse(text) / MS : number;
+  if (test !== "time") return readNumber(text) ?? Number.NaN;
+  const time = readTime(text);
+  return time === undefined ? Number.NaN : time / MS;
 }
 
 function isIn(address: string, range: string): boolean {
   const one = readRange(address);
   const all = readRange(range);
-  if (one === undefined || all === undefined) return false;
-  return one.bits === all.bits && one.first >= all.first && one.last <= all.last;
+  return one !== undefined && all !== undefined && isWithin(one, all);
 }

@@ -1,6 +1,14 @@
-import { disjoint, hasWildcard, includes, parseArn } from "@security-auto/iam-policy";
+import {
+  callerChooses,
+  disjoint,
+  hasWildcard,
+  includes,
+  isCallerKey,
+  isFlagAlwaysSent,
+  type KeyFacts,
+  parseArn,
+} from "@security-auto/iam-policy";
 import type { Condition } from "../policy/condition";
-import { callerChooses, isCallerKey, isFlagAlwaysSent, type KeyFacts } from "../policy/condition-keys";
 import { suits } from "../policy/fixed-value";
 import type { BucketContext } from "./bucket-context";
 import type { Guise, Network, Route, Way } from "./caller";

@@ -1,8 +1,8 @@
+import type { Principal } from "@security-auto/iam-policy";
 import type { BucketFacts } from "../bucket-facts";
 import { valueOf } from "../facet";
 import type { Statement } from "../policy/bucket-policy";
 import { MentionCollector } from "../policy/mentions";
-import type { Principal } from "../policy/principal";
 import { settingOf } from "../public-access-block";
 import { type BucketContext, bucketContext } from "./bucket-context";
 import type { Caller, Guise, Way } from "./caller";

@@ -1,4 +1,5 @@
-import type { Principal, Principals } from "../policy/principal";
+import type { Principal } from "@security-auto/iam-policy";
+import type { Principals } from "../policy/principals";
 import type { BucketContext } from "./bucket-context";
 import type { Guise } from "./caller";
 import { accountFitsOne } from "./caller-key";

@@ -1,6 +1,11 @@
-import { hasVariable, hasWildcard, type Piece, readVariables } from "@security-auto/iam-policy";
+import {
+  callerChooses,
+  hasVariable,
+  hasWildcard,
+  type Piece,
+  readVariables,
+} from "@security-auto/iam-policy";
 import { type Condition, isArnPattern } from "../policy/condition";
-import { callerChooses } from "../policy/condition-keys";
 import type { BucketContext } from "./bucket-context";
 import type { Guise } from "./caller";
 

@@ -1,4 +1,6 @@
-import { accountInArn, hasVariable, hasWildcard, isAccountId, parseArn } from "@security-auto/iam-policy";
+import { accountInArn, isAccountId, parseArn } from "../arn/parse-arn";
+import { hasWildcard } from "../glob/pattern";
+import { hasVariable } from "../text/variables";
 
 /** One name in a statement's `Principal` or `NotPrincipal`. */
 export type Principal =
@@ -25,43 +27,19 @@ export type Principal =
 export type IdentityKind =
   "canonical user" | "CloudFront origin access identity" | "unique id" | "unrecognized principal";
 
-/** `Principal`, or with `except` the `NotPrincipal`, of a statement. Never empty. */
-export interface Principals {
-  readonly except: boolean;
-  readonly names: readonly Principal[];
-  readonly everyone: boolean;
-  readonly accounts: ReadonlySet<string>;
-  readonly arns: ReadonlySet<string>;
-  /** Account and name of each role: its sessions are meant with it. */
-  readonly roles: ReadonlySet<string>;
-  readonly services: ReadonlySet<string>;
-  /** Those who have to be looked at one by one. */
-  readonly others: readonly Principal[];
-}
-
-/** Sorts names, so that one who has a name is found at once among hundreds. */
-export function principalsOf(names: readonly Principal[], except = false): Principals {
-  const accounts = new Set<string>();
-  const arns = new Set<string>();
-  const roles = new Set<string>();
-  const services = new Set<string>();
-  const others: Principal[] = [];
-  for (const name of names) {
-    if (name.kind === "account") accounts.add(name.account);
-    else if (name.kind === "service") services.add(name.name);
-    else if (name.kind === "principal") {
-      arns.add(name.arn);
-      if (!name.session && name.role !== undefined) roles.add(`${name.account} ${name.role}`);
-    } else others.push(name);
-  }
-  const everyone = names.some(({ kind }) => kind === "everyone");
-  return { except, names, everyone, accounts, arns, roles, services, others };
-}
-
 const UNIQUE_ID = /^A[A-Z0-9]{3}[A-Z0-9]{12,}$/;
 
-/** Reads a name under `AWS`. */
-export function awsPrincipal(text: string): Principal {
+/**
+ * Reads a name of a statement's principals. A kind that is not one of IAM's names somebody who is not recognized.
+ *
+ * @param kind - `AWS`, `Service`, `Federated` or `CanonicalUser`
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
+export function readPrincipal(kind: string, text: string): Principal {
+  return kind === "AWS" ? awsPrincipal(text) : otherPrincipal(kind, text);
+}
+
+function awsPrincipal(text: string): Principal {
   if (text === "*") return { kind: "everyone" };
   if (isAccountId(text)) return { kind: "account", account: text };
   const parts = parseArn(text);
@@ -83,15 +61,14 @@ function roleIn(resource: string): { readonly role?: string | undefined; readonl
   return parts[0] === "assumed-role" ? { role: parts[1], session: true } : { session: false };
 }
 
-/** Reads a name under `Service`, `Federated`, `CanonicalUser` or a word AWS does not have. */
-export function otherPrincipal(type: string, text: string): Principal {
+function otherPrincipal(type: string, text: string): Principal {
   if (hasWildcard(text) || hasVariable(text)) return { kind: "pattern", text };
   switch (type) {
-    case "service":
+    case "Service":
       return { kind: "service", name: text };
-    case "federated":
+    case "Federated":
       return { kind: "federated", provider: text, account: accountInArn(text) };
-    case "canonicaluser":
+    case "CanonicalUser":
       return { kind: "identity", id: text, what: "canonical user" };
     default:
       return { kind: "identity", id: text, what: "unrecognized principal" };
