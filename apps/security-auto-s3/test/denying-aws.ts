@@ -1,8 +1,12 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type FakeAws, s3Error, startFakeAws, stsError } from "@security-auto/testing";
+
+interface AnswerWithStatus {
+  readonly status?: number;
+  readonly body?: string;
+}
 
 /** The body of a 200, or another answer. */
-export type Answer = string | { readonly status: number; readonly body: string };
+export type Answer = string | AnswerWithStatus;
 
 /** AWS, as a role without any permission sees it, but for the calls that a test allows: every call is counted. */
 export interface DenyingAws {
@@ -13,57 +17,41 @@ export interface DenyingAws {
   readonly endpoint: string;
 }
 
-const REFUSED = "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>";
-
 export const PUT_EVENTS = "AWSEvents.PutEvents";
 
 /** STS wraps an error in another element than S3 does, and EventBridge speaks JSON. */
-const refusalOf = (call: string): { readonly status: number; readonly body: string } =>
-  call === PUT_EVENTS
-    ? { status: 400, body: '{"__type":"AccessDeniedException","message":"Access Denied"}' }
-    : {
-        status: 403,
-        body: call.startsWith("POST") ? `<ErrorResponse>${REFUSED}</ErrorResponse>` : REFUSED,
-      };
+function refusalOf(call: string): AnswerWithStatus {
+  if (call === PUT_EVENTS)
+    return { status: 400, body: '{"__type":"AccessDeniedException","message":"Access Denied"}' };
+  return (call.startsWith("POST") ? stsError : s3Error)(403, "AccessDenied", "Access Denied");
+}
 
 /** Answers on loopback while the tests of a file run; knows nothing of the test before. */
 export function denyingAws(): DenyingAws {
-  const server = createServer((request, response) => {
-    const target = request.headers["x-amz-target"];
-    const call = typeof target === "string" ? target : `${request.method ?? ""} ${request.url ?? ""}`;
-    aws.calls.push(call);
-    const answer = aws.allowed[call] ?? refusalOf(call);
-    const { status, body } = typeof answer === "string" ? { status: 200, body: answer } : answer;
-    let received = "";
-    request.setEncoding("utf8");
-    request.on("data", (chunk: string) => (received += chunk));
-    request.on("end", () => {
-      if (call === PUT_EVENTS) aws.bodies.push(received);
-      response.writeHead(status, { "content-type": "application/xml" }).end(body);
-    });
-  });
+  let server: FakeAws | undefined;
   const aws: DenyingAws = {
     calls: [],
     bodies: [],
     allowed: {},
     get endpoint() {
-      return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      return server?.url ?? "";
     },
   };
-  beforeAll(
-    () =>
-      new Promise<void>((resolve) => {
-        server.listen(0, "127.0.0.1", resolve);
-      }),
-  );
+  beforeAll(async () => {
+    server = await startFakeAws(({ method, url, headers, body }) => {
+      const target = headers["x-amz-target"];
+      const call = typeof target === "string" ? target : `${method} ${url}`;
+      aws.calls.push(call);
+      if (call === PUT_EVENTS) aws.bodies.push(body);
+      const answer = aws.allowed[call] ?? refusalOf(call);
+      return typeof answer === "string" ? { body: answer } : answer;
+    });
+  });
   beforeEach(() => {
     aws.calls = [];
     aws.bodies = [];
     aws.allowed = {};
   });
-  afterAll(() => {
-    server.closeAllConnections();
-    server.close();
-  });
+  afterAll(() => server?.close());
   return aws;
 }

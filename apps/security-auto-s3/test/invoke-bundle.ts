@@ -2,9 +2,11 @@ import { execFile } from "node:child_process";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import { nodesToTest } from "@security-auto/testing";
 import type { DenyingAws } from "./denying-aws";
 
 export const ROOT = resolve(__dirname, "../../..");
+export const NODES = nodesToTest(ROOT);
 export const FOLDER = join(ROOT, "dist/apps/security-auto-s3");
 
 /** Imports the bundle and invokes its handler once; tells what of Node was loaded when the first line was logged, and what in the end. */

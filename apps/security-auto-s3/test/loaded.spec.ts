@@ -3,8 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { change } from "./change";
 import { denyingAws } from "./denying-aws";
-import { FOLDER, invokeBundle } from "./invoke-bundle";
-import { NODES } from "./nodes";
+import { FOLDER, invokeBundle, NODES } from "./invoke-bundle";
 
 const aws = denyingAws();
 

@@ -4,8 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { change } from "./change";
 import { denyingAws } from "./denying-aws";
-import { FOLDER, invokeBundle, ROOT } from "./invoke-bundle";
-import { NODES } from "./nodes";
+import { FOLDER, invokeBundle, NODES, ROOT } from "./invoke-bundle";
 
 const aws = denyingAws();
 const plain = mkdtempSync(join(tmpdir(), "plain-bundle-"));
@@ -23,7 +22,7 @@ const ASSUMED = `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-0
 
 describe.each(NODES)("the function bundled plain, under %s", (_name, node) => {
   test("logs a change, reads the bucket in the member account's role, and answers as the lean bundle does", async () => {
-    const [resource] = change.detail.resources;
+    const [resource] = change.detail.resources ?? [];
     const event = {
       ...change,
       detail: { ...change.detail, resources: [{ ...resource, accountId: "222233334444" }] },

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "@security-auto/testing";
 import { command, commandServed, ROOT } from "./command";
 import { copyStack } from "./served-stack";
-import { temporaryFolder } from "./temporary-folder";
 
 const folder = temporaryFolder();
 

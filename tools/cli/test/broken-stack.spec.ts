@@ -1,9 +1,9 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type LocalCloud, startLocalCloud, type Trace } from "@security-auto/local-cloud";
+import { temporaryFolder } from "@security-auto/testing";
 import { ROOT } from "./command";
 import { runsOfJudge } from "./runs-of-judge";
-import { temporaryFolder } from "./temporary-folder";
 
 /** The synthesized template itself, with one policy broken: the pipeline must fail as AWS's would. */
 const folder = temporaryFolder();

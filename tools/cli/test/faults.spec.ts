@@ -1,7 +1,7 @@
+import { temporaryFolder } from "@security-auto/testing";
 import { BUCKETS } from "./faults/buckets";
 import { readTable, WELL } from "./faults/row";
 import { runTable } from "./faults/run-table";
-import { temporaryFolder } from "./temporary-folder";
 
 /**
  * Fault by place: what must become of an event when this goes wrong there. The synthesized stack and the bundle are the real ones.

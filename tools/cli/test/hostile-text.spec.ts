@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "@security-auto/testing";
 import { argumentsOf, command, ROOT, startServed } from "./command";
 import { serveStack } from "./served-stack";
-import { temporaryFolder } from "./temporary-folder";
 
 const folder = temporaryFolder();
 

@@ -1,25 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { nodesToTest } from "@security-auto/testing";
 import { ROOT } from "./command";
-
-function lambdaNode(): readonly (readonly [string, string])[] {
-  try {
-    return [["Node 24", require.resolve(`node-${process.platform}-${process.arch}/bin/node`)]];
-  } catch {
-    return [];
-  }
-}
 
 function launched(node: string, args: readonly string[], input = "") {
   return spawnSync(node, [join(ROOT, "tools/cli/bin.mjs"), ...args], { cwd: ROOT, encoding: "utf8", input });
 }
 
-const NODES: readonly (readonly [name: string, path: string])[] = [
-  ["the installed Node", process.execPath],
-  ...lambdaNode(),
-];
-
-describe.each(NODES)("the launcher under %s", (_name, node) => {
+describe.each(nodesToTest(ROOT))("the launcher under %s", (_name, node) => {
   test("prints what the command prints, and nothing else", () => {
     const { status, stdout, stderr } = launched(node, ["start"]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });

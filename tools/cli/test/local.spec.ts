@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PutBucketTaggingCommand, S3Client } from "@aws-sdk/client-s3";
+import { temporaryFolder } from "@security-auto/testing";
 import { commandServed, startedCommand } from "./command";
-import { temporaryFolder } from "./temporary-folder";
 
 // Processes are started: seconds on a busy machine.
 jest.setTimeout(120_000);

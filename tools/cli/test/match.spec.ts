@@ -4,9 +4,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { temporaryFolder } from "@security-auto/testing";
 import { argumentsOf, command, ROOT } from "./command";
 import { USAGE } from "../src/command-line/usage";
-import { temporaryFolder } from "./temporary-folder";
 
 const folder = temporaryFolder();
 const jsonAt = (path: string) =>

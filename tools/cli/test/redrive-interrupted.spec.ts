@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "@security-auto/testing";
 import { argumentsOf, commandIntoHead, killTwice, startServed } from "./command";
 import { copyStack, type ServedStack, serveStack } from "./served-stack";
-import { temporaryFolder } from "./temporary-folder";
 
 // Processes are started: seconds on a busy machine.
 jest.setTimeout(120_000);

@@ -2,10 +2,10 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PutBucketTaggingCommand, S3Client } from "@aws-sdk/client-s3";
 import { parseScenario } from "@security-auto/local-cloud";
+import { temporaryFolder } from "@security-auto/testing";
 import { commandServed, ROOT } from "./command";
 import { runsOfJudge } from "./runs-of-judge";
 import { type ServedStack, serveStack } from "./served-stack";
-import { temporaryFolder } from "./temporary-folder";
 
 // Processes are started: seconds on a busy machine.
 jest.setTimeout(120_000);

@@ -1,9 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "@security-auto/testing";
 import { command, commandServed, ROOT } from "./command";
 import { runsOfJudge } from "./runs-of-judge";
 import { copyStack, type ServedStack, serveStack } from "./served-stack";
-import { temporaryFolder } from "./temporary-folder";
 
 // Processes are started: seconds on a busy machine.
 jest.setTimeout(120_000);

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { temporaryFolder } from "@security-auto/testing";
 import { command, ROOT, startedCommand, commandIntoHead } from "./command";
 import { JUDGE, runsOfJudge } from "./runs-of-judge";
-import { temporaryFolder } from "./temporary-folder";
 
 const folder = temporaryFolder();
 

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "@security-auto/testing";
 import { argumentsOf, command, ROOT, startServed } from "./command";
-import { temporaryFolder } from "./temporary-folder";
 
 const folder = temporaryFolder();
 const PAIR = '{"pattern":{"a":[1]},"event":{"a":1}}\n';

@@ -2,8 +2,8 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SAMPLES } from "../src/commands/samples";
 import { STORY } from "../src/commands/story";
+import { temporaryFolder } from "@security-auto/testing";
 import { command, commandServed, ROOT } from "./command";
-import { temporaryFolder } from "./temporary-folder";
 
 const folder = temporaryFolder();
 

@@ -1,4 +1,4 @@
-import { cloudTrailEvent } from "../cloudtrail-event";
+import { cloudTrailEvent } from "@security-auto/testing";
 import { MEMBER } from "./prepared-aws";
 
 /** A policy was put on a bucket of the member account. Every `count` is another change. */
@@ -14,11 +14,9 @@ export function readingCall(): object {
 function callOf(bucket: string, eventName: string, count: number): object {
   return cloudTrailEvent({
     eventName,
-    requestParameters: { bucketName: bucket, policy: "", Host: `${bucket}.s3.us-west-2.amazonaws.com` },
     account: MEMBER,
-    more: {
-      eventID: `0f0f0f0f-0000-4000-8000-${String(count).padStart(12, "0")}`,
-      resources: [{ accountId: MEMBER, type: "AWS::S3::Bucket", ARN: `arn:aws:s3:::${bucket}` }],
-    },
+    bucket,
+    parameters: { policy: "", Host: `${bucket}.s3.us-west-2.amazonaws.com` },
+    eventID: `0f0f0f0f-0000-4000-8000-${String(count).padStart(12, "0")}`,
   });
 }

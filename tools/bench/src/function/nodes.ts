@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { execPath, versions } from "node:process";
+import { lambdaNode as installedForLambda } from "@security-auto/testing";
 
 export interface NodeBinary {
   readonly name: string;
@@ -13,14 +13,10 @@ export const installedNode: NodeBinary = { name: `Node ${versions.node}, install
 
 /** The Node of Lambda, where npm has a package with the binary for this machine; else the installed one. */
 export function lambdaNode(): NodeBinary {
-  const require = createRequire(resolve("package.json"));
-  try {
-    const path = require.resolve(`node-${process.platform}-${process.arch}/bin/node`);
-    const version = execFileSync(path, ["--version"], { encoding: "utf8" }).trim().slice(1);
-    return { name: `Node ${version}, as in Lambda`, path };
-  } catch {
-    return installedNode;
-  }
+  const found = installedForLambda(resolve("."));
+  return found === undefined
+    ? installedNode
+    : { name: `Node ${found.version.slice(1)}, as in Lambda`, path: found.path };
 }
 
 /** Python itself, not a script that looks for it; none where there is none. */

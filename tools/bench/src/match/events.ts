@@ -1,4 +1,4 @@
-import { type Call, cloudTrailEvent } from "../cloudtrail-event";
+import { cloudTrailEvent, type RecordedCall } from "@security-auto/testing";
 
 /** Nine events of a bus that sees S3 management calls and some others; four change access. */
 export function sampleEvents(): readonly unknown[] {
@@ -9,7 +9,7 @@ export function sampleEvents(): readonly unknown[] {
     callOf("PutAccountPublicAccessBlock", { accountId: "111122223333" }),
     callOf("GetBucketAcl", { bucketName: "ledger", acl: "" }),
     callOf("ListBuckets", {}),
-    callOf("PutBucketAcl", { bucketName: "ledger" }, { more: { errorCode: "AccessDenied" } }),
+    callOf("PutBucketAcl", { bucketName: "ledger" }, { detail: { errorCode: "AccessDenied" } }),
     callOf("CreateRole", { roleName: "reader" }, { source: "aws.iam", eventSource: "iam.amazonaws.com" }),
     {
       ...callOf("", {}, { source: "aws.ec2" }),
@@ -21,6 +21,6 @@ export function sampleEvents(): readonly unknown[] {
   return samples.map((sample): unknown => JSON.parse(JSON.stringify(sample)));
 }
 
-function callOf(eventName: string, requestParameters: object, more: Partial<Call> = {}): object {
-  return cloudTrailEvent({ eventName, requestParameters, account: "111122223333", ...more });
+function callOf(eventName: string, parameters: object, more: Partial<RecordedCall> = {}): object {
+  return cloudTrailEvent({ eventName, parameters, account: "111122223333", ...more });
 }

@@ -1,3 +1,4 @@
+import { cloudTrailEvent } from "@security-auto/testing";
 import { parseScenario, type Scenario } from "@security-auto/local-cloud";
 
 /** What one event of a burst is, and what must become of it. */
@@ -88,28 +89,12 @@ const changeIdOf = (index: number): string => `load-change-${index}`;
 
 function eventOf(index: number, eventName: string, broken = false): object {
   const { name, account } = (broken ? brokenBucket : buckets[index % buckets.length]) ?? brokenBucket;
-  return {
-    version: "0",
-    id: `load-event-${index}`,
-    "detail-type": "AWS API Call via CloudTrail",
-    source: "aws.s3",
+  return cloudTrailEvent({
+    eventName,
     account,
-    time: "2026-03-04T09:12:31Z",
     region: REGION,
-    resources: [],
-    detail: {
-      eventVersion: "1.11",
-      userIdentity: { type: "IAMUser", accountId: account, userName: "ada.okafor" },
-      eventTime: "2026-03-04T09:12:31Z",
-      eventSource: "s3.amazonaws.com",
-      eventName,
-      awsRegion: REGION,
-      requestParameters: { bucketName: name },
-      eventID: changeIdOf(index),
-      eventType: "AwsApiCall",
-      managementEvent: true,
-      recipientAccountId: account,
-      resources: [{ accountId: account, type: "AWS::S3::Bucket", ARN: `arn:aws:s3:::${name}` }],
-    },
-  };
+    bucket: name,
+    id: `load-event-${index}`,
+    eventID: changeIdOf(index),
+  });
 }

@@ -37,7 +37,7 @@ export async function memoryOf(root: string, invocations: number): Promise<Memor
     const last = median(heap.slice(-tenth));
     return { invocations, first, last, growth: last / first, verdicts, assumptions: aws.assumptions() };
   } finally {
-    aws.close();
+    await aws.close();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { EventPipeline } from "@security-auto/local-cloud";
+import { cloudTrailEvent } from "@security-auto/testing";
 import { understandForwarded } from "./forwarded-event";
 
 const CENTRAL = "111122223333";
@@ -27,27 +28,11 @@ const owned = (accountId: string, bucket = "ledger") => [
   { type: "AWS::S3::Bucket", ARN: `arn:aws:s3:::${bucket}`, accountId },
 ];
 
-/** A change of the member's own bucket, as CloudTrail tells it. */
-const detail = {
-  eventSource: "s3.amazonaws.com",
-  eventName: "PutBucketTagging",
-  eventID: "5cbf1f4a-4a2b-4d0e-9f46-0d1b7c2a9a11",
-  eventTime: "2026-03-04T09:15:00Z",
-  awsRegion: "eu-west-1",
-  recipientAccountId: MEMBER,
-  requestParameters: { bucketName: "ledger" },
-  resources: owned(MEMBER),
-};
-
 const fateOf = (change: object, { envelope = {}, region = "eu-west-1" } = {}) => {
+  const detail = { awsRegion: "eu-west-1", ...change };
   const event = {
-    source: "aws.s3",
-    "detail-type": "AWS API Call via CloudTrail",
-    account: MEMBER,
-    region,
-    time: "2026-03-04T09:15:00Z",
+    ...cloudTrailEvent({ eventName: "PutBucketTagging", account: MEMBER, region, bucket: "ledger", detail }),
     ...envelope,
-    detail: { ...detail, ...change },
   };
   const message = { id: "m", body: JSON.stringify(event), attributes: { TARGET_ARN: BUS } };
   const failed = understandForwarded(message, stack, { accountId: MEMBER, region });

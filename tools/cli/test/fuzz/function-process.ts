@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { lambdaNode } from "@security-auto/testing";
 import { ROOT } from "../command";
 
 /** How one invocation ended, and what it wrote. */
@@ -25,7 +26,7 @@ export interface FunctionProcess {
 export async function startFunction(variables: Readonly<Record<string, string>>): Promise<FunctionProcess> {
   const bundle = pathToFileURL(join(ROOT, "dist/apps/security-auto-s3/index.mjs")).href;
   const child = fork(join(__dirname, "runner.mjs"), [bundle], {
-    execPath: lambdaNode(),
+    execPath: lambdaNode(ROOT)?.path ?? process.execPath,
     execArgv: [],
     env: {
       POWERTOOLS_LOGGER_LOG_EVENT: "true",
@@ -59,12 +60,4 @@ export async function startFunction(variables: Readonly<Record<string, string>>)
       child.kill();
     },
   };
-}
-
-function lambdaNode(): string {
-  try {
-    return require.resolve(`node-${process.platform}-${process.arch}/bin/node`);
-  } catch {
-    return process.execPath;
-  }
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { join } from "node:path";
 import { type LocalCloud, parseScenario, startLocalCloud } from "@security-auto/local-cloud";
+import { cloudTrailEvent } from "@security-auto/testing";
 import { ROOT } from "../command";
 import { checkEnded } from "./check-ended";
 import { type FunctionProcess, startFunction } from "./function-process";
@@ -119,33 +120,14 @@ interface Change {
 }
 
 let made = 0;
-const change = ({ bucket = "own-bucket", account = OWN, id = `change-${made++}`, more = {} }: Change) => ({
-  version: "0",
-  id: "delivery",
-  "detail-type": "AWS API Call via CloudTrail",
-  source: "aws.s3",
-  account,
-  time: "2026-03-04T09:15:00Z",
-  region: "us-west-2",
-  resources: [],
-  detail: {
-    eventVersion: "1.11",
-    userIdentity: {
-      type: "IAMUser",
-      arn: `arn:aws:iam::${account}:user/ilse`,
-      accountId: account,
-      userName: "ilse",
-    },
-    eventTime: "2026-03-04T09:15:00Z",
-    eventSource: "s3.amazonaws.com",
+const change = ({ bucket = "own-bucket", account = OWN, id = `change-${made++}`, more = {} }: Change) =>
+  cloudTrailEvent({
     eventName: "PutBucketPolicy",
-    awsRegion: "us-west-2",
-    requestParameters: { bucketName: bucket },
+    account,
+    parameters: { bucketName: bucket },
     eventID: id,
-    recipientAccountId: account,
-    ...more,
-  },
-});
+    detail: more,
+  });
 
 const FAKE = '{"level":"INFO","message":"S3 access assessment","assessment":{"verdict":"holds"}}';
 const nested = (open: string, close: string, depth: number) => `${open.repeat(depth)}0${close.repeat(depth)}`;

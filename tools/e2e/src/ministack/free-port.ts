@@ -1,13 +1,9 @@
-import { once } from "node:events";
 import { createServer } from "node:net";
+import { listening } from "@security-auto/testing";
 
 /** A port of this machine that nobody listened on a moment ago. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("a TCP server has a port");
-  return address.port;
+  const { port, close } = await listening(createServer());
+  await close();
+  return port;
 }

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
-import { existsSync, openSync, readFileSync } from "node:fs";
+import { openSync, readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { makeTemporaryFolder } from "@security-auto/temporary-folder";
+import { lambdaNode } from "@security-auto/testing";
 import { Failure } from "../failure";
 import { endGroup } from "../process-group";
 import { virtualEnvironment } from "../python/virtual-environment";
@@ -36,6 +37,7 @@ export async function startMiniStack(
   const { path: folder, remove } = makeTemporaryFolder("e2e");
   const log = join(folder, "ministack.log");
   const output = openSync(log, "w");
+  const programs = [lambdaNode(root)?.path ?? [], process.execPath].flat();
   const server = spawn(python, [join(root, SERVER)], {
     cwd: folder,
     // A process group of its own, which the functions' processes are in as well.
@@ -43,7 +45,8 @@ export async function startMiniStack(
     // Nothing is ever written to it: it ends with this process, even one that is killed, and the server ends with it.
     stdio: ["pipe", output, output],
     env: {
-      PATH: [...lambdaNode(root), dirname(process.execPath), process.env["PATH"]].join(delimiter),
+      // MiniStack runs the first `node` it finds: Lambda's own, where it is installed.
+      PATH: [...programs.map(dirname), process.env["PATH"]].join(delimiter),
       HOME: folder,
       TMPDIR: folder,
       BIND_HOST: "127.0.0.1",
@@ -72,10 +75,4 @@ export async function startMiniStack(
     throw error;
   }
   return { endpoint, stop };
-}
-
-/** The folder of Lambda's own Node version, where its npm package is installed: MiniStack runs the `node` it finds first. */
-function lambdaNode(root: string): readonly string[] {
-  const folder = join(root, "node_modules", `node-${process.platform}-${process.arch}`, "bin");
-  return existsSync(folder) ? [folder] : [];
 }

@@ -1,5 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { createRequire } from "node:module";
+import { lambdaNode } from "@security-auto/testing";
 import type { NodeBinary } from "./function-spec";
 
 /**
@@ -9,25 +8,19 @@ import type { NodeBinary } from "./function-spec";
  * @param root - folder of a `package.json` that has `node-PLATFORM-ARCHITECTURE` among its dependencies
  */
 export function installedNode(root: string): (runtime: string) => NodeBinary {
-  const require = createRequire(`${root}/package.json`);
   const known = new Map<string, NodeBinary>();
   return (runtime) => {
-    const found = known.get(runtime) ?? locate(require, runtime);
+    const found = known.get(runtime) ?? locate(root, runtime);
     known.set(runtime, found);
     return found;
   };
 }
 
-function locate(require: NodeJS.Require, runtime: string): NodeBinary {
+function locate(root: string, runtime: string): NodeBinary {
   const here = { path: process.execPath, version: process.version };
   const wanted = /^nodejs\d+/.exec(runtime)?.[0].replace("nodejs", "v");
   const isWanted = (version: string) => version.split(".")[0] === wanted;
   if (isWanted(here.version)) return here;
-  try {
-    const path = require.resolve(`node-${process.platform}-${process.arch}/bin/node`);
-    const version = execFileSync(path, ["--version"], { encoding: "utf8" }).trim();
-    return isWanted(version) ? { path, version } : here;
-  } catch {
-    return here;
-  }
+  const found = lambdaNode(root);
+  return found !== undefined && isWanted(found.version) ? found : here;
 }

@@ -8,6 +8,7 @@ import {
   SendMessageCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
+import { fakeClock } from "@security-auto/testing";
 import { stopClouds, startPipeline } from "../../test/cloud";
 import { CENTRAL } from "../../test/member-template";
 import { QUEUE_ARN } from "../../test/pipeline";
@@ -27,13 +28,20 @@ interface Opened {
 }
 
 async function opened(who: CredentialsFor = OPERATOR): Promise<Opened> {
-  let now = Date.UTC(2026, 0, 1);
-  const cloud = await startPipeline({}, undefined, { now: () => now });
+  const { now, advance } = fakeClock("2026-01-01T00:00:00Z");
+  const cloud = await startPipeline({}, undefined, { now });
   const { sqs } = redriversOf(cloud, who);
   const { QueueUrl = "" } = await redriversOf(cloud, OPERATOR).sqs.send(
     new GetQueueUrlCommand({ QueueName: "failures" }),
   );
-  return { cloud, sqs, QueueUrl, pass: (seconds) => (now += seconds * 1000) };
+  return {
+    cloud,
+    sqs,
+    QueueUrl,
+    pass: (seconds) => {
+      advance(seconds * 1000);
+    },
+  };
 }
 
 async function receive(
