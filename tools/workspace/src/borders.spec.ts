@@ -55,6 +55,9 @@ const REFUSED = [
   ["events", "a package beside zod", "libs/events/src/index.ts", use("@aws-lambda-powertools/logger")],
   ["events", "a value of event-pattern", "libs/events/src/index.ts", use("@security-auto/event-pattern")],
   ["the constructs", "what runs in Lambda", "libs/constructs/src/index.ts", use("@security-auto/handler")],
+  ["a function", "what tests share", "apps/security-auto-s3/src/main.ts", use("@security-auto/testing")],
+  ["the stack", "what tests share", "apps/infra/src/main.ts", use("@security-auto/testing")],
+  ["what tests share", "the CDK", "libs/testing/src/index.ts", use("aws-cdk-lib")],
   ["a tool", "the CDK", "tools/cli/src/main.ts", use("aws-cdk-lib")],
   ["a tool", "the half that reads buckets", "tools/cli/src/main.ts", use("@security-auto/s3-access")],
   ["the stack", "the half that reads buckets", "apps/infra/src/main.ts", use("@security-auto/s3-access")],
@@ -78,6 +81,8 @@ const ALLOWED = [
   ],
   ["a tool", "the half that judges", "tools/cli/src/main.ts", use("@security-auto/s3-access/judging")],
   ["the constructs", "the CDK", "libs/constructs/src/index.ts", use("aws-cdk-lib")],
+  ["a spec", "what tests share", "apps/security-auto-s3/test/main.spec.ts", use("@security-auto/testing")],
+  ["a tool", "what tests share", "tools/cli/src/main.ts", use("@security-auto/testing")],
 ] as const;
 
 describe("the borders between projects", () => {

@@ -6,8 +6,10 @@ import { dirname, join, resolve } from "node:path";
 const ROOT = resolve(__dirname, "../../..");
 const CRUISER = join(ROOT, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs");
 
-/** What the check of imports says of these files: which rule, from which file or folder to which. */
-function complaints(files: Readonly<Record<string, readonly string[]>>): readonly string[] {
+type Files = Readonly<Record<string, readonly string[]>>;
+
+/** What a check of imports says of these files: which rule, from which file or folder to which. */
+function violations(rules: "circles" | "folders", files: Files): readonly string[] {
   const folder = mkdtempSync(join(tmpdir(), "security-auto-"));
   try {
     cpSync(join(ROOT, "tsconfig.base.json"), join(folder, "tsconfig.base.json"));
@@ -18,36 +20,34 @@ function complaints(files: Readonly<Record<string, readonly string[]>>): readonl
         imports.map((from) => `import type { It } from "${from}";\n`).join(""),
       );
     }
-    return ["circles", "folders"].flatMap((rules) => violations(folder, rules)).sort();
+    const config = join(ROOT, `tools/workspace/imports/${rules}.mjs`);
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      [CRUISER, "--config", config, "--output-type", "json", "libs", "tools"],
+      { cwd: folder, encoding: "utf8" },
+    );
+    if (stderr !== "") throw new Error(stderr);
+    const { summary } = JSON.parse(stdout) as {
+      summary: { violations: readonly { from: string; to: string; rule: { name: string } }[] };
+    };
+    return summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`).sort();
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function violations(folder: string, rules: string): readonly string[] {
-  const config = join(ROOT, `tools/workspace/imports/${rules}.mjs`);
-  const { stdout, stderr } = spawnSync(
-    process.execPath,
-    [CRUISER, "--config", config, "--output-type", "json", "libs", "tools"],
-    { cwd: folder, encoding: "utf8" },
-  );
-  if (stderr !== "") throw new Error(stderr);
-  const { summary } = JSON.parse(stdout) as {
-    summary: { violations: readonly { from: string; to: string; rule: { name: string } }[] };
-  };
-  return summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`);
-}
-
 const CLOUD = "tools/local-cloud/src";
 
-test.each<[string, Readonly<Record<string, readonly string[]>>, readonly string[]]>([
+test.each<[string, "circles" | "folders", Files, readonly string[]]>([
   [
     "two files that import types of each other are a circle",
+    "circles",
     { "libs/a/src/one.ts": ["./two"], "libs/a/src/two.ts": ["./one"], "tools/b/src/index.ts": [] },
     ["no-circles: libs/a/src/one.ts -> libs/a/src/two.ts"],
   ],
   [
     "a circle through the name of another project is one",
+    "circles",
     {
       "libs/events/src/index.ts": ["@security-auto/event-pattern"],
       "libs/event-pattern/src/index.ts": ["@security-auto/events"],
@@ -57,6 +57,7 @@ test.each<[string, Readonly<Record<string, readonly string[]>>, readonly string[
   ],
   [
     "two folders that import each other are a circle, though their files are none",
+    "folders",
     {
       "libs/a/src/index.ts": [],
       [`${CLOUD}/sns/publish.ts`]: ["../sqs/queue"],
@@ -71,6 +72,7 @@ test.each<[string, Readonly<Record<string, readonly string[]>>, readonly string[
   ],
   [
     "a folder may not import from the folder that it is in",
+    "folders",
     {
       "libs/a/src/index.ts": [],
       [`${CLOUD}/s3/error.ts`]: [],
@@ -80,6 +82,7 @@ test.each<[string, Readonly<Record<string, readonly string[]>>, readonly string[
   ],
   [
     "nor from the project's root, two folders above",
+    "folders",
     {
       "libs/a/src/index.ts": [],
       [`${CLOUD}/start.ts`]: [],
@@ -89,6 +92,7 @@ test.each<[string, Readonly<Record<string, readonly string[]>>, readonly string[
   ],
   [
     "a folder may import from those in it and beside it",
+    "folders",
     {
       "libs/a/src/index.ts": [],
       [`${CLOUD}/start.ts`]: ["./s3/handler"],
@@ -98,6 +102,6 @@ test.each<[string, Readonly<Record<string, readonly string[]>>, readonly string[
     },
     [],
   ],
-])("%s", (_what, files, expected) => {
-  expect(complaints(files)).toEqual(expected);
+])("%s", (_what, rules, files, expected) => {
+  expect(violations(rules, files)).toEqual(expected);
 });
