@@ -114,7 +114,10 @@ test("a rule that forwards to a bus asks with the keys of the event, the rule an
       },
     },
   );
-  expect((await cloud.putEvent(EVENT)).followUps).toMatchObject([{ bus: "second", accepted: true }]);
+  const principal = "arn:aws:iam::444455556666:role/caller";
+  expect((await cloud.putEvent(EVENT, { principal })).followUps).toMatchObject([
+    { bus: "second", accepted: true },
+  ]);
   expect(asked.at(-1)).toMatchObject({
     "events:source": "test",
     "events:detail-type": "Test",

@@ -8,7 +8,7 @@ import type { Scenario } from "./scenario/scenario";
 export interface LocalCloudOptions {
   /** The `cdk.out` folder. */
   readonly assembly: string;
-  /** Name of the bus events arrive on. Default: the bus of the first rule. */
+  /** Name of the bus events arrive on. Default: the bus that takes events of an organization, else the bus of the first rule. */
   readonly busName?: string;
   /** The Node.js for a runtime such as `nodejs24.x`. Default: the one that runs the local cloud. */
   readonly nodeBinary?: (runtime: string) => NodeBinary;

@@ -192,7 +192,7 @@ function functionOf(
   return { spec, node, pool: new EnvironmentPool({ ...spec, timeoutGraceMs }, node, limit, session) };
 }
 
-function entryBus({ buses, rules }: CloudResources, busName: string | undefined): EventBus {
+function entryBus({ buses, rules, policies }: CloudResources, busName: string | undefined): EventBus {
   const names = [...buses.values()].map(({ name }) => name);
   if (busName !== undefined) {
     const bus = [...buses.values()].find(({ name }) => name === busName);
@@ -201,7 +201,11 @@ function entryBus({ buses, rules }: CloudResources, busName: string | undefined)
       `the assembly has no event bus ${busName}; it has: ${names.join(", ") || "none"}`,
     );
   }
-  const bus = buses.get(rules[0]?.busArn ?? "") ?? [...buses.values()][0];
+  const all = [...buses.values()];
+  const bus =
+    all.find((each) => organizationOf(each, policies) !== undefined) ??
+    buses.get(rules[0]?.busArn ?? "") ??
+    all[0];
   if (bus === undefined)
     throw new LocalCloudError("the assembly has no event bus: there is nothing to send to");
   return bus;

@@ -1,6 +1,7 @@
 import { parseArn } from "@security-auto/iam-policy";
 import { failedDelivery } from "./delivery-fault";
 import type { FaultyCall } from "../faults/calls";
+import { isDeliveryFault } from "../faults/fault";
 import type { RunningCloud } from "../state/running-cloud";
 import type { OpenParts } from "../core/trace-parts";
 import {
@@ -26,7 +27,10 @@ export async function deliver(cloud: RunningCloud, parcel: Parcel, parts: OpenPa
   if (service === undefined) return noResource(parcel.to);
   const { stopped } = parcel.chain;
   if (stopped !== undefined) return { success: false, code: "RECURSION", error: stopped };
-  const struck = cloud.faults.take(callOf(service, parcel.to));
+  const struck = cloud.faults.take(
+    callOf(service, parcel.to),
+    service === "lambda" ? undefined : isDeliveryFault,
+  );
   if (struck === undefined) return cloud.receivers[service](cloud, parcel, parts);
   parts.faults.push(struck.trace);
   return failedDelivery(struck);
@@ -41,6 +45,7 @@ function callOf(service: ReceivingService, to: string): FaultyCall {
     call: CALL_OF[service],
     ...(accountId !== undefined && { account: accountId }),
     ...(service === "lambda" && { function: resource.split(":")[1] ?? resource }),
+    ...(service === "events" && { bus: resource.replace(/^event-bus\//, "") }),
   };
 }
 

@@ -22,9 +22,10 @@ export interface TargetDelivery {
 /**
  * Delivers an event to one target, again as its retry policy says while the target fails. A missing permission, a
  * missing target and an input that cannot be made are not retried: the event goes to the target's dead-letter queue at
- * once, or is lost.
+ * once, or is lost. What a rule of another bus sent here is not sent to a third.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-bus-to-bus.html
  */
 export async function deliverToTarget(
   cloud: RunningCloud,
@@ -32,6 +33,14 @@ export async function deliverToTarget(
   parts: OpenParts,
 ): Promise<void> {
   const { event, rule, target, chain } = delivery;
+  if (event.forwarded === true && parseArn(target.arn)?.service === "events") {
+    parts.lost.push({
+      what: "event",
+      to: target.arn,
+      because: "EventBridge does not send an event that one bus has received from another on to a third",
+    });
+    return;
+  }
   const context = { "aws:SourceArn": rule.arn, "aws:SourceAccount": rule.accountId };
   const asService: Sender = { kind: "service", service: SERVICE, context };
   const input = targetInput(event, rule, target);

@@ -8,7 +8,7 @@ import { emptyParts } from "../core/trace-parts";
 import { acceptEvent } from "./accept-event";
 import type { EventBus } from "../state/event-bus";
 import { routeEvent, summaryOf } from "./route-event";
-import { askToPutEvent, type PutEventOptions } from "./sender-of-event";
+import { askToPutEvent, isForwarded, type PutEventOptions } from "./sender-of-event";
 
 /**
  * An event from outside: accepted unless it is too large or too deep, if the bus allows its sender; then routed. Where no
@@ -28,11 +28,12 @@ export async function putEvent(
     parts.lost.push({ what: "event", to: bus.arn, because: accepted.error });
     return { event: summaryOf(event), bus: bus.name, accepted: false, rules: [], ...parts };
   }
+  const { principal, forwarded = isForwarded(principal) } = options;
   const route = () => {
     const { explain = cloud.explain } = options;
-    return routeEvent({ ...cloud, explain }, bus, accepted.data, Chain.begin());
+    return routeEvent({ ...cloud, explain }, bus, { ...accepted.data, forwarded }, Chain.begin());
   };
-  if (options.principal === undefined && !matchesAnyRule(cloud, bus, event)) return route();
+  if (principal === undefined && !matchesAnyRule(cloud, bus, event)) return route();
   const ask = askToPutEvent(event, bus, cloud.resources.policies, options);
   const decision = cloud.authorizer.decide(ask);
   if (decision.decision === "allowed") return route();

@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Follow } from "../service/call-trace";
+import { parseArn } from "@security-auto/iam-policy";
+import type { ErrorFault, RegionFault } from "../faults/fault";
+import { answerFaultOf } from "../service/answer-fault";
 import type { JsonCall } from "../service/json-service";
 import { listIn, requiredTextIn, textIn } from "../http/read-input";
 import { ServiceError } from "../http/service-error";
@@ -8,7 +11,7 @@ import type { Gatekeeping } from "../identity/admit";
 import { isObject, type JsonObject, parseJson } from "../core/json";
 import type { RunningCloud } from "../state/running-cloud";
 import { acceptEvent } from "./accept-event";
-import { busArnOf, existingBus } from "./bus-of-call";
+import { busArnOf, busNameOf, existingBus } from "./bus-of-call";
 import { eventKeys } from "./event-keys";
 import { routeEvent } from "./route-event";
 
@@ -37,9 +40,47 @@ export async function putEvents(put: PutEvents, call: JsonCall): Promise<JsonObj
     const message = `Value at 'entries' failed to satisfy constraint: Member must have length from 1 to ${MOST_ENTRIES}`;
     throw new ServiceError("ValidationException", 400, message);
   }
+  if (isStruck(put, call, entries[0])) {
+    const failed = { ErrorCode: "InternalFailure", ErrorMessage: "The entry could not be processed." };
+    return { FailedEntryCount: entries.length, Entries: entries.map(() => failed) };
+  }
   const answers: JsonObject[] = [];
   for (const entry of entries) answers.push(await putEntry(put, call, isObject(entry) ? entry : {}));
   return { FailedEntryCount: answers.filter((answer) => "ErrorCode" in answer).length, Entries: answers };
+}
+
+/**
+ * Whether a fault has EventBridge take none of the entries. What the first one is for counts as what is called.
+ *
+ * @throws ServiceError when a fault has the whole call fail
+ */
+function isStruck({ cloud }: PutEvents, call: JsonCall, entry: unknown): boolean {
+  const resource = busArnOf(call, isObject(entry) ? textIn(entry, "EventBusName") : undefined);
+  const { accountId = call.caller.accountId } = parseArn(resource) ?? {};
+  const struck = answerFaultOf({
+    faults: cloud.faults,
+    caller: call.caller,
+    asked: { service: "events", call: "PutEvents", account: accountId, bus: busNameOf(resource) },
+    action: ACTION,
+    resource,
+  });
+  if (struck?.kind === "error") throw faultError(struck.fault);
+  if (struck?.kind === "wire") call.spoil(struck.fault);
+  return struck?.kind === "entry";
+}
+
+/** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/CommonErrors.html */
+function faultError({ kind }: ErrorFault | RegionFault): ServiceError {
+  switch (kind) {
+    case "AccessDenied":
+      return new ServiceError("AccessDeniedException", 400, "Access denied");
+    case "SlowDown":
+      return new ServiceError("ThrottlingException", 400, "Rate exceeded");
+    case "ServiceUnavailable":
+      return new ServiceError(kind, 503, "The request has failed due to a temporary failure of the server.");
+    default:
+      return new ServiceError("InternalException", 500, "This exception occurs due to unexpected causes.");
+  }
 }
 
 async function putEntry(

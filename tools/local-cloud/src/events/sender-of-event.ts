@@ -34,12 +34,17 @@ const SENDER_POLICIES: readonly NamedPolicy[] = [
 
 const FORWARDING_ROLE = "event-forwarding";
 
+/** A user or role that is named calls PutEvents itself; anybody else has a rule. */
+export function isForwarded(principal: string | undefined): boolean {
+  return parseArn(principal ?? "") === undefined;
+}
+
 /** The question whether `bus` takes an event from its sender. */
 export function askToPutEvent(
   event: unknown,
   bus: EventBus,
   policies: PolicyStore,
-  { principal, organizationId, forwarded = parseArn(principal ?? "") === undefined }: PutEventOptions,
+  { principal, organizationId, forwarded = isForwarded(principal) }: PutEventOptions,
 ): Ask {
   return {
     principal: principalOf(principal ?? accountOf(event) ?? bus.accountId, bus, policies),

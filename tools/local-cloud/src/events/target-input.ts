@@ -6,6 +6,8 @@ import { atJsonPath } from "./json-path";
 export interface RoutedEvent {
   readonly value: unknown;
   readonly json: string;
+  /** A rule of another bus sent it. */
+  readonly forwarded?: boolean;
 }
 
 /** What `target` receives for an event: JSON text, or why there is none. */

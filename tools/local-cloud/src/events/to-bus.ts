@@ -31,7 +31,8 @@ export const toBus: Receiver = async (cloud, parcel, parts) => {
         };
   const accepted = acceptEvent(event);
   if (!accepted.success) return { success: false, code: "INVALID_PARAMETER", error: accepted.error };
-  parts.followUps.push(await routeEvent(cloud, bus, accepted.data, parcel.chain.next()));
+  const received = { ...accepted.data, forwarded: rule !== undefined };
+  parts.followUps.push(await routeEvent(cloud, bus, received, parcel.chain.next()));
   return DELIVERED;
 };
 

@@ -46,6 +46,7 @@ export interface FaultyCall {
   readonly call: string;
   readonly account?: string;
   readonly bucket?: string;
+  readonly bus?: string;
   readonly function?: string;
 }
 

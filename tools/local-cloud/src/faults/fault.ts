@@ -19,6 +19,9 @@ export const WIRE_FAULTS = ["hang", "reset", "cut", "truncated-xml", "malformed-
 /** The answer comes, but takes its time: before its first byte, or from byte to byte. */
 export const SLOW_FAULTS = ["latency", "slow-body"] as const;
 
+/** Of PutEvents: EventBridge takes the call, and not its entries. */
+export const ENTRY_FAULTS = ["FailedEntry"] as const;
+
 /** What happens to the function's process. */
 export const FUNCTION_FAULTS = ["crash", "out-of-memory", "time-out", "blocked-loop"] as const;
 
@@ -35,6 +38,10 @@ export interface RegionFault {
   readonly region?: string;
 }
 
+export interface EntryFault {
+  readonly kind: (typeof ENTRY_FAULTS)[number];
+}
+
 export type WireFault =
   | { readonly kind: (typeof WIRE_FAULTS)[number] }
   | { readonly kind: (typeof SLOW_FAULTS)[number]; readonly ms: number };
@@ -46,7 +53,7 @@ export interface FunctionFault {
   readonly ms?: number;
 }
 
-export type Fault = ErrorFault | RegionFault | WireFault | FunctionFault;
+export type Fault = ErrorFault | RegionFault | EntryFault | WireFault | FunctionFault;
 export type FaultKind = Fault["kind"];
 
 /** The services that can be told to fail. */
@@ -54,6 +61,14 @@ export const FAULT_SERVICES = ["s3", "s3-control", "sts", "sns", "sqs", "logs", 
 export type FaultService = (typeof FAULT_SERVICES)[number];
 
 const DELIVERY_FAULTS = ["AccessDenied", "InternalError", "ServiceUnavailable", "SlowDown"] as const;
+const PUT_EVENTS_FAULTS = [
+  ...DELIVERY_FAULTS,
+  "hang",
+  "reset",
+  "cut",
+  ...SLOW_FAULTS,
+  ...ENTRY_FAULTS,
+] as const;
 const ANSWER_FAULTS = [...ERROR_FAULTS, ...WIRE_FAULTS, ...SLOW_FAULTS] as const;
 
 /** What each service can be told to do. */
@@ -64,7 +79,7 @@ export const KINDS_OF = {
   sns: DELIVERY_FAULTS,
   sqs: DELIVERY_FAULTS,
   logs: DELIVERY_FAULTS,
-  events: DELIVERY_FAULTS,
+  events: PUT_EVENTS_FAULTS,
   lambda: [...DELIVERY_FAULTS, ...FUNCTION_FAULTS],
 } as const satisfies Readonly<Record<FaultService, readonly FaultKind[]>>;
 
@@ -77,6 +92,8 @@ export interface FaultRule {
   readonly account?: string;
   /** For `s3`. */
   readonly bucket?: string;
+  /** Name of the event bus, for `events`. */
+  readonly bus?: string;
   /** Name of the function; for `lambda` and `logs`. */
   readonly function?: string;
   /** So many of these calls go well before the first is struck. Default: 0. */
@@ -86,6 +103,11 @@ export interface FaultRule {
   /** So many are struck in all. Default: no end. */
   readonly times?: number;
   readonly fault: Fault;
+}
+
+/** What can happen to something that a service hands over: nobody waits for an answer. */
+export function isDeliveryFault(fault: Fault): boolean {
+  return DELIVERY_FAULTS.some((kind) => kind === fault.kind);
 }
 
 export function isFunctionFault(fault: Fault): fault is FunctionFault {

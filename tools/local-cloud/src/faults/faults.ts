@@ -35,11 +35,15 @@ export class Faults {
     this.#counted = rules.map((rule) => ({ rule, seen: 0, struck: 0 }));
   }
 
-  /** The fault of this call. Every rule counts the calls it is about; the first that is due strikes. */
-  take(call: FaultyCall): Struck | undefined {
+  /**
+   * The fault of this call. Every rule counts the calls it is about; the first that is due strikes.
+   *
+   * @param canBe - which faults can happen to it. Default: all
+   */
+  take(call: FaultyCall, canBe: (fault: Fault) => boolean = () => true): Struck | undefined {
     let due: Counted | undefined;
     for (const counted of this.#counted) {
-      if (!isAbout(counted.rule, call)) continue;
+      if (!isAbout(counted.rule, call) || !canBe(counted.rule.fault)) continue;
       counted.seen += 1;
       if (due === undefined && isDue(counted)) due = counted;
     }
@@ -56,6 +60,7 @@ function isAbout(rule: FaultRule, call: FaultyCall): boolean {
     (rule.call === undefined || rule.call === call.call) &&
     (rule.account === undefined || rule.account === call.account) &&
     (rule.bucket === undefined || rule.bucket === call.bucket) &&
+    (rule.bus === undefined || rule.bus === call.bus) &&
     (rule.function === undefined || rule.function === call.function) &&
     (rule.service !== "lambda" || isFunctionFault(rule.fault) === (call.call === "Run"))
   );

@@ -13,7 +13,7 @@ import {
   SLOW_FAULTS,
 } from "../faults/fault";
 
-const KEYS = ["service", "call", "account", "bucket", "function", "after", "every", "times", "fault"];
+const KEYS = ["service", "call", "account", "bucket", "bus", "function", "after", "every", "times", "fault"];
 const FUNCTION_OF: readonly FaultService[] = ["lambda", "logs"];
 
 /** Checks one fault of a scenario. A key it does not know is a mistake: it would strike more than was meant. */
@@ -24,6 +24,7 @@ export function readFaultRule(rule: Place): FaultRule {
   const call = rule.get("call");
   const account = rule.get("account")?.accountId();
   const bucket = onlyFor(rule, "bucket", service, ["s3"]);
+  const bus = onlyFor(rule, "bus", service, ["events"]);
   const functionName = onlyFor(rule, "function", service, FUNCTION_OF);
   const after = rule.get("after")?.count(0);
   const every = rule.get("every")?.count(1);
@@ -33,6 +34,7 @@ export function readFaultRule(rule: Place): FaultRule {
     ...(call !== undefined && { call: readCall(service, fault.kind, call) }),
     ...(account !== undefined && { account }),
     ...(bucket !== undefined && { bucket }),
+    ...(bus !== undefined && { bus }),
     ...(functionName !== undefined && { function: functionName }),
     ...(after !== undefined && { after }),
     ...(every !== undefined && { every }),
@@ -78,7 +80,7 @@ function readCall(service: FaultService, kind: FaultKind, place: Place): string 
 
 function onlyFor(
   rule: Place,
-  key: "bucket" | "function",
+  key: "bucket" | "bus" | "function",
   service: FaultService,
   services: readonly FaultService[],
 ): string | undefined {

@@ -21,12 +21,14 @@ export interface StrikableCall {
   readonly resource: string;
 }
 
-/** How an answer over HTTP goes wrong: with an error in place of it, or on its way. */
+/** How an answer over HTTP goes wrong: with an error in place of it, on its way, or in what it says. */
 export type AnswerFault =
   | { readonly kind: "error"; readonly fault: ErrorFault | RegionFault }
-  | { readonly kind: "wire"; readonly fault: WireFault };
+  | { readonly kind: "wire"; readonly fault: WireFault }
+  /** Of PutEvents: an entry is not taken. */
+  | { readonly kind: "entry" };
 
-/** Asks for the fault of a call to S3, S3 Control or STS, and writes into the caller's record that it struck. */
+/** Asks for the fault of a call over HTTP, and writes into the caller's record that it struck. */
 export function answerFaultOf({
   faults,
   caller,
@@ -40,6 +42,7 @@ export function answerFaultOf({
   const { fault } = struck;
   if (isFunctionFault(fault)) return undefined;
   if (isWireFault(fault)) return { kind: "wire", fault };
+  if (fault.kind === "FailedEntry") return { kind: "entry" };
   if (fault.kind === "AccessDenied") {
     recordCall(
       { caller, action, resource },

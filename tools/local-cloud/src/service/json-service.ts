@@ -1,3 +1,4 @@
+import type { WireFault } from "../faults/fault";
 import { type Gatekeeping, admit, callerOf, type RefusalCodes } from "../identity/admit";
 import type { KnownCaller } from "../identity/caller";
 import { isObject, type JsonObject, parseJson } from "../core/json";
@@ -15,6 +16,8 @@ export interface JsonCall {
   readonly region: string;
   /** Asks IAM. @throws ServiceError when it does not allow the caller */
   readonly permit: (action: string, resource: string) => void;
+  /** Has something happen to the answer on its way. */
+  readonly spoil: (fault: WireFault) => void;
 }
 
 /** Dates become seconds since 1970. */
@@ -52,7 +55,8 @@ export function jsonService(options: JsonServiceOptions): AwsService {
   return {
     handle: async (request) => {
       try {
-        return answered(200, await run(options, request));
+        const { output, spoil } = await run(options, request);
+        return { ...answered(200, output), ...(spoil !== undefined && { spoil }) };
       } catch (error) {
         if (error instanceof ServiceError) return failed(error);
         throw error;
@@ -66,7 +70,7 @@ export function jsonService(options: JsonServiceOptions): AwsService {
 async function run(
   { target, operations, gate }: JsonServiceOptions,
   request: AwsRequest,
-): Promise<JsonObject> {
+): Promise<{ readonly output: JsonObject; readonly spoil: WireFault | undefined }> {
   const [prefix, name = ""] = (request.headers["x-amz-target"] ?? "").split(".");
   const operation = prefix === target && Object.hasOwn(operations, name) ? operations[name] : undefined;
   if (operation === undefined) throw notImplemented(`the call ${name} of ${target}`);
@@ -74,7 +78,8 @@ async function run(
   const input = request.body === "" ? {} : parseJson(request.body);
   if (!isObject(input)) throw new ServiceError("SerializationException", 400, "the body is no JSON object");
   const region = request.signature?.region ?? "us-east-1";
-  return operation({
+  let spoil: WireFault | undefined;
+  const output = await operation({
     caller,
     input,
     request,
@@ -82,7 +87,11 @@ async function run(
     permit: (action, resource) => {
       admit({ caller, request, action, resource }, gate, CODES);
     },
+    spoil: (fault) => {
+      spoil = fault;
+    },
   });
+  return { output, spoil };
 }
 
 /** For `JSON.stringify`, which has made text of a date already when it asks. */
