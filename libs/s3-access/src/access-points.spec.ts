@@ -34,6 +34,29 @@ describe("a policy that leaves it to the access points of the own account", () =
     ["one has no policy", { accessPoints: [shared()] }, "private"],
     ["one lets in everyone", { accessPoints: [OPEN] }, "public"],
     [
+      "one without an ARN lets in everyone",
+      { accessPoints: [shared({ arn: undefined, policy: policy(ofPoint()) })] },
+      "public",
+    ],
+    [
+      "one without an ARN lets everyone into another",
+      { accessPoints: [shared({ name: "other", arn: undefined, policy: policy(ofPoint()) })] },
+      "private",
+    ],
+    [
+      "one lets in everyone, without an ARN, and the bucket leaves it to another",
+      {
+        policy: policy(allow({ Condition: { ArnLike: { "s3:DataAccessPointArn": ARN } } })),
+        accessPoints: [
+          {
+            name: "other",
+            policy: policy(ofPoint({ Resource: `${ARN.replace("shared", "other")}/object/*` })),
+          },
+        ],
+      },
+      "private",
+    ],
+    [
       "one lets in everyone to a folder",
       { accessPoints: [shared({ policy: policy(ofPoint({ Resource: `${ARN}/object/a/*` })) })] },
       "public",

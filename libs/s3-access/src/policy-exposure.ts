@@ -69,9 +69,19 @@ function asAwsSees(reach: Reach, { status, classified }: PolicyFlag, facts: Buck
     : reach;
 }
 
-function underBlocks(reach: Reach, facts: BucketFacts, { isPublic }: PolicyFlag): Reach {
-  if (reach.atMost === "private" || isPublic === false) return reach;
+function underBlocks(reach: Reach, facts: BucketFacts, { isPublic, status, classified }: PolicyFlag): Reach {
+  if (reach.atMost === "private") return reach;
   const restrict = settingOf("restrictPublicBuckets", facts);
+  if (isPublic === false) {
+    // What the text calls public is cut off, should AWS come to see it so; what it does not is as wide as was found.
+    const isContradictory = status === false && classified === true && restrict.state === "on";
+    return isContradictory
+      ? perhapsNothing(
+          reach,
+          restrict.evidence("RestrictPublicBuckets is on, and by its text the policy is public"),
+        )
+      : reach;
+  }
   if (restrict.state === "off") return reach;
   if (restrict.state === "unknown") return perhapsNothing(reach, restrict.evidence("RestrictPublicBuckets"));
   if (isPublic === true)

@@ -1,4 +1,5 @@
 import { allow, deny, FOREIGN, ROLE, SESSION, testRows, to } from "../../test/kinds";
+import { BUCKET_ARN } from "../../test/sample";
 
 describe("patterns of ids take in all of them, some or none", () => {
   testRows([
@@ -98,5 +99,163 @@ describe("conditions that nobody can meet", () => {
       "private",
     ],
     ["a name as an id", [allow({ StringLike: { "aws:userid": "bob*" } })], "private"],
+  ]);
+});
+
+const everything = { Action: "s3:*", Resource: [BUCKET_ARN, `${BUCKET_ARN}/*`] };
+
+describe("a condition on what the caller chooses is a fact only where some value meets it", () => {
+  testRows([
+    [
+      "a type of principal that there is not",
+      [allow({ StringEquals: { "aws:PrincipalType": "Robot" } })],
+      "private..public",
+    ],
+    [
+      "a caller without credentials, by type",
+      [allow({ StringEquals: { "aws:PrincipalType": "Anonymous" } })],
+      "public",
+    ],
+    [
+      "credentials issued before there were any",
+      [allow({ DateLessThan: { "aws:TokenIssueTime": "2000-01-01T00:00:00Z" } })],
+      "private..public",
+    ],
+    [
+      "credentials issued this month",
+      [allow({ DateGreaterThan: { "aws:TokenIssueTime": "2026-06-01T00:00:00Z" } })],
+      "public",
+    ],
+    [
+      "a signature of a negative age",
+      [allow({ NumericLessThan: { "s3:signatureAge": "-1" } })],
+      "private..public",
+    ],
+    ["a signature of ten minutes", [allow({ NumericLessThan: { "s3:signatureAge": "600000" } })], "public"],
+    [
+      "old signatures denied",
+      [allow(), deny({ NumericGreaterThan: { "s3:signatureAge": "600000" } })],
+      "public",
+    ],
+    [
+      "all versions of TLS denied",
+      [allow(), deny({ NumericLessThan: { "s3:TlsVersion": "9" } })],
+      "private..public",
+    ],
+    [
+      "old versions of TLS denied",
+      [allow(), deny({ NumericLessThan: { "s3:TlsVersion": "1.2" } })],
+      "public",
+    ],
+    [
+      "old versions of TLS denied, and what is not encrypted",
+      [
+        allow(),
+        deny({ NumericLessThan: { "s3:TlsVersion": "1.3" } }),
+        deny({ Bool: { "aws:SecureTransport": "false" } }),
+      ],
+      "public",
+    ],
+    ["a factor that is not there", [allow({ Bool: { "aws:MultiFactorAuthPresent": "true" } })], "public"],
+    [
+      "a second factor of a caller without credentials",
+      [
+        allow({
+          Bool: { "aws:MultiFactorAuthPresent": "true" },
+          StringEquals: { "aws:PrincipalAccount": "anonymous" },
+        }),
+      ],
+      "private",
+    ],
+    [
+      "a second factor without temporary credentials",
+      [allow({ Bool: { "aws:MultiFactorAuthPresent": "true" }, Null: { "aws:TokenIssueTime": "true" } })],
+      "private..public",
+    ],
+    ["a tag of the caller's", [allow({ StringEquals: { "aws:PrincipalTag/team": "blue" } })], "public"],
+    [
+      "a tag that no principal can have",
+      [allow({ StringEquals: { "aws:PrincipalTag/team": "b\u0000lue" } })],
+      "private..public",
+    ],
+    [
+      "a tag of a caller without credentials",
+      [allow({ StringEquals: { "aws:PrincipalTag/team": "blue", "aws:userid": "anonymous" } })],
+      "private",
+    ],
+    [
+      "a tag of a caller without credentials, by type",
+      [allow({ StringEquals: { "aws:PrincipalTag/team": "blue", "aws:PrincipalType": "Anonymous" } })],
+      "private..public",
+    ],
+    [
+      "a user with the ARN of a role",
+      [
+        allow({
+          StringEquals: { "aws:PrincipalType": "User" },
+          ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/*" },
+        }),
+      ],
+      "private..public",
+    ],
+    [
+      "a name that no role has",
+      [allow({ ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/a b*" } })],
+      "private..public",
+    ],
+    [
+      "an address of the internet and one of a VPC",
+      [allow({ IpAddress: { "aws:SourceIp": "0.0.0.0/0", "aws:VpcSourceIp": "10.0.0.0/8" } })],
+      "private..public",
+    ],
+    ["an address of a VPC", [allow({ IpAddress: { "aws:VpcSourceIp": "10.0.0.0/8" } })], "public"],
+  ]);
+});
+
+describe("a key that only some calls have", () => {
+  const noLists = deny({}, { Action: "s3:ListBucket*" });
+  testRows([
+    ["a prefix among all actions", [allow({ StringEquals: { "s3:prefix": "a" } }, everything)], "public"],
+    [
+      "a prefix, and listing denied",
+      [allow({ StringEquals: { "s3:prefix": "a" } }, everything), noLists],
+      "private..public",
+    ],
+    [
+      "few keys at a time, and listing denied",
+      [allow({ NumericLessThanEquals: { "s3:max-keys": "10" } }, everything), noLists],
+      "private..public",
+    ],
+    [
+      "no key at a time",
+      [allow({ NumericLessThan: { "s3:max-keys": "-5" } }, everything)],
+      "private..public",
+    ],
+    [
+      "objects, and all that has not one prefix denied",
+      [allow(), deny({ StringNotEquals: { "s3:prefix": "a" } })],
+      "private..public",
+    ],
+    [
+      "objects and lists, and all that has not one prefix denied",
+      [allow({}, everything), deny({ StringNotEquals: { "s3:prefix": "a" } })],
+      "public",
+    ],
+    [
+      "putting with an ACL, and putting denied",
+      [allow({ StringEquals: { "s3:x-amz-acl": "private" } }, everything), deny({}, { Action: "s3:Put*" })],
+      "private..public",
+    ],
+    [
+      "putting without an ACL denied",
+      [
+        allow({}, { Action: "s3:PutObject" }),
+        deny(
+          { StringNotEquals: { "s3:x-amz-acl": "bucket-owner-full-control" } },
+          { Action: "s3:PutObject" },
+        ),
+      ],
+      "public",
+    ],
   ]);
 });

@@ -16,5 +16,21 @@ describe("narrow ranges that add up", () => {
       [allow(), deny({ NotIpAddress: { "aws:SourceIp": slash8s } })],
       "public",
     ],
+    [
+      "all of IPv4, each half in an Allow",
+      [
+        allow({ IpAddress: { "aws:SourceIp": slash8s.slice(0, 128) } }),
+        allow({ IpAddress: { "aws:SourceIp": slash8s.slice(128) } }),
+      ],
+      "external..public",
+    ],
+    [
+      "less than all in two Allows",
+      [
+        allow({ IpAddress: { "aws:SourceIp": slash8s.slice(0, 128) } }),
+        allow({ IpAddress: { "aws:SourceIp": slash8s.slice(129) } }),
+      ],
+      "external",
+    ],
   ]);
 });

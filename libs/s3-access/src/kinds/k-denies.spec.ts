@@ -118,3 +118,59 @@ describe("Denies that add up to nobody are no certain access", () => {
     ],
   ]);
 });
+
+describe("an organization has one root, and the policy may name it", () => {
+  const underRoot = { "aws:PrincipalOrgPaths": `${ORG}/r-ab12/*` };
+  const members = allow({ StringEquals: { "aws:PrincipalOrgID": ORG } });
+  testRows([
+    [
+      "all below it denied",
+      [members, deny({ "ForAnyValue:StringLike": underRoot })],
+      "private..organization",
+    ],
+    [
+      "one of its units denied",
+      [
+        members,
+        deny({ "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": `${ORG}/r-ab12/ou-ab12-1111/*` } }),
+      ],
+      "organization",
+    ],
+    [
+      "all but those below it denied",
+      [allow(), deny({ "ForAllValues:StringNotLike": underRoot })],
+      "organization",
+    ],
+    ["those below it", [allow({ "ForAnyValue:StringLike": underRoot })], "organization"],
+  ]);
+});
+
+describe("Denies that take parts leave something only where a call is found that misses them all", () => {
+  const everything = { Action: "s3:*", Resource: [BUCKET_ARN, `${BUCKET_ARN}/*`] };
+  const eachBy = (more: object) =>
+    ["true", "false"].map((value) => deny({ Bool: { "aws:SecureTransport": value } }, more));
+  testRows([
+    [
+      "each object, whose key has a character",
+      [allow(), deny({}, { Resource: `${BUCKET_ARN}/?*` })],
+      "private..public",
+    ],
+    [
+      "each action by one of two, whatever the transport",
+      [
+        allow({}, everything),
+        ...eachBy({ Action: "s3:Get*" }),
+        ...eachBy({ Action: undefined, NotAction: "s3:Get*" }),
+      ],
+      "private..public",
+    ],
+    [
+      "what begins with GetObject, of all that gets something of an object",
+      [
+        allow({}, { Action: "s3:Get*" }),
+        deny({ StringNotEquals: { "aws:PrincipalOrgID": ORG } }, { Action: "s3:GetObject*" }),
+      ],
+      "organization..public",
+    ],
+  ]);
+});

@@ -4,16 +4,18 @@ import {
   hasWildcard,
   includes,
   isCallerKey,
-  isFlagAlwaysSent,
   type KeyFacts,
   parseArn,
 } from "@security-auto/iam-policy";
 import type { Condition } from "../policy/condition";
 import { suits } from "../policy/fixed-value";
-import type { BucketContext } from "./bucket-context";
+import { accessPointArn, type BucketContext } from "./bucket-context";
 import type { Guise, Network, Route, Way } from "./caller";
+import { valuesWithin } from "./candidates";
 import { fitsKey, hasKey } from "./caller-key";
+import { domainOf } from "./chosen-keys";
 import { holdsFor, orderHolds } from "./concrete";
+import { formsOf } from "./forms";
 import { either, not, type Outcome } from "./outcome";
 import { chosenValue, openValue, withResource } from "./resolve-variables";
 import { isOpen, knownFits, someFits, unnamedFits } from "./value-fits";
@@ -24,8 +26,7 @@ export function conditionHolds(written: Condition, caller: Guise, way: Way, cont
   const { key, test, facts } = condition;
   context.steps.take(1);
   if (test === "other") return "maybe";
-  if (isFlagAlwaysSent(key)) return flagHolds(condition, context);
-  if (facts === undefined) return callerChooses(key) ? chosenValue(condition, caller) : "maybe";
+  if (facts === undefined) return callerChooses(key) ? chosenHolds(condition, caller, way, context) : "maybe";
   if (facts.tells === "time") return timeHolds(condition, context);
   const present = isPresent(condition, caller, way, context);
   if (test === "null") return nullHolds(condition, present);
@@ -41,11 +42,20 @@ export function conditionHolds(written: Condition, caller: Guise, way: Way, cont
   return facts.many === true && condition.set === undefined && outcome !== "no" ? "maybe" : outcome;
 }
 
-// The caller chooses between two values, and whether he sends the key is no choice.
-function flagHolds(condition: Condition, { steps }: BucketContext): Outcome {
-  const holds = ["true", "false"].map((value) => holdsFor(condition, value, steps));
-  if (holds.includes(undefined)) return "maybe";
-  return holds.every(Boolean) ? "yes" : holds.some(Boolean) ? "can" : "no";
+// Of a key that has few values all are tried; of others the caller may find one that suits him.
+function chosenHolds(condition: Condition, caller: Guise, { network }: Way, context: BucketContext): Outcome {
+  const open = chosenValue(condition, caller);
+  if (open === "maybe") return open;
+  const found = new Set<boolean | undefined>();
+  for (const form of formsOf(caller, network)) {
+    const domain = domainOf(condition.key, form, undefined, context.now);
+    context.steps.take(1);
+    if (domain === undefined) found.add(undefined);
+    else if (domain.accepts !== undefined) return "can";
+    else for (const value of valuesWithin(domain, [])) found.add(holdsFor(condition, value, context.steps));
+  }
+  if (found.has(undefined)) return found.size === 1 ? "maybe" : "can";
+  return found.size > 1 ? "can" : found.has(true) ? "yes" : "no";
 }
 
 function isPresent({ key, facts }: Condition, caller: Guise, way: Way, context: BucketContext): Outcome {
@@ -99,13 +109,15 @@ function resourceFits(condition: Condition, { accountId, organization, steps }: 
 function routeFits(
   condition: Condition,
   { owner, point, origin }: Extract<Route, { kind: "access point" }>,
-  { steps }: BucketContext,
+  context: BucketContext,
 ): Outcome {
+  const { steps } = context;
   const { key } = condition;
   if (key === "s3:accesspointnetworkorigin")
     return origin === undefined ? "maybe" : knownFits(condition, origin, steps);
-  if (key === "s3:dataaccesspointarn" && point?.arn !== undefined)
-    return knownFits(condition, point.arn, steps);
+  const arnOfPoint = point === undefined ? undefined : accessPointArn(point, context);
+  if (key === "s3:dataaccesspointarn" && arnOfPoint !== undefined)
+    return knownFits(condition, arnOfPoint, steps);
   if (key === "s3:dataaccesspointaccount")
     return owner.kind === "known" ? knownFits(condition, owner.id, steps) : unnamedFits(condition, steps);
   const ofOwner = (text: string, whole: Outcome): Outcome => {

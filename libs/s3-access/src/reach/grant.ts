@@ -22,6 +22,8 @@ const S3_ACTIONS = "s3:*";
 export interface GrantGroup {
   /** One of them, or each of them where actions are told apart. */
   readonly grant: Grant;
+  /** All of them that differ in what a Deny may take of them. */
+  readonly grants: readonly Grant[];
   /** The places in the list of Denies of those that cover them. */
   readonly coveredBy: ReadonlySet<number>;
 }
@@ -92,14 +94,17 @@ export function groupGrants(
       );
     },
   );
-  const groups = new Map<string, GrantGroup>();
+  const groups = new Map<string, GrantGroup & { readonly grants: Grant[] }>();
   const add = (one: Part<Omit<Grant, "resource">>, other: Part<string>): void => {
     steps.take(1);
     const coveredBy = new Set(
       denies.flatMap((_, index) => (one.covered[index] && other.covered[index] ? [index] : [])),
     );
     const key = `${tellActionsApart ? one.value.action : ""} ${[...coveredBy].join()}`;
-    if (!groups.has(key)) groups.set(key, { grant: { ...one.value, resource: other.value }, coveredBy });
+    const grant = { ...one.value, resource: other.value };
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { grant, grants: [grant], coveredBy });
+    else group.grants.push(grant);
   };
   const pairs = actionParts.flatMap((one) => targetParts.map((other) => [one, other] as const));
   const real = pairs.filter(([one, other]) =>

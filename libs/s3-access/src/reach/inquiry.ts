@@ -39,7 +39,6 @@ export function inquiryInto(
   facts: BucketFacts,
   { named, now, steps = new Steps() }: InquiryOptions,
 ): Inquiry {
-  const context = bucketContext(facts, now, steps);
   const { facets } = facts;
   const policy = valueOf(facets.policy);
   const mentions = new MentionCollector();
@@ -50,6 +49,7 @@ export function inquiryInto(
     const ofPoint = valueOf(point.policy);
     if (ofPoint !== undefined) mentions.add(ofPoint.mentions);
   }
+  const context = bucketContext(facts, mentions, now, steps);
   const ways = waysOf(mentions, facets.accessPoints, context);
   const denies = policy?.denies ?? [];
   const restrict = settingOf("restrictPublicBuckets", facts).state;

@@ -2,7 +2,7 @@ import type { Principal } from "@security-auto/iam-policy";
 import type { Principals } from "../policy/principals";
 import type { BucketContext } from "./bucket-context";
 import type { Guise } from "./caller";
-import { accountFitsOne } from "./caller-key";
+import { accountFitsOne } from "./account-fits";
 import { both, either, not, type Outcome } from "./outcome";
 
 /** Whether an Allow's principals take in a caller. */

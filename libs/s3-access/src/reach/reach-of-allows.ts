@@ -1,11 +1,13 @@
+import { includes } from "@security-auto/iam-policy";
 import { exceeds, type Exposure, type ExposureInterval, narrower, wider } from "../exposure";
 import type { Statement } from "../policy/bucket-policy";
 import type { Condition } from "../policy/condition";
 import type { Caller, Guise, Way } from "./caller";
-import { canChoose } from "./choices";
-import { groupGrants, type GrantGroup } from "./grant";
+import { type Call, callsOf } from "./calls-left";
+import { type Choice, canChoose, WHO } from "./choices";
+import { actionsWith } from "./chosen-keys";
+import { type Grant, groupGrants, type GrantGroup } from "./grant";
 import type { Inquiry } from "./inquiry";
-import { isLeftByDenies } from "./left-by-denies";
 import { allowTakes, type Taken } from "./request";
 import { passes } from "./through-access-point";
 
@@ -82,6 +84,8 @@ class Asker {
   readonly #inquiry: Inquiry;
   readonly #takenBy = new Set<Statement>();
   readonly #asksForIds: boolean;
+  readonly #isStored: boolean;
+  readonly #calls = new Map<readonly Grant[], Map<string, readonly Call[]>>();
   #groups: readonly GrantGroup[] | undefined;
   #takesOthers = false;
   #atLeast: Exposure = "private";
@@ -92,6 +96,7 @@ class Asker {
   constructor(allow: Statement, inquiry: Inquiry) {
     this.#allow = allow;
     this.#inquiry = inquiry;
+    this.#isStored = isStored(allow);
     this.#asksForIds =
       allow.principals.names.some(({ kind }) => kind === "identity") ||
       allow.conditions.some(({ key }) => key === "aws:userid");
@@ -154,7 +159,7 @@ class Asker {
     for (const group of this.#groups) {
       const through = passes(way, group.grant, guise, way, restricted, context);
       if (through === "no") continue;
-      const doubt = this.#doubt(taken, against, group, guise);
+      const doubt = this.#doubt(taken, against, group, guise, way);
       if (doubt === "denied") continue;
       if (doubt === undefined && through !== "maybe") return { atLeast: reach, atMost: reach };
       if (best === NO_REACH)
@@ -166,8 +171,9 @@ class Asker {
   #doubt(
     taken: Taken,
     against: ReadonlyMap<number, Taken>,
-    { grant, coveredBy }: GrantGroup,
+    { grants, coveredBy }: GrantGroup,
     guise: Guise,
+    way: Way,
   ): Doubt | "denied" | undefined {
     const { context, denies } = this.#inquiry;
     let doubt: Doubt | undefined;
@@ -189,14 +195,49 @@ class Asker {
     if (taken.outcome === "maybe")
       return taken.unknown === undefined ? { kind: "who" } : { kind: "condition", condition: taken.unknown };
     if (doubt !== undefined) return doubt;
-    if (!canChoose(taken.choices, missed, guise, context)) return { kind: "choices" };
-    const parts = denies.filter((_, index) => !coveredBy.has(index) && takesOrMay(against.get(index)));
-    return isLeftByDenies(grant, parts, context) ? undefined : { kind: "parts" };
+    const partly = [...against.keys()].filter((index) => !coveredBy.has(index));
+    const chooser = { caller: guise, way, action: undefined, context };
+    if (partly.length === 0 && ![taken.choices, ...missed].some(dependsOnAction))
+      return canChoose(taken.choices, missed, chooser) ? undefined : { kind: "choices" };
+    // A call has to be found that the Denies which take a part of the grant leave, or that can miss them as well.
+    let isLeft = false;
+    for (const { action, takenBy } of this.#callsOf(grants, partly)) {
+      if (context.steps.spent) break;
+      const open = takenBy.map((place) => against.get(partly[place] ?? -1));
+      if (open.some((deny) => deny?.outcome !== "can")) continue;
+      isLeft = true;
+      const all = [...missed, ...open.flatMap((deny) => (deny === undefined ? [] : [deny.choices]))];
+      if (canChoose(taken.choices, all, this.#isStored ? { ...chooser, action } : chooser)) return undefined;
+    }
+    return { kind: isLeft ? "choices" : "parts" };
+  }
+
+  #callsOf(grants: readonly Grant[], partly: readonly number[]): readonly Call[] {
+    const { context, denies } = this.#inquiry;
+    const taking = partly.map((index) => denies[index]).filter((deny) => deny !== undefined);
+    const calls = this.#calls.get(grants) ?? new Map<string, readonly Call[]>();
+    this.#calls.set(grants, calls);
+    const key = partly.join();
+    const known = calls.get(key);
+    if (known !== undefined) return known;
+    const found = grants.flatMap((grant) => (context.steps.spent ? [] : callsOf(grant, taking, context)));
+    calls.set(key, found);
+    return found;
   }
 }
 
-const takesOrMay = (taken: Taken | undefined): boolean =>
-  taken?.outcome === "yes" || taken?.outcome === "maybe";
+/** Whether S3 would have stored an Allow: each key has to fit one of its actions. One that S3 would not counts as written. */
+function isStored({ actions, conditions }: Statement): boolean {
+  return conditions.every(
+    ({ key }) =>
+      actionsWith(key)?.some(
+        (action) => actions.patterns.some((one) => includes(one, action)) !== actions.except,
+      ) ?? true,
+  );
+}
+
+const dependsOnAction = (choices: readonly Choice[]): boolean =>
+  choices.some((one) => one !== WHO && actionsWith(one.key) !== undefined);
 
 const NO_REACH: Found = { atLeast: "private", atMost: "private" };
 

@@ -1,9 +1,10 @@
 import type { Evidence } from "../evidence";
 import { between, exactly, exceeds, wider } from "../exposure";
 import type { BucketPolicy, Statement } from "../policy/bucket-policy";
+import { coverEverything } from "../policy/addresses";
 import type { Inquiry } from "./inquiry";
 import { namesServices } from "./names-services";
-import { perhapsNothing, type Reach, reachBecause, widestReach } from "./reach";
+import { perhapsNothing, perhapsUpTo, type Reach, reachBecause, widestReach } from "./reach";
 import { type AllowReach, reachOfAllows } from "./reach-of-allows";
 import { whyAllow } from "./words";
 
@@ -40,7 +41,7 @@ export function reachOfPolicy(policy: BucketPolicy, inquiry: Inquiry): PolicyRea
     return perhapsNothing(reach, because);
   };
   return {
-    people: unlessDenied(widestReach(people)),
+    people: unlessDenied(withRangesTogether(widestReach(people), allows)),
     services: unlessDenied(widestReach(reaches)),
     namedServices: unlessDenied(
       widestReach(
@@ -49,6 +50,18 @@ export function reachOfPolicy(policy: BucketPolicy, inquiry: Inquiry): PolicyRea
     ),
     openToServices: allows.filter((_, index) => isOpenToServices(services[index], callers[index])),
   };
+}
+
+// Ranges that are narrow in each of several Allows may together be all addresses.
+function withRangesTogether(reach: Reach, allows: readonly Statement[]): Reach {
+  if (reach.atMost !== "external") return reach;
+  const ranges = allows.flatMap(({ conditions }) =>
+    conditions.flatMap(({ addresses, negated, values }) =>
+      addresses === "narrow" && !negated ? values : [],
+    ),
+  );
+  const because = "its Allows together hold all addresses of one kind, so that it may be open to anyone";
+  return coverEverything(ranges) ? perhapsUpTo("public", reach, inPolicy(null, [], because)) : reach;
 }
 
 /** Whether services that act for anyone are who an Allow may open the bucket to, and not callers who get in themselves. */

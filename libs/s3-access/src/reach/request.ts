@@ -2,7 +2,7 @@ import type { Statement } from "../policy/bucket-policy";
 import type { Condition } from "../policy/condition";
 import type { BucketContext } from "./bucket-context";
 import type { Guise, Way } from "./caller";
-import { WHO } from "./choices";
+import { type Choice, WHO } from "./choices";
 import { conditionHolds } from "./condition-holds";
 import type { Outcome } from "./outcome";
 import { deniedPrincipals, principalsMatch } from "./principal-matches";
@@ -11,7 +11,7 @@ import { deniedPrincipals, principalsMatch } from "./principal-matches";
 export interface Taken {
   readonly outcome: Outcome;
   /** What is up to the caller, where the outcome is `can`. */
-  readonly choices: readonly (Condition | typeof WHO)[];
+  readonly choices: readonly Choice[];
   /** What is not known, where the outcome is `maybe`: a condition, or `undefined` for who the caller is. */
   readonly unknown?: Condition | undefined;
 }
@@ -37,7 +37,7 @@ function takes(
   context: BucketContext,
 ): Taken {
   if (who === "no") return NOT_TAKEN;
-  const choices: (Condition | typeof WHO)[] = who === "can" ? [WHO] : [];
+  const choices: Choice[] = who === "can" ? [WHO] : [];
   let isUnknown = who === "maybe";
   let unknown: Condition | undefined;
   for (const condition of conditions) {

@@ -4,7 +4,7 @@ import { valueOf, whyUnread } from "../facet";
 import type { BucketPolicy } from "../policy/bucket-policy";
 import type { Patterns } from "../policy/patterns";
 import { policyIsPublic } from "../policy/policy-is-public";
-import type { BucketContext } from "./bucket-context";
+import { accessPointArn, type BucketContext } from "./bucket-context";
 import type { Guise, Way } from "./caller";
 import { type Grant, givesSomething } from "./grant";
 import { both, either, type Outcome } from "./outcome";
@@ -74,7 +74,8 @@ function allowedBy(
   context: BucketContext,
 ): Outcome {
   const arn =
-    point.arn ?? `arn:${context.partition}:s3:*:${point.accountId ?? "*"}:accesspoint/${point.name}`;
+    accessPointArn(point, context) ??
+    `arn:${context.partition}:s3:*:${point.accountId ?? "*"}:accesspoint/${point.name}`;
   const target = throughPoint(arn, grant.resource, context.bucketArn);
   let outcome: Outcome = unreadable.some(({ mayAllow }) => mayAllow) ? "maybe" : "no";
   for (const allow of allows) {

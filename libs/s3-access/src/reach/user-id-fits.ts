@@ -1,0 +1,43 @@
+import { hasWildcard, includes, isAccountId } from "@security-auto/iam-policy";
+import type { Condition } from "../policy/condition";
+import { isUserId, mayBeUserId, userIdOwner } from "../policy/value-parts";
+import { accountFitsOne } from "./account-fits";
+import type { BucketContext } from "./bucket-context";
+import type { Guise } from "./caller";
+import { both, type Outcome } from "./outcome";
+import { isOpen, knownFits, someFits } from "./value-fits";
+
+type Person = Extract<Guise, { kind: "signed in" }>;
+
+export function userIdFits(condition: Condition, caller: Guise, context: BucketContext): Outcome {
+  if (caller.kind === "service") return "no";
+  if (caller.kind === "anonymous") return knownFits(condition, "anonymous", context.steps);
+  return someFits(
+    condition,
+    context.steps,
+    (text) => (isUserId(text) && text !== "anonymous" ? ownerFits(text, caller, context) : "no"),
+    (pattern) => {
+      if (isOpen(pattern)) return "yes";
+      return mayBeUserId(pattern) ? ownerFits(pattern, caller, context) : "no";
+    },
+  );
+}
+
+function ownerFits(text: string, { account, principal, identity }: Person, context: BucketContext): Outcome {
+  const owner = userIdOwner(text);
+  // The root user's id is the account's; that of a federated user begins with it.
+  if (principal?.root === true) return includes(text, principal.account) ? "yes" : "no";
+  const isUnnamed = principal === undefined && identity === undefined;
+  if (isAccountId(owner)) {
+    // The root user of an account whose id is named is asked about by himself.
+    if (isUnnamed && text === owner) return "no";
+    return both(accountFitsOne(owner, account, context), isUnnamed ? "can" : "maybe");
+  }
+  if (identity?.what === "unique id") {
+    if (owner === identity.id) return text === owner || text === `${owner}:*` ? "yes" : "can";
+    return includes(owner, identity.id) ? (text === owner || text === `${owner}:*` ? "yes" : "can") : "no";
+  }
+  if (hasWildcard(owner)) return "can";
+  // One who is named by another name may have this id; one who is not named has none of those that are.
+  return isUnnamed ? "no" : "maybe";
+}
