@@ -1,5 +1,6 @@
 import { ASSESSMENT_EXAMPLE, DETAIL_TYPES } from "@security-auto/assessment";
-import { type Scripted, TAKEN, useScriptedBus } from "../test/scripted-bus";
+import type { FakeAnswer } from "@security-auto/testing";
+import { TAKEN, useScriptedBus } from "../test/scripted-bus";
 import { privateBus, PutEventError } from ".";
 
 const bus = useScriptedBus();
@@ -18,11 +19,11 @@ function put(options: { readonly signal?: AbortSignal; readonly requestTimeoutMs
   });
 }
 
-const failing = (status: number, code: string, message = "no"): Scripted => ({
+const failing = (status: number, code: string, message = "no"): FakeAnswer => ({
   status,
   body: JSON.stringify({ __type: `com.amazonaws.events#${code}`, message }),
 });
-const failedEntry = (ErrorCode: string): Scripted => ({
+const failedEntry = (ErrorCode: string): FakeAnswer => ({
   status: 200,
   body: JSON.stringify({ FailedEntryCount: 1, Entries: [{ ErrorCode, ErrorMessage: "not this one" }] }),
 });
@@ -56,7 +57,7 @@ test("an event is one signed call, for the bus, from our source", async () => {
 });
 
 describe("what may pass is tried again", () => {
-  test.each<[string, Scripted]>([
+  test.each<[string, FakeAnswer]>([
     ["throttling", failing(400, "ThrottlingException", "Rate exceeded")],
     ["an internal failure", failing(500, "InternalFailure")],
     ["an internal exception of another status", failing(400, "InternalException")],
@@ -75,7 +76,7 @@ describe("what may pass is tried again", () => {
 });
 
 describe("what does not pass is thrown, for Lambda to try again", () => {
-  test.each<[string, Scripted, string, number]>([
+  test.each<[string, FakeAnswer, string, number]>([
     [
       "a role that may not",
       failing(400, "AccessDeniedException", "User: x is not authorized"),

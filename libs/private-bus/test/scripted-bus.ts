@@ -1,21 +1,9 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-
-/** A request as EventBridge gets it. */
-export interface Received {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: string;
-}
-
-/** An answer; or that none comes, or that the connection is cut. */
-export type Scripted = { readonly status: number; readonly body: string } | "hang" | "reset";
+import { type FakeAnswer, type FakeAws, type ReceivedRequest, startFakeAws } from "@security-auto/testing";
 
 export interface ScriptedBus {
-  received: Received[];
+  received: ReceivedRequest[];
   /** In turn; the last one stays. */
-  answers: readonly Scripted[];
+  answers: readonly FakeAnswer[];
   readonly url: string;
 }
 
@@ -23,33 +11,21 @@ export const TAKEN = { status: 200, body: '{"FailedEntryCount":0,"Entries":[{"Ev
 
 /** Answers on loopback while the tests of a file run. */
 export function useScriptedBus(): ScriptedBus {
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      const { method = "", url = "", headers } = request;
-      bus.received.push({ method, url, headers, body: Buffer.concat(chunks).toString() });
-      const answer = bus.answers[Math.min(bus.received.length, bus.answers.length) - 1] ?? TAKEN;
-      if (answer === "hang") return;
-      if (answer === "reset") request.socket.destroy();
-      else
-        response.writeHead(answer.status, { "content-type": "application/x-amz-json-1.1" }).end(answer.body);
-    });
-  });
+  let server: FakeAws | undefined;
   const bus: ScriptedBus = {
     received: [],
     answers: [TAKEN],
     get url() {
-      return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      return server?.url ?? "";
     },
   };
   const before = { ...process.env };
-  beforeAll(
-    () =>
-      new Promise<void>((resolve) => {
-        server.listen(0, "127.0.0.1", resolve);
-      }),
-  );
+  beforeAll(async () => {
+    server = await startFakeAws((request) => {
+      bus.received.push(request);
+      return bus.answers[Math.min(bus.received.length, bus.answers.length) - 1] ?? TAKEN;
+    });
+  });
   beforeEach(() => {
     bus.received = [];
     bus.answers = [TAKEN];
@@ -58,9 +34,6 @@ export function useScriptedBus(): ScriptedBus {
   afterEach(() => {
     process.env = { ...before };
   });
-  afterAll(() => {
-    server.closeAllConnections();
-    server.close();
-  });
+  afterAll(() => server?.close());
   return bus;
 }

@@ -59,8 +59,9 @@ export async function startFakeAws(
 }
 
 async function received(request: IncomingMessage): Promise<ReceivedRequest> {
-  let body = "";
-  for await (const chunk of request) body += String(chunk);
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
+  const body = Buffer.concat(chunks).toString();
   const { method = "", url = "/", headers } = request;
   const [, accessKeyId = "", region = "", service = ""] =
     /Credential=([^/]+)\/\d+\/([^/]+)\/([^/]+)\//.exec(headers.authorization ?? "") ?? [];

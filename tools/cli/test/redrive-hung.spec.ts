@@ -1,6 +1,4 @@
-import { once } from "node:events";
-import { createServer as createHttpServer } from "node:http";
-import { type AddressInfo, createServer, type Server } from "node:net";
+import { type FakeAws, startFakeAws } from "@security-auto/testing";
 import { argumentsOf, commandServed, killTwice, ROOT, startServed } from "./command";
 import { type ServedStack, serveStack } from "./served-stack";
 
@@ -12,44 +10,29 @@ const SUM = "0 read = 0 redriven + 0 kept";
 const KEYS = { AWS_ACCESS_KEY_ID: "AKIAEXAMPLE", AWS_SECRET_ACCESS_KEY: "secret" };
 
 let served: ServedStack | undefined;
-const servers: Server[] = [];
+const servers: FakeAws[] = [];
 afterEach(async () => {
-  for (const server of servers.splice(0)) server.close();
+  for (const server of servers.splice(0)) await server.close();
   await served?.cloud.close();
   served = undefined;
 });
 
-/** Serves until the end of the test; `close` closes what nobody answers. */
-async function listening(server: Server): Promise<string> {
-  servers.push(server);
-  server.on("connection", (socket) => server.once("close", () => socket.destroy()));
-  const close = server.close.bind(server);
-  server.close = (done) => {
-    server.emit("close");
-    return close(done);
-  };
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-/** Takes every connection and answers nothing. */
-async function silent() {
-  const server = createServer();
-  return { url: await listening(server), asked: once(server, "connection") };
-}
-
-/** Finds the queue, and then answers nothing. */
-async function silentQueue() {
-  const server = createHttpServer();
-  const asked = new Promise((resolve) => {
-    server.on("request", ({ headers }, response) => {
-      if (headers["x-amz-target"] !== "AmazonSQS.GetQueueUrl") resolve(undefined);
-      else response.end(JSON.stringify({ QueueUrl: `http://${headers.host}/111122223333/${QUEUE}` }));
-    });
+/** Takes every call and answers nothing, but to the one that looks for the queue where it is to be found. */
+async function silentAws({ findsQueue = false } = {}) {
+  let ask: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => (ask = resolve));
+  const server = await startFakeAws(({ headers }) => {
+    if (findsQueue && headers["x-amz-target"] === "AmazonSQS.GetQueueUrl")
+      return { body: JSON.stringify({ QueueUrl: `http://${headers.host ?? ""}/111122223333/${QUEUE}` }) };
+    ask();
+    return "hang";
   });
-  return { url: await listening(server), asked };
+  servers.push(server);
+  return { url: server.url, asked };
 }
+
+const silent = () => silentAws();
+const silentQueue = () => silentAws({ findsQueue: true });
 
 describe("an endpoint that takes a call and never answers", () => {
   test.each([

@@ -3,7 +3,7 @@
  * garbage collection fifty times along the way. It is text, because it must reach a Node of its own.
  */
 export const MEMORY_PROGRAM = `
-  const [bundle, warmUp, count] = process.argv.slice(1);
+  const [bundle, text, warmUp, count] = process.argv.slice(1);
   const { handler } = await import(bundle);
   const home = "111122223333";
   const accounts = [home, ...Array.from({ length: 19 }, (_, index) => String(400000000000 + index))];
@@ -13,18 +13,16 @@ export const MEMORY_PROGRAM = `
     awsRequestId: "request-" + index, logStreamName: "2026/03/04/[$LATEST]0a1b2c3d4e5f",
     getRemainingTimeInMillis: () => 30_000,
   });
+  const sample = JSON.parse(text);
   const event = (index) => {
     const account = accounts[index % accounts.length];
-    const bucket = "bucket-" + (index % 5000);
+    const bucketName = "bucket-" + (index % 5000);
     return {
-      version: "0", id: "event-" + index, "detail-type": "AWS API Call via CloudTrail", source: "aws.s3",
-      account, time: "2026-03-04T09:14:02Z", region: "us-west-2", resources: [],
+      ...sample, id: "event-" + index, account,
       detail: {
-        eventVersion: "1.11", userIdentity: { type: "IAMUser", accountId: account, userName: "release-bot" },
-        eventTime: "2026-03-04T09:14:02Z", eventSource: "s3.amazonaws.com", eventName: "PutBucketPolicy",
-        awsRegion: "us-west-2", requestParameters: { bucketName: bucket, policy: "" }, eventID: "change-" + index,
-        eventType: "AwsApiCall", recipientAccountId: account,
-        resources: [{ accountId: account, type: "AWS::S3::Bucket", ARN: "arn:aws:s3:::" + bucket }],
+        ...sample.detail, requestParameters: { bucketName, policy: "" }, eventID: "change-" + index, recipientAccountId: account,
+        userIdentity: { ...sample.detail.userIdentity, accountId: account },
+        resources: [{ accountId: account, type: "AWS::S3::Bucket", ARN: "arn:aws:s3:::" + bucketName }],
       },
     };
   };

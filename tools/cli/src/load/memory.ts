@@ -2,11 +2,15 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { installedNode } from "@security-auto/local-cloud";
+import { cloudTrailEvent } from "@security-auto/testing";
 import { loopbackAws } from "./loopback-aws";
 import { MEMORY_PROGRAM } from "./memory-program";
 
 /** What an instance remembers is then full: 1,000 answers. */
 const WARM_UP = 1_200;
+
+/** What every event is made of. */
+const SAMPLE = cloudTrailEvent({ eventName: "PutBucketPolicy" });
 
 /** The heap after garbage collection may be so much larger in the last tenth than in the first. */
 export const MOST_GROWTH = 1.1;
@@ -43,7 +47,14 @@ export async function memoryOf(root: string, invocations: number): Promise<Memor
 
 function run(root: string, endpoint: string, invocations: number): Promise<Told> {
   const bundle = pathToFileURL(join(root, "dist/apps/security-auto-s3/index.mjs")).href;
-  const args = ["--expose-gc", "--input-type=module", "--eval", MEMORY_PROGRAM, bundle];
+  const args = [
+    "--expose-gc",
+    "--input-type=module",
+    "--eval",
+    MEMORY_PROGRAM,
+    bundle,
+    JSON.stringify(SAMPLE),
+  ];
   const child = spawn(
     installedNode(root)("nodejs24.x").path,
     [...args, String(WARM_UP), String(invocations)],
