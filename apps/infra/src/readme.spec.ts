@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { alarmArn } from "@security-auto/iam-policy";
 import { letAlarmUseKey, letEventBridgeUseKey, letLogsUseKey } from "@security-auto/policies";
 import { LEAST } from "../test/synthesized";
-import { configurationTable } from "../test/configuration-table";
+import { configurationTable } from "./environment/configuration-table";
 import { FUNCTIONS } from "./environment/functions";
 import { NAMES } from "./environment/names";
 import { environmentFileSchema } from "./environment/schema";
@@ -13,7 +13,7 @@ const readme = readFileSync(join(__dirname, "..", "README.md"), "utf8");
 /** A table's text without the padding that a formatter adds. */
 const unpadded = (text: string): string => text.replace(/ {2,}/g, " ").replace(/-{3,}/g, "---");
 
-test("the README has the table that the schema gives", () => {
+test("the README has the table that the schema gives; `npx nx schema infra` writes it", () => {
   expect(unpadded(readme)).toContain(configurationTable());
 });
 

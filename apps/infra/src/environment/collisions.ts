@@ -1,6 +1,6 @@
 import { functionLogGroup } from "@security-auto/policies";
 import { type Environment, type EnvironmentProblem, forwardsOwnEvents } from "./environment";
-import { type FunctionKey, type FunctionNameKey, FUNCTIONS, type NamesOfFunction } from "./functions";
+import { type FunctionKey, type FunctionNameKey, functionsOn, type NamesOfFunction } from "./functions";
 import type { NamedThing } from "./names";
 
 interface PhysicalName {
@@ -32,7 +32,7 @@ function claimedNames(environment: Environment): readonly PhysicalName[] {
     ...(environment.alarms ? [bound("alarm", "failureAlarm", here)] : []),
     // Roles belong to the account, whatever the region.
     bound("role", "publishRole", account),
-    ...functionKeys.flatMap((key) => namesOfFunction(environment, key)),
+    ...functionsOn(environment).flatMap((key) => namesOfFunction(environment, key)),
     ...(forwardsOwnEvents(environment)
       ? forwardingNames(environment, {
           where: account,
@@ -44,8 +44,6 @@ function claimedNames(environment: Environment): readonly PhysicalName[] {
     ...(environment.members === undefined ? [] : memberNames(environment, environment.members)),
   ];
 }
-
-const functionKeys = Object.keys(FUNCTIONS) as readonly FunctionKey[];
 
 /** What a function claims: its own name, its log group's, and the roles'. The names of inline policies are free within each role. */
 function namesOfFunction(

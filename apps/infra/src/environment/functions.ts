@@ -1,4 +1,5 @@
 import { each, type NameEntry } from "./name-kinds";
+import type { Switch } from "./switches";
 
 /** What of a function has a name. The first three every function has, the others those that EventBridge invokes. */
 const FUNCTION_NAMES = {
@@ -21,6 +22,8 @@ export type NamesOfFunction = Readonly<
 interface FunctionEntry {
   /** Its folder in `apps`. */
   readonly app: string;
+  /** The function is in the stack only where an environment has this on. Default: always. */
+  readonly switch?: Switch;
   /** What it is called unless an environment says otherwise. */
   readonly names: NamesOfFunction;
   readonly memoryMb: number;
@@ -57,6 +60,16 @@ export type FunctionNames<Key extends FunctionKey> = Readonly<
 export function functionEntry(key: FunctionKey): FunctionEntry {
   return FUNCTIONS[key];
 }
+
+/** The functions that an environment has in its stack. */
+export function functionsOn(environment: Readonly<Record<Switch, boolean>>): readonly FunctionKey[] {
+  return functionKeys.filter((key) => {
+    const { switch: by } = functionEntry(key);
+    return by === undefined || environment[by];
+  });
+}
+
+const functionKeys = Object.keys(FUNCTIONS) as readonly FunctionKey[];
 
 /** What of a function has a name, with the rule and the default of each. */
 export function functionNames(key: FunctionKey): Readonly<Record<FunctionNameKey, NameEntry>> {

@@ -10,3 +10,5 @@ export const SWITCHES = {
     "Watches the SecurityOperations account like a member, in the stack's own region: its default bus sends to the bus.",
   ),
 };
+
+export type Switch = keyof typeof SWITCHES;

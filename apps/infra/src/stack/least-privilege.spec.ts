@@ -1,7 +1,7 @@
 import { Match } from "aws-cdk-lib/assertions";
 import { permissionsOf, resourceTypesOf, statementsOf } from "../../test/statements";
-import { type Settings, templateOf } from "../../test/synthesized";
-import { FUNCTIONS } from "../environment/functions";
+import { environmentOf, type Settings, templateOf } from "../../test/synthesized";
+import { functionsOn } from "../environment/functions";
 
 const VPC = { subnetIds: ["subnet-0123456789abcdef0"], securityGroupIds: ["sg-0123456789abcdef0"] };
 const KEY = "arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -63,7 +63,10 @@ describe.each<[string, Settings]>([
     const types = resourceTypesOf(templateOf(settings));
     expect([...types].filter((type) => type.startsWith("Custom::"))).toEqual([]);
     expect(types).not.toContain("AWS::CDK::Metadata");
-    templateOf(settings).resourceCountIs("AWS::Lambda::Function", Object.keys(FUNCTIONS).length);
+    templateOf(settings).resourceCountIs(
+      "AWS::Lambda::Function",
+      functionsOn(environmentOf(settings)).length,
+    );
     templateOf(settings).resourceCountIs("AWS::Lambda::Url", 0);
     templateOf(settings).resourceCountIs("AWS::Lambda::EventSourceMapping", 0);
     templateOf(settings).resourceCountIs("AWS::KMS::Key", 0);

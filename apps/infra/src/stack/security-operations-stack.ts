@@ -3,7 +3,7 @@ import { alarmArn } from "@security-auto/iam-policy";
 import { CfnOutput, Stack, Tags } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { type Environment, forwardsOwnEvents } from "../environment/environment";
-import { each } from "../environment/name-kinds";
+import { functionsOn } from "../environment/functions";
 import type { Bundles } from "./bundles";
 import { ChangeRule } from "./change-rule";
 import { commonOf } from "./common";
@@ -60,8 +60,8 @@ export class SecurityOperationsStack extends Stack {
     });
     const failureQueueArn = failures.queue.queueArn;
 
-    const functions = Object.values(
-      each(STACK_FUNCTIONS, (make, key) => make(this, { common, codePath: bundles[key], failureQueueArn })),
+    const functions = functionsOn(environment).map((key) =>
+      STACK_FUNCTIONS[key](this, { common, codePath: bundles[key], failureQueueArn }),
     );
     const rule = new ChangeRule(this, "S3AccessChanges", {
       common,

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { environmentJsonSchema } from "../src/environment/json-schema";
+import { environmentJsonSchema } from "./json-schema";
 
 type Schema = z.core.JSONSchema.BaseSchema;
 
