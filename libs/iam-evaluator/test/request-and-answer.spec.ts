@@ -36,6 +36,26 @@ test("only a key of KMS, and no alias, is closed to the policies of identities",
   expect([of("key/1"), of("alias/one")]).toEqual(["implicitly denied", "allowed"]);
 });
 
+/** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+test.each([
+  ["sts:AssumeRole", "implicitly denied"],
+  ["STS:assumerole", "implicitly denied"],
+  ["sts:AssumeRoleWithSAML", "allowed"],
+  ["sts:TagSession", "allowed"],
+])("the root user of an account may not assume a role: %s is %s", (action, expected) => {
+  const trust = allow("trust", {
+    Action: "sts:*",
+    Resource: undefined,
+    Principal: { AWS: "111122223333" },
+  });
+  const { decision } = decide(
+    "root",
+    { resource: [trust] },
+    { action, resource: "arn:aws:iam::111122223333:role/lambda-slaw-s3" },
+  );
+  expect(decision).toBe(expected);
+});
+
 test("only in a trust policy a statement names no resource", () => {
   const statement = { ...allow("all", { Principal: "*" }), Resource: undefined };
   expect(decide("alice", { resource: [statement] })).toMatchObject({

@@ -30,7 +30,7 @@ export {
   ACCOUNT_READS,
   BUCKET_READS,
   type BucketRead,
-} from "./factories/read-buckets";
+} from "./factories/s3";
 export { type ActingFor } from "./factories/source-condition";
 export { FUNCTION_PERMISSIONS } from "./functions";
 export {
@@ -40,5 +40,5 @@ export {
   isResourceOf,
   type PermissionPlace,
 } from "./functions/function-permission";
-export { functionLogGroup } from "./factories/function-log-group";
+export { functionLogGroup } from "./factories/logs";
 export { logsPrincipal, SERVICE_PRINCIPALS, type ServicePrincipal } from "./factories/service-principal";

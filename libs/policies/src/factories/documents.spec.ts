@@ -7,9 +7,9 @@ import {
   type TrustStatement,
 } from "@security-auto/iam-policy";
 
-import { letRuleSend } from "./let-rule-send";
-import { readBuckets } from "./read-buckets";
-import { trustLambda } from "./trust-lambda";
+import { letRuleSend } from "./sqs";
+import { readBuckets } from "./s3";
+import { trustLambda } from "./sts";
 
 const source = { sourceArn: "arn:aws:events:us-west-2:111122223333:rule/r", sourceAccount: "111122223333" };
 

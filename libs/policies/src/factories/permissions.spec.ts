@@ -40,7 +40,7 @@ import {
   trustRule,
   useKey,
 } from ".";
-import { ACCESS_READS } from "./read-buckets";
+import { ACCESS_READS } from "./s3";
 
 const place = { region: "us-west-2", accountId: "111122223333" };
 const topic = topicArn({ ...place, name: "security-alerts" });

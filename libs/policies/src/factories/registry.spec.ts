@@ -16,7 +16,7 @@ import {
 import { FUNCTION_PERMISSIONS } from "../functions";
 import { type FunctionPermission, functionStatement } from "../functions/function-permission";
 import * as factories from ".";
-import { ACCESS_READS } from "./read-buckets";
+import { ACCESS_READS } from "./s3";
 
 const REGION_OF = {
   aws: "us-west-2",

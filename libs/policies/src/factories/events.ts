@@ -1,4 +1,14 @@
-import { type Condition, exact, type ResourceStatement } from "@security-auto/iam-policy";
+import {
+  type Condition,
+  exact,
+  type IdentityStatement,
+  type ResourceStatement,
+} from "@security-auto/iam-policy";
+
+/** May put events on one bus, in this account or another. */
+export function putEvents({ eventBusArn }: { readonly eventBusArn: string }): IdentityStatement {
+  return { Effect: "Allow", Action: "events:PutEvents", Resource: exact(eventBusArn, "event bus ARN") };
+}
 
 /** Events that a rule of an account forwards, in place of any that the account puts. */
 export interface ForwardedEvents {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-import { writeLogs } from "./write-logs";
+import { writeLogs } from "./logs";
 
 const place = { region: "us-west-2", accountId: "111122223333" };
 

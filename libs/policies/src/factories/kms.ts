@@ -1,0 +1,96 @@
+import {
+  exact,
+  type IdentityStatement,
+  logGroupArn,
+  type ResourceStatement,
+} from "@security-auto/iam-policy";
+
+import { functionLogGroup } from "./logs";
+import { logsPrincipal, SERVICE_PRINCIPALS } from "./service-principal";
+import { actingFor, type ActingFor } from "./source-condition";
+
+/**
+ * May use one KMS key through one service: what a role needs to publish to an encrypted topic or
+ * to send to an encrypted queue.
+ */
+export function useKey({
+  keyArn,
+  viaService,
+}: {
+  readonly keyArn: string;
+  /** The endpoint of the service, e.g. `sqs.us-west-2.amazonaws.com`. */
+  readonly viaService: string;
+}): IdentityStatement {
+  return {
+    Effect: "Allow",
+    Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+    Resource: exact(keyArn, "key ARN"),
+    Condition: { StringEquals: { "kms:ViaService": exact(viaService, "service") } },
+  };
+}
+
+/**
+ * Key policy: one CloudWatch alarm may publish to an encrypted topic.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ */
+export function letAlarmUseKey(source: ActingFor): ResourceStatement {
+  return {
+    Effect: "Allow",
+    Principal: { Service: SERVICE_PRINCIPALS.cloudwatch },
+    Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+    // In a key policy: the key it hangs on.
+    Resource: "*",
+    Condition: actingFor(source),
+  };
+}
+
+/**
+ * Key policy: EventBridge may write to encrypted queues, and without a role to topics. Without a condition, because
+ * `aws:SourceArn` and `aws:SourceAccount` do not come to KMS from EventBridge by way of SNS, and no page of AWS's says that they do
+ * by way of SQS. So the key should serve this system only.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ */
+export function letEventBridgeUseKey(): ResourceStatement {
+  return {
+    Effect: "Allow",
+    Principal: { Service: SERVICE_PRINCIPALS.events },
+    Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+    // In a key policy: the key it hangs on.
+    Resource: "*",
+  };
+}
+
+/**
+ * Key policy: CloudWatch Logs may encrypt the log group of one function.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ */
+export function letLogsUseKey({
+  region,
+  accountId,
+  functionName,
+}: {
+  readonly region: string;
+  readonly accountId: string;
+  readonly functionName: string;
+}): ResourceStatement {
+  const group = logGroupArn({ region, accountId, name: functionLogGroup(functionName) });
+  return {
+    Effect: "Allow",
+    Principal: { Service: logsPrincipal(region) },
+    Action: [
+      "kms:Encrypt",
+      "kms:Decrypt",
+      "kms:ReEncryptFrom",
+      "kms:ReEncryptTo",
+      "kms:GenerateDataKey",
+      "kms:GenerateDataKeyWithoutPlaintext",
+      "kms:DescribeKey",
+    ],
+    // In a key policy: the key it hangs on.
+    Resource: "*",
+    Condition: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": group } },
+  };
+}

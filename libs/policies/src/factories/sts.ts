@@ -1,0 +1,85 @@
+import {
+  exact,
+  type IdentityStatement,
+  parseArn,
+  type Partition,
+  type TrustStatement,
+} from "@security-auto/iam-policy";
+
+import { SERVICE_PRINCIPALS } from "./service-principal";
+import { actingFor, type ActingFor } from "./source-condition";
+
+/**
+ * May assume the role of one name in any account of one organization. Without
+ * `aws:ResourceOrgID` a role of that name in a stranger's account would do as well.
+ */
+export function assumeOrganizationRole({
+  partition,
+  roleName,
+  organizationId,
+}: {
+  readonly partition: Partition;
+  readonly roleName: string;
+  /** `o-` and ten or more letters and digits. */
+  readonly organizationId: string;
+}): IdentityStatement {
+  return {
+    Effect: "Allow",
+    Action: "sts:AssumeRole",
+    Resource: `arn:${partition}:iam::*:role/${exact(roleName, "role name")}`,
+    Condition: { StringEquals: { "aws:ResourceOrgID": exact(organizationId, "organization id") } },
+  };
+}
+
+/** Trust policy of a function's role. */
+export function trustLambda(): TrustStatement {
+  return {
+    Effect: "Allow",
+    Principal: { Service: SERVICE_PRINCIPALS.lambda },
+    Action: "sts:AssumeRole",
+  };
+}
+
+/** Trust policy of a rule target's execution role: EventBridge, on behalf of that one rule. */
+export function trustRule(source: ActingFor): TrustStatement {
+  return {
+    Effect: "Allow",
+    Principal: { Service: SERVICE_PRINCIPALS.events },
+    Action: "sts:AssumeRole",
+    Condition: actingFor(source),
+  };
+}
+
+/**
+ * Trust policy of a role that one role of one organization may assume.
+ *
+ * The principal is the trusted role's account, and a condition names the role: as a principal IAM would keep the role's id in
+ * place of its ARN, and a role that is deleted and created again under its old name would not be trusted any more, whatever is
+ * deployed. It would also refuse a role that does not exist yet.
+ *
+ * @throws RangeError when `roleArn` is not a role's
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-roles
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
+ */
+export function trustRole({
+  roleArn,
+  organizationId,
+}: {
+  readonly roleArn: string;
+  /** `o-` and ten or more letters and digits. */
+  readonly organizationId: string;
+}): TrustStatement {
+  const arn = parseArn(exact(roleArn, "role ARN"));
+  if (arn?.service !== "iam" || !arn.resource.startsWith("role/")) {
+    throw new RangeError(`"${roleArn}" is not the ARN of a role`);
+  }
+  return {
+    Effect: "Allow",
+    Principal: { AWS: `arn:${arn.partition}:iam::${arn.accountId}:root` },
+    Action: "sts:AssumeRole",
+    Condition: {
+      ArnEquals: { "aws:PrincipalArn": roleArn },
+      StringEquals: { "aws:PrincipalOrgID": exact(organizationId, "organization id") },
+    },
+  };
+}
