@@ -3,6 +3,7 @@ import type { S3Change } from "@security-auto/events";
 import type { Invocation } from "@security-auto/handler";
 import { type PrivateBus, privateBus } from "@security-auto/private-bus";
 import { createS3Reader, environmentCredentials, type S3Reader } from "@security-auto/s3-access";
+import { parseArn } from "@security-auto/iam-policy";
 import { putAssessmentMetrics } from "./assessment-metrics";
 import type { Configuration } from "./configuration";
 import { judgeTask } from "./judge-task";
@@ -29,7 +30,7 @@ export function createAssessor(configuration: Configuration, now: () => number =
   let bus: PrivateBus | undefined;
 
   async function assess(task: AssessmentTask, { logger, signal, context }: Invocation) {
-    const [, , , region = "", accountId = ""] = context.invokedFunctionArn.split(":");
+    const { region = "", accountId = "" } = parseArn(context.invokedFunctionArn) ?? {};
     reader ??= createS3Reader({
       home: { accountId, region, role: configuration.role },
       memberRole: configuration.readRole,

@@ -1,3 +1,4 @@
+import { parseArn } from "@security-auto/iam-policy";
 import type { S3AccessScope } from "./s3-access-calls";
 
 const BUCKET_ARN = /^arn:aws[a-z-]*:s3:::([^/:*?]+)$/;
@@ -66,27 +67,14 @@ const KINDS: readonly (readonly [service: string, resource: RegExp, scope: S3Acc
   ["s3-outposts", /^outpost\/[^/]+\/bucket\//, "Outposts bucket"],
 ];
 
-interface Arn {
-  readonly service: string;
-  readonly account: string;
-  readonly resource: string;
-}
-
-function parseArn(text: string): Arn | undefined {
-  const [arn, partition = "", service = "", , account = "", ...rest] = text.split(":");
-  return arn === "arn" && partition.startsWith("aws")
-    ? { service, account, resource: rest.join(":") }
-    : undefined;
-}
-
 /** The kind of a resource other than a bucket that access can be given to; nothing for any other resource. */
 export function scopeOfArn(text: string): S3AccessScope | undefined {
   const arn = parseArn(text);
-  if (arn === undefined) return undefined;
+  if (arn?.partition.startsWith("aws") !== true) return undefined;
   return KINDS.find(([of, shape]) => of === arn.service && shape.test(arn.resource))?.[2];
 }
 
 /** The account in an ARN: empty in a bucket's. */
 export function accountInArn(text: string): string | undefined {
-  return parseArn(text)?.account;
+  return parseArn(text)?.accountId;
 }

@@ -136,6 +136,32 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       "external",
     ],
   ],
+  "a key that is missing holds under IfExists, fails under ForAnyValue, and under both AWS does not say": [
+    [
+      "IfExists",
+      policy(allow({ StringEqualsIfExists: { "aws:SourceVpce": "vpce-1" } })),
+      "allowed",
+      "public",
+    ],
+    [
+      "ForAnyValue",
+      policy(allow({ "ForAnyValue:StringEquals": { "aws:SourceOrgID": "o-else5678wh" } })),
+      "implicitly denied",
+      "external",
+    ],
+    [
+      "both",
+      policy(allow({ "ForAnyValue:StringEqualsIfExists": { "aws:SourceOrgID": "o-else5678wh" } })),
+      "refused",
+      "external..public",
+    ],
+    [
+      "both in a Deny",
+      policy(open, deny({ "ForAnyValue:StringNotEqualsIfExists": { "aws:SourceOrgID": "o-else5678wh" } })),
+      "refused",
+      "external..public",
+    ],
+  ],
   "elements are literal: AWS stores no policy with one in another case": [
     ["statements", { Version: "2012-10-17", statement: [open] }, "invalid", "private..public"],
     ["an effect", policy({ ...open, Effect: undefined, effect: "Allow" }), "invalid", "private..public"],

@@ -1,4 +1,5 @@
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+import { accountInArn } from "@security-auto/iam-policy";
 import { S3ReadError } from "../read/s3-read-error";
 import { stsEndpoint } from "../read/service-endpoints";
 import { signedForSts } from "../read/service-signing";
@@ -75,9 +76,8 @@ export async function assumeRole(
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_enable-regions.html */
 function whatToEnable(roleArn: string, region: string): string {
-  const [, , , , accountId = ""] = roleArn.split(":");
   return (
-    `STS cannot give a session for account ${accountId} in ${region}, where the function runs (RegionDisabledException). ` +
+    `STS cannot give a session for account ${accountInArn(roleArn) ?? ""} in ${region}, where the function runs (RegionDisabledException). ` +
     `In that account enable the region ${region}, or, where it is on by default, activate its STS endpoint in the account settings of IAM`
   );
 }

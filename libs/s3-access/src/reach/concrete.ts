@@ -9,10 +9,10 @@ import { matches } from "./value-fits";
  * that is not known.
  */
 export function holdsFor(condition: Condition, value: string | undefined, steps: Steps): boolean | undefined {
-  const { test, negated, ifExists, set, exact, patterns, unsettled } = condition;
+  const { test, negated, exact, patterns, unsettled } = condition;
   if (test === "null") return exact.size === 1 ? exact.has(String(value === undefined)) : undefined;
   if (test === "other") return undefined;
-  if (value === undefined) return ifExists || set === "all" || (negated && set !== "any");
+  if (value === undefined) return holdsWithoutKey(condition);
   const isOneByOne = test === "ip" || test === "number" || test === "time";
   steps.take(1 + (isOneByOne ? exact.size : comparisonSteps(patterns, [value])));
   if (steps.spent) return undefined;
@@ -36,6 +36,15 @@ export function holdsFor(condition: Condition, value: string | undefined, steps:
         return exact.has(given) || patterns.some((pattern) => matches(test, pattern, given));
     }
   }
+}
+
+/**
+ * Whether a condition holds for a request that lacks its key. IfExists says that it does, ForAnyValue that it does not; AWS does
+ * not say which wins.
+ */
+export function holdsWithoutKey({ negated, ifExists, set }: Condition): boolean | undefined {
+  if (ifExists) return set === "any" ? undefined : true;
+  return set === "all" || (negated && set !== "any");
 }
 
 /** Compares a number or a time; `undefined` when one of them is neither. */

@@ -14,7 +14,7 @@ import type { Guise, Network, Route, Way } from "./caller";
 import { valuesWithin } from "./candidates";
 import { fitsKey, hasKey } from "./caller-key";
 import { domainOf } from "./chosen-keys";
-import { holdsFor, orderHolds } from "./concrete";
+import { holdsFor, holdsWithoutKey, orderHolds } from "./concrete";
 import { formsOf } from "./forms";
 import { either, not, type Outcome } from "./outcome";
 import { chosenValue, openValue, withResource } from "./resolve-variables";
@@ -177,11 +177,12 @@ function nullHolds({ exact }: Condition, present: Outcome): Outcome {
   return wantsAbsent ? not(present) : present;
 }
 
-function withoutKey({ negated, ifExists, set }: Condition): "yes" | "no" {
-  return ifExists || set === "all" || (negated && set !== "any") ? "yes" : "no";
+function withoutKey(condition: Condition): "yes" | "no" | "maybe" {
+  const holds = holdsWithoutKey(condition);
+  return holds === undefined ? "maybe" : holds ? "yes" : "no";
 }
 
-function whenPresent(present: Outcome, matches: Outcome, absent: "yes" | "no"): Outcome {
+function whenPresent(present: Outcome, matches: Outcome, absent: "yes" | "no" | "maybe"): Outcome {
   if (present === "yes" || matches === absent) return matches;
-  return matches === "maybe" ? "maybe" : present;
+  return matches === "maybe" || (absent === "maybe" && matches === "no") ? "maybe" : present;
 }

@@ -5,6 +5,7 @@ import {
   GetQueueAttributesCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
+import { parseArn, queueArn as queueArnOf } from "@security-auto/iam-policy";
 import { Failure } from "../failure";
 import type { Teardown } from "./teardown";
 
@@ -18,8 +19,8 @@ export async function probeTopic(
   { topicArn, queueName }: { readonly topicArn: string; readonly queueName: string },
   teardown: Teardown,
 ): Promise<string> {
-  const [, , , region, account] = topicArn.split(":");
-  const queueArn = `arn:aws:sqs:${region}:${account}:${queueName}`;
+  const { region = "", accountId = "" } = parseArn(topicArn) ?? {};
+  const queueArn = queueArnOf({ region, accountId, name: queueName });
   const policy = {
     Version: "2012-10-17",
     Statement: [

@@ -1,10 +1,9 @@
-import { alarmArn } from "@security-auto/iam-policy";
+import { alarmArn, regionalArn } from "@security-auto/iam-policy";
 import type { AwsService } from "../http/aws-server";
 import { type JsonCall, type JsonOperation, jsonService } from "../service/json-service";
 import { listIn, numberIn, pageOf, requiredTextIn, textIn } from "../http/read-input";
 import { ServiceError } from "../http/service-error";
 import type { Gatekeeping } from "../identity/admit";
-import { arnPattern } from "../identity/arn-pattern";
 import { at, isObject, type JsonObject } from "../core/json";
 import type { RunningCloud } from "../state/running-cloud";
 import type { Datum, MetricStore } from "../state/metric-store";
@@ -28,7 +27,7 @@ export function monitoringService({ resources }: RunningCloud, gate: Gatekeeping
       const { caller, region, input, permit } = call;
       permit(
         "cloudwatch:DescribeAlarms",
-        arnPattern("cloudwatch", { region, accountId: caller.accountId }, "alarm:*"),
+        regionalArn("cloudwatch", { region, accountId: caller.accountId }, "alarm:*"),
       );
       const names = listIn(input, "AlarmNames");
       const prefix = textIn(input, "AlarmNamePrefix") ?? "";

@@ -1,6 +1,6 @@
 import { compilePattern } from "@security-auto/event-pattern";
 import { SIZE_LIMITS } from "@security-auto/events";
-import { parseArn, ruleArn } from "@security-auto/iam-policy";
+import { parseArn, regionalArn, ruleArn } from "@security-auto/iam-policy";
 import type { Follow } from "../service/call-trace";
 import { defaultBus } from "./default-bus";
 import type { AwsService } from "../http/aws-server";
@@ -8,7 +8,6 @@ import { type JsonCall, type JsonOperation, jsonService } from "../service/json-
 import { numberIn, pageOf, requiredTextIn, textIn } from "../http/read-input";
 import { ServiceError } from "../http/service-error";
 import type { Gatekeeping } from "../identity/admit";
-import { arnPattern } from "../identity/arn-pattern";
 import { isObject, parseJson } from "../core/json";
 import type { RunningCloud } from "../state/running-cloud";
 import { busArnOf, busNameOf, existingBus } from "./bus-of-call";
@@ -101,7 +100,7 @@ function describeBus({ name, arn }: EventBus, { resources }: RunningCloud) {
 function rulesOn({ caller, region }: JsonCall, busArn: string): string {
   const bus = busNameOf(busArn);
   const { accountId = caller.accountId } = parseArn(busArn) ?? {};
-  return arnPattern("events", { region, accountId }, bus === "default" ? "rule/*" : `rule/${bus}/*`);
+  return regionalArn("events", { region, accountId }, bus === "default" ? "rule/*" : `rule/${bus}/*`);
 }
 
 function ruleArnOf({ caller, region }: JsonCall, busArn: string, name: string): string {

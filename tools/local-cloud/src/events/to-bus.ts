@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { parseArn } from "@security-auto/iam-policy";
 import { isObject } from "../core/json";
 import { acceptEvent } from "./accept-event";
 import { routeEvent } from "./route-event";
@@ -17,7 +18,7 @@ export const toBus: Receiver = async (cloud, parcel, parts) => {
     ...(rule !== undefined && { "aws:SourceArn": rule }),
   });
   if (!allowed.success) return { success: false, code: "NO_PERMISSIONS", error: allowed.error };
-  const region = bus.arn.split(":")[3] ?? "";
+  const { region = "" } = parseArn(bus.arn) ?? {};
   const event =
     isObject(parcel.event["detail"]) && "id" in parcel.event
       ? parcel.event

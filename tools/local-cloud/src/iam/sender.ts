@@ -1,4 +1,5 @@
 import type { RequestPrincipal } from "@security-auto/iam-evaluator";
+import { parseArn } from "@security-auto/iam-policy";
 import type { RequestContext } from "./authorizer";
 import type { Role } from "./role";
 
@@ -30,10 +31,10 @@ export function sessionPrincipal(
   role: Pick<Role, "arn" | "name" | "accountId">,
   session: string,
 ): Extract<RequestPrincipal, { kind: "aws" }> {
-  const [, partition] = role.arn.split(":");
+  const { partition = "aws" } = parseArn(role.arn) ?? {};
   return {
     kind: "aws",
-    arn: `arn:${partition ?? "aws"}:sts::${role.accountId}:assumed-role/${role.name}/${session}`,
+    arn: `arn:${partition}:sts::${role.accountId}:assumed-role/${role.name}/${session}`,
     accountId: role.accountId,
     roleArn: role.arn,
   };

@@ -1,10 +1,9 @@
-import { logGroupArn, parseArn } from "@security-auto/iam-policy";
+import { logGroupArn, parseArn, regionalArn } from "@security-auto/iam-policy";
 import type { AwsService } from "../http/aws-server";
 import { type JsonCall, type JsonOperation, jsonService } from "../service/json-service";
 import { flagIn, listIn, numberIn, pageOf, requiredTextIn, textIn } from "../http/read-input";
 import { ServiceError } from "../http/service-error";
 import type { Gatekeeping } from "../identity/admit";
-import { arnPattern } from "../identity/arn-pattern";
 import type { RunningCloud } from "../state/running-cloud";
 import { filterPattern } from "./filter-pattern";
 import type { LogGroup, StoredLine } from "../state/log-group";
@@ -31,7 +30,7 @@ const MOST_EVENTS = 10_000;
 function describeLogGroups(all: readonly LogGroup[], call: JsonCall) {
   const { caller, region, input, permit } = call;
   const accountId = caller.accountId;
-  permit("logs:DescribeLogGroups", arnPattern("logs", { region, accountId }, "log-group::log-stream:"));
+  permit("logs:DescribeLogGroups", regionalArn("logs", { region, accountId }, "log-group::log-stream:"));
   const prefix = textIn(input, "logGroupNamePrefix") ?? "";
   const part = textIn(input, "logGroupNamePattern") ?? "";
   const own = all

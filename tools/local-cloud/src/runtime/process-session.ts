@@ -1,3 +1,4 @@
+import { parseArn } from "@security-auto/iam-policy";
 import type { Chain } from "../core/chain";
 import type { CallRecorder, RecordedCall } from "../identity/caller";
 import { roleSession } from "../identity/callers";
@@ -108,6 +109,6 @@ function nothing() {
 
 /** A role that the assembly does not make: nothing is known that it may do. */
 function unknownRole(arn: string) {
-  const [, , , , accountId = ""] = arn.split(":");
+  const { accountId = "" } = parseArn(arn) ?? {};
   return { arn, name: arn.slice(arn.lastIndexOf("/") + 1), accountId, policies: [] };
 }

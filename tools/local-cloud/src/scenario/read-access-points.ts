@@ -1,3 +1,4 @@
+import { parseArn } from "@security-auto/iam-policy";
 import type { Place } from "./place";
 import { policyText, readSettings, readStatus } from "./read-values";
 import type { ScenarioAccessPoint, ScenarioAccessPoints } from "./scenario";
@@ -13,9 +14,8 @@ export function readAccessPoints(given: Place): ScenarioAccessPoints {
 function readAccessPoint(point: Place): ScenarioAccessPoint {
   point.object();
   const arn = (point.get("arn") ?? point.get("AccessPointArn"))?.text();
-  const [, , , , ownerInArn] = arn?.split(":") ?? [];
   const name = (point.get("name") ?? point.get("Name"))?.text() ?? arn?.split("/").at(-1);
-  const account = point.get("account")?.accountId() ?? ownerInArn;
+  const account = point.get("account")?.accountId() ?? parseArn(arn ?? "")?.accountId;
   const vpc = (point.get("vpc") ?? point.get("VpcConfiguration")?.get("VpcId"))?.text();
   const policy = point.get("policy") ?? point.get("Policy");
   const status = point.get("policyStatus") ?? point.get("PolicyStatus");

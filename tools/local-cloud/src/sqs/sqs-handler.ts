@@ -1,5 +1,5 @@
 import { SIZE_LIMITS } from "@security-auto/events";
-import { queueArn } from "@security-auto/iam-policy";
+import { queueArn, regionalArn } from "@security-auto/iam-policy";
 import { updateAlarms } from "../cloudwatch/update-alarms";
 import type { AwsRequest } from "../http/aws-request";
 import type { AwsResponse } from "../http/aws-response";
@@ -7,7 +7,6 @@ import type { AwsService } from "../http/aws-server";
 import { MEBIBYTE } from "../http/too-large";
 import { notImplemented, ServiceError } from "../http/service-error";
 import { admit, callerOf, type Gatekeeping, type RefusalCodes } from "../identity/admit";
-import { arnPattern } from "../identity/arn-pattern";
 import type { KnownCaller } from "../identity/caller";
 import { at, type JsonObject, parseJson } from "../core/json";
 import type { RunningCloud } from "../state/running-cloud";
@@ -102,7 +101,7 @@ function listQueues(
   const { accountId } = caller;
   const region = request.signature?.region ?? "us-east-1";
   admit(
-    { caller, request, action: "sqs:ListQueues", resource: arnPattern("sqs", { region, accountId }, "*") },
+    { caller, request, action: "sqs:ListQueues", resource: regionalArn("sqs", { region, accountId }, "*") },
     gate,
     CODES,
   );

@@ -50,9 +50,8 @@ export function isSamePlace(one: HeldStatement, other: HeldStatement): boolean {
 
 /** E.g. `role lambda-slaw-s3`, `trust of role lambda-slaw-s3`, `policy of sqs security-auto-failures`. */
 export function nameOfHolder({ kind, arn }: Holder): string {
-  const { service = "", resource = arn } = parseArn(arn) ?? {};
+  const { service = "", accountId: account = "", resource = arn } = parseArn(arn) ?? {};
   const name = resource.replace(/^(?:role|event-bus)\//, "");
-  const account = arn.split(":")[4] ?? "";
   switch (kind) {
     case "role":
       return `role ${name} (${account})`;

@@ -43,8 +43,8 @@ const ANYTHING: NamedPolicy = {
 
 /** A resource that leaves it to the caller's account whom it lets in: then the caller's own policies decide alone. */
 function leftToAccountOf({ principal }: AccessRequest): NamedPolicy {
-  const accountId = principal.kind === "aws" ? principal.accountId : "";
-  const [, partition = "aws"] = principal.kind === "aws" ? principal.arn.split(":") : [];
+  const { accountId, arn } = principal.kind === "aws" ? principal : { accountId: "", arn: "" };
+  const { partition = "aws" } = parseArn(arn) ?? {};
   return {
     name: "left to the account",
     document: policyDocument({

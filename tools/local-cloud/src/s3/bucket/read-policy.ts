@@ -1,10 +1,15 @@
-import { type AcceptedStatement, parsePolicyDocument, statementsOf } from "@security-auto/iam-policy";
+import {
+  type AcceptedStatement,
+  isAccountId,
+  parsePolicyDocument,
+  PRINCIPAL_KINDS,
+  statementsOf,
+} from "@security-auto/iam-policy";
 import type { BucketPolicy } from "./bucket";
 import type { PolicyClassifier } from "./operation";
 import { S3Error } from "./s3-error";
 
 const LARGEST_BYTES = 20 * 1024;
-const PRINCIPAL_TYPES = new Set(["AWS", "Service", "Federated", "CanonicalUser"]);
 
 /**
  * Reads the policy of a bucket or access point as PutBucketPolicy takes it; `name` says whose it is. Whether the principals
@@ -64,7 +69,7 @@ function checkStatement(statement: AcceptedStatement, bucketArn: string): void {
 function isPrincipal(principal: NonNullable<AcceptedStatement["Principal"]>): boolean {
   if (principal === "*") return true;
   return Object.entries(principal).every(([type, names]) => {
-    if (!PRINCIPAL_TYPES.has(type)) return false;
+    if (!PRINCIPAL_KINDS.some((kind) => kind === type)) return false;
     return type !== "AWS" || listOf(names).every(isAwsPrincipal);
   });
 }
@@ -73,7 +78,7 @@ function isPrincipal(principal: NonNullable<AcceptedStatement["Principal"]>): bo
 function isAwsPrincipal(name: string): boolean {
   return (
     name === "*" ||
-    /^\d{12}$/.test(name) ||
+    isAccountId(name) ||
     /^arn:[\w-]+:(?:iam|sts)::\d{12}:(?:root|(?:user|role|assumed-role|federated-user)\/[\w+=,.@/-]+)$/.test(
       name,
     ) ||
