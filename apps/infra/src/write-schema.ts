@@ -5,16 +5,14 @@ import { environmentJsonSchema } from "./environment/json-schema";
 import { ENVIRONMENTS } from "./environment/load-environment";
 
 const README = join(ENVIRONMENTS, "..", "README.md");
-const TABLE = /^\| key +\| default .*\n(?:\|.*\n)+/m;
 
 writeFileSync(
   join(ENVIRONMENTS, "environment.schema.json"),
   `${JSON.stringify(environmentJsonSchema(), undefined, 2)}\n`,
 );
-const readme = readFileSync(README, "utf8");
-if (!TABLE.test(readme))
-  throw new Error(`${README} has no table of settings, which begins with | key | default |`);
-writeFileSync(
-  README,
-  readme.replace(TABLE, () => `${configurationTable()}\n`),
-);
+const lines = readFileSync(README, "utf8").split("\n");
+const first = lines.findIndex((line) => line.startsWith("| key "));
+if (first === -1) throw new Error(`${README} has no table of settings, which begins with | key`);
+const after = lines.findIndex((line, index) => index > first && !line.startsWith("|"));
+lines.splice(first, after - first, configurationTable());
+writeFileSync(README, lines.join("\n"));
