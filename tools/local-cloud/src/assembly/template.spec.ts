@@ -114,7 +114,7 @@ test.each<readonly [unknown, unknown]>([
   [{ "Fn::ImportValue": "other:Export" }, "imported"],
   [{ "Fn::Base64": "hello" }, "aGVsbG8="],
   [{ "Fn::GetAZs": "" }, ["us-west-2a", "us-west-2b", "us-west-2c"]],
-])("%j", (value, expected) => {
+])("%j is %j", (value, expected) => {
   expect(resolve(value)).toEqual(expected);
 });
 
@@ -146,6 +146,6 @@ test.each<readonly [unknown, string]>([
   [{ "Fn::FindInMap": ["Sizes", "mars", "small"] }, "the mapping Sizes has no such entry"],
   [{ "Fn::Join": ["", [{ a: 1 }]] }, 'text expected, found {"a":1}'],
   [att("Loop", "Arn"), "stack/Loop: Properties.QueueName refers to itself"],
-])("%j is refused with its place", (value, message) => {
+])("%j is refused: %s", (value, message) => {
   expect(() => resolve(value)).toThrow(message);
 });

@@ -118,7 +118,7 @@ describe("an error names file, place and reason", () => {
       },
       `s.json: buckets[0].accountPublicAccessBlock: says something else of account ${LEDGER} than the file did before`,
     ],
-  ])("%j", (value, message) => {
+  ])("%j: %s", (value, message) => {
     expect(() => parseScenario(value, "s.json")).toThrow(message);
   });
 
