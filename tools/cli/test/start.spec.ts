@@ -41,35 +41,45 @@ describe("start", () => {
     expect(ways[index]).toContain(`${index + 1}. ${title}`);
   });
 
-  test.each([0, 1, 2, 7, 8, 9])("event %i: matched, told, run, logged, answered, nothing denied", (index) => {
-    const way = ways[index];
-    expect(way).toMatch(/matched +S3-security-remediations/);
-    expect(way).toMatch(/told +security-alerts -> email security@example\.com/);
-    expect(way).toMatch(index === 0 ? /cold start \d+(\.\d)? ms/ : /warm/);
-    expect(way).toMatch(/INFO Lambda invocation event remainingTimeMs=\d+ event=\{/);
-    expect(way).toMatch(/answered +200 Event successfully logged/);
-    expect(way).toMatch(/denied +nothing/);
-  });
+  const titles = [...SAMPLES, ...STORY].map(({ title }) => title);
+  const titled = (index: number) => `${index + 1}. ${titles[index] ?? ""}`;
+
+  test.each([0, 1, 2, 7, 8, 9].map((index) => [titled(index), index] as const))(
+    "%s: matched, told, run, logged, answered, nothing denied",
+    (_title, index) => {
+      const way = ways[index];
+      expect(way).toMatch(/matched +S3-security-remediations/);
+      expect(way).toMatch(/told +security-alerts -> email security@example\.com/);
+      expect(way).toMatch(index === 0 ? /cold start \d+(\.\d)? ms/ : /warm/);
+      expect(way).toMatch(/INFO Lambda invocation event remainingTimeMs=\d+ event=\{/);
+      expect(way).toMatch(/answered +200 Event successfully logged/);
+      expect(way).toMatch(/denied +nothing/);
+    },
+  );
 
   test.each([
-    [3, 'detail.errorCode is "AccessDenied"'],
-    [4, 'detail.eventName is "GetBucketPolicyStatus"'],
-    [5, 'source is "aws.iam"'],
-  ])("event %i: why it was not matched", (index, why) => {
+    [titled(3), 3, 'detail.errorCode is "AccessDenied"'],
+    [titled(4), 4, 'detail.eventName is "GetBucketPolicyStatus"'],
+    [titled(5), 5, 'source is "aws.iam"'],
+  ] as const)("%s: why it was not matched", (_title, index, why) => {
     expect(ways[index]).toMatch(/not matched +S3-security-remediations: /);
     expect(ways[index]).toContain(why);
   });
 
-  test.each([
-    [0, "holds", "private"],
-    [1, "violates", "public"],
-    [2, "holds", "private"],
-    [6, "unknown", "between private and public"],
-    [7, "violates", "external"],
-    [8, "violates", "public"],
-    [9, "holds", "private"],
-  ])("event %i: the verdict is %s, because it can be reached by: %s", (index, verdict, reach) => {
-    expect(ways[index]).toContain(`verdict      ${verdict}; who can reach it: ${reach}`);
+  test.each(
+    (
+      [
+        [0, "holds", "private"],
+        [1, "violates", "public"],
+        [2, "holds", "private"],
+        [6, "unknown", "between private and public"],
+        [7, "violates", "external"],
+        [8, "violates", "public"],
+        [9, "holds", "private"],
+      ] as const
+    ).map(([index, verdict, access]) => [titled(index), verdict, access, index] as const),
+  )("%s: the verdict is %s, and can be accessed by: %s", (_title, verdict, access, index) => {
+    expect(ways[index]).toContain(`verdict      ${verdict}; who can reach it: ${access}`);
     expect(ways[index]).toMatch(/because +\S/);
   });
 

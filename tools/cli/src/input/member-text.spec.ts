@@ -1,15 +1,19 @@
 import fc from "fast-check";
 import { memberText } from "./member-text";
 
-test.each([
-  ['{"a":1}', "1"],
-  ['{ "b" : [1, {"a": 2}], "a" : -1.50e+1 , "c":{}}', "-1.50e+1"],
-  ['{"a": {"a": [":", ",", "}"]} }', '{"a": [":", ",", "}"]}'],
-  ['{"a":1,"a":2}', "2"],
-  ['{"\\u0061":"\\"},{\\\\"}', '"\\"},{\\\\"'],
-  ['{"b":"a","c":["a"]}', undefined],
-  ["{}", undefined],
-])("%s", (text, expected) => {
+test.each<[string, string, string | undefined]>([
+  ["a number", '{"a":1}', "1"],
+  [
+    "a number as it is written, not one of the same name further in",
+    '{ "b" : [1, {"a": 2}], "a" : -1.50e+1 , "c":{}}',
+    "-1.50e+1",
+  ],
+  ["marks inside strings end nothing", '{"a": {"a": [":", ",", "}"]} }', '{"a": [":", ",", "}"]}'],
+  ["of two of the name the last", '{"a":1,"a":2}', "2"],
+  ["a name that is written with an escape", '{"\\u0061":"\\"},{\\\\"}', '"\\"},{\\\\"'],
+  ["a value that reads like the name is no member", '{"b":"a","c":["a"]}', undefined],
+  ["an empty object has none", "{}", undefined],
+])("%s", (_what, text, expected) => {
   expect(memberText(text, "a")).toBe(expected);
 });
 
