@@ -54,22 +54,6 @@ const boundaries = (testing, kinds) => [
   { enforceBuildableLibDependency: true, allow: [], depConstraints: borders(testing, kinds) },
 ];
 
-/** Only functions read buckets: everybody else judges, and loads no SDK. */
-const judgingAlone = {
-  // Whichever project's configuration this is part of.
-  basePath: import.meta.dirname,
-  files: ["apps/infra/**/*.ts", "libs/constructs/**/*.ts", "tools/**/*.ts"],
-  rules: {
-    "no-restricted-imports": [
-      "error",
-      {
-        name: "@security-auto/s3-access",
-        message: "That is the half that calls AWS; import @security-auto/s3-access/judging.",
-      },
-    ],
-  },
-};
-
 const testFiles = ["**/*.spec.ts", "**/test/**/*.ts"];
 
 export default tseslint.config(
@@ -107,7 +91,6 @@ export default tseslint.config(
       "@nx/enforce-module-boundaries": boundaries(),
     },
   },
-  judgingAlone,
   {
     files: ["**/*.mjs", "**/*.js"],
     languageOptions: {

@@ -5,7 +5,7 @@ import {
   type AccountBlockReading,
   type BucketReading,
   type BucketTarget,
-} from "@security-auto/s3-access";
+} from "@security-auto/s3-reader";
 import {
   type BucketFacts,
   type Facet,
@@ -13,7 +13,7 @@ import {
   type Invariant,
   judgeBucket,
   overallVerdict,
-} from "@security-auto/s3-access/judging";
+} from "@security-auto/s3-exposure";
 import { type Cause, causedByChange } from "./cause";
 
 /** How each read ended that was made. */

@@ -1,4 +1,4 @@
-import { type ConfiguredJudging, configuredJudging } from "@security-auto/s3-access/judging";
+import { type ConfiguredJudging, configuredJudging } from "@security-auto/s3-exposure";
 
 /** What the stack tells the function about its environment. */
 export interface Configuration extends ConfiguredJudging {

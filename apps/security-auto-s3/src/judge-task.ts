@@ -1,6 +1,6 @@
 import type { Assessment } from "@security-auto/assessment";
 import type { S3ResourceChange } from "@security-auto/events";
-import type { BucketTarget, Refusal, S3Reader } from "@security-auto/s3-access";
+import type { BucketTarget, Refusal, S3Reader } from "@security-auto/s3-reader";
 import { assessAccount, assessBucket, assessGone } from "./assessment";
 import { assessResource } from "./assess-resource";
 import { causeOf } from "./cause";

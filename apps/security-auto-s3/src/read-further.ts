@@ -1,5 +1,5 @@
-import { type BucketTarget, needsAccountBlock, type Refusal, type S3Reader } from "@security-auto/s3-access";
-import { type BucketFacts, delegatesToAccessPoints } from "@security-auto/s3-access/judging";
+import { type BucketTarget, needsAccountBlock, type Refusal, type S3Reader } from "@security-auto/s3-reader";
+import { type BucketFacts, delegatesToAccessPoints } from "@security-auto/s3-exposure";
 
 export interface FurtherReading {
   readonly facts: BucketFacts;

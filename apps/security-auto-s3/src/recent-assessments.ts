@@ -1,6 +1,6 @@
 import type { Assessment } from "@security-auto/assessment";
 import type { S3Change } from "@security-auto/events";
-import { BoundedCache } from "@security-auto/s3-access";
+import { BoundedCache } from "@security-auto/s3-reader";
 
 /** How many answers an instance remembers: duplicates come within minutes. */
 const REMEMBERED = 1000;

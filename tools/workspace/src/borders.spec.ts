@@ -59,19 +59,14 @@ const REFUSED = [
   ["the stack", "what tests share", "apps/infra/src/main.ts", use("@security-auto/testing")],
   ["what tests share", "the CDK", "libs/testing/src/index.ts", use("aws-cdk-lib")],
   ["a tool", "the CDK", "tools/cli/src/main.ts", use("aws-cdk-lib")],
-  ["a tool", "the half that reads buckets", "tools/cli/src/main.ts", use("@security-auto/s3-access")],
-  ["the stack", "the half that reads buckets", "apps/infra/src/main.ts", use("@security-auto/s3-access")],
+  ["the judge", "what reads buckets", "libs/s3-exposure/src/index.ts", use("@security-auto/s3-reader")],
+  ["the judge", "a package of AWS", "libs/s3-exposure/src/index.ts", use("@aws-sdk/client-s3")],
 ] as const;
 
 const ALLOWED = [
   ["events", "zod", "libs/events/src/index.ts", use("zod/mini")],
   ["a function", "the handler", "apps/security-auto-s3/src/main.ts", use("@security-auto/handler")],
-  [
-    "a function",
-    "the half that reads buckets",
-    "apps/security-auto-s3/src/main.ts",
-    use("@security-auto/s3-access"),
-  ],
+  ["a function", "what reads buckets", "apps/security-auto-s3/src/main.ts", use("@security-auto/s3-reader")],
   ["a tool", "the evaluator", "tools/proof/src/main.ts", use("@security-auto/iam-evaluator")],
   [
     "a test of what a function bundles",
@@ -79,7 +74,7 @@ const ALLOWED = [
     "libs/policies/src/factories/permissions.spec.ts",
     use("@security-auto/iam-evaluator"),
   ],
-  ["a tool", "the half that judges", "tools/cli/src/main.ts", use("@security-auto/s3-access/judging")],
+  ["a tool", "the judge", "tools/cli/src/main.ts", use("@security-auto/s3-exposure")],
   ["the constructs", "the CDK", "libs/constructs/src/index.ts", use("aws-cdk-lib")],
   ["a spec", "what tests share", "apps/security-auto-s3/test/main.spec.ts", use("@security-auto/testing")],
   ["a tool", "what tests share", "tools/cli/src/main.ts", use("@security-auto/testing")],

@@ -1,4 +1,4 @@
-import { didYouMean } from "@security-auto/s3-access/judging";
+import { didYouMean } from "@security-auto/s3-exposure";
 import type * as z from "zod";
 import { environmentJsonSchema } from "./json-schema";
 

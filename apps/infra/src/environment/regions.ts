@@ -1,5 +1,5 @@
 import { type Partition, PARTITIONS } from "@security-auto/iam-policy";
-import { didYouMean } from "@security-auto/s3-access/judging";
+import { didYouMean } from "@security-auto/s3-exposure";
 import { RegionInfo } from "aws-cdk-lib/region-info";
 import * as z from "zod";
 

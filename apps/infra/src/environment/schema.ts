@@ -1,4 +1,4 @@
-import { invariantsSchema } from "@security-auto/s3-access/judging";
+import { invariantsSchema } from "@security-auto/s3-exposure";
 import * as z from "zod";
 import { functionsSchema } from "./function-settings";
 import { membersSchema, unique } from "./members-schema";

@@ -1,4 +1,4 @@
-import { DEFAULT_INVARIANTS, describeBucket, judgeBucket } from "@security-auto/s3-access/judging";
+import { DEFAULT_INVARIANTS, describeBucket, judgeBucket } from "@security-auto/s3-exposure";
 import { MEMBER, typicalPolicy } from "../function/prepared-aws";
 import type { Subject } from "../subject";
 

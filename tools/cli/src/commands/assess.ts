@@ -5,7 +5,7 @@ import {
   describeBucket,
   judgeBucket,
   overallVerdict,
-} from "@security-auto/s3-access/judging";
+} from "@security-auto/s3-exposure";
 import type { CommandArguments } from "../command-line/command-line";
 import { checked } from "../input/checked";
 import { isObject } from "../core/is-object";

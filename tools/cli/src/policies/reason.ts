@@ -1,5 +1,5 @@
 import { FUNCTION_PERMISSIONS, type FunctionPermission, isResourceOf } from "@security-auto/policies";
-import { CALL_OF_ACTION } from "@security-auto/s3-access/judging";
+import { CALL_OF_ACTION } from "@security-auto/s3-exposure";
 import type { StackRole } from "./stack-role";
 import { functionBehind, type Wiring } from "./wiring";
 
@@ -74,7 +74,7 @@ function byCode(
 ): Reason | undefined {
   const caller = functionBehind(role, wiring);
   return (
-    caller && { call: `${service} ${operation} by ${caller.name}, in libs/s3-access/src/${file}`, because }
+    caller && { call: `${service} ${operation} by ${caller.name}, in libs/s3-reader/src/${file}`, because }
   );
 }
 

@@ -1,5 +1,5 @@
 import { LocalCloudError, readStackResources } from "@security-auto/local-cloud";
-import { type ConfiguredJudging, configuredJudging } from "@security-auto/s3-access/judging";
+import { type ConfiguredJudging, configuredJudging } from "@security-auto/s3-exposure";
 import { isObject } from "../core/is-object";
 import { assemblyIn } from "./local-stack";
 

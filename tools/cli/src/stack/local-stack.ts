@@ -8,7 +8,7 @@ import {
   type Scenario,
   startLocalCloud,
 } from "@security-auto/local-cloud";
-import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-access/judging";
+import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-exposure";
 import { isObject } from "../core/is-object";
 
 type StackOptions = Omit<LocalCloudOptions, "assembly" | "nodeBinary">;

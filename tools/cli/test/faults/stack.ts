@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type LocalCloud, parseScenario, startLocalCloud } from "@security-auto/local-cloud";
-import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-access/judging";
+import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-exposure";
 import { ROOT } from "../command";
 import { JUDGE } from "../runs-of-judge";
 import { BUCKETS } from "./buckets";

@@ -1,4 +1,4 @@
-import { misspelledKey } from "@security-auto/s3-access/judging";
+import { misspelledKey } from "@security-auto/s3-exposure";
 import { readFaultRule } from "./read-fault";
 import { Place } from "./place";
 import { readBucket } from "./read-bucket";

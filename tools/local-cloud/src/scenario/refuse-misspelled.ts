@@ -1,4 +1,4 @@
-import { type Misspelled, misspelledInBucket, misspelledKey } from "@security-auto/s3-access/judging";
+import { type Misspelled, misspelledInBucket, misspelledKey } from "@security-auto/s3-exposure";
 import type { Place } from "./place";
 
 /** Refuses a key of an object that is nearly one of `keys`: passed over, there would be less than was meant. */

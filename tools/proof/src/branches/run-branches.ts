@@ -1,5 +1,5 @@
 import { type Asked, startLocalCloud } from "@security-auto/local-cloud";
-import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-access/judging";
+import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-exposure";
 import type { HeldPolicies } from "../policies/held-statement";
 import { Seen } from "../policies/seen";
 import { membersOf, type Setting } from "../setting";

@@ -1,6 +1,6 @@
 import { type LocalCloud, parseScenario, type Scenario } from "@security-auto/local-cloud";
 import { bucketArn, type Partition, partitionOf } from "@security-auto/iam-policy";
-import { READ_ACTIONS } from "@security-auto/s3-access/judging";
+import { READ_ACTIONS } from "@security-auto/s3-exposure";
 
 /** The accounts of a run. `stranger` has no member stack: its role cannot be assumed. */
 export interface Accounts {

@@ -1,1 +1,0 @@
-module.exports = { displayName: "s3-access", preset: "../../jest.preset.js" };

@@ -1,0 +1,1 @@
+module.exports = { displayName: "s3-exposure", preset: "../../jest.preset.js" };

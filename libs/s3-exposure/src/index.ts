@@ -1,0 +1,43 @@
+export type {
+  AccessPoint,
+  AccessPoints,
+  Acl,
+  AclGrant,
+  BucketFacets,
+  BucketFacts,
+  FacetName,
+  Grantee,
+  Organization,
+  PublicAccessBlock,
+} from "./bucket-facts";
+export { delegatesToAccessPoints } from "./delegates-to-access-points";
+export { facetOfRead, READ_NAMES } from "./describe/denied-reads";
+export { describeBucket } from "./describe/describe-bucket";
+export { readGrantee } from "./describe/grantee";
+export { misspelledInBucket } from "./describe/misspelled-in-bucket";
+export type { Evidence, EvidenceSource } from "./evidence";
+export { exceeds, type Exposure, type ExposureInterval, EXPOSURES } from "./exposure";
+export { type BucketExposure, exposureOfBucket } from "./exposure-of-bucket";
+export { absent, denied, type Facet, type FacetState, failed, present, valueOf } from "./facet";
+export type { Finding } from "./finding";
+export { type ConfiguredJudging, configuredJudging } from "./invariants/configured-judging";
+export { DEFAULT_INVARIANTS, NOTHING_PUBLIC, SENSITIVE_STAYS_INSIDE } from "./invariants/default-invariants";
+export { type Invariant, type InvariantException, invariantsSchema } from "./invariants/invariant";
+export { type InvariantVerdict, overallVerdict, type Verdict } from "./invariants/judge-invariants";
+export { parseInvariants } from "./invariants/parse-invariants";
+export { type Assessment, judgeBucket, type JudgeOptions } from "./judge-bucket";
+export type { Objects } from "./objects-of-bucket";
+export type { BucketPolicy } from "./policy/bucket-policy";
+export { parseBucketPolicy } from "./policy/parse-policy";
+export { policyIsPublic } from "./policy/policy-is-public";
+export { type AwsCall, CALL_OF_ACTION } from "./reads/calls";
+export {
+  ACTION_OF_ACCESS_POINT_READ,
+  ACTION_OF_READ,
+  FACET_NAMES,
+  READ_ACTIONS,
+  type ReadAction,
+} from "./reads/read-actions";
+export type { Issue, Result } from "./result";
+export { type Misspelled, misspelledKey } from "./spelling/misspelled";
+export { didYouMean } from "./spelling/nearest";

@@ -1,0 +1,22 @@
+export {
+  type AwsCredentials,
+  environmentCredentials,
+  MissingCredentialsError,
+} from "./credentials/aws-credentials";
+export { BoundedCache } from "./credentials/bounded-cache";
+export type { Caller } from "./credentials/session-name";
+export {
+  createS3Reader,
+  type ReadOptions,
+  type S3Reader,
+  type S3ReaderOptions,
+} from "./read/create-s3-reader";
+export { ACCOUNT_BLOCK_NOT_ASKED, needsAccountBlock } from "./read/needs-account-block";
+export type { AccessPointsReading } from "./read/read-access-points";
+export type { AccountBlockReading } from "./read/read-account-block";
+export type { BucketReading } from "./read/read-bucket";
+export type { BucketTarget } from "./read/read-rounds";
+export type { Refusal } from "./read/refusal";
+export { s3ClientConfig, type S3ClientOptions } from "./read/s3-client-config";
+export { S3ReadError } from "./read/s3-read-error";
+export { createTransport, type Transport, type TransportOptions } from "./read/transport";

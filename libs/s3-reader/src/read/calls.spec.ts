@@ -1,0 +1,43 @@
+import { type AwsCall, CALL_OF_ACTION } from "@security-auto/s3-exposure";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { accessPoint, accessPoints } from "../../test/answers";
+import { MEMBER, TARGET, useScriptedAws } from "../../test/environment";
+import { errorXml, session } from "../../test/scripted-aws";
+
+const { aws, reader } = useScriptedAws();
+
+const calls: readonly AwsCall[] = Object.values(CALL_OF_ACTION);
+
+test.each(calls)("$service $operation is made where the table says", ({ operation, file }) => {
+  expect(readFileSync(join(__dirname, "..", file), "utf8")).toContain(`new ${operation}Command(`);
+});
+
+test("the table has every call that reading makes, and no other", async () => {
+  const none = { status: 404, body: errorXml("NoSuchBucket") };
+  aws().play({
+    AssumeRole: session("AKIDMEMBER", "2099-01-01T00:00:00Z"),
+    GetBucketAcl: none,
+    GetBucketPolicy: none,
+    GetBucketPolicyStatus: none,
+    GetBucketTagging: none,
+    GetBucketLocation: none,
+    GetPublicAccessBlock: none,
+    GetBucketOwnershipControls: none,
+    GetAccountPublicAccessBlock: { status: 404, body: errorXml("NoSuchPublicAccessBlockConfiguration") },
+    ListAccessPoints: accessPoints(["shared"]),
+    GetAccessPoint: accessPoint(true),
+    GetAccessPointPolicy: { status: 404, body: errorXml("NoSuchAccessPointPolicy") },
+    GetAccessPointPolicyStatus: { status: 404, body: errorXml("NoSuchAccessPointPolicy") },
+  });
+  const reading = reader();
+  const target = { ...TARGET, accountId: MEMBER };
+  await reading.readBucket(target);
+  await reading.readAccountBlock(MEMBER);
+  await reading.readAccessPoints(target);
+  // The script tells the two calls of one name apart by calling the account's another name.
+  const names = calls.map(({ service, operation }) =>
+    service === "S3 Control" ? operation.replace("GetPublic", "GetAccountPublic") : operation,
+  );
+  expect(new Set(aws().received.map(({ operation }) => operation))).toEqual(new Set(names));
+});

@@ -1,0 +1,34 @@
+import {
+  ACTION_OF_ACCESS_POINT_READ,
+  ACTION_OF_READ,
+  FACET_NAMES,
+  READ_ACTIONS,
+  READ_NAMES,
+} from "@security-auto/s3-exposure";
+import { ACCESS_POINT_READS, ACCESS_READS, ACCOUNT_READS } from "@security-auto/policies";
+import { ACCESS_POINT_READS as ACCESS_POINT_CALLS } from "./access-point-reads";
+import { S3_READS } from "./s3-reads";
+
+describe("the permissions that reading needs", () => {
+  it("are those that the policies for reading grant, no more and no less", () => {
+    const granted = [...ACCESS_READS, ...ACCOUNT_READS, ...ACCESS_POINT_READS];
+    expect([...READ_ACTIONS].sort()).toEqual(granted.sort());
+  });
+
+  it("are one for each read that is made", () => {
+    const made = Object.entries(S3_READS).map(([facet, { action }]) => [facet, action]);
+    expect(Object.fromEntries(made)).toEqual(ACTION_OF_READ);
+    expect(Object.keys(S3_READS)).toEqual(FACET_NAMES);
+    const ofAccessPoints = Object.entries(ACCESS_POINT_CALLS).map(([part, read]) => [
+      part,
+      read("any").action,
+    ]);
+    expect(Object.fromEntries(ofAccessPoints)).toEqual(ACTION_OF_ACCESS_POINT_READ);
+  });
+
+  it("are names by which `assess` takes a read to be denied", () => {
+    expect(READ_NAMES).toEqual(
+      expect.arrayContaining(READ_ACTIONS.map((action) => action.slice("s3:".length))),
+    );
+  });
+});
