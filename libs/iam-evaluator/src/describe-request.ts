@@ -12,7 +12,7 @@ function who(principal: RequestPrincipal): string {
     case "service":
       return principal.service;
     case "federated":
-      return `somebody from ${principal.provider}`;
+      return `a federated identity of ${principal.provider}`;
     case "anonymous":
       return "an anonymous caller";
   }

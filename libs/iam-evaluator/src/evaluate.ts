@@ -12,7 +12,7 @@ import { resourceAccountOf } from "./resource-account";
  * What IAM answers to a request under these policies, and which statement decides.
  *
  * It never throws, and it never guesses: where the answer depends on something it does not know
- * (an operator, a malformed date, an owner it was not told), it says `refused` and names it.
+ * (an operator, a malformed date, an owner that the request does not name), it says `refused` and names it.
  * Conditions see only the keys in `context`, so a key that AWS would send has to be there.
  * Policies of the organization (service and resource control policies) are not part of it.
  *

@@ -5,7 +5,7 @@ import { matchPrincipal, type Via } from "./match-principal";
 import type { RequestPrincipal } from "./request";
 
 /**
- * Whether NotPrincipal leaves the principal in the statement's reach.
+ * Whether the statement applies to the principal, given its NotPrincipal.
  *
  * A Deny spares a principal for certain only if it lists the account, the role and the session;
  * AWS warns that a partial list may deny. It spares no user or role with a permissions boundary,

@@ -10,7 +10,7 @@ import { type Answer, unknown, YES } from "./answer";
 import type { RequestPrincipal } from "./request";
 
 /**
- * How a statement names who asks. It matters in the resource's own account: only `account` leaves
+ * How a statement names the caller. It matters in the account that owns the resource: only `account` leaves
  * the decision to the identity's policies, and a permissions boundary limits `role` but not
  * `itself`.
  *
@@ -71,7 +71,7 @@ function matchAws(text: string, principal: RequestPrincipal): PrincipalMatch | u
 
 function matchFederated(name: string, principal: RequestPrincipal): PrincipalMatch | undefined {
   if (principal.kind === "federated") return matchExact(name, principal.provider);
-  // A role session may have come from an identity provider; the request does not tell.
+  // A role session may have come from an identity provider; the request does not say.
   return principal.kind === "aws" && principal.roleArn !== undefined
     ? { via: "itself", answer: unknown("identity provider of a role session", name) }
     : undefined;

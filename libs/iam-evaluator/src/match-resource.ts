@@ -35,7 +35,7 @@ function matchOne(text: string, resource: string, reading: Reading, negated: boo
   }
   const { value: pattern } = expansion;
   if (arnIncludes(pattern, literal(resource)) ?? fitsOpenEnded(pattern, resource)) return YES;
-  // AWS advises against wildcards that reach over a colon and does not say what they match.
+  // AWS advises against wildcards that span a colon and does not say what they match.
   return fits(pattern, resource) ? unknown("wildcard across the parts of an ARN", text) : NO;
 }
 

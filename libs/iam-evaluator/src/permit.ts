@@ -38,7 +38,7 @@ export function permit(of: Case, relation: Relation, certainty: Certainty): Perm
   return needsResourcePolicy(of.request) ? byResourceFirst(of, certainty) : byEither(of, certainty);
 }
 
-/** Services, identity providers and strangers have no policies of their own. */
+/** Services, federated identities and anonymous callers have no policies of their own. */
 function byResource(of: Case, certainty: Certainty): Permit {
   const grant = grantVia(of, certainty, ["itself", "everyone", "account", "role"]);
   return grant === undefined ? { allowed: false, because: refusal(of, "resource") } : allowedBy(grant);

@@ -15,11 +15,11 @@ export type RequestPrincipal =
     }
   /** An AWS service acting for itself, e.g. `events.amazonaws.com`. */
   | { readonly kind: "service"; readonly service: string }
-  /** Somebody an identity provider vouches for, before a role is assumed. */
+  /** A federated identity, before it assumes a role. */
   | { readonly kind: "federated"; readonly provider: string }
   | { readonly kind: "anonymous" };
 
-/** A session that a user made for somebody else, with GetFederationToken. */
+/** A session that a user created for someone else with GetFederationToken. */
 export function isFederatedUser(principal: RequestPrincipal): boolean {
   return principal.kind === "aws" && parseArn(principal.arn)?.resource.startsWith("federated-user/") === true;
 }

@@ -23,7 +23,7 @@ export interface StatementMatch {
   readonly answer: Answer;
   /** The same, by the way it names the principal. */
   readonly grants: readonly PrincipalMatch[];
-  /** How many of its elements apply, in the order they are read; tells near misses from far ones. */
+  /** How many of its elements apply, in the order they are read; distinguishes near misses from far ones. */
   readonly passed: number;
 }
 

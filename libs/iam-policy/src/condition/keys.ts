@@ -1,4 +1,4 @@
-/** What a condition key tells about a request. */
+/** What a condition key says about a request. */
 export interface KeyFacts {
   /**
    * `caller`: who calls. `source`: for which resource an AWS service calls; only services send it. `network`: where the
@@ -13,7 +13,7 @@ export interface KeyFacts {
 
 /**
  * The condition keys that say who has access to a resource, and those whose value is known, in lower case: IAM does not mind the
- * case of keys. Of the others a caller can meet some as he likes ({@link callerChooses}); what the rest hold is not known.
+ * case of keys. Of the other keys, the caller chooses the value of some ({@link callerChooses}); the values of the rest are not known.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
@@ -52,7 +52,7 @@ const CONDITION_KEYS = {
 
 export type ConditionKey = keyof typeof CONDITION_KEYS;
 
-/** The keys that tell one thing of a request. */
+/** The keys that say one thing about a request. */
 type KeyThatTells<T extends KeyFacts["tells"]> = {
   [K in ConditionKey]: (typeof CONDITION_KEYS)[K]["tells"] extends T ? K : never;
 }[ConditionKey];
@@ -66,13 +66,13 @@ export function keyFacts(key: string): KeyFacts | undefined {
   return FACTS.get(key);
 }
 
-/** Whether a key is one of those that tell who calls, or for whom a service calls. */
+/** Whether a key says who calls, or for whom a service calls. */
 export function isCallerKey(key: string): key is CallerKey {
   const tells = FACTS.get(key)?.tells;
   return tells === "caller" || tells === "source";
 }
 
-/** Keys whose value is up to whoever makes the request: how he signs and sends it, and who he arranges to be. */
+/** Keys whose value the caller chooses: how the request is signed and sent, and which identity makes it. */
 const CHOSEN: ReadonlySet<string> = new Set([
   "aws:calledvia",
   "aws:calledviafirst",
@@ -111,7 +111,7 @@ const CHOSEN: ReadonlySet<string> = new Set([
 
 const CHOSEN_PREFIXES = ["aws:principaltag/", "aws:requesttag/", "s3:requestobjecttag/", "s3:x-amz-"];
 
-/** Whether a caller gives a key (in lower case) the value he likes. */
+/** Whether the caller chooses the value of a key (in lower case). */
 export function callerChooses(key: string): boolean {
   return CHOSEN.has(key) || CHOSEN_PREFIXES.some((prefix) => key.startsWith(prefix));
 }
@@ -127,7 +127,7 @@ export function isFlagAlwaysSent(key: string): boolean {
   return FLAGS_ALWAYS_SENT.has(key);
 }
 
-/** Whether a key tells that the caller is an AWS service, or which. */
+/** Whether a key says that the caller is an AWS service, or which one. */
 export function isServiceKey(key: string): boolean {
   return key === "aws:principalisawsservice" || key.startsWith("aws:principalservicename");
 }

@@ -55,7 +55,7 @@ const principal: Check = (value, path) => {
   if (value === "*") return undefined;
   if (!isRecord(value)) return { path, reason: `expected "*" or principals by kind, found ${kindOf(value)}` };
   const kinds = Object.entries(value);
-  if (kinds.length === 0) return { path, reason: "names nobody" };
+  if (kinds.length === 0) return { path, reason: "names no principal" };
   return first(kinds, ([kind, names]) => texts(names, `${path}.${kind}`));
 };
 

@@ -5,7 +5,7 @@ export interface InvalidPolicy {
   readonly reason: string;
 }
 
-/** Looks at one value; tells what is wrong with it, if anything. */
+/** Checks one value; returns what is wrong with it, if anything. */
 export type Check = (value: unknown, path: string) => InvalidPolicy | undefined;
 
 export const text: Check = (value, path) =>

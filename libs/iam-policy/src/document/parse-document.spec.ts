@@ -56,7 +56,7 @@ test.each([
     "Statement.Principal",
     /expected "\*" or principals by kind/,
   ],
-  [{ Statement: { ...statement, Principal: {} } }, "Statement.Principal", /^names nobody$/],
+  [{ Statement: { ...statement, Principal: {} } }, "Statement.Principal", /^names no principal$/],
   [{ Statement: { ...statement, Principal: { AWS: 1 } } }, "Statement.Principal.AWS", /found a number/],
   [{ Statement: { ...statement, Condition: [] } }, "Statement.Condition", /expected operators, found a list/],
   [

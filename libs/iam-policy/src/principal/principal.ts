@@ -13,10 +13,10 @@ export type Principal =
       readonly arn: string;
       readonly role?: string | undefined;
       readonly session: boolean;
-      /** The account's root user, where a condition tells it from the others of the account. */
+      /** The account's root user, where a condition distinguishes it from the other principals of the account. */
       readonly root?: true;
     }
-  /** Somebody in particular of whom the name does not tell the account. */
+  /** One principal whose name does not include the account. */
   | { readonly kind: "identity"; readonly id: string; readonly what: IdentityKind }
   | { readonly kind: "service"; readonly name: string }
   /** `account` for a provider that is configured in an account (SAML, OIDC), not for a public one. */
@@ -30,7 +30,7 @@ export type IdentityKind =
 const UNIQUE_ID = /^A[A-Z0-9]{3}[A-Z0-9]{12,}$/;
 
 /**
- * Reads a name of a statement's principals. A kind that is not one of IAM's names somebody who is not recognized.
+ * Reads a name of a statement's principals. A name under a kind that IAM does not have is an unrecognized principal.
  *
  * @param kind - `AWS`, `Service`, `Federated` or `CanonicalUser`
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html

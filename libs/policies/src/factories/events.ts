@@ -14,7 +14,7 @@ export function putEvents({ eventBusArn }: { readonly eventBusArn: string }): Id
 export interface ForwardedEvents {
   /** Their `source`, such as `aws.s3`. Only AWS puts events of a source that begins with `aws.`. */
   readonly sources: readonly string[];
-  /** The roles of the forwarding rules, in whatever account: an ARN with wildcards. */
+  /** The roles of the forwarding rules, in any account: an ARN with wildcards. */
   readonly roleArns: string;
 }
 

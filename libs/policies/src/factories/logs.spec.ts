@@ -15,6 +15,6 @@ test("the log resource carries the function's exact name, letter by letter", () 
   );
 });
 
-test.each(["*", "security-*", "s?", ""])("the name %j would reach other functions' logs", (functionName) => {
+test.each(["*", "security-*", "s?", ""])("the name %j would match other functions' logs", (functionName) => {
   expect(() => writeLogs({ ...place, functionName })).toThrow(RangeError);
 });

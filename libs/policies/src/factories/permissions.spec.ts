@@ -86,7 +86,7 @@ const logs: RequestPrincipal = { kind: "service", service: "logs.us-west-2.amazo
 
 const forRule = { "aws:SourceArn": sourceArn, "aws:SourceAccount": "111122223333" };
 const forOther = { ...forRule, "aws:SourceArn": `${sourceArn}-2` };
-const forStranger = { ...forRule, "aws:SourceAccount": "444455556666" };
+const forOtherAccount = { ...forRule, "aws:SourceAccount": "444455556666" };
 
 type Ask = readonly [
   principal: RequestPrincipal,
@@ -170,7 +170,7 @@ const table: readonly Row[] = [
     allowed: [cloudWatch, "sns:Publish", topic, forRule],
     denied: [
       [cloudWatch, "sns:Publish", topic, forOther],
-      [cloudWatch, "sns:Publish", topic, forStranger],
+      [cloudWatch, "sns:Publish", topic, forOtherAccount],
       [eventBridge, "sns:Publish", topic, forRule],
     ],
   },
@@ -180,7 +180,7 @@ const table: readonly Row[] = [
     allowed: [eventBridge, "sqs:SendMessage", queue, forRule],
     denied: [
       [eventBridge, "sqs:SendMessage", queue, forOther],
-      [eventBridge, "sqs:SendMessage", queue, forStranger],
+      [eventBridge, "sqs:SendMessage", queue, forOtherAccount],
       [eventBridge, "sqs:SendMessage", queue],
       [eventBridge, "sqs:SendMessage", `${queue}-2`, forRule],
       [role, "sqs:SendMessage", queue, forRule],
@@ -249,7 +249,7 @@ const table: readonly Row[] = [
     name: "readBuckets in one account",
     policies: {
       ...identity(readBuckets({ reads: ACCESS_READS, resourceAccount: "111122223333" })),
-      // Whatever the bucket's own policy says.
+      // Even if the bucket's policy allows it.
       ...resource({ Effect: "Allow", Principal: "*", Action: "s3:*", Resource: bucket }),
     },
     allowed: [role, "s3:GetBucketOwnershipControls", bucket, {}, "111122223333"],
@@ -324,7 +324,7 @@ const table: readonly Row[] = [
     allowed: [eventBridge, "sts:AssumeRole", targetRole, forRule],
     denied: [
       [eventBridge, "sts:AssumeRole", targetRole, forOther],
-      [eventBridge, "sts:AssumeRole", targetRole, forStranger],
+      [eventBridge, "sts:AssumeRole", targetRole, forOtherAccount],
       [eventBridge, "sts:AssumeRole", targetRole],
       [lambda, "sts:AssumeRole", targetRole, forRule],
     ],
@@ -405,7 +405,7 @@ test.each([TRUSTED_USER, "arn:aws:iam::111122223333:root", "lambda-slaw-s3"])(
 );
 
 describe.each(table)("$name", ({ policies, allowed, denied }) => {
-  test("lets in what it is for", () => {
+  test("allows what it is for", () => {
     expect(decide(allowed, policies)).toBe("allowed");
   });
 

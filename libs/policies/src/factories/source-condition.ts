@@ -9,7 +9,7 @@ export interface ActingFor {
 }
 
 /**
- * Keeps a service from being used by somebody else's resource (the "confused deputy").
+ * Prevents another account's resource from using the service for its own ends (the "confused deputy").
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */

@@ -11,7 +11,7 @@ import { actingFor, type ActingFor } from "./source-condition";
 
 /**
  * May assume the role of one name in any account of one organization. Without
- * `aws:ResourceOrgID` a role of that name in a stranger's account would do as well.
+ * `aws:ResourceOrgID` a role of that name in an account outside the organization would be allowed too.
  */
 export function assumeOrganizationRole({
   partition,

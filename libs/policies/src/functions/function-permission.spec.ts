@@ -8,8 +8,8 @@ const tags: FunctionPermission = {
 };
 const table: FunctionPermission = {
   actions: [
-    { action: "dynamodb:PutItem", because: "writes what it was told" },
-    { action: "dynamodb:GetItem", because: "reads what it wrote" },
+    { action: "dynamodb:PutItem", because: "stores what changed" },
+    { action: "dynamodb:GetItem", because: "reads what is stored" },
   ],
   resource: "arn:${Partition}:dynamodb:${Region}:${Account}:table/${Table}",
 };

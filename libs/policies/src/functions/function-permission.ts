@@ -65,7 +65,7 @@ export function functionStatement(
   };
 }
 
-/** Whether a resource is that of a permission, in whatever place. */
+/** Whether a resource is that of a permission, in any place. */
 export function isResourceOf({ resource }: FunctionPermission, found: string): boolean {
   const wanted = resource.split(SEPARATORS);
   const parts = found.split(SEPARATORS);
