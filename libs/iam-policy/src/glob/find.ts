@@ -1,11 +1,9 @@
 import { ANY, ONE, type Pattern } from "./pattern";
 
-/** Where a segment (a pattern without `*`) first stands in a text from `from` on, to end at `end` at the latest; else -1. */
-export function find(segment: Pattern, text: Pattern, from: number, end: number): number {
+/** Where a segment (a pattern without `*`) first stands in a text from `from` on; else -1. */
+export function find(segment: Pattern, text: Pattern, from: number): number {
   const isOnlyText = typeof segment === "string" && typeof text === "string" && !segment.includes(ONE);
-  if (!isOnlyText) return findUnits(segment, text, from, end);
-  const at = text.indexOf(segment, from);
-  return at + segment.length <= end ? at : -1;
+  return isOnlyText ? text.indexOf(segment, from) : findUnits(segment, text, from);
 }
 
 const WORD = 32;
@@ -14,12 +12,12 @@ const WORD = 32;
  * Baeza-Yates and Gonnet: one bit for each start of the segment that matches up to here, 32 at a time. No character of the
  * text is read twice.
  */
-function findUnits(segment: Pattern, text: Pattern, from: number, end: number): number {
+function findUnits(segment: Pattern, text: Pattern, from: number): number {
   const words = Math.ceil(segment.length / WORD);
   const masks = masksOf(segment, words);
   const state = new Uint32Array(words);
   const last = segment.length - 1;
-  for (let at = from; at < end; at += 1) {
+  for (let at = from; at < text.length; at += 1) {
     const mask = masks.get(text[at] ?? OTHER) ?? masks.get(OTHER);
     let carry = 1;
     for (let word = 0; word < words; word += 1) {

@@ -50,7 +50,8 @@ test.each([
 });
 
 test("segments with question marks, longer than a machine word", () => {
-  const text = (...letters: string[]) => fc.string({ unit: fc.constantFrom(...letters), maxLength: 80 });
+  const text = (...letters: string[]) =>
+    fc.string({ unit: fc.constantFrom(...letters), maxLength: 80, size: "max" });
   fc.assert(
     fc.property(text("a", "b", "?"), text("a", "b"), text("a", "b"), (segment, before, after) => {
       const filled = segment.replaceAll("?", "b");

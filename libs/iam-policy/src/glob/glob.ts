@@ -28,7 +28,7 @@ export function includes(wide: Pattern, narrow: Pattern): boolean {
   for (let index = 1; index < segments.length - 1; index += 1) {
     const segment = segments[index] ?? "";
     if (segment.length === 0) continue;
-    const found = find(segment, narrow, at, end);
+    const found = find(segment, narrow, at);
     if (found < 0) return false;
     at = found + segment.length;
   }
