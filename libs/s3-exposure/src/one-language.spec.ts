@@ -1,26 +1,32 @@
-import { evaluate } from "@security-auto/iam-evaluator";
-import { parsePolicyDocument } from "@security-auto/iam-policy";
+import { type AccessRequest, evaluate, type NamedPolicy } from "@security-auto/iam-evaluator";
+import { type AcceptedPolicy, parsePolicyDocument } from "@security-auto/iam-policy";
+import fc from "fast-check";
+import { statements } from "../test/arbitraries";
 import { allow, deny, exposureOfPolicy, FOREIGN, ROLE } from "../test/kinds";
-import { BUCKET, BUCKET_ARN } from "../test/sample";
+import { type ConcreteRequest, requests } from "../test/referee";
+import { BUCKET, BUCKET_ARN, sampleBucket } from "../test/sample";
+import { exceeds } from "./exposure";
+import { exposureOfBucket } from "./exposure-of-bucket";
 
 const NAMED = `${BUCKET_ARN}/😀`;
 
+const OWN_POLICY: NamedPolicy = {
+  name: "own",
+  document: { Statement: { Effect: "Allow", Action: "*", Resource: "*" } },
+};
+
+function decide(document: AcceptedPolicy, request: AccessRequest): string {
+  const resource = { name: "bucket", document };
+  return evaluate({ ...request, resourceAccount: BUCKET.account }, { identity: [OWN_POLICY], resource })
+    .decision;
+}
+
 /** What IAM answers to a role of another account, whose own policies allow everything, that reads an object. */
-function answer(policy: object, resource = NAMED): string {
+function answer(policy: object): string {
   const document = parsePolicyDocument(policy);
   if (!document.success) return "invalid";
-  return evaluate(
-    {
-      principal: { kind: "aws", arn: ROLE, accountId: FOREIGN },
-      action: "s3:GetObject",
-      resource,
-      resourceAccount: BUCKET.account,
-    },
-    {
-      identity: [{ name: "own", document: { Statement: { Effect: "Allow", Action: "*", Resource: "*" } } }],
-      resource: { name: "bucket", document: document.data },
-    },
-  ).decision;
+  const principal = { kind: "aws", arn: ROLE, accountId: FOREIGN } as const;
+  return decide(document.data, { principal, action: "s3:GetObject", resource: NAMED });
 }
 
 /** What it shows, the policy, what IAM answers to a request of an outsider, and how far the policy opens the bucket. */
@@ -182,4 +188,40 @@ describe.each(Object.entries(ROWS))("both evaluators: %s", (_, rows) => {
   test.each(rows)("%s", (_what, written, decision, exposure) => {
     expect([answer(written), exposureOfPolicy(written)]).toEqual([decision, exposure]);
   });
+});
+
+function principalOf({ keys }: ConcreteRequest): AccessRequest["principal"] {
+  const {
+    "aws:PrincipalServiceName": service,
+    "aws:PrincipalArn": arn,
+    "aws:PrincipalAccount": accountId,
+  } = keys;
+  if (typeof service === "string") return { kind: "service", service };
+  if (typeof arn !== "string" || typeof accountId !== "string") return { kind: "anonymous" };
+  return { kind: "aws", arn, accountId };
+}
+
+test("no request that IAM allows goes beyond what is judged possible", () => {
+  let allowed = 0;
+  fc.assert(
+    fc.property(statements, fc.nat(), (list, from) => {
+      const policy = { Version: "2012-10-17", Statement: list };
+      const document = parsePolicyDocument(policy);
+      fc.pre(document.success);
+      const { atMost } = exposureOfBucket(sampleBucket({ policy })).exposure;
+      // A part of them, another for each policy.
+      const asked = [...requests(true)].filter((_, index) => (index + from) % 17 === 0);
+      for (const request of asked) {
+        const { keys: context, action, resource, exposure } = request;
+        if (
+          decide(document.data, { principal: principalOf(request), action, resource, context }) !== "allowed"
+        )
+          continue;
+        allowed += 1;
+        expect([request, exceeds(exposure, atMost)]).toEqual([request, false]);
+      }
+    }),
+    { numRuns: 60 },
+  );
+  expect(allowed).toBeGreaterThan(0);
 });
