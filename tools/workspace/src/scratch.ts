@@ -72,6 +72,12 @@ export class Scratch {
     run(this.root, "git", [...GIT_IDENTITY, "commit", "--quiet", "--no-verify", "--message", message]);
   }
 
+  /** Files that differ from the last commit. */
+  changes(): readonly string[] {
+    const status = run(this.root, "git", ["status", "--porcelain", "--untracked-files=all"]);
+    return status.split("\n").filter((line) => line !== "");
+  }
+
   /** Says where the copy was cloned from. */
   remote(url: string): void {
     run(this.root, "git", ["remote", "add", "origin", url]);

@@ -18,7 +18,7 @@ export const BRANCHES: readonly Branch[] = [
   ...OWNERS.map(everyCall),
   ...OWNERS.map(everyFacetDenied),
   ...OWNERS.map(accountBlockDenied),
-  failsEveryAttempt("the function", ({ judge }) => judge),
+  functionFails(),
   ...OWNERS.map(forwardingFails),
   invocationFails(),
   ...FUNCTION_BRANCHES,
@@ -156,6 +156,20 @@ function noRole(): Branch {
     { owner: "stranger", bucket: "unreachable" },
     (happened, world) => facetsAre(happened, world, { policy: "denied" }),
   );
+}
+
+/** The first failure of all: it sets the alarm off. */
+function functionFails(): Branch {
+  const fails = failsEveryAttempt("the function", ({ judge }) => judge);
+  return {
+    ...fails,
+    missed: (happened, world) =>
+      fails.missed(happened, world) ??
+      some(
+        "alarms",
+        happened.alarms.filter(({ state }) => state === "ALARM"),
+      ),
+  };
 }
 
 function invocationFails(): Branch {

@@ -35,23 +35,16 @@ export function branchesOfFunction(construct: string): readonly Branch[] {
   return [runs, failsEveryAttempt(construct, name)].map((branch) => ({ ...branch, construct }));
 }
 
-/** A function fails every attempt: Lambda sends the event to the failure queue, and the alarm goes off. */
+/** A function fails every attempt, and Lambda sends the event to the failure queue. */
 export function failsEveryAttempt(who: string, nameIn: (world: World) => string): Branch {
   return {
-    ...event(
-      `${who} fails every attempt`,
-      { owner: "home", bucket: "bare-home" },
-      ({ deadLetters, alarms }, world) =>
-        some(
-          "events sent to the queue by the function's role",
-          deadLetters.filter(
-            ({ reason, body }) => reason === "on-failure" && body.includes(`:function:${nameIn(world)}`),
-          ),
-        ) ??
-        some(
-          "alarms",
-          alarms.filter(({ state }) => state === "ALARM"),
+    ...event(`${who} fails every attempt`, { owner: "home", bucket: "bare-home" }, ({ deadLetters }, world) =>
+      some(
+        "events sent to the queue by the function's role",
+        deadLetters.filter(
+          ({ reason, body }) => reason === "on-failure" && body.includes(`:function:${nameIn(world)}`),
         ),
+      ),
     ),
     stage: "broken function",
   };

@@ -1,0 +1,5 @@
+module.exports = {
+  displayName: "try-generator",
+  preset: "../../../jest.preset.js",
+  testMatch: ["<rootDir>/*.spec.ts"],
+};
