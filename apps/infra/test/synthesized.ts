@@ -1,6 +1,8 @@
 import { join } from "node:path";
+import { partitionOf, roleArn } from "@security-auto/iam-policy";
 import { type App, Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
+import * as z from "zod";
 import { type Environment, resolved } from "../src/environment/environment";
 import { type EnvironmentFile, environmentFileSchema } from "../src/environment/schema";
 import type { Bundles } from "../src/stack/bundles";
@@ -21,14 +23,27 @@ export const LEAST = {
 } as const;
 
 /** Every switch on. */
-export const SWITCHED_ON = { alarms: true, watchSecurityAccount: true } as const;
+export const SWITCHED_ON = { alarms: true, watchSecurityAccount: true, privateBus: true } as const;
+
+const placeSchema = z.object({
+  account: z.string().default(LEAST.account),
+  region: z.string().default(LEAST.region),
+});
 
 /** Settings as a file has them, on top of {@link LEAST}, with every switch on. */
 export type Settings = Readonly<Record<string, unknown>>;
 
 /** The environment that a file of these settings makes. */
 export function environmentOf(settings: Settings = {}, name = "test"): Environment {
-  const file: EnvironmentFile = environmentFileSchema.parse({ ...LEAST, ...SWITCHED_ON, ...settings });
+  const { account, region } = placeSchema.parse(settings);
+  const partition = partitionOf(region);
+  const assessmentRequesters = [roleArn({ partition, accountId: account, name: "security-operator" })];
+  const file: EnvironmentFile = environmentFileSchema.parse({
+    ...LEAST,
+    ...SWITCHED_ON,
+    assessmentRequesters,
+    ...settings,
+  });
   return { ...resolved(file), name };
 }
 

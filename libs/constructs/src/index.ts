@@ -11,6 +11,7 @@ export { defaultBusRuleArn, MemberForwarding, type MemberForwardingProps } from 
 export { MemberReadRole, type MemberReadRoleProps } from "./member-read-role";
 export { NotifiesTopic, type NotifiesTopicProps } from "./notifies-topic";
 export { type Permission, permissionOf } from "./permission";
+export { PrivateEventBus, type PrivateEventBusProps } from "./private-event-bus";
 export { readPermissions } from "./read-permissions";
 export { rulePattern } from "./rule-pattern";
 export { SecurityFunction, type SecurityFunctionProps } from "./security-function";

@@ -3,6 +3,7 @@ export {
   attachToVpc,
   createLogGroup,
   invokeFunction,
+  keepBusPrivate,
   keepVpcFromCode,
   letAlarmPublish,
   letAlarmUseKey,
@@ -31,6 +32,7 @@ export {
   BUCKET_READS,
   type BucketRead,
 } from "./factories/s3";
+export { type BusSender, type EventKinds } from "./factories/events";
 export { type ActingFor } from "./factories/source-condition";
 export { FUNCTION_PERMISSIONS } from "./functions";
 export {

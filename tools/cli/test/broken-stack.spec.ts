@@ -55,7 +55,10 @@ const reworded =
 const isRole = (name: string) => (resource: Resource) =>
   resource.Type === "AWS::IAM::Role" && resource.Properties["RoleName"] === name;
 const isQueuePolicy = (resource: Resource) => resource.Type === "AWS::SQS::QueuePolicy";
-const isBusPolicy = (resource: Resource) => resource.Type === "AWS::Events::EventBusPolicy";
+/** Of the central bus. */
+const isBusPolicy = ({ Type, Properties }: Resource) =>
+  Type === "AWS::Events::EventBusPolicy" &&
+  JSON.stringify(Properties).includes("AllowOrganizationToPutEvents");
 
 /** What a trace comes to: who ran, who was told, what was kept, what went where. */
 function outcome({ accepted, invocations, notifications, deadLetters, lost }: Trace) {

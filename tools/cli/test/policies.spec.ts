@@ -19,6 +19,7 @@ test("--json: a line for each role of the central and the member template", () =
     ["lambda-slaw-s3", ["lambda.amazonaws.com"]],
     ["security-auto-S3-invoke", ["events.amazonaws.com"]],
     ["security-alerts-publish", ["events.amazonaws.com"]],
+    ["security-auto-S3-requests", ["events.amazonaws.com"]],
     ["security-auto-s3-forward-own-us-west-2", ["events.amazonaws.com"]],
     ["security-auto-s3-forward-us-west-2", ["events.amazonaws.com"]],
     ["security-auto-s3-read", ["arn:aws:iam::111122223333:root"]],
@@ -53,6 +54,7 @@ test("FUNCTION: the roles it runs in, takes on and is invoked in", () => {
   expect(roles.map(({ role }) => role)).toEqual([
     "lambda-slaw-s3",
     "security-auto-S3-invoke",
+    "security-auto-S3-requests",
     "security-auto-s3-read",
   ]);
 });

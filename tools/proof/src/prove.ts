@@ -23,7 +23,7 @@ import { compare } from "./policies/compare";
 import type { HeldPolicies, HeldStatement } from "./policies/held-statement";
 import { setAside } from "./policies/not-judged";
 import type { Setting } from "./setting";
-import { hasFunction, readNotAsAsked } from "./stack/read-policies";
+import { hasFunction, readNotAsAsked, requestsIn } from "./stack/read-policies";
 import { both, type TemplateEdit, UNCHANGED, withAction } from "./stack/template-edit";
 import { possible, tryWeakening, type WeakeningTrial } from "./weakenings/try-weakening";
 import { WEAKENINGS } from "./weakenings/weakenings";
@@ -100,8 +100,11 @@ const NOTHING_RUN: Proof = {
 };
 
 async function runAll(setting: Setting, edit: TemplateEdit, atOnce: number): Promise<StageRun> {
+  const hasRequests = requestsIn(setting, setting.files) !== undefined;
   const branches = BRANCHES.filter(
-    ({ construct }) => construct === undefined || hasFunction(setting, setting.files, construct),
+    ({ construct, isRequest = false }) =>
+      (construct === undefined || hasFunction(setting, setting.files, construct)) &&
+      (!isRequest || hasRequests),
   );
   const stages = await inTurns(STAGES, atOnce, (stage) =>
     runBranches(

@@ -17,16 +17,26 @@ afterEach(() => {
 
 /** What loading `prod` says with `staging` beside it. */
 function clashes(prod: Settings, staging: Settings): readonly string[] {
-  writeFileSync(join(directory, "prod.json"), JSON.stringify({ ...LEAST, ...SWITCHED_ON, ...prod }));
-  writeFileSync(join(directory, "staging.json"), JSON.stringify({ ...LEAST, ...SWITCHED_ON, ...staging }));
+  writeFileSync(join(directory, "prod.json"), JSON.stringify(fileOf(prod)));
+  writeFileSync(join(directory, "staging.json"), JSON.stringify(fileOf(staging)));
   const loaded = loadEnvironment(directory, "prod");
   return loaded.success ? [] : loaded.error.map(describeProblem);
+}
+
+/** A file with every switch on, in which somebody may ask for an assessment. */
+function fileOf(settings: Settings): Settings {
+  const { account = LEAST.account } = settings;
+  const assessmentRequesters = [`arn:aws:iam::${String(account)}:role/security-operator`];
+  return { ...LEAST, ...SWITCHED_ON, assessmentRequesters, ...settings };
 }
 
 const EVERY_NAME = [
   "names.bus",
   "names.organizationStatement",
   "names.rule",
+  "names.privateBus",
+  "names.requestRule",
+  "names.requestRole",
   "names.topic",
   "names.failureQueue",
   "names.failureAlarm",

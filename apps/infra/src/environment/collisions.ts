@@ -27,6 +27,7 @@ function claimedNames(environment: Environment): readonly PhysicalName[] {
     ...(bus.create ? [bound("event bus", "bus", here)] : []),
     bound("statement of the bus policy", "organizationStatement", onBus),
     bound("rule", "rule", onBus),
+    ...(environment.privateBus ? privateBusNames(environment, bound) : []),
     bound("topic", "topic", here),
     bound("queue", "failureQueue", here),
     ...(environment.alarms ? [bound("alarm", "failureAlarm", here)] : []),
@@ -42,6 +43,19 @@ function claimedNames(environment: Environment): readonly PhysicalName[] {
         })
       : []),
     ...(environment.members === undefined ? [] : memberNames(environment, environment.members)),
+  ];
+}
+
+function privateBusNames(
+  { account, region, names, assessmentRequesters }: Environment,
+  bound: (what: string, thing: NamedThing, scope: string) => PhysicalName,
+): readonly PhysicalName[] {
+  const here = `${account} ${region}`;
+  return [
+    bound("event bus", "privateBus", here),
+    ...(assessmentRequesters.length === 0
+      ? []
+      : [bound("rule", "requestRule", `${here} ${names.privateBus}`), bound("role", "requestRole", account)]),
   ];
 }
 

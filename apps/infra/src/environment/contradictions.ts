@@ -50,6 +50,7 @@ export function contradictions(file: EnvironmentFile, { names, functions }: Name
       reason: 'every account has its bus "default" already; set bus.create to false',
     });
   }
+  found.push(...aboutRequesters(file));
   if (file.organizationAccountsComplete && file.organizationAccounts.length === 0) {
     found.push({
       path: "organizationAccountsComplete",
@@ -82,6 +83,27 @@ function tooLarge(file: EnvironmentFile, named: Named): readonly Contradiction[]
       reason: `${file.organizationAccounts.length} accounts take ${accounts} bytes: ${room}. List at most ${fit}; an account that is not listed may be inside or outside the organization`,
     },
   ];
+}
+
+function aboutRequesters({
+  account,
+  region,
+  privateBus,
+  assessmentRequesters,
+}: EnvironmentFile): readonly Contradiction[] {
+  if (assessmentRequesters.length > 0 && !privateBus)
+    return [{ path: "assessmentRequesters", reason: "there is no bus to ask on; set privateBus to true" }];
+  return assessmentRequesters.flatMap((arn, index) => {
+    const role = parseArn(arn);
+    return role?.accountId === account && role.partition === partitionOf(region)
+      ? []
+      : [
+          {
+            path: `assessmentRequesters[${index}]`,
+            reason: `no role of account ${account}: requests come from the account of the bus`,
+          },
+        ];
+  });
 }
 
 function aboutMembers(

@@ -87,6 +87,18 @@ describe("a wrong setting is refused with its path and a reason", () => {
       "delivery.maxEventAgeSeconds: a whole number from 60 to 86400",
     ],
     [{ bus: { create: "no" } }, "bus.create: true or false"],
+    [
+      { assessmentRequesters: ["operator"] },
+      "assessmentRequesters[0]: a role ARN like arn:aws:iam::111122223333:role/operator",
+    ],
+    [
+      { assessmentRequesters: ["arn:aws:iam::111122223333:role/operator"] },
+      "assessmentRequesters: there is no bus to ask on; set privateBus to true",
+    ],
+    [
+      { privateBus: true, assessmentRequesters: ["arn:aws:iam::444455556666:role/operator"] },
+      "assessmentRequesters[0]: no role of account 111122223333: requests come from the account of the bus",
+    ],
     [{ alarms: "yes" }, "alarms: true or false"],
     [{ invocation: "role" }, 'invocation: either "execution-role" or "resource-policy"'],
     [
@@ -434,6 +446,8 @@ test("the least file that is right has every default", () => {
       ...LEAST,
       alarms: false,
       watchSecurityAccount: false,
+      privateBus: false,
+      assessmentRequesters: [],
       bus: { create: true },
       invocation: "execution-role",
       removalPolicy: "retain",

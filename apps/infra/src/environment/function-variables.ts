@@ -15,6 +15,7 @@ type Told = Pick<
   | "organizationAccounts"
   | "organizationAccountsComplete"
   | "invariants"
+  | "privateBus"
   | "names"
   | "functions"
 >;
@@ -28,6 +29,7 @@ export function functionVariables(told: Told): Readonly<Record<string, string>> 
   return {
     SECURITY_AUTO_ROLE: told.functions.s3.roleName,
     SECURITY_AUTO_READ_ROLE: told.names.readRole,
+    ...(told.privateBus && { SECURITY_AUTO_PRIVATE_BUS: told.names.privateBus }),
     SECURITY_AUTO_ORGANIZATION: JSON.stringify({
       id: organizationId,
       accounts: [...new Set([account, ...organizationAccounts])],

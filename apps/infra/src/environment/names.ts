@@ -13,6 +13,26 @@ export const NAMES = {
     meaning: "statement of the bus policy that allows the organization to put events",
   },
   rule: { kind: "rule", default: "S3-security-remediations", meaning: "rule on the bus" },
+  privateBus: {
+    kind: "bus",
+    default: "security-auto",
+    meaning: "event bus that the functions publish on",
+  },
+  requestRule: {
+    kind: "rule",
+    default: "S3-assessment-requests",
+    meaning: "rule on that bus that invokes the function for each request for an assessment",
+  },
+  requestRole: {
+    kind: "role",
+    default: "security-auto-S3-requests",
+    meaning: "role EventBridge invokes the function with for that rule",
+  },
+  requestPolicy: {
+    kind: "policy",
+    default: "invoke-security-auto-S3",
+    meaning: "inline policy of that role",
+  },
   topic: { kind: "topic", default: "security-alerts", meaning: "topic that mails the team" },
   publishRole: {
     kind: "role",

@@ -17,6 +17,10 @@ const BOUNDARY = form(
   /^arn:aws[a-z-]{0,16}:iam::(\d{12}|aws):policy\/[A-Za-z0-9+=,.@_/-]{1,512}$/,
   "an ARN like arn:aws:iam::111122223333:policy/boundary",
 );
+const ROLE = form(
+  /^arn:aws[a-z-]{0,16}:iam::\d{12}:role\/[A-Za-z0-9+=,.@_/-]{1,512}$/,
+  "a role ARN like arn:aws:iam::111122223333:role/operator",
+);
 const KEY = form(
   /^arn:aws[a-z-]{0,16}:kms:[a-z0-9-]{1,25}:\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/,
   "an ARN like arn:aws:kms:us-west-2:111122223333:key/ and the key's id",
@@ -86,6 +90,13 @@ export const environmentFileSchema = z.strictObject({
     .exactOptional()
     .describe("The accounts a stack set makes the member stack in. Default: no stack set."),
   ...SWITCHES,
+  assessmentRequesters: z
+    .array(ROLE, { error: "a list of role ARNs" })
+    .refine(unique, { error: "a role is there twice" })
+    .default([])
+    .describe(
+      "With privateBus: roles of the SecurityOperations account that may ask for an assessment by an event on that bus.",
+    ),
   organizationAccounts: z
     .array(ACCOUNT, { error: "a list of account ids" })
     .refine(unique, { error: "an account is there twice" })

@@ -9,6 +9,9 @@ export const SWITCHES = {
   watchSecurityAccount: capability(
     "Watches the SecurityOperations account like a member, in the stack's own region: its default bus sends to the bus.",
   ),
+  privateBus: capability(
+    "An event bus on which the functions publish what they found, for rules of your own (docs/schemas).",
+  ),
 };
 
 export type Switch = keyof typeof SWITCHES;

@@ -88,6 +88,7 @@ describe.each<[string, Settings]>([
           POWERTOOLS_LOGGER_LOG_EVENT: "true",
           SECURITY_AUTO_ROLE: "lambda-slaw-s3",
           SECURITY_AUTO_READ_ROLE: "security-auto-s3-read",
+          SECURITY_AUTO_PRIVATE_BUS: "security-auto",
           SECURITY_AUTO_ORGANIZATION: Match.stringLikeRegexp('"id":"o-exampleorg1"'),
         }),
       },
@@ -103,13 +104,14 @@ describe("who may invoke a function", () => {
     templateOf(EVERYTHING).resourceCountIs("AWS::Lambda::Permission", 0);
   });
 
-  test("one role by its permissions, and no other", () => {
+  test("one role by its permissions, and one for requests, and no other", () => {
     const invokers = permissionsOf(templateOf()).filter(({ Action }) =>
       Action.some((action) => String(action).startsWith("lambda:")),
     );
     const functionIds = Object.keys(templateOf().findResources("AWS::Lambda::Function"));
+    const judge = functionIds.filter((functionId) => functionId.startsWith("SecurityAutoS3Function"));
     expect(invokers).toEqual(
-      functionIds.map((functionId) => ({
+      [...functionIds, ...judge].map((functionId) => ({
         Effect: "Allow",
         Action: ["lambda:InvokeFunction"],
         Resource: [{ "Fn::GetAtt": [functionId, "Arn"] }],
@@ -138,7 +140,7 @@ describe("what the roles may do, with every option off", () => {
     ]);
   });
 
-  test("the function logs, reads, assumes one role of the organization, and parks what failed; it makes no log group", () => {
+  test("the function logs, reads, assumes one role of the organization, publishes assessments, and sends what failed to the queue; it makes no log group", () => {
     templateOf().hasResourceProperties("AWS::IAM::Role", {
       RoleName: "lambda-slaw-s3",
       Policies: [
@@ -165,6 +167,18 @@ describe("what the roles may do, with every option off", () => {
                 Action: "sts:AssumeRole",
                 Resource: "arn:aws:iam::*:role/security-auto-s3-read",
                 Condition: { StringEquals: { "aws:ResourceOrgID": "o-exampleorg1" } },
+              },
+              {
+                Effect: "Allow",
+                Action: "events:PutEvents",
+                Resource: "arn:aws:events:us-west-2:111122223333:event-bus/security-auto",
+                Condition: {
+                  "ForAllValues:StringEquals": {
+                    "events:source": "security-auto",
+                    "events:detail-type": ["S3 Bucket Assessed"],
+                  },
+                  Null: { "events:source": "false", "events:detail-type": "false" },
+                },
               },
             ],
           },

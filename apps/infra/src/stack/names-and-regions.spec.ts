@@ -1,3 +1,4 @@
+import { EVENT_SOURCE } from "@security-auto/assessment";
 import { templateOf } from "../../test/synthesized";
 
 const PHYSICAL_NAME =
@@ -5,24 +6,30 @@ const PHYSICAL_NAME =
 
 function physicalNames(settings: Record<string, unknown>): readonly string[] {
   const text = JSON.stringify(templateOf(settings).toJSON());
-  return [...text.matchAll(PHYSICAL_NAME)]
-    .flatMap(([, name]) => (name === undefined ? [] : [name]))
-    .filter((name) => name !== "QueueName")
-    .sort();
+  return (
+    [...text.matchAll(PHYSICAL_NAME)]
+      .flatMap(([, name]) => (name === undefined ? [] : [name]))
+      // The statements of the private bus: it is the stack's own, and no other has a statement there.
+      .filter((name) => name !== "QueueName" && !/^Only|Only$/.test(name))
+      .sort()
+  );
 }
 
 test("everything with a name has the default one", () => {
   expect(physicalNames({})).toEqual([
     "/aws/lambda/security-auto-S3",
     "AllowOrganizationToPutEvents",
+    "S3-assessment-requests",
     "S3-security-forward-own",
     "S3-security-remediations",
     "SecurityAutomation",
     "lambda-slaw-s3",
     "security-alerts",
     "security-alerts-publish",
+    "security-auto",
     "security-auto-S3",
     "security-auto-S3-invoke",
+    "security-auto-S3-requests",
     "security-auto-failures",
     "security-auto-failures",
     "security-auto-s3-forward-own-us-west-2",
@@ -42,7 +49,9 @@ test("one suffix makes every name another", () => {
 
 test("a suffix leaves no default name anywhere, not in an ARN, not in a policy", () => {
   const text = JSON.stringify(templateOf({ names: { suffix: "-staging" } }).toJSON());
-  for (const name of physicalNames({})) {
+  expect(text).not.toMatch(/event-bus\/security-auto"/);
+  // The private bus is called like the source of its events, which no suffix changes.
+  for (const name of physicalNames({}).filter((each) => each !== EVENT_SOURCE)) {
     expect(text.replaceAll(`${name}-`, "")).not.toContain(`"${name}"`);
     expect(text).not.toMatch(new RegExp(`[:/]${name.replaceAll("/", "\\/")}[":]`));
   }
@@ -59,7 +68,7 @@ test("a name given explicitly is taken as it is, and everything that depends on 
   expect(text).toContain('"LogGroupName":"/aws/lambda/s3-watch"');
   expect(text).toContain("log-group:/aws/lambda/s3-watch:*");
   expect(text).toContain('"aws:SourceArn":"arn:aws:events:us-west-2:111122223333:rule/security/s3-changes"');
-  expect(text).not.toMatch(/(?<!invoke-)security-auto-S3(?!-invoke)/);
+  expect(text).not.toMatch(/(?<!invoke-)security-auto-S3(?!-invoke|-requests)/);
 });
 
 test.each([

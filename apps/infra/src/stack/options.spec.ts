@@ -75,7 +75,12 @@ const OPTIONS: readonly Option[] = [
   },
   {
     option: "a bus that exists, whose policy gets one statement",
-    settings: { bus: { create: false }, names: { bus: "default" } },
+    settings: {
+      bus: { create: false },
+      names: { bus: "default" },
+      privateBus: false,
+      assessmentRequesters: [],
+    },
     shows: (template) => {
       template.resourceCountIs("AWS::Events::EventBus", 0);
       template.hasResourceProperties("AWS::Events::EventBusPolicy", {

@@ -13,6 +13,7 @@ const DELIVERY = {
 /** Kept when the stack is deleted, and deleted when the deployment that made it fails: the next one needs the name. */
 const KEPT = { DeletionPolicy: "RetainExceptOnCreate", UpdateReplacePolicy: "Retain" };
 const RULE_ARN = "arn:aws:events:us-west-2:111122223333:rule/SecurityAutomation/S3-security-remediations";
+const REQUEST_RULE_ARN = "arn:aws:events:us-west-2:111122223333:rule/security-auto/S3-assessment-requests";
 const FORWARD_RULE_ARN = "arn:aws:events:us-west-2:111122223333:rule/S3-security-forward-own";
 
 describe("the bus", () => {
@@ -21,7 +22,10 @@ describe("the bus", () => {
   });
 
   test("takes events of AWS that the organization's forwarding rules send, and from nobody else", () => {
-    templateOf().resourceCountIs("AWS::Events::EventBusPolicy", 1);
+    templateOf({ privateBus: false, assessmentRequesters: [] }).resourceCountIs(
+      "AWS::Events::EventBusPolicy",
+      1,
+    );
     templateOf().hasResourceProperties("AWS::Events::EventBusPolicy", {
       EventBusName: { Ref: Match.stringLikeRegexp("^CentralEventBus") },
       StatementId: "AllowOrganizationToPutEvents",
@@ -43,9 +47,79 @@ describe("the bus", () => {
   });
 });
 
+describe("the private bus", () => {
+  const ROLE = "arn:aws:iam::111122223333:role/lambda-slaw-s3";
+  const OPERATOR = "arn:aws:iam::111122223333:role/security-operator";
+
+  const policies = (settings: Record<string, unknown>) =>
+    Object.values(
+      templateOf(settings).findResources("AWS::Events::EventBusPolicy", {
+        Properties: { EventBusName: { Ref: Match.stringLikeRegexp("PrivateEventBus") } },
+      }),
+    );
+
+  test("takes assessments of the function that judges, requests of who may ask, and nothing else", () => {
+    expect(policies({})).toMatchObject([
+      {
+        Properties: {
+          Statement: {
+            Effect: "Deny",
+            Condition: { ArnNotEquals: { "aws:PrincipalArn": [ROLE, OPERATOR] } },
+          },
+        },
+      },
+      {
+        Properties: {
+          Statement: {
+            Effect: "Deny",
+            Condition: {
+              ArnEquals: { "aws:PrincipalArn": [ROLE] },
+              "ForAnyValue:StringNotEquals": { "events:detail-type": "S3 Bucket Assessed" },
+            },
+          },
+        },
+      },
+      {
+        Properties: {
+          Statement: {
+            Effect: "Deny",
+            Condition: {
+              ArnEquals: { "aws:PrincipalArn": [OPERATOR] },
+              "ForAnyValue:StringNotEquals": { "events:detail-type": "S3 Bucket Assessment Requested" },
+            },
+          },
+        },
+      },
+    ]);
+  });
+
+  test("hands each request to the function, with a role made for that one target", () => {
+    templateOf().hasResourceProperties("AWS::Events::Rule", {
+      Name: "S3-assessment-requests",
+      State: "ENABLED",
+      EventBusName: { Ref: Match.stringLikeRegexp("PrivateEventBus") },
+      EventPattern: { source: ["security-auto"], "detail-type": ["S3 Bucket Assessment Requested"] },
+      Targets: [
+        {
+          Arn: { "Fn::GetAtt": [Match.stringLikeRegexp("^SecurityAutoS3Function"), "Arn"] },
+          RoleArn: { "Fn::GetAtt": [Match.stringLikeRegexp("^PublishedInvocationRole"), "Arn"] },
+          ...DELIVERY,
+        },
+      ],
+    });
+  });
+
+  test("without anybody who may ask there is no rule for requests, and no role for it", () => {
+    const text = JSON.stringify(templateOf({ assessmentRequesters: [] }).toJSON());
+    expect(text).not.toMatch(/S3-assessment-requests|security-auto-S3-requests|Requested/);
+    expect(policies({ assessmentRequesters: [] })).toHaveLength(2);
+  });
+});
+
 describe("the rule", () => {
   test("has the events library's pattern, whole", () => {
-    const rules = Object.values(templateOf().findResources("AWS::Events::Rule"));
+    const template = templateOf({ privateBus: false, assessmentRequesters: [] });
+    const rules = Object.values(template.findResources("AWS::Events::Rule"));
     expect(rules).toHaveLength(2);
     for (const rule of rules) {
       expect(rule).toHaveProperty("Properties.EventPattern", s3AccessChangePattern);
@@ -111,7 +185,7 @@ describe("the account itself", () => {
 
   test("sends nothing where the default bus is the central one: it would go in a circle", () => {
     const template = templateOf({ bus: { create: false }, names: { bus: "default" } });
-    template.resourceCountIs("AWS::Events::Rule", 1);
+    template.resourcePropertiesCountIs("AWS::Events::Rule", { EventBusName: "default" }, 1);
     expect(JSON.stringify(template.toJSON())).not.toContain("S3-security-forward");
   });
 });
@@ -172,7 +246,7 @@ describe("the failure queue", () => {
     });
   });
 
-  test("takes messages from EventBridge for the two rules, over TLS only", () => {
+  test("takes messages from EventBridge for the three rules, over TLS only", () => {
     templateOf().hasResourceProperties("AWS::SQS::QueuePolicy", {
       PolicyDocument: {
         Version: "2012-10-17",
@@ -184,7 +258,7 @@ describe("the failure queue", () => {
             Resource: FAILURES,
             Condition: { Bool: { "aws:SecureTransport": "false" } },
           }),
-          ...[RULE_ARN, FORWARD_RULE_ARN].map((sourceArn) =>
+          ...[RULE_ARN, REQUEST_RULE_ARN, FORWARD_RULE_ARN].map((sourceArn) =>
             Match.objectLike({
               Effect: "Allow",
               Principal: { Service: "events.amazonaws.com" },
@@ -262,8 +336,8 @@ describe("the function", () => {
 
 test("every statement is one of those above", () => {
   expect(statementsOf(templateOf())).toHaveLength(
-    // trust and permissions of the function: 1 + 6; of the notification, the invocation and the forwarding: 1 + 1;
-    // topic: 2; queue: 3; bus: 1
-    19,
+    // trust and permissions of the function: 1 + 7; of the notification, the two invocations and the forwarding: 1 + 1;
+    // topic: 2; queue: 4; bus: 1; private bus: 3
+    26,
   );
 });

@@ -9,6 +9,7 @@ import { ChangeRule } from "./change-rule";
 import { commonOf } from "./common";
 import { MemberStackSet } from "./member-stack-set";
 import { OwnForwarding } from "./own-forwarding";
+import { Published, requestRuleArn } from "./published";
 import { STACK_FUNCTIONS } from "./stack-functions";
 
 export interface SecurityOperationsStackProps {
@@ -52,6 +53,7 @@ export class SecurityOperationsStack extends Stack {
       queueName: names.failureQueue,
       ruleArns: [
         common.changeRuleArn,
+        ...requestRuleArn(common),
         ...(watchesItself ? [defaultBusRuleArn(this, names.ownForwardRule)] : []),
       ],
       ...(environment.alarms && { alarm: { alarmName: names.failureAlarm, topic: alerts.topic } }),
@@ -60,9 +62,13 @@ export class SecurityOperationsStack extends Stack {
     });
     const failureQueueArn = failures.queue.queueArn;
 
-    const functions = functionsOn(environment).map((key) =>
-      STACK_FUNCTIONS[key](this, { common, codePath: bundles[key], failureQueueArn }),
+    const made = new Map(
+      functionsOn(environment).map((key) => [
+        key,
+        STACK_FUNCTIONS[key](this, { common, codePath: bundles[key], failureQueueArn }),
+      ]),
     );
+    const functions = [...made.values()];
     const rule = new ChangeRule(this, "S3AccessChanges", {
       common,
       bus: central.bus,
@@ -73,6 +79,12 @@ export class SecurityOperationsStack extends Stack {
     // Create the rule last: it delivers as soon as it exists.
     rule.node.addDependency(alerts, failures, ...functions);
 
+    const judge = made.get("s3");
+    if (environment.privateBus && judge !== undefined) {
+      const { functionArn } = judge;
+      const published = new Published(this, "Published", { common, functionArn, failureQueueArn });
+      published.node.addDependency(failures, judge);
+    }
     if (watchesItself) {
       const forwarding = new OwnForwarding(this, "OwnForwarding", {
         common,

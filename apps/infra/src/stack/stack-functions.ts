@@ -6,6 +6,7 @@ import { S3Function } from "./functions/s3-function";
 
 /** What the stack asks of the construct of a function: it makes whatever invokes the function but the rule for S3 changes. */
 interface StackFunction extends Construct {
+  readonly functionArn: string;
   /** By what the rule for S3 changes invokes the function. Default: it does not. */
   readonly changeTargets?: readonly IRuleTarget[];
 }

@@ -51,7 +51,11 @@ const LAB = [
 const ADDED: Readonly<Record<keyof typeof SWITCHES, readonly string[]>> = {
   alarms: ["AWS::CloudWatch::Alarm"],
   watchSecurityAccount: ["AWS::Events::Rule", "AWS::IAM::Role"],
+  privateBus: ["AWS::Events::EventBus", "AWS::Events::EventBusPolicy", "AWS::Events::EventBusPolicy"],
 };
+
+/** What it adds that somebody may ask for an assessment. */
+const REQUESTERS = ["AWS::Events::EventBusPolicy", "AWS::Events::Rule", "AWS::IAM::Role"];
 
 test("lab.json is the original lab: bus, rule, topic, function, role, queue", () => {
   const template = templateOf(environment("lab"));
@@ -69,7 +73,7 @@ test("example.json has every switch on", () => {
   const example: Readonly<Record<string, unknown>> = { ...environment("example") };
   expect(Object.keys(SWITCHES).filter((key) => example[key] !== true)).toEqual([]);
   expect(typesIn(templateOf(environment("example")))).toEqual(
-    [...LAB, ...Object.values(ADDED).flat()].sort(),
+    [...LAB, ...Object.values(ADDED).flat(), ...REQUESTERS].sort(),
   );
 });
 

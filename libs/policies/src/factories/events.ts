@@ -5,9 +5,43 @@ import {
   type ResourceStatement,
 } from "@security-auto/iam-policy";
 
-/** May put events on one bus, in this account or another. */
-export function putEvents({ eventBusArn }: { readonly eventBusArn: string }): IdentityStatement {
-  return { Effect: "Allow", Action: "events:PutEvents", Resource: exact(eventBusArn, "event bus ARN") };
+/** Events of one source and of certain kinds. */
+export interface EventKinds {
+  readonly source: string;
+  readonly detailTypes: readonly string[];
+}
+
+/**
+ * May put events on one bus, in this account or another; with `only`, such events alone. `events:source` and `events:detail-type`
+ * may have several values: each has to be one of these, and there has to be one.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html
+ */
+export function putEvents({
+  eventBusArn,
+  only,
+}: {
+  readonly eventBusArn: string;
+  /** Default: any events. */
+  readonly only?: EventKinds;
+}): IdentityStatement {
+  const statement = {
+    Effect: "Allow",
+    Action: "events:PutEvents",
+    Resource: exact(eventBusArn, "event bus ARN"),
+  } as const;
+  return only === undefined
+    ? statement
+    : {
+        ...statement,
+        Condition: {
+          "ForAllValues:StringEquals": {
+            "events:source": exact(only.source, "event source"),
+            "events:detail-type": only.detailTypes.map((detailType) => exact(detailType, "detail-type")),
+          },
+          Null: { "events:source": "false", "events:detail-type": "false" },
+        },
+      };
 }
 
 /** Events that a rule of an account forwards, in place of any that the account puts. */
@@ -59,4 +93,49 @@ function onlyForwarded({ sources, roleArns }: ForwardedEvents): Condition {
     "ForAllValues:StringEquals": { "events:source": sources.map((source) => exact(source, "event source")) },
     Null: { "events:source": "false" },
   };
+}
+
+/** Roles that may put events of one kind. */
+export interface BusSender {
+  /** Of the bus's own account. */
+  readonly roleArns: readonly string[];
+  readonly detailType: string;
+}
+
+/**
+ * Bus policy: only these roles may put events, and each only events of its own kind. It allows nothing by itself: the roles' own
+ * policies do, and another account is not named. Everybody else of the account is denied, whatever their policies allow.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-perms.html
+ */
+export function keepBusPrivate({
+  eventBusArn,
+  senders,
+}: {
+  readonly eventBusArn: string;
+  readonly senders: readonly BusSender[];
+}): readonly ResourceStatement[] {
+  const denied = {
+    Effect: "Deny",
+    Principal: "*",
+    Action: "events:PutEvents",
+    Resource: exact(eventBusArn, "event bus ARN"),
+  } as const;
+  const exactly = ({ roleArns }: BusSender) => roleArns.map((arn) => exact(arn, "role ARN"));
+  return [
+    {
+      Sid: "OnlyKnownRoles",
+      ...denied,
+      Condition: { ArnNotEquals: { "aws:PrincipalArn": senders.flatMap(exactly) } },
+    },
+    ...senders.map((sender): ResourceStatement => ({
+      Sid: `${sender.detailType.replaceAll(" ", "")}Only`,
+      ...denied,
+      Condition: {
+        // With one sender the statement before has left nobody else.
+        ...(senders.length > 1 && { ArnEquals: { "aws:PrincipalArn": exactly(sender) } }),
+        "ForAnyValue:StringNotEquals": { "events:detail-type": exact(sender.detailType, "detail-type") },
+      },
+    })),
+  ];
 }

@@ -1,5 +1,5 @@
 export { attachToVpc, keepVpcFromCode } from "./ec2";
-export { letOrganizationPutEvents, putEvents } from "./events";
+export { keepBusPrivate, letOrganizationPutEvents, putEvents } from "./events";
 export { letAlarmUseKey, letEventBridgeUseKey, letLogsUseKey, useKey } from "./kms";
 export { invokeFunction } from "./lambda";
 export { createLogGroup, writeLogs } from "./logs";

@@ -54,6 +54,19 @@ function statementsIn(partition: Partition) {
     attachToVpc: factories.attachToVpc({ ...place, subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] }),
     createLogGroup: [factories.createLogGroup(place)],
     invokeFunction: [factories.invokeFunction({ functionArn: code })],
+    keepBusPrivate: factories.keepBusPrivate({
+      eventBusArn: bus,
+      senders: [
+        {
+          roleArns: [roleArn({ partition, accountId: place.accountId, name: "judge" })],
+          detailType: "Assessed",
+        },
+        {
+          roleArns: [roleArn({ partition, accountId: place.accountId, name: "operator" })],
+          detailType: "Asked",
+        },
+      ],
+    }),
     keepVpcFromCode: [factories.keepVpcFromCode({ functionArn: code })],
     letAlarmPublish: [factories.letAlarmPublish({ topicArn: topic, ...source })],
     letAlarmUseKey: [factories.letAlarmUseKey(source)],
@@ -70,7 +83,10 @@ function statementsIn(partition: Partition) {
     ],
     letRuleSend: [factories.letRuleSend({ queueArn: queue, ...source })],
     publishToTopic: [factories.publishToTopic({ topicArn: topic })],
-    putEvents: [factories.putEvents({ eventBusArn: bus })],
+    putEvents: [
+      factories.putEvents({ eventBusArn: bus }),
+      factories.putEvents({ eventBusArn: bus, only: { source: "security-auto", detailTypes: ["Assessed"] } }),
+    ],
     readAccessPointPolicies: [
       factories.readAccessPointPolicies({
         accessPointArn: `arn:${partition}:s3:*:${place.accountId}:accesspoint/*`,

@@ -73,6 +73,7 @@ const JUDGE = role(
   trustLambda(),
   writeLogs({ ...PLACE, functionName: "judge" }),
   sendToQueue({ queueArn: QUEUE }),
+  putEvents({ eventBusArn: BUS, only: { source: "security-auto", detailTypes: ["S3 Bucket Assessed"] } }),
   useKey({ keyArn: KEY, viaService: "sqs.us-west-2.amazonaws.com" }),
   ...attachToVpc({ ...PLACE, subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] }),
   keepVpcFromCode({ functionArn: FUNCTION }),

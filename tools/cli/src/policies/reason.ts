@@ -20,7 +20,9 @@ type Answer = (question: Question) => Reason | undefined;
 
 /** What AWS's services do in a role. The reason is the resource in the stacks that makes them do it. */
 const BY_SERVICE: Readonly<Record<string, Answer>> = {
-  "events:PutEvents": byRule("EventBridge PutEvents", "sends what it matches to the central bus"),
+  "events:PutEvents": (question) =>
+    byPublishing(question) ??
+    byRule("EventBridge PutEvents", "sends what it matches to the central bus")(question),
   "lambda:InvokeFunction": byRule("EventBridge Invoke", "runs the function for what it matches"),
   "logs:CreateLogStream": byLambda("CreateLogStream", "gives each process of the function a log stream"),
   "logs:PutLogEvents": byLambda("PutLogEvents", "writes what the function logs"),
@@ -75,6 +77,17 @@ function byCode(
   const caller = functionBehind(role, wiring);
   return (
     caller && { call: `${service} ${operation} by ${caller.name}, in libs/s3-reader/src/${file}`, because }
+  );
+}
+
+/** Of a function's own role: what its code puts on the private bus. */
+function byPublishing({ role, wiring }: Question): Reason | undefined {
+  const own = wiring.functions.find(({ roleArn }) => roleArn === role.arn);
+  return (
+    own && {
+      call: `EventBridge PutEvents by ${own.name}, in libs/private-bus/src/private-bus.ts`,
+      because: "publishes what the function found",
+    }
   );
 }
 

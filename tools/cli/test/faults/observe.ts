@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PutBucketTaggingCommand, S3Client } from "@aws-sdk/client-s3";
-import { type AnsweredAssessment, assessmentIn } from "@security-auto/assessment";
+import { type AnsweredAssessment, assessmentIn, DETAIL_TYPES } from "@security-auto/assessment";
 import type { LocalCloud, Trace } from "@security-auto/local-cloud";
 import * as z from "zod";
 import { fateOf } from "../../src/output/tally";
@@ -97,6 +97,9 @@ function observed(row: Row, traces: readonly Trace[]): Observed {
     lost: all("lost").flatMap(({ what }) => (what === "alarm" ? [] : [what])),
     fate: (["logged", "dead-lettered"] as const).find((fate) => fates.includes(fate)) ?? "lost",
     kept: texts.some((text) => text.includes(mark) && text.includes('"userIdentity"')),
+    published: traces
+      .flatMap(({ followUps }) => followUps)
+      .filter(({ event }) => event.detailType === DETAIL_TYPES.assessed).length,
     struck: all("faults").length,
   };
   return {

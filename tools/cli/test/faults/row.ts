@@ -29,11 +29,13 @@ export interface Expected {
   readonly fate: "logged" | "dead-lettered" | "lost";
   /** Whether the log or a queue holds the whole event. */
   readonly kept: boolean;
+  /** How many assessments the private bus got. */
+  readonly published: number;
   /** How often a fault struck: every try of the SDK, every attempt of Lambda and EventBridge. */
   readonly struck: number;
 }
 
-export const WELL: Omit<Expected, "verdict" | "struck"> = {
+export const WELL: Omit<Expected, "verdict" | "struck" | "published"> = {
   outcome: "success",
   attempts: 1,
   error: null,

@@ -93,6 +93,7 @@ export const FUNCTION: AllowedResource = {
     "VpcConfig.SecurityGroupIds[]": TEXT,
     "Environment.Variables.SECURITY_AUTO_ROLE": TEXT,
     "Environment.Variables.SECURITY_AUTO_READ_ROLE": TEXT,
+    "Environment.Variables.SECURITY_AUTO_PRIVATE_BUS": TEXT,
     "Environment.Variables.SECURITY_AUTO_ORGANIZATION": TEXT,
     "Environment.Variables.SECURITY_AUTO_INVARIANTS": TEXT,
     "Environment.Variables.POWERTOOLS_SERVICE_NAME": TEXT,

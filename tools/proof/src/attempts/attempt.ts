@@ -2,6 +2,7 @@ import { s3AccessChangePattern } from "@security-auto/events";
 import type { AccessRequest } from "@security-auto/iam-evaluator";
 import { parseArn } from "@security-auto/iam-policy";
 import type { Holder } from "../policies/held-statement";
+import { isPutByProgram } from "../policies/side";
 
 /** A use that was seen, in other circumstances: it has to be refused. */
 export interface Attempt {
@@ -122,6 +123,36 @@ const PLACES: readonly Change[] = [
   })),
 ];
 
+/** Of what a program puts on a bus: the kind and the source that it may put. */
+const OTHER_EVENTS: readonly Change[] = [
+  {
+    about: "event",
+    how: "with an event of another detail-type",
+    change: changed("events:detail-type", (detailType) => `${detailType} Too`),
+  },
+  { about: "event", how: "with an event of no detail-type", change: lacking("events:detail-type") },
+  {
+    about: "event",
+    how: "with an event of another source",
+    change: changed("events:source", () => "aws.s3"),
+  },
+  {
+    about: "event",
+    how: "with an event of a source that looks alike",
+    change: changed("events:source", (source) => `${source}-2`),
+  },
+  { about: "event", how: "with an event of no source", change: lacking("events:source") },
+];
+
+/** On a bus that programs of its own account put events on: by somebody else, and with an event of somebody else's kind. */
+const PUTS: readonly Change[] = [
+  ...FROM_ACCOUNTS.filter(({ about }) => about === "caller" || about === "namesake").map((each): Change => ({
+    ...each,
+    about: "caller",
+  })),
+  ...OTHER_EVENTS.slice(0, 1),
+];
+
 /**
  * The same use from outside, or to the outside. Out of a role it goes to an account that is not of the organization,
  * and whose owner would let the role in; into a role, queue, topic or bus it comes from somebody else, for another source,
@@ -134,8 +165,10 @@ export function attemptsFrom(use: AccessRequest, holder: Holder): readonly Attem
   });
 }
 
-function changesFor({ principal }: AccessRequest, { kind, arn }: Holder): readonly Change[] {
-  if (kind === "role") return PLACES;
+function changesFor(use: AccessRequest, { kind, arn }: Holder): readonly Change[] {
+  const { principal } = use;
+  if (kind === "role") return isPutByProgram(use) ? [...PLACES, ...OTHER_EVENTS] : PLACES;
+  if (kind === "resource" && isPutByProgram(use)) return PUTS;
   const inward = principal.kind === "service" ? FROM_SERVICES : FROM_ACCOUNTS;
   // Their endpoints also answer without TLS.
   const takesPlainHttp = kind === "resource" && ["sns", "sqs"].includes(parseArn(arn)?.service ?? "");

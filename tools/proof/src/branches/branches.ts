@@ -1,8 +1,9 @@
 import type { Branch } from "./branch";
-import { event, failsEveryAttempt, some } from "./event-branch";
+import { event, failsEveryAttempt, some, undeliverable } from "./event-branch";
 import { FUNCTION_BRANCHES } from "./function-branches";
 import { assessmentOf, type Happened, happenedIn, type Run, runsOf } from "./happened";
 import { recordedEvent } from "./recorded-event";
+import { REQUEST_BRANCHES } from "./request-branches";
 import { awayFrom, type Owner, OWNERS, type World } from "./world";
 import { CALLS, dataOwner } from "./writes";
 
@@ -21,6 +22,7 @@ export const BRANCHES: readonly Branch[] = [
   functionFails(),
   ...OWNERS.map(forwardingFails),
   invocationFails(),
+  ...REQUEST_BRANCHES,
   ...FUNCTION_BRANCHES,
 ];
 
@@ -190,17 +192,6 @@ function forwardingFails(owner: Owner): Branch {
     run: (world) => writeOnce(world, owner),
     missed: (happened) => undeliverable(happened, ":event-bus/"),
   };
-}
-
-/** `target`: a part of the ARN of what EventBridge could not reach. */
-function undeliverable({ deadLetters }: Happened, target: string): string | undefined {
-  return some(
-    "events sent to the queue by EventBridge",
-    deadLetters.filter(
-      ({ reason, attributes }) =>
-        reason === "delivery" && attributes["TARGET_ARN"]?.includes(target) === true,
-    ),
-  );
 }
 
 /** What follows from one write in an account. */

@@ -1,6 +1,6 @@
 import type { S3AccessCall } from "@security-auto/events";
 import type { Branch } from "./branch";
-import { happenedIn, runsOf } from "./happened";
+import { type Happened, happenedIn, runsOf } from "./happened";
 import { recordedEvent } from "./recorded-event";
 import type { Owner, World } from "./world";
 
@@ -53,4 +53,15 @@ export function failsEveryAttempt(who: string, nameIn: (world: World) => string)
 /** One at least: what else listens to the event may set off more. */
 export function some(what: string, found: readonly unknown[]): string | undefined {
   return found.length > 0 ? undefined : `no ${what}`;
+}
+
+/** `target`: a part of the ARN of what EventBridge could not reach. */
+export function undeliverable({ deadLetters }: Happened, target: string): string | undefined {
+  return some(
+    "events sent to the queue by EventBridge",
+    deadLetters.filter(
+      ({ reason, attributes }) =>
+        reason === "delivery" && attributes["TARGET_ARN"]?.includes(target) === true,
+    ),
+  );
 }

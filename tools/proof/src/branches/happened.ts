@@ -9,6 +9,8 @@ export interface Run extends InvocationTrace {
 /** All that followed from some events, whichever event it was. */
 export interface Happened extends Omit<TraceParts, "followUps" | "invocations"> {
   readonly invocations: readonly Run[];
+  /** The detail-types of the events, in order. */
+  readonly events: readonly (string | null)[];
 }
 
 /** What the traces tell, those of events that other events caused included. */
@@ -18,6 +20,7 @@ export function happenedIn(traces: readonly Trace[]): Happened {
     invocations: all.flatMap(({ invocations, event }) =>
       invocations.map((run) => ({ ...run, call: event.name })),
     ),
+    events: all.map(({ event }) => event.detailType),
     notifications: all.flatMap(({ notifications }) => notifications),
     deadLetters: all.flatMap(({ deadLetters }) => deadLetters),
     messages: all.flatMap(({ messages }) => messages),

@@ -3,12 +3,12 @@ import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-exposure";
 import type { HeldPolicies } from "../policies/held-statement";
 import { Seen } from "../policies/seen";
 import { membersOf, type Setting } from "../setting";
-import { functionOf, readPolicies } from "../stack/read-policies";
+import { functionOf, readPolicies, requestsIn } from "../stack/read-policies";
 import { both, type TemplateEdit } from "../stack/template-edit";
 import { writeVariant } from "../stack/write-variant";
 import type { Branch, Stage } from "./branch";
 import { EDIT_OF_STAGE } from "./stages";
-import { scenarioOf } from "./world";
+import { scenarioOf, type World } from "./world";
 
 /** In the central stack, the construct of the function that judges. */
 const JUDGE = "SecurityAutoS3";
@@ -59,7 +59,15 @@ export async function runBranches(
     });
     try {
       const nameOf = (construct: string): string => functionOf(setting, variant, construct);
-      const world = { cloud, accounts, region, judge: nameOf(JUDGE), functionOf: nameOf };
+      const requests = requestsIn(setting, variant);
+      const world: World = {
+        cloud,
+        accounts,
+        region,
+        judge: nameOf(JUDGE),
+        functionOf: nameOf,
+        ...(requests !== undefined && { requests }),
+      };
       const runs: BranchRun[] = [];
       for (const branch of branches) {
         const happened = await branch.run(world);

@@ -1,5 +1,6 @@
 import { type LocalCloud, parseScenario, type Scenario } from "@security-auto/local-cloud";
 import { bucketArn, type Partition, partitionOf } from "@security-auto/iam-policy";
+import type { Requests } from "../stack/read-policies";
 import { READ_ACTIONS } from "@security-auto/s3-exposure";
 
 /** The accounts of a run. `stranger` has no member stack: its role cannot be assumed. */
@@ -23,6 +24,8 @@ export interface World {
   readonly judge: string;
   /** Name of the function that a construct of the central stack makes. */
   readonly functionOf: (construct: string) => string;
+  /** Absent where nobody may ask for an assessment. */
+  readonly requests?: Requests;
 }
 
 const FAR_REGIONS = {

@@ -4,13 +4,14 @@ import type { Holder } from "./held-statement";
 
 /**
  * Whether a holder's policies have to agree to a request: a role's to all that is done in the role, a resource's to
- * what comes from a service or from another account.
+ * what comes from a service or from another account. A bus's policy has a say in what the programs of its own account put as
+ * well: a private bus is closed to them by it.
  */
 export function concerns({ kind, arn }: Holder, request: AccessRequest): boolean {
   const { principal, resource } = request;
   return kind === "role"
     ? principal.kind === "aws" && principal.roleArn === arn
-    : resource === arn && (principal.kind !== "aws" || crossesAccounts(request));
+    : resource === arn && (principal.kind !== "aws" || crossesAccounts(request) || isPutByProgram(request));
 }
 
 /** What IAM would say if only these statements of the holder had a say, and the other side agreed to everything. */
@@ -27,8 +28,16 @@ export function decideOnSide(
     request,
     kind === "role"
       ? { identity: [policy], resource: leftToAccountOf(request) }
-      : { identity: crossesAccounts(request) ? [ANYTHING] : [], resource: policy },
+      : {
+          identity: crossesAccounts(request) || isPutByProgram(request) ? [ANYTHING] : [],
+          resource: policy,
+        },
   );
+}
+
+/** An event that a call of PutEvents puts, and no rule forwards. */
+export function isPutByProgram({ action, context = {} }: AccessRequest): boolean {
+  return action === "events:PutEvents" && context["events:eventBusInvocation"] === "false";
 }
 
 function crossesAccounts({ principal, resource, resourceAccount }: AccessRequest): boolean {

@@ -1,5 +1,6 @@
 import { LocalCloudError, readStackResources, type StackResource } from "@security-auto/local-cloud";
 import { parseArn } from "@security-auto/iam-policy";
+import * as z from "zod";
 import { membersOf, type Setting } from "../setting";
 import type { HeldPolicies } from "../policies/held-statement";
 import { notAsAsked, setAside, unseenOf } from "../policies/not-judged";
@@ -34,6 +35,31 @@ export function functionOf(setting: Setting, files: StackFiles, construct: strin
 export function hasFunction(setting: Setting, files: StackFiles, construct: string): boolean {
   return functionIn(setting, files, construct) !== undefined;
 }
+
+/** Who may ask for an assessment, and on which bus. */
+export interface Requests {
+  readonly busName: string;
+  readonly roleName: string;
+}
+
+/** The first of those who may ask for an assessment, as the policy of the private bus has it; none where nobody may. */
+export function requestsIn(setting: Setting, files: StackFiles): Requests | undefined {
+  const policy = resourcesOf(setting, files).find(
+    (resource) =>
+      resource.type === "AWS::Events::EventBusPolicy" &&
+      resource.property("StatementId") === "S3BucketAssessmentRequestedOnly",
+  );
+  const statement = statementSchema.safeParse(policy?.property("Statement"));
+  if (policy === undefined || !statement.success) return undefined;
+  const [roleArn] = statement.data.Condition.ArnEquals["aws:PrincipalArn"];
+  return { busName: String(policy.property("EventBusName")), roleName: roleArn.split("/").at(-1) ?? "" };
+}
+
+const statementSchema = z.object({
+  Condition: z.object({
+    ArnEquals: z.object({ "aws:PrincipalArn": z.tuple([z.string()], z.string()) }),
+  }),
+});
 
 function functionIn(setting: Setting, files: StackFiles, construct: string): string | undefined {
   const made = resourcesOf(setting, files).find(

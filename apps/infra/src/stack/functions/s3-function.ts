@@ -5,6 +5,7 @@ import type { IRuleTarget } from "aws-cdk-lib/aws-events";
 import type { Construct } from "constructs";
 import { functionVariables } from "../../environment/function-variables";
 import { changeTarget } from "../change-target";
+import { publishPermissions } from "../published";
 import { functionProps, type StackFunctionProps } from "../function-props";
 
 /** Judges: reads the bucket that an event or a request names, in any account of the organization. */
@@ -29,6 +30,7 @@ export class S3Function extends SecurityFunction {
           wildcardBecause:
             "The accounts of the organization come and go; the role has one name in each, and the organization is fixed.",
         },
+        ...publishPermissions(props.common),
       ],
       environment: functionVariables(environment),
     });

@@ -1,0 +1,87 @@
+import { DETAIL_TYPES, EVENT_SOURCE } from "@security-auto/assessment";
+import { InvokedByExecutionRole, type Permission, PrivateEventBus } from "@security-auto/constructs";
+import { eventBusArn, partitionOf, roleArn, ruleArn } from "@security-auto/iam-policy";
+import { type BusSender, putEvents } from "@security-auto/policies";
+import { Rule } from "aws-cdk-lib/aws-events";
+import { Construct } from "constructs";
+import type { Common } from "./common";
+
+export interface PublishedProps {
+  readonly common: Common;
+  /** Of the function that judges. */
+  readonly functionArn: string;
+  readonly failureQueueArn: string;
+}
+
+/** Who puts which events on the private bus: the function that judges, and whoever may ask for an assessment. */
+function sendersOf({ environment, here }: Common): readonly BusSender[] {
+  const { functions, assessmentRequesters, region } = environment;
+  const judge = roleArn({
+    partition: partitionOf(region),
+    accountId: here.accountId,
+    name: functions.s3.roleName,
+  });
+  return [
+    { roleArns: [judge], detailType: DETAIL_TYPES.assessed },
+    ...(assessmentRequesters.length === 0
+      ? []
+      : [{ roleArns: assessmentRequesters, detailType: DETAIL_TYPES.assessmentRequested }]),
+  ];
+}
+
+/** The permission to publish assessments. None where the environment has no private bus. */
+export function publishPermissions({ environment, here }: Common): readonly Permission[] {
+  if (!environment.privateBus) return [];
+  const only = { source: EVENT_SOURCE, detailTypes: [DETAIL_TYPES.assessed] };
+  return [
+    {
+      statement: putEvents({
+        eventBusArn: eventBusArn({ ...here, name: environment.names.privateBus }),
+        only,
+      }),
+    },
+  ];
+}
+
+/** The ARN of the rule for requests; none where nobody may ask for an assessment. */
+export function requestRuleArn({ environment, here }: Common): readonly string[] {
+  const { names, assessmentRequesters } = environment;
+  return assessmentRequesters.length === 0
+    ? []
+    : [ruleArn({ ...here, name: names.requestRule, busName: names.privateBus })];
+}
+
+/**
+ * The private bus, on which assessments are published, and the rule on it that invokes the function that judges for each request.
+ * The rule is there only where somebody may ask.
+ */
+export class Published extends Construct {
+  constructor(scope: Construct, id: string, { common, functionArn, failureQueueArn }: PublishedProps) {
+    super(scope, id);
+    const { names, delivery } = common.environment;
+    const { bus } = new PrivateEventBus(this, "PrivateEventBus", {
+      busName: names.privateBus,
+      senders: sendersOf(common),
+    });
+    for (const arn of requestRuleArn(common)) {
+      const invocation = new InvokedByExecutionRole(this, "Invocation", {
+        functionArn,
+        ruleArn: arn,
+        roleName: names.requestRole,
+        policyName: names.requestPolicy,
+        ...delivery,
+        deadLetterQueueArn: failureQueueArn,
+        ...common.boundary,
+      });
+      const rule = new Rule(this, "Requests", {
+        eventBus: bus,
+        ruleName: names.requestRule,
+        description: "Every request for an assessment, for the function that judges",
+        eventPattern: { source: [EVENT_SOURCE], detailType: [DETAIL_TYPES.assessmentRequested] },
+        targets: [invocation],
+      });
+      // Create the rule last: it delivers as soon as it exists.
+      rule.node.addDependency(invocation);
+    }
+  }
+}
