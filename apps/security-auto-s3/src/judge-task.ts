@@ -5,7 +5,6 @@ import { assessAccount, assessBucket, assessGone } from "./assessment";
 import { assessResource } from "./assess-resource";
 import { causeOf } from "./cause";
 import type { Configuration } from "./configuration";
-import { readFurther } from "./read-further";
 import type { AssessmentTask } from "./task";
 
 /** An assessment, and what it took to make it. */
@@ -53,17 +52,11 @@ async function judgeBucketOf(
   target: BucketTarget,
   { reader, organization, invariants, signal }: JudgeOptions,
 ): Promise<Judged> {
-  const reading = await reader.readBucket(target, { signal });
+  const reading = await reader.readBucket(target, { signal, organization });
   const cause = causeOf(task);
   if (reading.kind === "gone") {
     return { assessment: assessGone(cause, target, reading), refusals: [], requests: reading.requests };
   }
-  const facts = { ...reading.facts, ...(organization !== undefined && { organization }) };
-  const further = await readFurther(target, facts, reader, signal);
-  const { observedAt } = reading;
-  return {
-    assessment: assessBucket(cause, target, further.facts, { observedAt, invariants }),
-    refusals: [...reading.refusals, ...further.refusals],
-    requests: reading.requests + further.requests,
-  };
+  const { facts, observedAt, refusals, requests } = reading;
+  return { assessment: assessBucket(cause, target, facts, { observedAt, invariants }), refusals, requests };
 }

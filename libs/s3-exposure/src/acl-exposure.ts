@@ -7,14 +7,39 @@ import { valueOf, whyUnread } from "./facet";
 import { settingOf } from "./public-access-block";
 import type { Inquiry } from "./access/inquiry";
 import { limitedTo, perhapsNothing, type Reach, reachBecause, widestReach } from "./access/reach";
-import { reachOfAllows } from "./access/reach-of-allows";
+import type { BucketContext } from "./access/bucket-context";
+import { type AllowReach, reachOfAllows } from "./access/reach-of-allows";
 import { whyAllow } from "./access/words";
 
 /** The ownership that switches ACLs off. */
 export const OWNER_ENFORCED = "BucketOwnerEnforced";
 
+/** How far each grant reaches, whatever the public access blocks are. */
+export interface AclReaches {
+  readonly found: ReadonlyMap<AclGrant, AllowReach>;
+  readonly context: BucketContext;
+}
+
+/** Finds how far each grant of the ACL reaches after the policy's Denies. */
+export function aclReaches({ facets }: BucketFacts, inquiry: Inquiry): AclReaches {
+  const found = new Map<AclGrant, AllowReach>();
+  const { context } = inquiry;
+  if (valueOf(facets.ownership) === OWNER_ENFORCED) return { found, context };
+  // Those that can make the bucket public come first: no number of others uses up the steps that they take.
+  const grants = [...(valueOf(facets.acl)?.grants ?? [])].sort(
+    (one, other) => Number(isPublicGrantee(other.grantee)) - Number(isPublicGrantee(one.grantee)),
+  );
+  for (const grant of grants) {
+    const principal = granteePrincipal(grant.grantee);
+    if (principal === undefined) continue;
+    const [reach] = reachOfAllows([grantAsStatement(grant, principal)], inquiry.people, inquiry);
+    if (reach !== undefined) found.set(grant, reach);
+  }
+  return { found, context };
+}
+
 /** How far the bucket is opened by its ACL, under object ownership, the public access blocks and the policy's Denies. */
-export function aclExposure(facts: BucketFacts, inquiry: Inquiry): Reach {
+export function aclExposure(facts: BucketFacts, { found, context }: AclReaches): Reach {
   const { acl, ownership } = facts.facets;
   if (valueOf(ownership) === OWNER_ENFORCED)
     return reachBecause(exactly("private"), {
@@ -25,11 +50,8 @@ export function aclExposure(facts: BucketFacts, inquiry: Inquiry): Reach {
     });
   const why = whyUnread(acl);
   if (why !== undefined) return unreadAcl(facts, why);
-  // Those that can make the bucket public come first: no number of others uses up the steps that they take.
-  const grants = [...(valueOf(acl)?.grants ?? [])].sort(
-    (one, other) => Number(isPublicGrantee(other.grantee)) - Number(isPublicGrantee(one.grantee)),
-  );
-  const reaches = grants.map((grant) => grantExposure(grant, facts, inquiry));
+  const grants = valueOf(acl)?.grants ?? [];
+  const reaches = grants.map((grant) => grantExposure(grant, facts, found.get(grant), context));
   const reach =
     reaches.length === 0
       ? reachBecause(
@@ -63,7 +85,12 @@ function unreadAcl(facts: BucketFacts, why: string): Reach {
     : reach;
 }
 
-function grantExposure(grant: AclGrant, facts: BucketFacts, inquiry: Inquiry): Reach {
+function grantExposure(
+  grant: AclGrant,
+  facts: BucketFacts,
+  ends: AllowReach | undefined,
+  context: BucketContext,
+): Reach {
   const { grantee, permission } = grant;
   const to = describeGrantee(grantee);
   const principal = granteePrincipal(grantee);
@@ -73,14 +100,13 @@ function grantExposure(grant: AclGrant, facts: BucketFacts, inquiry: Inquiry): R
       facts,
     );
   const allow = grantAsStatement(grant, principal);
-  const [ends] = reachOfAllows([allow], inquiry.people, inquiry);
   const reach: Reach =
     ends === undefined
       ? reachBecause(exactly("private"), inAcl(to, [permission], "it grants nothing"))
       : {
           atLeast: ends.atLeast,
           atMost: ends.atMost,
-          evidence: (end) => [inAcl(to, [permission], whyAllow(allow, ends, end, inquiry.context))],
+          evidence: (end) => [inAcl(to, [permission], whyAllow(allow, ends, end, context))],
         };
   return isPublicGrantee(grantee) && reach.atMost !== "private" ? unlessIgnored(reach, facts) : reach;
 }

@@ -1,6 +1,6 @@
 import type { Principal } from "@security-auto/iam-policy";
 import type { AclGrant, Grantee } from "./bucket-facts";
-import type { Statement } from "./policy/bucket-policy";
+import type { Statement } from "./policy/statement";
 import { EVERYTHING } from "./policy/patterns";
 import { principalsOf } from "./policy/principals";
 

@@ -1,4 +1,4 @@
-import { aclExposure, aclPrincipals } from "./acl-exposure";
+import { aclExposure, aclPrincipals, type AclReaches, aclReaches } from "./acl-exposure";
 import type { BucketFacts } from "./bucket-facts";
 import type { Evidence } from "./evidence";
 import type { ExposureInterval } from "./exposure";
@@ -7,9 +7,10 @@ import type { Finding } from "./finding";
 import { type ObjectsJudged, objectsOfBucket } from "./objects-of-bucket";
 import { policyExposure } from "./policy-exposure";
 import { disagreement, policyFlag } from "./policy-flag";
-import type { Statement } from "./policy/bucket-policy";
+import type { Statement } from "./policy/statement";
 import { type Inquiry, inquiryInto } from "./access/inquiry";
 import { type End, widestReach } from "./access/reach";
+import { type PolicyReach, reachOfPolicy } from "./access/reach-of-policy";
 import { Steps } from "./access/steps";
 
 /** Who can reach a bucket, by its policy and its ACL together. */
@@ -35,17 +36,31 @@ export interface ExposureOptions {
 const ACL_SHARE = 1 / 3;
 
 /** Finds how far a bucket can be reached, between what was read and what could not be. */
-export function exposureOfBucket(
-  facts: BucketFacts,
-  { now, steps = new Steps() }: ExposureOptions = {},
-): BucketExposure {
+export function exposureOfBucket(facts: BucketFacts, { now, steps }: ExposureOptions = {}): BucketExposure {
+  return exposureUnder(facts, reachesOf(facts, { now, steps }));
+}
+
+/** What the policy and the ACL say, whatever the public access blocks make of it: that takes most of the steps. */
+export interface Reaches {
+  readonly policy: PolicyReach | undefined;
+  readonly acl: AclReaches;
+  readonly inquiry: Inquiry;
+}
+
+export function reachesOf(facts: BucketFacts, { now, steps = new Steps() }: ExposureOptions): Reaches {
   const named = aclPrincipals(facts);
   // First, within its share: a policy that is costly to judge hides no grant to everyone.
-  const acl = aclExposure(facts, inquiryInto(facts, { named, now, steps: steps.share(ACL_SHARE) }));
+  const acl = aclReaches(facts, inquiryInto(facts, { named, now, steps: steps.share(ACL_SHARE) }));
   const inquiry = inquiryInto(facts, { named, now, steps });
+  const policy = valueOf(facts.facets.policy);
+  return { policy: policy === undefined ? undefined : reachOfPolicy(policy, inquiry), acl, inquiry };
+}
+
+/** The exposure under the public access blocks of `facts`, whose policy and ACL were looked at before. */
+export function exposureUnder(facts: BucketFacts, { policy, acl, inquiry }: Reaches): BucketExposure {
   const flag = policyFlag(facts);
-  const { reach, openToServices } = policyExposure(facts, flag, inquiry);
-  const { atLeast, atMost, evidence } = widestReach([reach, acl]);
+  const { reach, openToServices } = policyExposure(facts, flag, policy);
+  const { atLeast, atMost, evidence } = widestReach([reach, aclExposure(facts, acl)]);
   const unreadable = (valueOf(facts.facets.policy)?.unreadable ?? []).map(({ name, because }): Finding => ({
     kind: "unreadable-statement",
     because: `${name}: ${because}`,

@@ -10,7 +10,6 @@ export type {
   Organization,
   PublicAccessBlock,
 } from "./bucket-facts";
-export { delegatesToAccessPoints } from "./delegates-to-access-points";
 export { facetOfRead, READ_NAMES } from "./describe/denied-reads";
 export { describeBucket } from "./describe/describe-bucket";
 export { readGrantee } from "./describe/grantee";
@@ -20,6 +19,7 @@ export { exceeds, type Exposure, type ExposureInterval, EXPOSURES } from "./expo
 export { type BucketExposure, exposureOfBucket } from "./exposure-of-bucket";
 export { absent, denied, type Facet, type FacetState, failed, present, valueOf } from "./facet";
 export type { Finding } from "./finding";
+export { ACCOUNT_BLOCK_NOT_ASKED, type FurtherReads, furtherReads } from "./further-reads";
 export { type ConfiguredJudging, configuredJudging } from "./invariants/configured-judging";
 export { DEFAULT_INVARIANTS, NOTHING_PUBLIC, SENSITIVE_STAYS_INSIDE } from "./invariants/default-invariants";
 export { type Invariant, type InvariantException, invariantsSchema } from "./invariants/invariant";

@@ -2,10 +2,9 @@ import type { BucketFacts } from "./bucket-facts";
 import type { Evidence } from "./evidence";
 import { between, exactly, exceeds } from "./exposure";
 import { valueOf, whyUnread } from "./facet";
-import type { Statement } from "./policy/bucket-policy";
+import type { Statement } from "./policy/statement";
 import type { PolicyFlag } from "./policy-flag";
 import { settingOf } from "./public-access-block";
-import type { Inquiry } from "./access/inquiry";
 import {
   limitedTo,
   perhapsNothing,
@@ -15,19 +14,23 @@ import {
   widestReach,
 } from "./access/reach";
 import { namesServices } from "./access/names-services";
-import { inPolicy, reachOfPolicy } from "./access/reach-of-policy";
+import { inPolicy, type PolicyReach } from "./access/reach-of-policy";
 import { DELEGATING_KEYS } from "./access/ways";
 
 /** How far the bucket is opened by its policy, under the public access blocks. */
-export function policyExposure(facts: BucketFacts, flag: PolicyFlag, inquiry: Inquiry): PolicyExposure {
+export function policyExposure(
+  facts: BucketFacts,
+  flag: PolicyFlag,
+  found: PolicyReach | undefined,
+): PolicyExposure {
   const { policy } = facts.facets;
-  if (policy.state === "present") {
-    const { people, services, namedServices, openToServices } = reachOfPolicy(policy.value, inquiry);
+  if (found !== undefined) {
+    const { people, services, namedServices, openToServices } = found;
+    const restricted = settingOf("restrictPublicBuckets", facts).state;
     const blocked = underBlocks(asAwsSees(people, flag, facts), facts, flag);
     const isCutOff =
-      (flag.isPublic === true && inquiry.restricted === "on") ||
-      (flag.status === false && flag.classified === true);
-    const mayBeCutOff = flag.isPublic !== false && inquiry.restricted !== "off";
+      (flag.isPublic === true && restricted === "on") || (flag.status === false && flag.classified === true);
+    const mayBeCutOff = flag.isPublic !== false && restricted !== "off";
     const left = isCutOff ? namedServices : mayBeCutOff ? upTo(namedServices, services) : services;
     return {
       reach: beside(blocked, left),

@@ -7,12 +7,11 @@ export { BoundedCache } from "./credentials/bounded-cache";
 export type { Caller } from "./credentials/session-name";
 export {
   createS3Reader,
+  type ReadBucketOptions,
   type ReadOptions,
   type S3Reader,
   type S3ReaderOptions,
 } from "./read/create-s3-reader";
-export { ACCOUNT_BLOCK_NOT_ASKED, needsAccountBlock } from "./read/needs-account-block";
-export type { AccessPointsReading } from "./read/read-access-points";
 export type { AccountBlockReading } from "./read/read-account-block";
 export type { BucketReading } from "./read/read-bucket";
 export type { BucketTarget } from "./read/read-rounds";

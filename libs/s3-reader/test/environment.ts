@@ -1,4 +1,12 @@
-import { createS3Reader, type S3Reader, type S3ReaderOptions } from "../src/read/create-s3-reader";
+import {
+  partsOf,
+  type ReadOptions,
+  type S3Reader,
+  s3ReaderOf,
+  type S3ReaderOptions,
+} from "../src/read/create-s3-reader";
+import { type AccessPointsReading, readAccessPoints } from "../src/read/read-access-points";
+import type { BucketTarget } from "../src/read/read-rounds";
 import { type ScriptedAws, startScriptedAws } from "./scripted-aws";
 
 export const HOME = "111122223333";
@@ -15,10 +23,15 @@ const environment = (url: string): NodeJS.ProcessEnv => ({
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
 });
 
+/** A reader that reads access points also where no policy delegates to them. */
+export interface TestedReader extends S3Reader {
+  readonly readAccessPoints: (target: BucketTarget, options?: ReadOptions) => Promise<AccessPointsReading>;
+}
+
 /** A scripted AWS and readers that call it, for one `describe`; all is put back when it ends. */
 export function useScriptedAws(): {
   readonly aws: () => ScriptedAws;
-  readonly reader: (options?: Partial<S3ReaderOptions>) => S3Reader;
+  readonly reader: (options?: Partial<S3ReaderOptions>) => TestedReader;
 } {
   const before = { ...process.env };
   const readers: S3Reader[] = [];
@@ -46,7 +59,7 @@ export function useScriptedAws(): {
   return {
     aws: running,
     reader: (options = {}) => {
-      const reader = createS3Reader({
+      const all: S3ReaderOptions = {
         home: { accountId: HOME, region: "us-west-2", role: "lambda-slaw-s3" },
         memberRole: "security-auto-read",
         caller: {
@@ -54,7 +67,12 @@ export function useScriptedAws(): {
           instance: "2026/01/31/[$LATEST]0f1e2d3c4b5a69788796a5b4c3d2e1f0",
         },
         ...options,
-      });
+      };
+      const parts = partsOf(all);
+      const reader: TestedReader = {
+        ...s3ReaderOf(parts, all),
+        readAccessPoints: (target, { signal } = {}) => readAccessPoints(target, { ...parts, signal }),
+      };
       readers.push(reader);
       return reader;
     },

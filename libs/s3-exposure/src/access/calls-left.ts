@@ -1,5 +1,5 @@
 import { includes } from "@security-auto/iam-policy";
-import type { Statement } from "../policy/bucket-policy";
+import type { Statement } from "../policy/statement";
 import type { Patterns } from "../policy/patterns";
 import type { BucketContext } from "./bucket-context";
 import { type Grant, givesSomething } from "./grant";

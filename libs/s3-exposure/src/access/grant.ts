@@ -1,5 +1,5 @@
 import { disjoint, includes } from "@security-auto/iam-policy";
-import type { Statement } from "../policy/bucket-policy";
+import type { Statement } from "../policy/statement";
 import type { Patterns } from "../policy/patterns";
 import { isBucketAction, isObjectAction } from "./action-level";
 import type { BucketContext } from "./bucket-context";

@@ -1,7 +1,7 @@
 import type { Principal } from "@security-auto/iam-policy";
 import type { BucketFacts } from "../bucket-facts";
 import { valueOf } from "../facet";
-import type { Statement } from "../policy/bucket-policy";
+import type { Statement } from "../policy/statement";
 import { MentionCollector } from "../policy/mentions";
 import { settingOf } from "../public-access-block";
 import { type BucketContext, bucketContext } from "./bucket-context";

@@ -1,5 +1,5 @@
 import { isServiceKey } from "@security-auto/iam-policy";
-import type { Statement } from "../policy/bucket-policy";
+import type { Statement } from "../policy/statement";
 
 /** Whether an Allow names AWS services, or asks about them or whom they act for. */
 export function namesServices({ principals, conditions }: Statement): boolean {

@@ -1,6 +1,6 @@
 import { includes } from "@security-auto/iam-policy";
 import { exceeds, type Exposure, type ExposureInterval, narrower, wider } from "../exposure";
-import type { Statement } from "../policy/bucket-policy";
+import type { Statement } from "../policy/statement";
 import type { Condition } from "../policy/condition";
 import type { Caller, Guise, Way } from "./caller";
 import { type Call, callsOf } from "./calls-left";

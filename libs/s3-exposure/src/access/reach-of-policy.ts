@@ -1,6 +1,7 @@
 import type { Evidence } from "../evidence";
 import { between, exactly, exceeds, wider } from "../exposure";
-import type { BucketPolicy, Statement } from "../policy/bucket-policy";
+import type { BucketPolicy } from "../policy/bucket-policy";
+import type { Statement } from "../policy/statement";
 import { coverEverything } from "../policy/addresses";
 import type { Inquiry } from "./inquiry";
 import { namesServices } from "./names-services";

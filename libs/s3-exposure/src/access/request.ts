@@ -1,4 +1,4 @@
-import type { Statement } from "../policy/bucket-policy";
+import type { Statement } from "../policy/statement";
 import type { Condition } from "../policy/condition";
 import type { BucketContext } from "./bucket-context";
 import type { Guise, Way } from "./caller";

@@ -1,4 +1,4 @@
-import type { Statement } from "../policy/bucket-policy";
+import type { Statement } from "../policy/statement";
 import type { BucketContext } from "./bucket-context";
 import { describeCaller } from "./describe-caller";
 import { namesServices } from "./names-services";

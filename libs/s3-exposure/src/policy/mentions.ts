@@ -5,7 +5,7 @@ import {
   type Principal,
   readPrincipal,
 } from "@security-auto/iam-policy";
-import type { Statement } from "./bucket-policy";
+import type { Statement } from "./statement";
 import type { Condition } from "./condition";
 import { isPrincipalArn, isUserId, mayBeUserId, organizationIn, userIdOwner } from "./value-parts";
 

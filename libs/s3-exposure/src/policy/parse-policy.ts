@@ -8,7 +8,8 @@ import {
   unknownElements,
   VERSION_WITH_VARIABLES,
 } from "@security-auto/iam-policy";
-import type { BucketPolicy, Statement, UnreadableStatement } from "./bucket-policy";
+import type { BucketPolicy, UnreadableStatement } from "./bucket-policy";
+import type { Statement } from "./statement";
 import { readConditions } from "./condition";
 import { MentionCollector } from "./mentions";
 import { EVERYTHING, readPatterns } from "./patterns";

@@ -1,5 +1,5 @@
 import type { ConditionKey, Principal } from "@security-auto/iam-policy";
-import type { Statement } from "./bucket-policy";
+import type { Statement } from "./statement";
 import type { Condition } from "./condition";
 import { areFixedValues, suits } from "./fixed-value";
 import type { Principals } from "./principals";

@@ -32,7 +32,9 @@ export function toAcl({ Owner, Grants }: GetBucketAclOutput): Acl | undefined {
 /** S3 keeps no policy that is no JSON: such an answer was cut or spoiled on its way. */
 export function toPolicy({ Policy = "" }: Pick<GetBucketPolicyOutput, "Policy">): BucketPolicy | undefined {
   try {
-    return parseBucketPolicy(JSON.parse(Policy));
+    JSON.parse(Policy);
+    // As text, which may say something twice.
+    return parseBucketPolicy(Policy);
   } catch {
     return undefined;
   }

@@ -1,10 +1,11 @@
+import type { Organization } from "@security-auto/s3-exposure";
 import { AccountRoles, type AccountRolesOptions } from "../credentials/account-roles";
-import type { AccessPointsReading } from "./read-access-points";
 import { type AccountBlockReading, readAccountBlock } from "./read-account-block";
-import { type BucketReading, readBucket } from "./read-bucket";
+import type { BucketReading } from "./read-bucket";
 import type { BucketTarget } from "./read-rounds";
+import { readWholeBucket } from "./read-whole-bucket";
 import { S3Clients } from "./s3-clients";
-import { createTransport, type TransportOptions } from "./transport";
+import { createTransport, type Transport, type TransportOptions } from "./transport";
 
 export interface S3ReaderOptions extends AccountRolesOptions, TransportOptions {
   /** How many S3 clients are kept, one for each account and region. @defaultValue 100 */
@@ -18,22 +19,24 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface ReadBucketOptions extends ReadOptions {
+  /** The organization of the bucket, where it is known. */
+  readonly organization?: Organization | undefined;
+}
+
 /** Reads buckets and accounts. Keeps sessions and connections: make one for the life of a function's instance. */
 export interface S3Reader {
   /**
+   * Reads all that decides who can access a bucket: seven reads, and its access points and the account's block where its exposure
+   * depends on them.
+   *
    * @throws S3ReadError when AWS gave no answer that can be used; the signal's reason when it was aborted
    */
-  readonly readBucket: (target: BucketTarget, options?: ReadOptions) => Promise<BucketReading>;
+  readonly readBucket: (target: BucketTarget, options?: ReadBucketOptions) => Promise<BucketReading>;
   /**
    * @throws S3ReadError when AWS gave no answer that can be used; the signal's reason when it was aborted
    */
   readonly readAccountBlock: (accountId: string, options?: ReadOptions) => Promise<AccountBlockReading>;
-  /**
-   * Reads the access points of a bucket in its right region, where its policy delegates to them.
-   *
-   * @throws S3ReadError when AWS gave no answer that can be used; the signal's reason when it was aborted
-   */
-  readonly readAccessPoints: (target: BucketTarget, options?: ReadOptions) => Promise<AccessPointsReading>;
   /** Closes the connections. */
   readonly close: () => void;
 }
@@ -55,23 +58,45 @@ export interface S3Reader {
  * ```
  */
 export function createS3Reader(options: S3ReaderOptions): S3Reader {
+  return s3ReaderOf(partsOf(options), options);
+}
+
+/** What a reader keeps: connections, sessions and clients. */
+export interface ReaderParts {
+  readonly transport: Transport;
+  readonly roles: AccountRoles;
+  readonly clients: S3Clients;
+}
+
+export function partsOf(options: S3ReaderOptions): ReaderParts {
   const transport = createTransport(options);
-  const roles = new AccountRoles(options, transport);
-  const clients = new S3Clients(transport, options.clients);
+  return {
+    transport,
+    roles: new AccountRoles(options, transport),
+    clients: new S3Clients(transport, options.clients),
+  };
+}
+
+export function s3ReaderOf({ transport, roles, clients }: ReaderParts, options: S3ReaderOptions): S3Reader {
   const {
     home: { region },
     now = Date.now,
     pauseMs = 500,
   } = options;
   return {
-    readBucket: (target, { signal } = {}) => readBucket(target, { roles, clients, now, pauseMs, signal }),
+    readBucket: (target, { signal, organization } = {}) =>
+      readWholeBucket(target, {
+        roles,
+        clients,
+        transport,
+        homeRegion: region,
+        organization,
+        now,
+        pauseMs,
+        signal,
+      }),
     readAccountBlock: (accountId, { signal } = {}) =>
       readAccountBlock(accountId, { roles, region, transport, now, signal }),
-    readAccessPoints: async (target, { signal } = {}) => {
-      // Few buckets need it.
-      const { readAccessPoints } = await import("./read-access-points");
-      return readAccessPoints(target, { roles, transport, signal });
-    },
     close: transport.close,
   };
 }

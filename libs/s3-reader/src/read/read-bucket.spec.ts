@@ -11,6 +11,7 @@ import {
   overallVerdict,
   parseBucketPolicy,
   present,
+  ACCOUNT_BLOCK_NOT_ASKED,
 } from "@security-auto/s3-exposure";
 import {
   acl,
@@ -37,7 +38,6 @@ import {
   session,
   stsError,
 } from "../../test/scripted-aws";
-import { ACCOUNT_BLOCK_NOT_ASKED } from "./needs-account-block";
 import type { BucketReading } from "./read-bucket";
 
 const { aws, reader } = useScriptedAws();

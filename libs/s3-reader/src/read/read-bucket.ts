@@ -4,9 +4,9 @@ import {
   type Facet,
   FACET_NAMES,
   failed,
+  ACCOUNT_BLOCK_NOT_ASKED,
 } from "@security-auto/s3-exposure";
 import type { AccountRoles } from "../credentials/account-roles";
-import { ACCOUNT_BLOCK_NOT_ASKED } from "./needs-account-block";
 import type { ReadOutcome } from "./read-facet";
 import { type BucketTarget, existence, facetOf, readUntilAgreed, type Round } from "./read-rounds";
 import { notAssumed, type Refusal, unreadBy } from "./refusal";
@@ -22,8 +22,8 @@ export type BucketReading = {
   | {
       readonly kind: "read";
       /**
-       * To be judged. `region` is the right one, `organization` is not filled in, and the account's own block has not
-       * been asked for (see {@link needsAccountBlock}).
+       * To be judged. `region` is the right one. Access points and the account's own block were asked for where the exposure
+       * depends on them.
        */
       readonly facts: BucketFacts;
       /** Empty unless a facet is `denied`, or the account's role could not be assumed. */
@@ -53,7 +53,7 @@ const BUCKET_NAME = /^[\w.-]{3,255}$/;
  *
  * @throws S3ReadError when AWS gave no answer that can be used; the signal's reason when it was aborted
  */
-export async function readBucket(
+export async function readBucketAlone(
   target: BucketTarget,
   { roles, clients, now, pauseMs, signal }: ReadBucketOptions,
 ): Promise<BucketReading> {

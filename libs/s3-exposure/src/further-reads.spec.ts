@@ -1,14 +1,11 @@
-import {
-  absent,
-  type BucketFacts,
-  denied,
-  describeBucket,
-  exposureOfBucket,
-  present,
-  type PublicAccessBlock,
-} from "@security-auto/s3-exposure";
 import fc from "fast-check";
-import { ACCOUNT_BLOCK_NOT_ASKED, needsAccountBlock } from "./needs-account-block";
+import type { BucketFacts, PublicAccessBlock } from "./bucket-facts";
+import { describeBucket } from "./describe/describe-bucket";
+import { exposureOfBucket } from "./exposure-of-bucket";
+import { absent, denied, present } from "./facet";
+import { ACCOUNT_BLOCK_NOT_ASKED, furtherReads } from "./further-reads";
+
+const needsAccountBlock = (facts: BucketFacts): boolean => furtherReads(facts).accountBlock;
 
 const allow = (principal: unknown) => ({
   Version: "2012-10-17",
