@@ -65,7 +65,7 @@ describe("what is not known is not counted as none", () => {
     });
   });
 
-  test("a bucket that one read calls gone, and the others do not", async () => {
+  test("a bucket that one read finds deleted, and the others do not", async () => {
     aws.allowed = {
       ...PUBLIC,
       ...NO_ACCOUNT_BLOCK,

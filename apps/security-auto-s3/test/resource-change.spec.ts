@@ -49,16 +49,16 @@ test.each([
     { scope: "directory bucket", subject: "ledger--usw2-az1--x-s3", bucket: null },
     "a directory bucket has a policy of another kind",
   ],
-])("of %s is logged, counted and unknown, with the reason", async (_, service, detail, told, because) => {
+])("of %s is logged, counted and unknown, with the reason", async (_, service, detail, named, because) => {
   const { records, warnings, response } = await invoke(service, detail);
   const assessment = {
-    ...told,
+    ...named,
     call: detail.eventName,
     verdict: "unknown",
     isPublic: "unknown",
     objects: "unknown",
     exposure: { atLeast: "private", atMost: "public" },
-    evidence: [{ source: told.scope, because: expect.stringContaining(because) as string }],
+    evidence: [{ source: named.scope, because: expect.stringContaining(because) as string }],
   };
   expect(response).toMatchObject({ statusCode: 200, assessment });
   expect(records[1]).toMatchObject({ message: "S3 access assessment", assessment });
