@@ -4,7 +4,7 @@ import { change, document, INVOKING, QUEUE_ARN, target, TOPIC_ARN } from "../tes
 afterEach(stopClouds);
 
 describe("alarms", () => {
-  test("the first dead letter raises the alarm and tells the team; the next does not tell it again", async () => {
+  test("the first dead letter raises the alarm and notifies the team; the next does not notify it again", async () => {
     const cloud = await startPipeline((r) => {
       delete r["ExecutionPolicy"];
     });
@@ -23,7 +23,7 @@ describe("alarms", () => {
     expect(second.notifications).toHaveLength(1);
   });
 
-  test("a topic that does not let CloudWatch in is not told", async () => {
+  test("a topic that does not allow CloudWatch is not notified", async () => {
     const cloud = await startPipeline((r) => {
       delete r["ExecutionPolicy"];
       target({ ...INVOKING, DeadLetterConfig: { Arn: QUEUE_ARN } })(r);

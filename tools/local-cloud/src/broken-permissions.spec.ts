@@ -44,7 +44,7 @@ function withoutRole(resources: Resources): void {
   });
 }
 
-test("with every policy in place the function runs, the team is told and the lines are kept", async () => {
+test("with every policy in place the function runs, the team is notified and the lines are kept", async () => {
   const cloud = await startPipeline();
   const trace = await cloud.putEvent(EVENT);
 
@@ -180,7 +180,7 @@ test.each<readonly [string, (resources: Resources) => void]>([
     },
   ],
   [
-    "the topic policy names the rule, which EventBridge does not tell a topic",
+    "the topic policy names the rule, which EventBridge does not send to a topic",
     (r) => {
       change(r, "TopicPolicy", {
         PolicyDocument: document({
@@ -193,7 +193,7 @@ test.each<readonly [string, (resources: Resources) => void]>([
       });
     },
   ],
-])("%s: nobody is told, the event goes to the queue, the function still runs", async (_name, breakIt) => {
+])("%s: nobody is notified, the event goes to the queue, the function still runs", async (_name, breakIt) => {
   const cloud = await startPipeline(breakIt);
   const trace = await cloud.putEvent(EVENT);
 
@@ -220,15 +220,18 @@ test.each<readonly [string, (resources: Resources) => void, string]>([
     },
     "no dead-letter queue",
   ],
-])("an event that can neither be delivered nor buried is lost: %s", async (_name, breakIt, because) => {
-  const cloud = await startPipeline((r) => {
-    delete r["TopicPolicy"];
-    breakIt(r);
-  });
-  const trace = await cloud.putEvent(EVENT);
+])(
+  "an event that can neither be delivered nor sent to the dead-letter queue is lost: %s",
+  async (_name, breakIt, because) => {
+    const cloud = await startPipeline((r) => {
+      delete r["TopicPolicy"];
+      breakIt(r);
+    });
+    const trace = await cloud.putEvent(EVENT);
 
-  expect(trace.deadLetters).toEqual([]);
-  expect(trace.lost).toMatchObject([
-    { what: "event", to: TOPIC_ARN, because: expect.stringContaining(because) as string },
-  ]);
-});
+    expect(trace.deadLetters).toEqual([]);
+    expect(trace.lost).toMatchObject([
+      { what: "event", to: TOPIC_ARN, because: expect.stringContaining(because) as string },
+    ]);
+  },
+);

@@ -19,12 +19,12 @@ test("every decision is heard of, with who asked: services at the start and on t
     },
   });
   await cloud.putEvent(EVENT);
-  const told = heard.map(({ request: { principal, action }, decision: { decision } }) => {
+  const decided = heard.map(({ request: { principal, action }, decision: { decision } }) => {
     const who =
       principal.kind === "aws" ? principal.roleArn?.split("/").at(-1) : Object.values(principal).at(-1);
     return `${String(who)} ${action} ${decision}`;
   });
-  expect(new Set(told)).toMatchInlineSnapshot(`
+  expect(new Set(decided)).toMatchInlineSnapshot(`
     Set {
       "lambda.amazonaws.com sts:AssumeRole allowed",
       "event-forwarding events:PutEvents allowed",

@@ -112,7 +112,7 @@ describe("destinations", () => {
   test.each([
     ["succeeds", { messages: [], notifications: [{ topic: "alerts" }], deadLetters: [] }],
     ["fails", { messages: [], notifications: [], deadLetters: [{ queue: "failures" }] }],
-  ])("of two destinations, an invocation that %s reaches its own", async (ending, expected) => {
+  ])("of two destinations, an invocation that %s is sent to its own", async (ending, expected) => {
     const cloud = await startPipeline((r) => {
       target(INVOKING)(r);
       change(r, "FunctionRole", {

@@ -24,7 +24,7 @@ const put = (bucket, value) =>
   });
 `;
 
-/** Answers a change of `source` once; its own changes only tell that they arrived. */
+/** Answers a change of `source` once; its own changes only show that they arrived. */
 const ANSWERS = `${TAGGING}
 export const handler = async ({ source, detail }) => {
   if (source === "aws.s3") return "saw " + detail.requestParameters.bucketName;

@@ -114,7 +114,7 @@ test("a callback still works on the runtimes that have it", async () => {
 });
 
 describe("lines", () => {
-  test("console and streams are told apart from Lambda's own lines, each kept with its invocation", async () => {
+  test("console and streams are kept apart from Lambda's own lines, each kept with its invocation", async () => {
     const code = handler(`
       console.log("first", { a: 1 });
       console.error("two\\nlines");
@@ -198,7 +198,7 @@ test("no more processes run than allowed, and they are used again", async () => 
   expect(new Set(pids).size).toBe(2);
 });
 
-test("the Node that the caller names runs the function, and the trace tells which", async () => {
+test("the Node that the caller names runs the function, and the trace shows which", async () => {
   const asked: string[] = [];
   const cloud = await startPipeline({}, handler("return process.version"), {
     nodeBinary: (runtime) => {

@@ -18,7 +18,7 @@ export interface LocalCloudOptions {
   readonly retryDelayMs?: number;
   /**
    * How long after its time-out a function may still answer, ms. Default: 0. A test of what a function does about its
-   * deadline gives it some: on a busy machine it may be told of the deadline too late.
+   * deadline gives it some: on a busy machine it may notice the deadline too late.
    */
   readonly timeoutGraceMs?: number;
   /** `false`: queues and log groups count what they get and forget it, for long replays. Default: `true`. */
@@ -46,7 +46,7 @@ export interface LocalCloudOptions {
    * for a wildcard principal counts, whatever its conditions.
    */
   readonly policyIsPublic?: PolicyClassifier;
-  /** Hears of every decision of IAM, beginning with whether Lambda may take on the roles of the functions. */
+  /** Hears of every decision of IAM, beginning with whether Lambda may assume the roles of the functions. */
   readonly onDecision?: DecisionListener;
 }
 

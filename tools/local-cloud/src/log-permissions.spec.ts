@@ -53,7 +53,7 @@ describe("log lines", () => {
       },
       [["logs:CreateLogGroup", "denied"]],
     ],
-  ])("%s: the function succeeds and its lines are gone", async (_name, breakIt, calls) => {
+  ])("%s: the function succeeds and its lines are lost", async (_name, breakIt, calls) => {
     const cloud = await startPipeline(breakIt);
     const trace = await cloud.putEvent(EVENT);
 

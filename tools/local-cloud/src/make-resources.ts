@@ -38,7 +38,7 @@ export function makeResources({
   return cloud;
 }
 
-/** A topic without a policy has one that lets in whoever acts for its owner. */
+/** A topic without a policy has one that allows whoever acts for its owner. */
 function addDefaultTopicPolicies({ topics, policies }: CloudResources): void {
   for (const { arn, accountId } of topics.values()) {
     if (policies.resourceArns.includes(arn)) continue;

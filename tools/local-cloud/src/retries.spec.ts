@@ -42,7 +42,7 @@ test.each([
   expect((await cloud.putEvent(EVENT)).invocations).toMatchObject([{ attempts }]);
 });
 
-test("retries wait as long as they are told to", async () => {
+test("retries wait as long as they are configured to", async () => {
   const cloud = await startPipeline({}, handler(`throw new Error("always")`), { retryDelayMs: 150 });
   const began = performance.now();
   await cloud.putEvent(EVENT);

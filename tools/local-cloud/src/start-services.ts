@@ -7,7 +7,7 @@ import { monitoringService } from "./cloudwatch/monitoring-service";
 import { eventsService } from "./events/events-service";
 import { listen } from "./http/aws-server";
 import { gateway } from "./http/gateway";
-import { requireReachable } from "./http/loopback";
+import { requireLoopback } from "./http/loopback";
 import type { CredentialStore } from "./identity/credential-store";
 import type { Iam } from "./identity/decide-call";
 import type { Organizations } from "./iam/organizations";
@@ -128,7 +128,7 @@ export async function startServices({
     allServer,
   ] = servers;
   try {
-    await requireReachable(allServer.url);
+    await requireLoopback(allServer.url);
   } catch (error) {
     await close();
     throw error;

@@ -163,7 +163,7 @@ describe("rules", () => {
 });
 
 describe("the cloud", () => {
-  test("tells its bus, rules and functions", async () => {
+  test("lists its bus, rules and functions", async () => {
     const cloud = await startPipeline();
     expect(cloud).toMatchObject({
       busName: "central",

@@ -35,7 +35,7 @@ export class LocalTrail implements Trail {
       if (waiting === undefined) {
         this.#underWay.add(
           ended.then((traces) => {
-            this.#tell(traces);
+            this.#notify(traces);
           }),
         );
       }
@@ -59,7 +59,7 @@ export class LocalTrail implements Trail {
     return [...this.#traces];
   }
 
-  #tell(traces: readonly Trace[]): void {
+  #notify(traces: readonly Trace[]): void {
     for (const trace of traces) {
       if (this.#keepHistory) this.#traces.push(trace);
       for (const listener of this.#listeners) listener(trace);

@@ -6,7 +6,7 @@ import type { Queue } from "../state/queue";
 import type { OpenParts } from "../core/trace-parts";
 import type { Alarm } from "../state/alarm";
 
-/** Looks at every alarm on `queue` as if its period had just ended; one that goes off tells its topics. */
+/** Looks at every alarm on `queue` as if its period had just ended; one that changes its state notifies its topics. */
 export async function updateAlarms(
   cloud: RunningCloud,
   queue: Queue,
@@ -42,7 +42,7 @@ async function notify(
   const context = {
     "aws:SourceArn": alarm.arn,
     "aws:SourceAccount": alarm.accountId,
-    // The default policy of a topic lets in whoever acts for its owner.
+    // The default policy of a topic allows whoever acts for its owner.
     "aws:SourceOwner": alarm.accountId,
   };
   const sender: Sender = { kind: "service", service: "cloudwatch.amazonaws.com", context };

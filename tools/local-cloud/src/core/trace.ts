@@ -41,7 +41,7 @@ export interface TraceParts {
   readonly denied: readonly DenialTrace[];
   /** What went wrong because the scenario asks for it. */
   readonly faults: readonly FaultTrace[];
-  /** What is gone for good: nothing took it and nothing keeps it. */
+  /** What is lost: nothing accepted it and nothing keeps it. */
   readonly lost: readonly LossTrace[];
   /**
    * Traces of the events that this one set off, in order: put on a bus by a destination, by a rule, or raised by a call that

@@ -27,13 +27,13 @@ export async function deliver(cloud: RunningCloud, parcel: Parcel, parts: OpenPa
   if (service === undefined) return noResource(parcel.to);
   const { stopped } = parcel.chain;
   if (stopped !== undefined) return { success: false, code: "RECURSION", error: stopped };
-  const struck = cloud.faults.take(
+  const injected = cloud.faults.take(
     callOf(service, parcel.to),
     service === "lambda" ? undefined : isDeliveryFault,
   );
-  if (struck === undefined) return cloud.receivers[service](cloud, parcel, parts);
-  parts.faults.push(struck.trace);
-  return failedDelivery(struck);
+  if (injected === undefined) return cloud.receivers[service](cloud, parcel, parts);
+  parts.faults.push(injected.trace);
+  return failedDelivery(injected);
 }
 
 const CALL_OF = { events: "PutEvents", lambda: "Invoke", sns: "Publish", sqs: "SendMessage" } as const;

@@ -1,12 +1,12 @@
 import type { Delivered } from "../state/parcel";
-import type { Struck } from "../faults/faults";
+import type { InjectedFault } from "../faults/faults";
 
 /**
  * How a delivery fails by a fault: a missing permission is for good, everything else passes and is tried again.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
  */
-export function failedDelivery({ fault, trace }: Struck): Extract<Delivered, { success: false }> {
+export function failedDelivery({ fault, trace }: InjectedFault): Extract<Delivered, { success: false }> {
   const error = `${trace.service}:${trace.call} answered ${fault.kind}, as the scenario asks`;
   switch (fault.kind) {
     case "AccessDenied":

@@ -61,7 +61,8 @@ export async function deliverToTarget(
         parts,
       )
     : { delivered: { success: false, code: "INVALID_JSON", error: input.error }, retries: 0 };
-  if (!delivered.success) await bury(cloud, delivery, asService, { ...delivered, retries }, parts);
+  if (!delivered.success)
+    await sendToDeadLetterQueue(cloud, delivery, asService, { ...delivered, retries }, parts);
 }
 
 interface Tried {
@@ -104,7 +105,7 @@ function asRole(cloud: RunningCloud, roleArn: string, context: Readonly<Record<s
   };
 }
 
-async function bury(
+async function sendToDeadLetterQueue(
   cloud: RunningCloud,
   { event, rule, target, chain }: TargetDelivery,
   sender: Sender,
@@ -128,16 +129,16 @@ async function bury(
     RETRY_ATTEMPTS: String(retries),
     ...(mayPass(failed) && { EXHAUSTED_RETRY_CONDITION: "MaximumRetryAttempts" }),
   };
-  const buried = await deliver(
+  const sent = await deliver(
     cloud,
     { sender, to: target.deadLetterArn, body: event.json, attributes, queueAs: "delivery", chain },
     parts,
   );
-  if (!buried.success) {
+  if (!sent.success) {
     parts.lost.push({
       what: "event",
       to: target.arn,
-      because: `${error}; dead-letter queue: ${buried.error}`,
+      because: `${error}; dead-letter queue: ${sent.error}`,
     });
   }
 }

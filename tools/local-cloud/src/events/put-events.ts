@@ -40,7 +40,7 @@ export async function putEvents(put: PutEvents, call: JsonCall): Promise<JsonObj
     const message = `Value at 'entries' failed to satisfy constraint: Member must have length from 1 to ${MOST_ENTRIES}`;
     throw new ServiceError("ValidationException", 400, message);
   }
-  if (isStruck(put, call, entries[0])) {
+  if (isInjected(put, call, entries[0])) {
     const failed = { ErrorCode: "InternalFailure", ErrorMessage: "The entry could not be processed." };
     return { FailedEntryCount: entries.length, Entries: entries.map(() => failed) };
   }
@@ -54,19 +54,19 @@ export async function putEvents(put: PutEvents, call: JsonCall): Promise<JsonObj
  *
  * @throws ServiceError when a fault has the whole call fail
  */
-function isStruck({ cloud }: PutEvents, call: JsonCall, entry: unknown): boolean {
+function isInjected({ cloud }: PutEvents, call: JsonCall, entry: unknown): boolean {
   const resource = busArnOf(call, isObject(entry) ? textIn(entry, "EventBusName") : undefined);
   const { accountId = call.caller.accountId } = parseArn(resource) ?? {};
-  const struck = answerFaultOf({
+  const injected = answerFaultOf({
     faults: cloud.faults,
     caller: call.caller,
     asked: { service: "events", call: "PutEvents", account: accountId, bus: busNameOf(resource) },
     action: ACTION,
     resource,
   });
-  if (struck?.kind === "error") throw faultError(struck.fault);
-  if (struck?.kind === "wire") call.spoil(struck.fault);
-  return struck?.kind === "entry";
+  if (injected?.kind === "error") throw faultError(injected.fault);
+  if (injected?.kind === "wire") call.spoil(injected.fault);
+  return injected?.kind === "entry";
 }
 
 /** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/CommonErrors.html */

@@ -6,7 +6,7 @@ import type { PolicyStore } from "../iam/policy-store";
 import type { EventBus } from "../state/event-bus";
 import { eventKeys } from "./event-keys";
 
-/** Who puts an event on a bus, and what the trace is to tell. */
+/** Who puts an event on a bus, and what the trace is to hold. */
 export interface PutEventOptions {
   /**
    * ARN of a user or role, or a 12-digit account. Default: a role of the account that the event names, such as the policy of
@@ -18,13 +18,13 @@ export interface PutEventOptions {
    * or role that is named calls PutEvents itself.
    */
   readonly forwarded?: boolean;
-  /** Organization of the sender. Default: the one that the bus lets in. */
+  /** Organization of the sender. Default: the one that the bus allows. */
   readonly organizationId?: string;
   /** Whether the trace says why a rule did not match. Default: as the cloud was started. */
   readonly explain?: boolean;
 }
 
-/** The sender's own account lets it put events anywhere; whether the bus takes them is the question here. */
+/** The sender's account allows it to put events anywhere; the question here is whether the bus accepts them. */
 const SENDER_POLICIES: readonly NamedPolicy[] = [
   {
     name: "policy of the sender",

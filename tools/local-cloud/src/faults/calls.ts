@@ -1,6 +1,6 @@
 import type { FaultService } from "./fault";
 
-/** The calls that a fault can strike, by the name that CloudTrail and IAM give them. */
+/** The calls that a fault can be injected into, by the name that CloudTrail and IAM give them. */
 export const CALLS_OF = {
   s3: [
     "GetBucketAcl",
@@ -35,7 +35,7 @@ export const CALLS_OF = {
   sns: ["Publish"],
   sqs: ["SendMessage"],
   logs: ["CreateLogGroup", "CreateLogStream", "PutLogEvents"],
-  /** `Invoke` hands an event to Lambda; `Run` is one attempt of the function, and what function faults strike. */
+  /** `Invoke` hands an event to Lambda; `Run` is one attempt of the function, and what function faults are injected into. */
   lambda: ["Invoke", "Run"],
   events: ["PutEvents"],
 } as const satisfies Readonly<Record<FaultService, readonly string[]>>;

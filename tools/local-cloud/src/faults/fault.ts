@@ -56,7 +56,7 @@ export interface FunctionFault {
 export type Fault = ErrorFault | RegionFault | EntryFault | WireFault | FunctionFault;
 export type FaultKind = Fault["kind"];
 
-/** The services that can be told to fail. */
+/** The services that faults can be injected into. */
 export const FAULT_SERVICES = ["s3", "s3-control", "sts", "sns", "sqs", "logs", "lambda", "events"] as const;
 export type FaultService = (typeof FAULT_SERVICES)[number];
 
@@ -71,7 +71,7 @@ const PUT_EVENTS_FAULTS = [
 ] as const;
 const ANSWER_FAULTS = [...ERROR_FAULTS, ...WIRE_FAULTS, ...SLOW_FAULTS] as const;
 
-/** What each service can be told to do. */
+/** The faults that can be injected into each service. */
 export const KINDS_OF = {
   s3: [...ANSWER_FAULTS, ...REGION_FAULTS],
   "s3-control": ANSWER_FAULTS,
@@ -83,7 +83,7 @@ export const KINDS_OF = {
   lambda: [...DELIVERY_FAULTS, ...FUNCTION_FAULTS],
 } as const satisfies Readonly<Record<FaultService, readonly FaultKind[]>>;
 
-/** A fault, the calls it strikes, and how often. What is absent narrows nothing. */
+/** A fault, the calls it is injected into, and how often. What is absent narrows nothing. */
 export interface FaultRule {
   readonly service: FaultService;
   /** E.g. `GetBucketAcl`, `AssumeRole`. */
@@ -96,11 +96,11 @@ export interface FaultRule {
   readonly bus?: string;
   /** Name of the function; for `lambda` and `logs`. */
   readonly function?: string;
-  /** So many of these calls go well before the first is struck. Default: 0. */
+  /** So many of these calls go well before it is injected into the first. Default: 0. */
   readonly after?: number;
-  /** From then on each so-manieth of them is struck. Default: 1. */
+  /** From then on it is injected into each so-manieth of them. Default: 1. */
   readonly every?: number;
-  /** So many are struck in all. Default: no end. */
+  /** So many are injected in all. Default: no end. */
   readonly times?: number;
   readonly fault: Fault;
 }

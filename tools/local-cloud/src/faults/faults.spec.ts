@@ -5,8 +5,8 @@ import { Faults } from "./faults";
 const CALL: FaultyCall = { service: "s3", call: "GetBucketAcl", account: "210987654321", bucket: "ledger" };
 const SLOW: FaultRule = { service: "s3", fault: { kind: "SlowDown" } };
 
-/** Which of so many equal calls a rule strikes. */
-function struckOf(rules: readonly FaultRule[], calls: number): readonly number[] {
+/** Into which of so many equal calls a rule injects its fault. */
+function injectedInto(rules: readonly FaultRule[], calls: number): readonly number[] {
   const faults = new Faults(rules);
   return [...Array(calls).keys()].filter(() => faults.take(CALL) !== undefined);
 }
@@ -18,13 +18,13 @@ test.each<[string, Partial<FaultRule>, readonly number[]]>([
   ["the third alone", { after: 2, times: 1 }, [2]],
   ["every second", { every: 2 }, [0, 2, 4]],
   ["every second after one, twice", { after: 1, every: 2, times: 2 }, [1, 3]],
-])("strikes %s", (_name, count, expected) => {
-  expect(struckOf([{ ...SLOW, ...count }], 6)).toEqual(expected);
+])("is injected into %s", (_name, count, expected) => {
+  expect(injectedInto([{ ...SLOW, ...count }], 6)).toEqual(expected);
 });
 
-test("the first rule that is due strikes; every rule counts", () => {
+test("the first rule that is due injects its fault; every rule counts", () => {
   expect(
-    struckOf(
+    injectedInto(
       [
         { ...SLOW, times: 1 },
         { ...SLOW, after: 2, times: 1 },
@@ -46,7 +46,7 @@ test.each<[string, Partial<FaultRule>, boolean]>([
   expect(new Faults([{ ...SLOW, ...narrowed }]).take(CALL) !== undefined).toBe(expected);
 });
 
-test("what happens to a process strikes an attempt, what happens to a call its delivery", () => {
+test("what happens to a process is injected into an attempt, what happens to a call into its delivery", () => {
   const faults = new Faults([
     { service: "lambda", fault: { kind: "crash", at: "start" } },
     { service: "lambda", fault: { kind: "AccessDenied" } },

@@ -1,7 +1,7 @@
 import type { FaultyCall } from "./calls";
 import { type Fault, type FaultKind, type FaultRule, isFunctionFault } from "./fault";
 
-/** A call that a fault struck. */
+/** A call that a fault was injected into. */
 export interface FaultTrace extends FaultyCall {
   readonly fault: FaultKind;
 }
@@ -10,11 +10,11 @@ interface Counted {
   readonly rule: FaultRule;
   /** Matching calls so far. */
   seen: number;
-  struck: number;
+  injected: number;
 }
 
-/** A fault that strikes, and the words for it in a trace. */
-export interface Struck<F extends Fault = Fault> {
+/** A fault that is injected, and the words for it in a trace. */
+export interface InjectedFault<F extends Fault = Fault> {
   readonly fault: F;
   readonly trace: FaultTrace;
 }
@@ -32,15 +32,15 @@ export class Faults {
 
   /** Takes these in place of all others; counting begins anew. */
   set(rules: readonly FaultRule[]): void {
-    this.#counted = rules.map((rule) => ({ rule, seen: 0, struck: 0 }));
+    this.#counted = rules.map((rule) => ({ rule, seen: 0, injected: 0 }));
   }
 
   /**
-   * The fault of this call. Every rule counts the calls it is about; the first that is due strikes.
+   * The fault of this call. Every rule counts the calls it is about; the first that is due is injected.
    *
    * @param canBe - which faults can happen to it. Default: all
    */
-  take(call: FaultyCall, canBe: (fault: Fault) => boolean = () => true): Struck | undefined {
+  take(call: FaultyCall, canBe: (fault: Fault) => boolean = () => true): InjectedFault | undefined {
     let due: Counted | undefined;
     for (const counted of this.#counted) {
       if (!isAbout(counted.rule, call) || !canBe(counted.rule.fault)) continue;
@@ -48,7 +48,7 @@ export class Faults {
       if (due === undefined && isDue(counted)) due = counted;
     }
     if (due === undefined) return undefined;
-    due.struck += 1;
+    due.injected += 1;
     const { fault } = due.rule;
     return { fault, trace: { ...call, fault: fault.kind } };
   }
@@ -66,6 +66,6 @@ function isAbout(rule: FaultRule, call: FaultyCall): boolean {
   );
 }
 
-function isDue({ rule: { after = 0, every = 1, times = Infinity }, seen, struck }: Counted): boolean {
-  return seen > after && (seen - after - 1) % every === 0 && struck < times;
+function isDue({ rule: { after = 0, every = 1, times = Infinity }, seen, injected }: Counted): boolean {
+  return seen > after && (seen - after - 1) % every === 0 && injected < times;
 }

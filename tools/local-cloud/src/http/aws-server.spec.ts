@@ -51,7 +51,7 @@ const signedFor = (service: string) => {
   };
 };
 
-describe("web pages reach the loopback interface, and are not answered", () => {
+describe("requests of web pages to the loopback interface are not answered", () => {
   test.each([
     ["a page of another origin", { origin: "https://evil.example" }],
     ["a page without an origin of its own", { origin: "null" }],

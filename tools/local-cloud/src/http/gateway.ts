@@ -8,7 +8,7 @@ export type ServedService =
 const S3_CONTROL_PATH = "/v20180820/";
 
 /**
- * One address for every service, as `AWS_ENDPOINT_URL` wants it: the credential scope tells which one is meant. A call
+ * One address for every service, as `AWS_ENDPOINT_URL` wants it: the credential scope says which one is meant. A call
  * that is not signed is taken as S3's.
  */
 export function gateway(

@@ -41,7 +41,7 @@ export async function listenOnLoopback(server: Server): Promise<number> {
  *
  * @throws LoopbackError when nothing can connect to what listens there
  */
-export function requireReachable(url: string): Promise<void> {
+export function requireLoopback(url: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host: LOOPBACK, port: Number(new URL(url).port) }, () => {
       socket.destroy();

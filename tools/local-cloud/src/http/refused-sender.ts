@@ -10,8 +10,8 @@ const SUFFIXES: readonly string[] = [
 ].map((domain) => `.${domain}`);
 
 /**
- * Why a request is not answered at all: a web page sent it, or may have. Pages reach the loopback interface, also under a name
- * of their own that resolves to it; a browser then tells the page's origin, or asks for that name.
+ * Why a request is not answered at all: a web page sent it, or may have. Pages can send requests to the loopback interface, also under a name
+ * of their own that resolves to it; a browser then sends the page's origin, or asks for that name.
  *
  * @see https://fetch.spec.whatwg.org/#origin-header
  */

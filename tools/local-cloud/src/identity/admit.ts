@@ -21,7 +21,7 @@ export interface RefusalCodes {
   readonly denied: string;
 }
 
-/** @throws ServiceError for who is not signed, not known, or no longer let in */
+/** @throws ServiceError for who is not signed, not known, or no longer valid */
 export function callerOf(
   { signature }: AwsRequest,
   { credentials }: Pick<Gatekeeping, "credentials">,

@@ -38,7 +38,7 @@ export interface RecordedCall {
 
 export interface CallRecorder {
   record(call: RecordedCall): void;
-  /** A fault struck a call. */
+  /** A fault was injected into a call. */
   recordFault(fault: FaultTrace): void;
   /** What led to the calls; `undefined` when nobody waits any more for what they lead to. */
   readonly chain: Chain | undefined;

@@ -6,7 +6,7 @@ import { uniqueId } from "./unique-id";
 
 type Identity = Omit<KnownCaller, "accessKeyId" | "since">;
 
-/** Somebody who has taken on a role. */
+/** Somebody who has assumed a role. */
 export function roleSession(
   role: Pick<Role, "arn" | "name" | "accountId" | "policies" | "boundary">,
   session: string,

@@ -95,7 +95,7 @@ export function recordCall(
   });
 }
 
-/** Reports that a fault struck a call. */
+/** Reports that a fault was injected into a call. */
 export function recordFault(caller: Caller, fault: FaultTrace): void {
   if (caller.kind !== "anonymous") caller.recorder?.recordFault(fault);
 }

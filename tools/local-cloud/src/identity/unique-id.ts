@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /**
- * An id as IAM makes it, the same for the same seed: a prefix that tells the kind (`AIDA` user, `AROA` role, `AKIA` and
+ * An id as IAM makes it, the same for the same seed: a prefix that names the kind (`AIDA` user, `AROA` role, `AKIA` and
  * `ASIA` access keys), then 16 characters.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids

@@ -18,7 +18,7 @@ export interface Attempt {
   readonly logs: readonly LogLine[];
 }
 
-/** The function's role, in whose name logs are written and destinations reached. */
+/** The function's role, in whose name logs are written and destinations called. */
 export function roleOf({ resources }: RunningCloud, { roleArn, name }: FunctionSpec): Sender {
   return { kind: "role", roleArn, role: resources.roles.get(roleArn), session: name };
 }
@@ -31,9 +31,9 @@ export async function attempt(
   parts: OpenParts,
 ): Promise<Attempt> {
   const { name, accountId } = spec;
-  const struck = cloud.faults.take({ service: "lambda", call: "Run", account: accountId, function: name });
-  if (struck !== undefined) parts.faults.push(struck.trace);
-  const fault = struck !== undefined && isFunctionFault(struck.fault) ? struck.fault : undefined;
+  const injected = cloud.faults.take({ service: "lambda", call: "Run", account: accountId, function: name });
+  if (injected !== undefined) parts.faults.push(injected.trace);
+  const fault = injected !== undefined && isFunctionFault(injected.fault) ? injected.fault : undefined;
   const run = await pool.run({ ...order, fault });
   putMetrics(cloud, spec, run);
   parts.faults.push(...run.faults);

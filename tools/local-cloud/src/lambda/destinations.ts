@@ -11,7 +11,7 @@ import type { Run } from "../runtime/run";
 /** An asynchronous invocation after its last attempt. */
 export interface Ended {
   readonly spec: FunctionSpec;
-  /** The function's role: destinations are reached in its name. */
+  /** The function's role: destinations are called in its name. */
   readonly sender: Sender;
   readonly qualifier: string;
   readonly requestId: string;

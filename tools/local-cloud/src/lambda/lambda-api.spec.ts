@@ -66,7 +66,7 @@ describe("Invoke", () => {
     );
   });
 
-  test("tells a failure to who waits, once, and sends nothing to the failure queue", async () => {
+  test("reports a failure to the caller who waits, once, and sends nothing to the failure queue", async () => {
     const cloud = await start();
     const traces = heard(cloud);
     expect(await invoke(cloud, { fail: "no" })).toMatchObject({
@@ -113,7 +113,7 @@ describe("Publish", () => {
       new PublishCommand({ TopicArn: TOPIC_ARN, Message: "a&b=c é\n", ...input }),
     );
 
-  test("tells everybody who is subscribed", async () => {
+  test("notifies everybody who is subscribed", async () => {
     const cloud = await start();
     const traces = heard(cloud);
     expect((await publish(cloud, { Subject: "again" })).MessageId).toEqual(expect.any(String));

@@ -16,7 +16,7 @@ export interface Written {
 
 /**
  * Writes the lines of an attempt to CloudWatch Logs as Lambda does: in the name of the function's role, making the
- * group and the stream if they are not there. What the role may not write is dropped, and nobody tells the function.
+ * group and the stream if they are not there. What the role may not write is dropped, and the function is not notified.
  */
 export function writeLogs(
   cloud: RunningCloud,
@@ -30,15 +30,15 @@ export function writeLogs(
   const apiCalls: ApiCall[] = [];
   let because: string | undefined;
   const may = (action: `logs:${string}`, resource: string): boolean => {
-    const struck = cloud.faults.take({
+    const injected = cloud.faults.take({
       service: "logs",
       call: action.slice("logs:".length),
       account: spec.accountId,
       function: spec.name,
     });
-    if (struck !== undefined) {
-      parts.faults.push(struck.trace);
-      because = failedDelivery(struck).error;
+    if (injected !== undefined) {
+      parts.faults.push(injected.trace);
+      because = failedDelivery(injected).error;
       return false;
     }
     const { success } = authorize(cloud.authorizer, sender, action, resource, parts);

@@ -98,7 +98,7 @@ async function eventAtCentral(cloud: LocalCloud): Promise<Record<string, unknown
   return event;
 }
 
-describe("a write in a member account reaches the central function", () => {
+describe("a write in a member account invokes the central function", () => {
   test.each(["us-west-2", "eu-west-3"])("from %s", async (region) => {
     const cloud = await start();
     const traces: Trace[] = [];
@@ -307,7 +307,7 @@ describe("a call across accounts", () => {
   const open = policyFor({ AWS: STRANGER }, "s3:PutBucketTagging", "harbor");
   const buckets = [{ ...BUCKETS[2], policy: JSON.parse(open.replace(STRANGER, LEDGER)) as unknown }];
 
-  test("that works is told to both, under one sharedEventID", async () => {
+  test("that works is recorded for both, under one sharedEventID", async () => {
     const cloud = await start({ buckets });
     await s3Of(cloud, ADMIN).send(tag("harbor"));
     await cloud.settled();
@@ -326,7 +326,7 @@ describe("a call across accounts", () => {
     });
   });
 
-  test("that is refused is told to the caller's account only", async () => {
+  test("that is refused is recorded for the caller's account only", async () => {
     const cloud = await start({ buckets });
     await failureOf(s3Of(cloud, { ...ADMIN, policies: [allow("s3:ListBucket")] }).send(tag("harbor")));
     const trace = await onlyTrace(cloud);
@@ -360,7 +360,7 @@ export const handler = async ({ detail }) => {
 };`;
 
 describe("a function", () => {
-  test("takes on the member's role and reads; every call shows in its invocation", async () => {
+  test("assumes the member's role and reads; every call shows in its invocation", async () => {
     const cloud = await start({}, {}, READING);
     await s3Of(cloud, ADMIN).send(tag());
     await cloud.settled();

@@ -1,11 +1,11 @@
 import { RUNTIME_CLIENT } from "./runtime-client";
-import { STRIKE } from "./strike";
+import { INJECT_FAULT } from "./inject-fault";
 
 /**
  * The program every function process starts with: what `/var/runtime/index.mjs` is in Lambda.
  *
- * It is text, because it must reach Node without a file of its own: bundled tools have no source folder, and a
- * temporary file would outlive a killed parent. `--import data:` runs it before the (never reached) entry script,
+ * It is text, because Node has to run it without a file of its own: bundled tools have no source folder, and a
+ * temporary file would outlive a killed parent. `--import data:` runs it before the (never run) entry script,
  * which also keeps Node's `--eval` globals (`fs`, `path`...) away from the function: they do not exist in Lambda.
  */
 const BODY = String.raw`
@@ -185,13 +185,13 @@ async function main() {
     requestId = headers["lambda-runtime-aws-request-id"];
     env._X_AMZN_TRACE_ID = headers["lambda-runtime-trace-id"];
     const where = "invocation/" + requestId;
-    const strike = strikeOf(headers["lambda-runtime-local-fault"]);
+    const inject = faultOf(headers["lambda-runtime-local-fault"]);
     try {
-      if (strike !== undefined) await strike("start");
+      if (inject !== undefined) await inject("start");
       const answered = call(handler, JSON.parse(body), contextOf(headers));
-      if (strike !== undefined) await strike("middle", answered);
+      if (inject !== undefined) await inject("middle", answered);
       const value = await answered;
-      if (strike !== undefined) await strike("end");
+      if (inject !== undefined) await inject("end");
       answer = api.post(where + "/response", JSON.stringify(value === undefined ? null : value));
     } catch (error) {
       logError("Invoke Error ", error);
@@ -210,5 +210,5 @@ if (isMainThread) await main();
  * @param mark - Text written to both streams when an invocation ends; unguessable, so no log line can forge it
  */
 export function bootstrapUrl(mark: string): string {
-  return `data:text/javascript,${encodeURIComponent(`const MARK = ${JSON.stringify(mark)};${STRIKE}${RUNTIME_CLIENT}${BODY}`)}`;
+  return `data:text/javascript,${encodeURIComponent(`const MARK = ${JSON.stringify(mark)};${INJECT_FAULT}${RUNTIME_CLIENT}${BODY}`)}`;
 }

@@ -22,7 +22,7 @@ interface Current {
   initMs: number;
   answer?: Answer;
   endedAt?: number;
-  /** Ends of invocation seen on the streams, and how many there will be: standard output tells. */
+  /** Ends of invocation seen on the streams, and how many there will be: standard output says. */
   marks: number;
   expectedMarks: number;
   readonly resolve: (run: Run) => void;
@@ -110,7 +110,7 @@ export class ExecutionEnvironment {
     });
   }
 
-  /** Kills the process and resolves when it is gone. A run that is under way ends as an error. */
+  /** Kills the process and resolves when it has ended. A run that is under way ends as an error. */
   async close(): Promise<void> {
     this.#dead = true;
     await this.#starting;

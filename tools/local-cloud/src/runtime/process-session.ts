@@ -37,7 +37,7 @@ export interface ProcessSession {
 export interface Recorded {
   /** The calls, also those in the name of roles that it assumed. */
   readonly calls: readonly RecordedCall[];
-  /** The faults that struck them. */
+  /** The faults that were injected into them. */
   readonly faults: readonly FaultTrace[];
   /** What they led to, when all of it has ended. */
   readonly effects: readonly Promise<TraceParts>[];
@@ -49,7 +49,7 @@ export interface SessionServices {
   readonly endpoints: Endpoints;
 }
 
-/** Credentials of its own tell the calls of one process from those of another that runs the same function. */
+/** Credentials of its own distinguish the calls of one process from those of another that runs the same function. */
 export function openSession(
   { roleArn, name }: FunctionSpec,
   { credentials, roles, endpoints }: SessionServices,

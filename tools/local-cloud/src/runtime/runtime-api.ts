@@ -16,7 +16,7 @@ export interface NextInvocation {
   readonly fault: FunctionFault | undefined;
 }
 
-/** What the function process tells. */
+/** What the function process reports. */
 export interface RuntimeApiListener {
   /** The process asks for work: after its start and after each invocation. */
   onPoll(): void;
@@ -25,7 +25,7 @@ export interface RuntimeApiListener {
   onInitError(payload: string): void;
 }
 
-/** Not of Lambda: it tells the bootstrap, not the function, what is to go wrong. */
+/** Not of Lambda: it is for the bootstrap, not for the function, and says what is to go wrong. */
 const FAULT_HEADER = "Lambda-Runtime-Local-Fault";
 const BASE = "/2018-06-01/runtime/";
 const NOT_FOUND = httpResponse("404 Not Found", '{"errorType":"InvalidRoute"}');

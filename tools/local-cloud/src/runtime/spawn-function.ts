@@ -27,7 +27,7 @@ export function spawnFunction(
       `--max-semi-space-size=${Math.max(1, Math.floor(spec.memoryMb * 0.05))}`,
       "--import",
       bootstrapUrl(mark),
-      // Never reached: the bootstrap does not end. Lambda's processes show the same path.
+      // Never run: the bootstrap does not end. Lambda's processes show the same path.
       "/var/runtime/index.mjs",
     ],
     {

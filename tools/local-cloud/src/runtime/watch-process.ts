@@ -5,13 +5,13 @@ import { watchMemory } from "./memory-watch";
 /** How long an ended process's streams are waited for: a child of the function may hold them open. */
 const DRAIN_MS = 500;
 
-/** What is told of a function's process. */
+/** What is observed of a function's process. */
 export interface ProcessEvents {
   readonly onLine: (from: "stdout" | "stderr", line: string) => void;
   /** An invocation's part of a stream is over. @param rest - what stands behind the mark */
   readonly onMark: (rest: string) => void;
   readonly onUnstartable: (error: Error) => void;
-  /** The process is gone; lines may still come. */
+  /** The process has ended; lines may still come. */
   readonly onEnding: () => void;
   /** Nothing comes any more. */
   readonly onEnded: (code: number | null, signal: string | null) => void;

@@ -39,7 +39,7 @@ const point = { AccountId: LEDGER, Name: "shared" };
 const listing = { AccountId: LEDGER, Bucket: "ledger" };
 
 describe("the access points of a bucket", () => {
-  test("are listed to the account that owns them, in their region, with what the list tells", async () => {
+  test("are listed to the account that owns them, in their region, with what the list holds", async () => {
     const cloud = await start();
     const listed = await controlOf(cloud).send(new ListAccessPointsCommand(listing));
     expect(listed.AccessPointList).toEqual([
@@ -82,7 +82,7 @@ describe("the access points of a bucket", () => {
     expect(listed).toMatchObject({ AccessPointList: [{ Name: "one" }], NextToken: "1" });
   });
 
-  test("tell their block, policy and status", async () => {
+  test("show their block, policy and status", async () => {
     const control = controlOf(await start());
     expect(await control.send(new GetAccessPointCommand(point))).toMatchObject({
       Name: "shared",

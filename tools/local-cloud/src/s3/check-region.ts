@@ -7,10 +7,10 @@ import { S3Error } from "./bucket/s3-error";
 const GLOBAL = "us-east-1";
 
 /**
- * Refuses a call that was sent to another region than the bucket's. The credential scope tells where it was sent to:
+ * Refuses a call that was sent to another region than the bucket's. The credential scope says where it was sent to:
  * every region is served at one address here.
  *
- * A call for us-east-1 is taken as sent to the global endpoint: it reaches the bucket's region, and fails for its
+ * A call for us-east-1 is taken as sent to the global endpoint: it is routed to the bucket's region, and fails for its
  * signature. Everywhere else S3 redirects.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html

@@ -87,7 +87,7 @@ describe("a bucket without configuration", () => {
   });
 });
 
-test("what is put comes back, and is gone once deleted", async () => {
+test("what is put is read back, and absent once deleted", async () => {
   const { s3 } = await start();
   const Policy = policyFor({ AWS: `arn:aws:iam::${HARBOR}:root` });
   await s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
@@ -208,7 +208,7 @@ test.each([
   ["a canonical id", { CanonicalUser: "b".repeat(64) }],
   ["a service", { Service: "cloudfront.amazonaws.com" }],
   ["a role below a path", { AWS: ["arn:aws:iam::210987654321:role/service-role/reader"] }],
-  ["a role that is gone", { AWS: "AROAEXAMPLEEXAMPLE123" }],
+  ["a role that is deleted", { AWS: "AROAEXAMPLEEXAMPLE123" }],
   [
     "an origin access identity",
     { AWS: "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity EH1HDMB1FH2TC" },

@@ -53,14 +53,14 @@ function handler(s3: S3, trail: Trail): AwsHandler {
         throw notImplemented(`${request.method} ${request.path}`);
       const accountId = addressedAccount(request);
       const call = ofPoints?.name ?? `${VERBS[request.method] ?? ""}AccountPublicAccessBlock`;
-      const struck = answerFaultOf({
+      const injected = answerFaultOf({
         faults: s3.faults,
         caller,
         asked: { service: "s3-control", call, account: accountId },
         action: `s3:${call}`,
         resource: "*",
       });
-      if (struck?.kind === "error") throw faultError(struck.fault);
+      if (injected?.kind === "error") throw faultError(injected.fault);
       return spoiled(
         withErrors(request, () =>
           responseOf(
@@ -68,7 +68,7 @@ function handler(s3: S3, trail: Trail): AwsHandler {
               answer(s3, trail, { request, caller, accountId }),
           ),
         ),
-        struck,
+        injected,
       );
     });
 }

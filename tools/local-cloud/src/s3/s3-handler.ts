@@ -85,7 +85,7 @@ function callBucket(s3: S3, trail: Trail, asked: Asked): AwsResponse {
   const { request, caller, name, found } = asked;
   const { name: call, action } = found.operation;
   const bucket = s3.store.buckets.get(name);
-  const struck = answerFaultOf({
+  const injected = answerFaultOf({
     faults: s3.faults,
     caller,
     asked: {
@@ -97,10 +97,10 @@ function callBucket(s3: S3, trail: Trail, asked: Asked): AwsResponse {
     action,
     resource: bucket?.arn ?? `arn:aws:s3:::${name}`,
   });
-  if (struck?.kind === "error") throw faultError(struck.fault, name);
+  if (injected?.kind === "error") throw faultError(injected.fault, name);
   return spoiled(
     withErrors(request, () => responseOf(runOperation(s3, trail, asked))),
-    struck,
+    injected,
   );
 }
 

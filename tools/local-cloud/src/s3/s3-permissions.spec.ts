@@ -139,7 +139,7 @@ describe("across accounts", () => {
     ["for the organization: a member", HARBOR, { policy: tagsFor("*", inOrganization) }, true],
     ["for the organization: a stranger", STRANGER, { policy: tagsFor("*", inOrganization) }, false],
     [
-      "RestrictPublicBuckets cuts off whom a public policy lets in",
+      "RestrictPublicBuckets cuts off whom a public policy allows",
       STRANGER,
       { policy: tagsFor("*"), publicAccessBlock: { RestrictPublicBuckets: true } },
       false,
@@ -163,13 +163,13 @@ describe("across accounts", () => {
       true,
     ],
     [
-      "the own account is never cut off",
+      "the bucket owner's account is never cut off",
       LEDGER,
       { policy: tagsFor("*"), publicAccessBlock: { RestrictPublicBuckets: true } },
       true,
     ],
     [
-      "an explicit deny binds the own account too",
+      "an explicit deny also applies to the bucket owner's account",
       LEDGER,
       { policy: tagsFor("*", { Effect: "Deny" }) },
       false,
@@ -181,13 +181,13 @@ describe("across accounts", () => {
     else expect(await failureOf(call)).toMatchObject({ name: "AccessDenied", status: 403 });
   });
 
-  test("the caller's own account has to agree too", async () => {
+  test("the caller's account has to allow it too", async () => {
     const cloud = await start({ policy: tagsFor("*") });
     const call = readTags(s3Of(cloud, { ...ADMIN_OF(HARBOR), policies: [] }));
     expect(await failureOf(call)).toMatchObject({ name: "AccessDenied", message: "Access Denied" });
   });
 
-  test("only the own account gets the policy", async () => {
+  test("only the bucket owner's account gets the policy", async () => {
     const cloud = await start({ policy: policy({ Principal: "*", Action: "s3:*" }) });
     const call = s3Of(cloud, ADMIN_OF(HARBOR)).send(new GetBucketPolicyCommand({ Bucket }));
     expect(await failureOf(call)).toMatchObject({ name: "MethodNotAllowed", status: 405 });
@@ -210,7 +210,7 @@ describe("across accounts", () => {
       { ...aclFor(HARBOR, "READ_ACP"), ownership: "BucketOwnerEnforced" },
       false,
     ],
-  ])("an ACL may let in: %s", async (_what, bucket, works) => {
+  ])("an ACL may allow: %s", async (_what, bucket, works) => {
     const cloud = await start(bucket);
     const call = s3Of(cloud, ADMIN_OF(HARBOR)).send(new GetBucketAclCommand({ Bucket }));
     if (works) await call;
@@ -254,7 +254,7 @@ test("a call without a signature is anonymous", async () => {
   expect((await fetch(`${open.endpoints.s3}/`)).status).toBe(403);
 });
 
-test("a refused HEAD has no body to tell why", async () => {
+test("a refused HEAD has no body that says why", async () => {
   const cloud = await start();
   const head = s3Of(cloud, { ...ADMIN_OF(LEDGER), policies: [] }).send(new HeadBucketCommand({ Bucket }));
   expect(await failureOf(head)).toMatchObject({ status: 403 });

@@ -16,7 +16,7 @@ import {
 const KEYS = ["service", "call", "account", "bucket", "bus", "function", "after", "every", "times", "fault"];
 const FUNCTION_OF: readonly FaultService[] = ["lambda", "logs"];
 
-/** Checks one fault of a scenario. A key it does not know is a mistake: it would strike more than was meant. */
+/** Checks one fault of a scenario. A key it does not know is a mistake: it would be injected into more than was meant. */
 export function readFaultRule(rule: Place): FaultRule {
   refuseOthers(rule, KEYS);
   const service = rule.need("service").oneOf(FAULT_SERVICES);
@@ -73,7 +73,9 @@ function readCall(service: FaultService, kind: FaultKind, place: Place): string 
   if (call === undefined)
     return place.fail(`is no call of ${service} here; the calls are ${CALLS_OF[service].join(", ")}`);
   if (service === "lambda" && isIn(FUNCTION_FAULTS, kind) !== (call === "Run")) {
-    return place.fail(`cannot be struck by ${kind}: faults of the process strike Run, all others Invoke`);
+    return place.fail(
+      `${kind} cannot be injected into it: faults of the process are injected into Run, all others into Invoke`,
+    );
   }
   return call;
 }

@@ -101,7 +101,7 @@ describe("an error names file, place and reason", () => {
           { service: "s3", fault: "hang", call: "GetObject" },
           ".call: is no call of s3 here; the calls are GetBucketAcl,",
         ],
-        [{ service: "lambda", fault: "crash", call: "Invoke" }, ".call: cannot be struck by crash"],
+        [{ service: "lambda", fault: "crash", call: "Invoke" }, ".call: crash cannot be injected into it"],
         [{ service: "s3", fault: "hang", account: "1" }, ".account: is no account id of 12 digits"],
         [
           { service: "sts", fault: "hang", bucket: "b" },

@@ -14,7 +14,7 @@ export interface ScenarioAccount {
   readonly publicAccessBlock?: PublicAccessBlock;
   /** Regions that are not enabled: STS answers RegionDisabledException there. Absent: none. */
   readonly disabledRegions?: readonly string[];
-  /** `false`: the member stack is not deployed there, so its writes reach nobody and its buckets cannot be read. */
+  /** `false`: the member stack is not deployed there, so its writes are not forwarded and its buckets cannot be read. */
   readonly memberStack: boolean;
 }
 

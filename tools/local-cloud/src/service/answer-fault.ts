@@ -11,8 +11,8 @@ import {
 } from "../faults/fault";
 import type { Faults } from "../faults/faults";
 
-/** A call to a service over HTTP that may be struck. */
-export interface StrikableCall {
+/** A call to a service over HTTP that a fault may be injected into. */
+export interface AnsweredCall {
   readonly faults: Faults;
   readonly caller: Caller;
   readonly asked: FaultyCall;
@@ -28,18 +28,18 @@ export type AnswerFault =
   /** Of PutEvents: an entry is not taken. */
   | { readonly kind: "entry" };
 
-/** Asks for the fault of a call over HTTP, and writes into the caller's record that it struck. */
+/** Asks for the fault of a call over HTTP, and writes into the caller's record that it was injected. */
 export function answerFaultOf({
   faults,
   caller,
   asked,
   action,
   resource,
-}: StrikableCall): AnswerFault | undefined {
-  const struck = faults.take(asked);
-  if (struck === undefined) return undefined;
-  recordFault(caller, struck.trace);
-  const { fault } = struck;
+}: AnsweredCall): AnswerFault | undefined {
+  const injected = faults.take(asked);
+  if (injected === undefined) return undefined;
+  recordFault(caller, injected.trace);
+  const { fault } = injected;
   if (isFunctionFault(fault)) return undefined;
   if (isWireFault(fault)) return { kind: "wire", fault };
   if (fault.kind === "FailedEntry") return { kind: "entry" };
@@ -53,6 +53,6 @@ export function answerFaultOf({
 }
 
 /** An answer that `spoil` is to happen to. */
-export function spoiled(response: AwsResponse, struck: AnswerFault | undefined): AwsResponse {
-  return struck?.kind === "wire" ? { ...response, spoil: struck.fault } : response;
+export function spoiled(response: AwsResponse, injected: AnswerFault | undefined): AwsResponse {
+  return injected?.kind === "wire" ? { ...response, spoil: injected.fault } : response;
 }

@@ -127,7 +127,7 @@ describe("a message", () => {
     expect(await failureOf(hide(0))).toMatchObject({ name: "MessageNotInflight" });
   });
 
-  test("is gone when it is deleted; a stale receipt deletes nothing", async () => {
+  test("is deleted for good; a stale receipt deletes nothing", async () => {
     const queue = await opened();
     const { sqs, QueueUrl } = queue;
     await send(queue, "one");
@@ -147,7 +147,7 @@ describe("a message", () => {
   });
 });
 
-test("the queue's attributes tell what waits and what is held; the alarm follows", async () => {
+test("the queue's attributes show what waits and what is held; the alarm follows", async () => {
   const queue = await opened();
   const { cloud, sqs, QueueUrl } = queue;
   const alarms: string[] = [];

@@ -7,7 +7,7 @@ export interface Alarm {
   readonly isBreached: (depth: number) => boolean;
   /** E.g. `>= 1`. */
   readonly condition: string;
-  /** ARNs of topics told when the alarm goes off. */
+  /** ARNs of topics notified when the alarm goes off. */
   readonly actions: readonly string[];
   state: "OK" | "ALARM";
 }

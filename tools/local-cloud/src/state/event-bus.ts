@@ -23,7 +23,7 @@ export interface Rule {
 export interface Target {
   readonly id: string;
   readonly arn: string;
-  /** The role EventBridge takes on to deliver; without it, the target's own policy decides. */
+  /** The role that EventBridge assumes to deliver; without it, the target's own policy decides. */
   readonly roleArn?: string;
   readonly deadLetterArn?: string;
   /** How often a delivery that failed for a reason that may pass is tried again. */

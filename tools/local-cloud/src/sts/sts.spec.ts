@@ -74,7 +74,7 @@ describe("who may not assume the role", () => {
     ["the right role's name in another account", { ...FUNCTION, accountId: STRANGER }, OURS],
     ["the role without a permission", { ...FUNCTION, policies: [] }, OURS],
     ["the role of an account outside of the organization", FUNCTION, { id: "o-other" }],
-    ["the role's own account", { accountId: LEDGER, userName: "ilse" }, OURS],
+    ["the role's account itself", { accountId: LEDGER, userName: "ilse" }, OURS],
   ])("%s", async (_who, who, organization) => {
     const cloud = await start(organization);
     const failure = await failureOf(stsOf(cloud, who).send(assume()));

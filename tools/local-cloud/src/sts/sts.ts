@@ -55,17 +55,17 @@ function answer(sts: Sts, request: AwsRequest): AwsResponse {
   const caller = callerOf(sts, request);
   const resource = parameters.get("RoleArn") ?? "*";
   const account = parseArn(resource)?.accountId ?? caller.accountId;
-  const struck = answerFaultOf({
+  const injected = answerFaultOf({
     faults: sts.faults,
     caller,
     asked: { service: "sts", call: name, account },
     action: `sts:${name}`,
     resource,
   });
-  if (struck?.kind === "error") throw faultError(struck.fault);
+  if (injected?.kind === "error") throw faultError(injected.fault);
   return spoiled(
     withErrors(request, () => resultResponse(name, action(sts, { caller, request, parameters }), request)),
-    struck,
+    injected,
   );
 }
 

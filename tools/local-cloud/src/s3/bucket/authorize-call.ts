@@ -11,7 +11,7 @@ import { accessDenied, S3Error } from "./s3-error";
  * Asks IAM whether a bucket's call may be made: the caller's policies, the bucket's policy and ACL as far as Block
  * Public Access lets them count.
  *
- * @throws S3Error `AccessDenied` (403), or `MethodNotAllowed` (405) for what only the bucket's own account may do
+ * @throws S3Error `AccessDenied` (403), or `MethodNotAllowed` (405) for what only the bucket owner's account may do
  */
 export function authorizeBucketCall(operation: BucketOperation, call: BucketCall): void {
   const { s3, request, caller, bucket } = call;
