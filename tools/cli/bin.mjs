@@ -13,7 +13,7 @@ const [command, ...args] = process.argv.slice(2);
 /** The commands that run or read the stack; the others need the command line alone. */
 const ON_THE_STACK = new Set(["local", "policies", "redrive", "replay", "start"]);
 
-/** `assess` reads the stack only of an environment that it is told. */
+/** `assess` reads the stack only of an environment that it is given. */
 const needsStack = () =>
   ON_THE_STACK.has(command) || (command === "assess" && environmentArgument().length > 0);
 
@@ -53,7 +53,7 @@ function bringUpToDate(nxArguments) {
   process.exit(isMistake ? 2 : 1);
 }
 
-/** Nx writes to both, and tells neither by name nor what to do. */
+/** Nx writes to both; its errors name neither, nor what to do. */
 function requireWritable(folder, name, advice) {
   try {
     accessSync(folder, constants.W_OK);
@@ -67,7 +67,7 @@ function requireWritable(folder, name, advice) {
 requireWritable(tmpdir(), "temporary folder", "make it usable, or set TMPDIR to another folder");
 requireWritable(root, "workspace's folder", "builds are written to it; use a copy that can be written to");
 for (const nxArguments of nxRuns()) bringUpToDate(nxArguments);
-// The SDK tells about Node versions it will not support one day; the commands print their own lines only.
+// The SDK warns of Node versions it will not support one day; the commands print their own lines only.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 const { main } = await import(pathToFileURL(`${root}/dist/tools/cli/main.mjs`).href);
 process.exitCode = await main(command, args, root);

@@ -44,11 +44,11 @@ export async function main(
   removeAbandonedFolders();
   try {
     if (!isCommand(name)) {
-      if (["--help", "-h", "help"].includes(name ?? "")) return await told(usage(), out);
+      if (["--help", "-h", "help"].includes(name ?? "")) return await printed(usage(), out);
       throw new UsageError(`no command ${JSON.stringify(name)}; there are: ${Object.keys(USAGE).join(", ")}`);
     }
     const args = parseCommandLine(name, argv, root);
-    const status = args.help ? await told(usage(name), out) : await COMMANDS[name](args, out);
+    const status = args.help ? await printed(usage(name), out) : await COMMANDS[name](args, out);
     const problem = output.problem();
     if (problem !== undefined) throw new UsageError(problem);
     return status;
@@ -76,7 +76,7 @@ function isCommand(name: string | undefined): name is CommandName {
   return name !== undefined && Object.hasOwn(COMMANDS, name);
 }
 
-async function told(text: string, out: Terminal): Promise<0> {
+async function printed(text: string, out: Terminal): Promise<0> {
   for (const line of text.split("\n")) await out.print(line);
   return 0;
 }

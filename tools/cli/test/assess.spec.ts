@@ -70,10 +70,10 @@ test.each([
   ["violated", OPEN, 1, "violates sensitive-stays-inside"],
   ["held", CLOSED, 0, "holds    nothing-public"],
   ["unknown", UNREADABLE, 0, "unknown  nothing-public"],
-])("told to a person: an invariant that is %s", (_name, bucket, status, line) => {
-  const told = command(["assess", "-"], JSON.stringify(bucket));
-  expect(told.status).toBe(status);
-  expect(told.stdout).toContain(line);
+])("printed for a person: an invariant that is %s", (_name, bucket, status, line) => {
+  const printed = command(["assess", "-"], JSON.stringify(bucket));
+  expect(printed.status).toBe(status);
+  expect(printed.stdout).toContain(line);
 });
 
 test.each([
@@ -98,7 +98,7 @@ test.each([
     JSON.stringify({ ...CLOSED, denied: ["GetBucketMood"] }),
     "denied.0: expected the name of a read",
   ],
-])("%s: told on standard error, exit 2, nothing printed", (_name, input, message) => {
+])("%s: printed on standard error, exit 2, nothing printed", (_name, input, message) => {
   const { status, stdout, stderr } = command(["assess", "--json", "-"], input);
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toContain(message);
@@ -117,7 +117,7 @@ describe("--environment: as its function would judge", () => {
     },
   };
   const INVARIANTS = JSON.stringify([{ name: "owner-alone", exposure: "private" }]);
-  const told = (template: string) =>
+  const printed = (template: string) =>
     template.replace(
       /"SECURITY_AUTO_ROLE"/,
       () => `"SECURITY_AUTO_INVARIANTS": ${JSON.stringify(INVARIANTS)}, "SECURITY_AUTO_ROLE"`,
@@ -160,7 +160,7 @@ describe("--environment: as its function would judge", () => {
   });
 
   test("its invariants, and only they", async () => {
-    const root = copyStack(join(folder.path, "with-invariants"), "", told);
+    const root = copyStack(join(folder.path, "with-invariants"), "", printed);
     const { invariants } = (await assessed(shared, ["--environment=other"], root)) as { invariants: unknown };
     expect(invariants).toEqual([expect.objectContaining({ name: "owner-alone", verdict: "violates" })]);
     expect(await assessed(shared, [], root)).toMatchObject({ invariants: [{ verdict: "holds" }, {}] });

@@ -81,7 +81,7 @@ const assessedIn = ({ invocations }: Trace): AnsweredAssessment | undefined =>
 
 test.each<[string, Change, object]>([
   [
-    "a bucket of the function's own account, read in its own role",
+    "a bucket of the security account, read in the function's own role",
     { account: "111122223333", bucket: "own-bucket", changeId: "change-1" },
     {
       scope: "bucket",
@@ -101,7 +101,7 @@ test.each<[string, Change, object]>([
     { facets: { acl: "denied", tags: "denied", policy: "absent" }, isPublic: "unknown", verdict: "unknown" },
   ],
   [
-    "a bucket that is gone",
+    "a bucket that is deleted",
     { account: "444455556666", bucket: "no-longer-there", call: "DeleteBucket", changeId: "change-4" },
     { gone: true, isPublic: false, objects: "not-public", verdict: "holds" },
   ],
@@ -123,7 +123,7 @@ test.each<[string, Change, object]>([
   expect(s3Calls.length).toBeLessThanOrEqual(8);
 });
 
-/** What every assessment has, of a bucket, a bucket that is gone, or an account. */
+/** What every assessment has, of a bucket, a bucket that is deleted, or an account. */
 const KEYS = [
   "changeId",
   "call",
@@ -143,7 +143,7 @@ const KEYS = [
 
 test.each<[string, Change]>([
   ["a bucket", { account: "444455556666", bucket: "member-bucket", changeId: "keys-1" }],
-  ["a bucket that is gone", { account: "444455556666", bucket: "no-longer-there", changeId: "keys-2" }],
+  ["a bucket that is deleted", { account: "444455556666", bucket: "no-longer-there", changeId: "keys-2" }],
   ["an account", { account: "444455556666", call: "DeleteAccountPublicAccessBlock", changeId: "keys-3" }],
   ["an account without the read role", { account: "222233334444", bucket: "unread", changeId: "keys-4" }],
 ])("the assessment of %s has every key", async (_what, change) => {
@@ -151,8 +151,8 @@ test.each<[string, Change]>([
   expect(Object.keys(assessment ?? {})).toEqual(expect.arrayContaining(KEYS));
 });
 
-test("a change across accounts, told by the caller's and by the owner's trail, is one change", async () => {
-  const told = (account: string, eventID: string): object => {
+test("a change across accounts, recorded by the caller's and by the owner's trail, is one change", async () => {
+  const recorded = (account: string, eventID: string): object => {
     const event = eventOf({ account: "111122223333", bucket: "own-bucket", changeId: eventID });
     const { detail } = event as { readonly detail: object };
     return {
@@ -162,8 +162,8 @@ test("a change across accounts, told by the caller's and by the owner's trail, i
       detail: { ...detail, sharedEventID: "shared-1", recipientAccountId: account },
     };
   };
-  const first = assessedIn(await cloud.putEvent(told("444455556666", "of-caller")));
-  const second = assessedIn(await cloud.putEvent(told("111122223333", "of-owner")));
+  const first = assessedIn(await cloud.putEvent(recorded("444455556666", "of-caller")));
+  const second = assessedIn(await cloud.putEvent(recorded("111122223333", "of-owner")));
   expect(first).toMatchObject({ changeId: "shared-1", accountId: "111122223333", verdict: "holds" });
   expect(second).toEqual({ ...first, duplicate: true });
 });
@@ -178,7 +178,7 @@ test("answers a duplicate from memory, and marks it", async () => {
   expect(run?.apiCalls.filter(({ action }) => action.startsWith("s3:"))).toEqual([]);
 });
 
-test("an id that another bucket's change has been told under answers nothing", async () => {
+test("an id that another bucket's change has been recorded under answers nothing", async () => {
   const made = eventOf({ account: "444455556666", bucket: "member-bucket", changeId: "same-id" });
   await cloud.putEvent(made);
   const trace = await cloud.putEvent(
@@ -196,7 +196,7 @@ test("judges a duplicate anew while a read is refused", async () => {
   expect(second).not.toHaveProperty("duplicate");
 });
 
-test("tells of no read that was not made", async () => {
+test("lists no read that was not made", async () => {
   const trace = await cloud.putEvent(
     eventOf({ account: "444455556666", bucket: "member-bucket", changeId: "facets-of-a-closed-bucket" }),
   );

@@ -60,22 +60,22 @@ const isBusPolicy = ({ Type, Properties }: Resource) =>
   Type === "AWS::Events::EventBusPolicy" &&
   JSON.stringify(Properties).includes("AllowOrganizationToPutEvents");
 
-/** What a trace comes to: who ran, who was told, what was kept, what went where. */
+/** What a trace comes to: who ran, who was notified, what was kept, what went where. */
 function outcome({ accepted, invocations, notifications, deadLetters, lost }: Trace) {
   const runs = runsOfJudge(invocations);
   return {
     accepted,
     ran: runs.map((run) => run.outcome),
-    told: notifications.filter(({ subject }) => !subject.startsWith("ALARM")).length,
+    notified: notifications.filter(({ subject }) => !subject.startsWith("ALARM")).length,
     kept: runs.some(({ logs }) => logs.length > 0),
     deadLetters: deadLetters.length,
     lost: lost.length > 0,
   };
 }
 
-const WHOLE = { accepted: true, ran: ["success"], told: 1, kept: true, deadLetters: 0, lost: false };
+const WHOLE = { accepted: true, ran: ["success"], notified: 1, kept: true, deadLetters: 0, lost: false };
 
-const REFUSED = { accepted: false, ran: [], told: 0, kept: false, lost: true };
+const REFUSED = { accepted: false, ran: [], notified: 0, kept: false, lost: true };
 
 test("the stack as it is", async () => {
   expect(outcome(await traceWith(() => undefined))).toEqual(WHOLE);
@@ -96,7 +96,7 @@ test.each<[string, (template: Template) => void, object]>([
   [
     "the topic's role may not publish",
     reworded(isRole("security-alerts-publish"), "sns:Publish", "sns:GetTopicAttributes"),
-    { told: 0, deadLetters: 1 },
+    { notified: 0, deadLetters: 1 },
   ],
   [
     "the execution role trusts another rule",

@@ -25,13 +25,13 @@ test("the table has at least 60 rows, no two alike", () => {
 
 test.each(rows.map((row) => [row.title, row] as const))("%s", async (_title, row) => {
   const { summary, killed } = await table.of(row);
-  const { struck, published } = summary;
-  expect(summary).toEqual({ ...WELL, struck, published, ...row.must });
+  const { injected, published } = summary;
+  expect(summary).toEqual({ ...WELL, injected, published, ...row.must });
   // Whoever listens to the private bus hears of every assessment that the function answers with.
   if (summary.verdict !== null) expect(published).toBeGreaterThan(0);
   // It did go wrong.
-  if (row.faults.length > 0) expect(summary.struck).toBeGreaterThan(0);
-  // Nothing is lost without a word: the log or a queue holds the event, or the trace counts what is gone.
+  if (row.faults.length > 0) expect(summary.injected).toBeGreaterThan(0);
+  // Nothing is lost without a word: the log or a queue holds the event, or the trace counts it as lost.
   if (!summary.kept || summary.fate === "lost") expect(summary.lost).not.toEqual([]);
   // Nothing is invented: a fault may hide what is wrong, but never makes it right, nor what is right wrong.
   expect([BUCKETS[row.bucket].truth, "unknown", null]).toContain(summary.verdict);

@@ -209,7 +209,7 @@ describe("events of `aws cloudtrail lookup-events`", () => {
     expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([expected, expected]);
   });
 
-  test("a text in one that is no JSON: told with its place, exit 2", () => {
+  test("a text in one that is no JSON: printed with its place, exit 2", () => {
     const input = JSON.stringify({ Events: [{ ...lookedUp, CloudTrailEvent: "{oops" }] });
     expect(command(["replay", "-"], input)).toMatchObject({
       status: 2,

@@ -72,7 +72,7 @@ test.each([
     "a scenario for start, which has its own",
     ["start", "--scenario", "x.json"],
     "",
-    "Unknown option '--scenario'; npm run start -- --help tells",
+    "Unknown option '--scenario'; npm run start -- --help shows",
   ],
   [
     "no JSON, after good pairs",
@@ -85,13 +85,13 @@ test.each([
     "an option there is not",
     ["match", "--loud"],
     "",
-    "Unknown option '--loud'; npm run match -- --help tells",
+    "Unknown option '--loud'; npm run match -- --help shows",
   ],
   [
     "an option that load does not take",
     ["load", "--loud"],
     "",
-    "Unknown option '--loud'; npx nx load cli -- --help tells",
+    "Unknown option '--loud'; npx nx load cli -- --help shows",
   ],
   [
     "a command there is not",
@@ -99,7 +99,7 @@ test.each([
     "",
     'no command "mtach"; there are: start, replay, assess, match, policies',
   ],
-])("%s: told on standard error, exit 2, nothing printed", (_name, args, input, message) => {
+])("%s: printed on standard error, exit 2, nothing printed", (_name, args, input, message) => {
   const { status, stdout, stderr } = command(args, input);
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toContain(message);

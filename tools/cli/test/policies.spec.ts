@@ -36,7 +36,7 @@ test("every action of every role has an access level, a call and a reason", () =
   }
 });
 
-test("a permission as it is told", () => {
+test("a permission as it is printed", () => {
   const [role] = linesOf(["--json", "security-auto-S3"]).roles;
   expect(role?.permissions.find(({ action }) => action === "s3:GetBucketPublicAccessBlock")).toEqual({
     effect: "Allow",
@@ -49,7 +49,7 @@ test("a permission as it is told", () => {
   });
 });
 
-test("FUNCTION: the roles it runs in, takes on and is invoked in", () => {
+test("FUNCTION: the roles it runs in, assumes and is invoked in", () => {
   const { roles } = linesOf(["--json", "security-auto-S3"]);
   expect(roles.map(({ role }) => role)).toEqual([
     "lambda-slaw-s3",

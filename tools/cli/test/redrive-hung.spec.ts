@@ -82,7 +82,7 @@ async function withSilentFunction() {
   return { ...command, queue };
 }
 
-test("a signal a while after the first ends the process at once, and tells what is left", async () => {
+test("a signal a while after the first ends the process at once, and prints what is left", async () => {
   const { started, ended, queue } = await withSilentFunction();
   killTwice(started, "SIGINT");
   const isRunning = () => started.exitCode === null;

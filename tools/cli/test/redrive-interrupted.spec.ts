@@ -52,7 +52,7 @@ describe("when nobody reads on", () => {
   test.each([
     ["redrive --apply --json", ["--json"]],
     ["redrive --apply", []],
-  ])("%s stops between two messages: each is done and gone, or visible", async (_what, args) => {
+  ])("%s stops between two messages: each is done and deleted, or visible", async (_what, args) => {
     const { left, ...options } = await withFailures();
     const ended = await commandIntoHead(["redrive", "--apply", ...args], options);
     expect(ended).toMatchObject({ status: 1, stderr: "" });
@@ -75,7 +75,7 @@ describe("when the output cannot be written", () => {
       ["-c", `"$0" "$@" ${UNWRITABLE}`, process.execPath, ...argumentsOf(args, root)],
       variables,
     ).ended;
-  const told = {
+  const printed = {
     status: 2,
     stderr: expect.stringMatching(new RegExp(`^the output cannot be written: ${ERROR}.*\\n$`)) as string,
   };
@@ -87,12 +87,12 @@ describe("when the output cannot be written", () => {
     ["redrive --apply", ["--apply"], 0],
   ])("%s gives back all it holds: one line, exit 2", async (_what, args, done) => {
     const { left, root, variables } = await withFailures();
-    expect(await intoNothing(["redrive", ...args], variables, root)).toMatchObject(told);
+    expect(await intoNothing(["redrive", ...args], variables, root)).toMatchObject(printed);
     expect(left()).toEqual({ visible: MESSAGES - done, hidden: 0, invoked: done });
   });
 
   test("what holds nothing ends at once: one line, exit 2", async () => {
-    expect(await intoNothing(["--help"], {})).toMatchObject(told);
+    expect(await intoNothing(["--help"], {})).toMatchObject(printed);
   });
 });
 

@@ -67,14 +67,14 @@ async function withLostEvent() {
   };
   const did = () => ({
     invoked: calls.flatMap(({ invocations }) => invocations),
-    told: calls.flatMap(({ notifications }) => notifications),
+    notified: calls.flatMap(({ notifications }) => notifications),
   });
   const queue = cloud.queue(NAME);
   if (queue === undefined) throw new Error("the member stack has no queue");
   return { queue, redrive, did };
 }
 
-test("a dry run lists what did not reach the central bus", async () => {
+test("a dry run lists what was not delivered to the central bus", async () => {
   const { queue, redrive, did } = await withLostEvent();
   expect(queue.depth).toBe(1);
   const { status, stdout, stderr, lines } = await redrive();
@@ -83,7 +83,7 @@ test("a dry run lists what did not reach the central bus", async () => {
   expect(stdout).toContain("PutBucketTagging");
   expect(stdout).toContain(`invoke arn:aws:lambda:us-west-2:${CENTRAL}:function:security-auto-S3, `);
   expect(stdout).toContain("publish ");
-  expect({ depth: queue.depth, ...did() }).toEqual({ depth: 1, invoked: [], told: [] });
+  expect({ depth: queue.depth, ...did() }).toEqual({ depth: 1, invoked: [], notified: [] });
 });
 
 test("--apply hands it to the function and the topic, with the two statements of the printed policy alone", async () => {
@@ -101,9 +101,9 @@ test("--apply hands it to the function and the topic, with the two statements of
     status: 0,
     sum: "1 read = 1 redriven + 0 kept",
   });
-  const { invoked, told } = did();
+  const { invoked, notified } = did();
   expect(runsOfJudge(invoked)).toMatchObject([{ response: { statusCode: 200 } }]);
-  expect(told).toMatchObject([{ topic: "security-alerts" }]);
+  expect(notified).toMatchObject([{ topic: "security-alerts" }]);
   expect({ depth: queue.depth, held: queue.held }).toEqual({ depth: 0, held: 0 });
 });
 
@@ -116,13 +116,13 @@ describe("whoever administers a member account can put anything into its queue",
       "a text for the topic",
       `arn:aws:sns:us-west-2:${CENTRAL}:security-alerts`,
       event,
-      "did not reach a bus",
+      "was to be delivered to a bus",
     ],
     [
       "an event for the function",
       `arn:aws:lambda:us-west-2:${CENTRAL}:function:security-auto-S3`,
       event,
-      "did not reach a bus",
+      "was to be delivered to a bus",
     ],
     ["an event that no rule matches", bus, event, "no rule of"],
     ["another account's change", bus, { ...event, account: CENTRAL }, "is not of account"],
@@ -136,7 +136,7 @@ describe("whoever administers a member account can put anything into its queue",
     const { status, stdout } = await redrive(["--apply"]);
     expect(status).toBe(1);
     expect(stdout).toContain(because);
-    expect({ depth: queue.depth, ...did() }).toEqual({ depth: 1, invoked: [], told: [] });
+    expect({ depth: queue.depth, ...did() }).toEqual({ depth: 1, invoked: [], notified: [] });
   });
 
   const owner = { type: "AWS::S3::Bucket", ARN: "arn:aws:s3:::ledger", accountId: CENTRAL };
@@ -162,7 +162,7 @@ describe("whoever administers a member account can put anything into its queue",
       const { status, stdout } = await redrive(["--apply"]);
       expect(status).toBe(1);
       expect(stdout).toContain(because);
-      expect({ depth: queue.depth, ...did() }).toEqual({ depth: 1, invoked: [], told: [] });
+      expect({ depth: queue.depth, ...did() }).toEqual({ depth: 1, invoked: [], notified: [] });
     },
   );
 });

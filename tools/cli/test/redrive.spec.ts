@@ -145,7 +145,7 @@ test("what the function does not take stays", async () => {
   expect(waiting(served)).toBe(1);
 });
 
-test("from failure to redrive: three attempts, the record in the queue, kept while it fails, gone when it succeeds", async () => {
+test("from failure to redrive: three attempts, the record in the queue, kept while it fails, deleted when it succeeds", async () => {
   const flag = join(folder.path, "broken");
   writeFileSync(flag, "");
   const code = `import { existsSync } from "node:fs";

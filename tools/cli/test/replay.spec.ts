@@ -91,11 +91,11 @@ test("a scenario may have buckets of the security account itself: its own stack 
   ]);
 });
 
-describe("a scenario whose faults strike", () => {
+describe("a scenario with faults", () => {
   const args = ["--scenario", join(ROOT, "tools/cli/samples/faults.json")];
   const event = JSON.stringify(sample("tags-by-sso-user.json"));
 
-  test("tells each of them, and what became of the event", () => {
+  test("shows each of them, and what became of the event", () => {
     const { status, traces } = replayed([...args, "-"], event);
     expect(status).toBe(0);
     expect(judged(traces)).toMatchObject([
@@ -126,7 +126,7 @@ describe("a scenario whose faults strike", () => {
     ]);
   });
 
-  test("tells them to a person", () => {
+  test("prints them for a person", () => {
     const { stdout } = command(["replay", ...args, "-"], event);
     expect(stdout).toContain(
       "injected SlowDown into s3:GetBucketPolicy ledger-archive (account 444455556666)",
@@ -134,7 +134,7 @@ describe("a scenario whose faults strike", () => {
     expect(stdout).toMatch(/\d+ faults injected$/m);
   });
 
-  test("a mistake in it: told with its place, exit 2", () => {
+  test("a mistake in it: printed with its place, exit 2", () => {
     const scenario = file("faults.json", JSON.stringify({ faults: [{ service: "s3", fault: "tired" }] }));
     const { status, stderr } = replayed(["--scenario", scenario, "-"], event);
     expect({ status, stderr }).toMatchObject({
@@ -144,7 +144,7 @@ describe("a scenario whose faults strike", () => {
   });
 });
 
-test("a line of --json tells the way of an event", () => {
+test("a line of --json shows the way of an event", () => {
   const { traces } = replayed(["-"], JSON.stringify(change));
   expect(judged(traces)).toEqual([
     expect.objectContaining({
@@ -179,12 +179,12 @@ test("a line of --json tells the way of an event", () => {
   });
 });
 
-describe("told to a person", () => {
-  const told = command(["replay", "-"], JSON.stringify([...events, ...events]));
+describe("printed for a person", () => {
+  const printed = command(["replay", "-"], JSON.stringify([...events, ...events]));
 
   test("the count adds up", () => {
-    expect(told).toMatchObject({ status: 0, stderr: "" });
-    expect(told.lines).toContain(
+    expect(printed).toMatchObject({ status: 0, stderr: "" });
+    expect(printed.lines).toContain(
       "6 read = 2 matched + 4 not matched; 2 matched = 2 logged + 0 dead-lettered; 2 notifications, 1 call denied",
     );
   });
@@ -204,12 +204,12 @@ describe("told to a person", () => {
         ),
       ) as string,
     ];
-    expect(told.lines.slice(0, 6)).toEqual([matched, ...unmatched, matched, ...unmatched]);
+    expect(printed.lines.slice(0, 6)).toEqual([matched, ...unmatched, matched, ...unmatched]);
   });
 
   test("what was denied, and where what was not there comes from", () => {
     const role = "arn:aws:iam::444455556666:role/security-auto-s3-read";
-    expect(told.lines.slice(-2)).toEqual([
+    expect(printed.lines.slice(-2)).toEqual([
       `denied  lambda-slaw-s3: sts:AssumeRole on ${role}: there is no role ${role}`,
       "the local cloud has no such role or bucket: --scenario FILE says which accounts and buckets there are",
     ]);
@@ -236,7 +236,7 @@ describe("told to a person", () => {
   });
 });
 
-describe("what cannot be replayed: told with file and place, exit 2, nothing run", () => {
+describe("what cannot be replayed: printed with file and place, exit 2, nothing run", () => {
   test.each([
     ["no JSON", () => [file("bad.json", "oops")], "bad.json: line 1, column 1"],
     [

@@ -14,13 +14,13 @@ export interface ServedStack {
   readonly stack: ReturnType<typeof readEventPipeline>;
   /** What calls of the commands led to. */
   readonly calls: CallTrace[];
-  /** What reaches this stack as the operator, or with other policies. */
+  /** What accesses this stack as the operator, or with other policies. */
   readonly variables: (policies?: readonly unknown[]) => Readonly<Record<string, string>>;
   /** Runs a command as the operator, or with other policies, against this stack. */
   readonly run: (args: readonly string[], policies?: readonly unknown[]) => Promise<Ended>;
 }
 
-/** Runs a synthesized stack in this process, for commands that reach it over HTTP. */
+/** Runs a synthesized stack in this process, for commands that call it over HTTP. */
 export async function serveStack(
   root = ROOT,
   options: Partial<LocalCloudOptions> = {},

@@ -63,7 +63,7 @@ test("what a killed run left is removed at the next start", () => {
 const LIMITED = ["-c", 'ulimit -f 8; trap "" XFSZ; exec "$0" "$@"'];
 
 describe("a temporary folder that cannot be used: one line that names it and what to do, exit 2", () => {
-  const told = (TMPDIR: string, program = process.execPath, before: readonly string[] = []) => {
+  const printed = (TMPDIR: string, program = process.execPath, before: readonly string[] = []) => {
     const { status, stdout, stderr } = spawnSync(program, [...before, ...argumentsOf(["match", "-"])], {
       cwd: ROOT,
       encoding: "utf8",
@@ -77,13 +77,13 @@ describe("a temporary folder that cannot be used: one line that names it and wha
 
   test("one that does not exist", () => {
     const nowhere = join(folder.path, "nowhere");
-    expect(told(nowhere)).toBe(
+    expect(printed(nowhere)).toBe(
       `the temporary folder ${nowhere} does not exist: make it, or set TMPDIR to another folder (ENOENT)\n`,
     );
   });
 
   test("a file", () => {
-    expect(told(join(ROOT, "package.json"))).toContain(
+    expect(printed(join(ROOT, "package.json"))).toContain(
       "package.json is not a folder: remove the file, or set",
     );
   });
@@ -93,13 +93,13 @@ describe("a temporary folder that cannot be used: one line that names it and wha
     chmodSync(unwritable, 0o500);
     // Whoever administers the machine may write everywhere, but not into the system's own tables.
     const isRoot = process.getuid?.() === 0;
-    expect(told(isRoot ? "/proc" : unwritable)).toMatch(
+    expect(printed(isRoot ? "/proc" : unwritable)).toMatch(
       / (cannot be written to: allow it|does not exist: make it), or set TMPDIR/,
     );
   });
 
   test("one that takes no more, while standard input is put aside", () => {
-    expect(told(ownFolder(), "bash", [...LIMITED, process.execPath])).toMatch(
+    expect(printed(ownFolder(), "bash", [...LIMITED, process.execPath])).toMatch(
       / takes no file of this size: allow larger files \(ulimit -f\), or set TMPDIR/,
     );
   });

@@ -25,19 +25,19 @@ function otherEnvironment(name: string, replaced: readonly (readonly [string, st
 }
 
 describe("start", () => {
-  const told = command(["start"]);
+  const printed = command(["start"]);
 
   test("exits with 0 and ends with sums that add up", () => {
-    expect(told.status).toBe(0);
-    expect(told.stderr).toBe("");
-    expect(told.lines.at(-1)).toBe(
+    expect(printed.status).toBe(0);
+    expect(printed.stderr).toBe("");
+    expect(printed.lines.at(-1)).toBe(
       "10 read = 7 matched + 3 not matched; 7 matched = 7 logged + 0 dead-lettered; 7 notifications, 1 call denied",
     );
   });
 
-  const ways = told.stdout.split(/\n\n/).slice(1);
+  const ways = printed.stdout.split(/\n\n/).slice(1);
 
-  test.each(SAMPLES.map(({ title }, index) => [title, index] as const))("tells: %s", (title, index) => {
+  test.each(SAMPLES.map(({ title }, index) => [title, index] as const))("prints: %s", (title, index) => {
     expect(ways[index]).toContain(`${index + 1}. ${title}`);
   });
 
@@ -45,11 +45,11 @@ describe("start", () => {
   const titled = (index: number) => `${index + 1}. ${titles[index] ?? ""}`;
 
   test.each([0, 1, 2, 7, 8, 9].map((index) => [titled(index), index] as const))(
-    "%s: matched, told, run, logged, answered, nothing denied",
+    "%s: matched, notified, run, logged, answered, nothing denied",
     (_title, index) => {
       const way = ways[index];
       expect(way).toMatch(/matched +S3-security-remediations/);
-      expect(way).toMatch(/told +security-alerts -> email security@example\.com/);
+      expect(way).toMatch(/notified +security-alerts -> email security@example\.com/);
       expect(way).toMatch(index === 0 ? /cold start \d+(\.\d)? ms/ : /warm/);
       expect(way).toMatch(/INFO Lambda invocation event remainingTimeMs=\d+ event=\{/);
       expect(way).toMatch(/answered +200 Event successfully logged/);
@@ -79,7 +79,7 @@ describe("start", () => {
       ] as const
     ).map(([index, verdict, access]) => [titled(index), verdict, access, index] as const),
   )("%s: the verdict is %s, and can be accessed by: %s", (_title, verdict, access, index) => {
-    expect(ways[index]).toContain(`verdict      ${verdict}; who can reach it: ${access}`);
+    expect(ways[index]).toContain(`verdict      ${verdict}; who can access it: ${access}`);
     expect(ways[index]).toMatch(/because +\S/);
   });
 
@@ -90,7 +90,7 @@ describe("start", () => {
   });
 
   test("writes no colours to what is no terminal", () => {
-    expect(told.stdout).not.toContain("\u001b");
+    expect(printed.stdout).not.toContain("\u001b");
   });
 
   test("takes no files", () => {
@@ -132,7 +132,7 @@ describe("start in another environment", () => {
     );
   });
 
-  test("deployed where the story plays, in another region: what is left out is told", async () => {
+  test("deployed where the story plays, in another region: what is left out is printed", async () => {
     const root = otherEnvironment("account", [
       ["111122223333", "444455556666"],
       ["us-west-2", "eu-west-1"],

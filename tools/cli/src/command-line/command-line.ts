@@ -25,7 +25,7 @@ export interface CommandArguments {
   readonly endpoint?: string;
   /** ARN of the queue that is redriven in place of the environment's own. */
   readonly queue?: string;
-  /** Name of the AWS profile that the queue is reached with. */
+  /** Name of the AWS profile that the queue is accessed with. */
   readonly queueProfile?: string;
   /** Files of events that lie in the failure queue from the start. */
   readonly failed: readonly string[];
@@ -80,6 +80,6 @@ function parsed(name: CommandName, argv: readonly string[]) {
   } catch (error) {
     // Node's first sentence says what is wrong; the second is advice for another situation.
     const [wrong] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
-    throw new UsageError(`${wrong}; ${callOf(name)} --help tells how to call it`);
+    throw new UsageError(`${wrong}; ${callOf(name)} --help shows how to call it`);
   }
 }

@@ -18,7 +18,7 @@ const FILES = "FILE may be JSON, NDJSON or a list, packed with gzip or not; - is
 /** Every command, and how it is called. */
 export const USAGE = {
   start: {
-    what: "runs the synthesized stack on this machine and tells the way of some events through it",
+    what: "runs the synthesized stack on this machine and prints the way of some events through it",
     options: { json: LINES, environment: ENVIRONMENT },
   },
   replay: {
@@ -34,7 +34,7 @@ export const USAGE = {
     },
   },
   assess: {
-    what: "judges described buckets: who can reach them, and is that allowed",
+    what: "judges described buckets: who can access them, and is that allowed",
     operands: { form: "FILE...", note: FILES },
     options: {
       json: LINES,
@@ -48,7 +48,7 @@ export const USAGE = {
     options: {},
   },
   policies: {
-    what: "tells every role the stacks make, or those of one function: trust, permissions, and what needs each action",
+    what: "prints every role the stacks make, or those of one function: trust, permissions, and what needs each action",
     operands: { form: "[FUNCTION]" },
     options: { json: LINES, environment: ENVIRONMENT },
   },
@@ -60,7 +60,8 @@ export const USAGE = {
       policy: "print the policy that whoever redrives needs, and do nothing else",
       environment: ENVIRONMENT,
       endpoint: "what answers in place of AWS",
-      queue: "take the events of this queue, such as a member account's of what did not reach the bus",
+      queue:
+        "take the events of this queue, such as a member account's of events that were not delivered to the bus",
       "queue-profile": "the AWS profile whose credentials take from the queue (default: those of all else)",
     },
   },

@@ -18,7 +18,7 @@ import { styled } from "../output/text";
 import { UsageError } from "../core/usage-error";
 
 /**
- * `assess -- [--json] [--environment NAME] FILE...`: judges buckets described in JSON (one, a list, NDJSON): who can reach each
+ * `assess -- [--json] [--environment NAME] FILE...`: judges buckets described in JSON (one, a list, NDJSON): who can access each
  * of them, and is that allowed, by the default invariants or those of an environment, whose organization is that of every bucket
  * that names none. Every file is read to its end before the first verdict is printed. Calls no AWS.
  *
@@ -45,7 +45,7 @@ export async function assess(
         }
         violated ||= overallVerdict(assessment.invariants) === "violates";
         if (json) await out.print(JSON.stringify(assessment));
-        else await tell(assessment, out);
+        else await printAssessed(assessment, out);
       }
     }
     if (refused > 0) throw new UsageError(`${amount(refused, "bucket")} not judged`);
@@ -83,7 +83,7 @@ function nameOf(bucket: unknown): string {
   return typeof name === "string" ? ` (${name})` : "";
 }
 
-async function tell(
+async function printAssessed(
   {
     bucket,
     exposure: { atLeast, atMost },
@@ -95,10 +95,10 @@ async function tell(
   }: Assessment,
   out: Terminal,
 ): Promise<void> {
-  const reach = atLeast === atMost ? atLeast : `between ${atLeast} and ${atMost}`;
+  const access = atLeast === atMost ? atLeast : `between ${atLeast} and ${atMost}`;
   await out.print([
     styled("bold", bucket),
-    `: ${reach}; public: ${String(isPublic)}; AWS's flag for the policy: ${String(policyIsPublic)}`,
+    `: ${access}; public: ${String(isPublic)}; AWS's flag for the policy: ${String(policyIsPublic)}`,
   ]);
   for (const { source, statement, because } of evidence) {
     const place = `${source}${statement === null ? "" : ` (${statement})`}`;

@@ -20,11 +20,11 @@ export async function load({ long, root }: CommandArguments, out: Terminal): Pro
   const begun = performance.now();
   const ledger = await burst(root, size.burst);
   const burstMs = performance.now() - begun;
-  const { duplicates, fromMemory, assumptions, struckEvents, instances } = ledger.facts;
+  const { duplicates, fromMemory, assumptions, eventsWithFaults, instances } = ledger.facts;
   await out.print(`burst     ${ledger.tally.summary}`);
   await out.print(
     `          ${counted(duplicates)} duplicates, ${counted(fromMemory)} answered from memory; ` +
-      `${counted(struckEvents)} events struck by a fault; ${counted(assumptions)} AssumeRole by ${counted(instances)} instances; ${seconds(burstMs)}`,
+      `${counted(eventsWithFaults)} events with an injected fault; ${counted(assumptions)} AssumeRole by ${counted(instances)} instances; ${seconds(burstMs)}`,
   );
   const memory = await memoryOf(root, size.invocations);
   await out.print(

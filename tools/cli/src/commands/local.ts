@@ -21,10 +21,10 @@ import { UsageError } from "../core/usage-error";
 
 /**
  * `local -- [--scenario FILE] [--failed FILE]... [FILE...]`: keeps the synthesized stack up on this machine until Ctrl-C and
- * prints what the AWS CLI and SDKs need to reach it. The events of FILE are put on the bus, those of `--failed` lie in the
+ * prints what the AWS CLI and SDKs need to call it. The events of FILE are put on the bus, those of `--failed` lie in the
  * failure queue from the start, as EventBridge leaves them there when it may not invoke the function.
  *
- * @returns 0 when it was told to stop
+ * @returns 0 when it is asked to stop
  * @throws UsageError where a file is no JSON or a value no event
  */
 export async function local(args: CommandArguments, out: Terminal): Promise<0> {
@@ -39,15 +39,15 @@ export async function local(args: CommandArguments, out: Terminal): Promise<0> {
       await withLocalProfiles(read === undefined ? [] : accountsOf(read), cloud, async (profiles) => {
         const stack = readEventPipeline(assemblyIn(root));
         for (const source of sources.slice(0, failed.length)) await leaveInQueue(source, stack, cloud, out);
-        await tellWhatIsThere({ cloud, stack, profiles }, out);
-        const tell = (line: string) => void out.print(`# ${line}`);
+        await printWhatIsThere({ cloud, stack, profiles }, out);
+        const note = (line: string) => void out.print(`# ${line}`);
         cloud.onTrace((trace) => {
-          tell(traceInWords(trace));
+          note(traceInWords(trace));
         });
         cloud.onCall((trace) => {
-          tell(callInWords(trace));
+          note(callInWords(trace));
         });
-        await sendUntil(stop.signal, sources.slice(failed.length), cloud, { tell, out });
+        await sendUntil(stop.signal, sources.slice(failed.length), cloud, { note, out });
         await stop.stopped;
       });
     } finally {
@@ -82,13 +82,13 @@ async function sendUntil(
   signal: AbortSignal,
   sources: readonly Source[],
   cloud: LocalCloud,
-  { tell, out }: { readonly tell: (line: string) => void; readonly out: Terminal },
+  { note, out }: { readonly note: (line: string) => void; readonly out: Terminal },
 ): Promise<void> {
   for (const source of sources) {
     for await (const saved of savedEvents(source)) {
       if (signal.aborted) return;
       if ("refused" in saved) out.complain(`${saved.place}: ${saved.refused}`);
-      else tell(traceInWords(await cloud.putEvent(saved.event)));
+      else note(traceInWords(await cloud.putEvent(saved.event)));
     }
   }
 }
@@ -120,7 +120,7 @@ async function leaveInQueue(
   }
 }
 
-interface Told {
+interface WhatIsThere {
   readonly cloud: LocalCloud;
   readonly stack: EventPipeline;
   /** File of the profiles of other accounts. */
@@ -128,7 +128,7 @@ interface Told {
 }
 
 /** Lines that a shell can read as they are: what is not an assignment is a comment. */
-async function tellWhatIsThere({ cloud, stack, profiles }: Told, out: Terminal): Promise<void> {
+async function printWhatIsThere({ cloud, stack, profiles }: WhatIsThere, out: Terminal): Promise<void> {
   const { accountId = "", region = "" } = parseArn(stack.functions[0] ?? "") ?? {};
   const { accessKeyId, secretAccessKey } = cloud.credentials({ accountId, userName: "operator" });
   const queue = stack.failureQueues[0]?.name ?? "";
@@ -182,7 +182,7 @@ function partsInWords(
       ({ function: name, outcome, attempts, response }) =>
         `${name} ${outcome} (attempts: ${attempts})${verdictInWords(response)}`,
     ),
-    ...notifications.map(({ topic, subject }) => `${topic} told: ${subject}`),
+    ...notifications.map(({ topic, subject }) => `${topic} notified: ${subject}`),
     ...deadLetters.map(({ queue, reason }) => `dead letter in ${queue} (${reason})`),
     ...alarms.map(({ name, state }) => `alarm ${name}: ${state}`),
     ...denied.map(({ principal, action }) => `denied: ${action} to ${principal}`),

@@ -1,6 +1,6 @@
 import { LocalCloudError, readStackResources } from "@security-auto/local-cloud";
 import type { CommandArguments } from "../command-line/command-line";
-import { tellRole } from "../output/tell-role";
+import { printRole } from "../output/print-role";
 import type { Terminal } from "../output/terminal";
 import { accessLevel } from "../policies/access-level";
 import { describeRole, isReasoned } from "../policies/describe-role";
@@ -35,7 +35,7 @@ export async function policies(
     const line = await describeRole(role, wiring, accessLevel);
     reasoned &&= isReasoned(line);
     if (json) await out.print(JSON.stringify(line));
-    else await tellRole(line, out);
+    else await printRole(line, out);
   }
   return reasoned ? 0 : 1;
 }
@@ -51,7 +51,7 @@ function stackResources(root: string) {
   });
 }
 
-/** The roles a function runs in and takes on, and those that it is invoked in. */
+/** The roles that a function runs in and assumes, and those that it is invoked in. */
 function isOf(name: string, role: StackRole, wiring: Wiring): boolean {
   const wanted = wiring.functions.find((each) => each.name === name);
   return (

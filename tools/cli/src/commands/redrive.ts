@@ -4,7 +4,7 @@ import type { CommandArguments } from "../command-line/command-line";
 import { assemblyIn } from "../stack/local-stack";
 import { interruption } from "../core/interruption";
 import { counted } from "../core/numbers";
-import { tellRedriven, redrivenLine } from "../output/tell-redriven";
+import { printRedriven, redrivenLine } from "../output/print-redriven";
 import type { Terminal } from "../output/terminal";
 import { styled } from "../output/text";
 import { answerMs } from "../redrive/answer-ms";
@@ -26,7 +26,7 @@ const LEFT = `messages that were held are visible again after ${HOLD_SECONDS / 6
  * `--apply` is given.
  *
  * @returns 0 when everything is redriven, or was only listed; 1 when something stayed, or is not understood
- * @throws UsageError where the queue cannot be reached
+ * @throws UsageError where the queue cannot be accessed
  */
 export async function redrive(args: CommandArguments, out: Terminal): Promise<0 | 1> {
   const { root, apply, json, policy } = args;
@@ -39,12 +39,12 @@ export async function redrive(args: CommandArguments, out: Terminal): Promise<0 
   const { name, accountId, region: queueRegion } = chosen;
   const region = parseArn(stack.functions[0] ?? "")?.region ?? queueRegion;
   const { sqs, ...clients } = redriveClients({ ...args, region, queueRegion });
-  const reached = `the queue ${name} of account ${accountId} in ${queueRegion}`;
+  const named = `the queue ${name} of account ${accountId} in ${queueRegion}`;
   const { signal, isUnread, release } = interruption(LEFT);
   const counts = { redriven: 0, kept: 0, notUnderstood: 0 };
   try {
     const queue = await FailureQueue.find(sqs, chosen, signal);
-    if (!json) await out.print(styled("bold", headline(reached, apply)));
+    if (!json) await out.print(styled("bold", headline(named, apply)));
     const all = redriveQueue({
       queue,
       understand: (message) =>
@@ -58,12 +58,12 @@ export async function redrive(args: CommandArguments, out: Terminal): Promise<0 
       if (each.failed.kind === "not understood") counts.notUnderstood++;
       if (isUnread()) continue;
       if (json) await out.print(redrivenLine(each));
-      else await tellRedriven(each, out);
+      else await printRedriven(each, out);
     }
   } catch (error) {
     if (!isCutOff(error, signal)) {
       if (!isAwsError(error)) throw error;
-      throw new UsageError(`${reached}: ${awsErrorInWords(error)}`, { cause: error });
+      throw new UsageError(`${named}: ${awsErrorInWords(error)}`, { cause: error });
     }
   } finally {
     release();

@@ -15,12 +15,12 @@ import { inOrder } from "./in-order";
 /** Events under way at once: enough to keep two cores busy, few enough that 256 KiB each do not matter. */
 const EVENTS_UNDER_WAY = 16;
 
-/** Nothing is kept of an event once it is told; one function process keeps the memory of all under 300 MB. */
+/** Nothing is kept of an event once it is printed; one function process keeps the memory of all under 300 MB. */
 const LONG_RUN = { keepHistory: false, explain: false, maxConcurrency: 1 };
 
 /**
  * `replay -- [--json] [--scenario FILE] FILE...`: sends saved events through the synthesized stack on this machine, in order. Every file is
- * read to its end before the first event is sent; nothing is kept of an event once it is told. One that AWS would not take is
+ * read to its end before the first event is sent; nothing is kept of an event once it is printed. One that AWS would not take is
  * named on standard error, with the limit, and the others go on.
  *
  * @returns 0 when all that was matched is logged or dead-lettered, 1 when something was refused or lost

@@ -6,7 +6,7 @@ import { scenarioFrom } from "../input/scenario-from";
 import { withLocalStack } from "../stack/local-stack";
 import { notRunInWords } from "../output/not-run";
 import { replayLine } from "../output/replay-line";
-import { tellEvent } from "../output/tell-event";
+import { printEvent } from "../output/print-event";
 import { Tally } from "../output/tally";
 import type { Terminal } from "../output/terminal";
 import { styled } from "../output/text";
@@ -16,12 +16,12 @@ import { dataOwner, STORY } from "./story";
 /** Something that happened, and the way of its event. */
 interface Happening {
   readonly title: string;
-  /** Absent: it was made by a write, and the trace tells it. */
+  /** Absent: it was made by a write, and the trace shows it. */
   readonly event?: unknown;
   readonly trace: Trace;
 }
 
-/** A write whose event did not reach the central bus. */
+/** A write whose event was not delivered to the central bus. */
 interface LeftOut {
   readonly title: string;
   readonly leftOut: string;
@@ -29,26 +29,26 @@ interface LeftOut {
 
 /**
  * `start -- [--json]`: sends the sample events through the synthesized stack on this machine, one after the other, then opens and
- * closes a bucket of a member account there, and tells the way of each.
+ * closes a bucket of a member account there, and prints the way of each.
  *
- * @returns 0 when every matched event was logged and every target reached, 1 otherwise
+ * @returns 0 when every matched event was logged and everything was delivered, 1 otherwise
  */
 export async function start({ json, root }: CommandArguments, out: Terminal): Promise<0 | 1> {
   const scenario = await scenarioFrom(join(root, "tools/cli/samples/scenario.json"));
   return withLocalStack(root, { scenario }, async (cloud) => {
-    if (!json) await tellStack(cloud, out);
+    if (!json) await printStack(cloud, out);
     const tally = new Tally();
     let number = 0;
     for await (const happened of happenings(cloud, root)) {
       const heading = `${++number}. ${happened.title}`;
       if ("leftOut" in happened) {
-        if (!json) await tellLeftOut(heading, happened, out);
+        if (!json) await printLeftOut(heading, happened, out);
         continue;
       }
       const { event, trace } = happened;
       tally.add(trace);
       if (json) await out.print(replayLine(trace));
-      else await tellEvent({ heading, event, trace }, out);
+      else await printEvent({ heading, event, trace }, out);
     }
     await out.print(
       json ? JSON.stringify({ summary: tally.counts, notRun: cloud.notRun }) : styled("bold", tally.summary),
@@ -83,17 +83,17 @@ function whyNotForwarded(raised: readonly Trace[]): string {
   const [failure] = raised.flatMap(({ denied, lost }) => [...denied, ...lost]);
   return (
     failure?.because ??
-    "the account has no rule in that region that forwards it; the stack's own account is watched in the stack's region only"
+    "the account has no rule in that region that forwards it; the security account is watched in the stack's region only"
   );
 }
 
-async function tellLeftOut(heading: string, { leftOut }: LeftOut, out: Terminal): Promise<void> {
+async function printLeftOut(heading: string, { leftOut }: LeftOut, out: Terminal): Promise<void> {
   await out.print(styled("bold", heading));
   await out.print(["   ", styled("yellow", "left out"), `     ${leftOut}`]);
   await out.print();
 }
 
-async function tellStack(cloud: LocalCloud, out: Terminal): Promise<void> {
+async function printStack(cloud: LocalCloud, out: Terminal): Promise<void> {
   await out.print(styled("bold", "The synthesized stack, running on this machine with IAM enforced"));
   for (const each of cloud.notRun) await out.print(`  ${notRunInWords(each)}`);
   await out.print();

@@ -1,4 +1,4 @@
-import { type Interruption, interruption, tellUnread } from "./interruption";
+import { type Interruption, interruption, notifyUnread } from "./interruption";
 
 let under: Interruption;
 let listeningBefore: readonly unknown[] = [];
@@ -31,7 +31,7 @@ type Step = "SIGINT" | "SIGHUP" | "unread" | number;
 
 function take(step: Step): void {
   if (typeof step === "number") jest.advanceTimersByTime(step);
-  else if (step === "unread") tellUnread();
+  else if (step === "unread") notifyUnread();
   else for (const listener of listenersOf(step)) listener(step);
 }
 
@@ -43,7 +43,7 @@ test.each<[string, readonly Step[], boolean]>([
   ["a second signal a second later", ["SIGINT", 1_000, "SIGINT"], true],
   ["another signal a second later", ["SIGINT", 1_000, "SIGHUP"], true],
   ["such an output, a signal, and a second one", ["unread", 5_000, "SIGINT", 1_000, "SIGINT"], true],
-])("%s: the work is told to stop", (_, steps, atOnce) => {
+])("%s: the work is asked to stop", (_, steps, atOnce) => {
   steps.forEach(take);
   expect(under.signal.aborted).toBe(true);
   expect(under.isUnread()).toBe(steps.includes("unread"));
@@ -51,9 +51,9 @@ test.each<[string, readonly Step[], boolean]>([
   expect(said.mock.calls).toEqual(atOnce ? [["stopped at once: messages held\n"]] : []);
 });
 
-test("after the release nothing is told, and no signal ends the process, which is about to end by itself", () => {
+test("after the release nobody is notified, and no signal ends the process, which is about to end by itself", () => {
   under.release();
-  expect(tellUnread()).toBe(false);
+  expect(notifyUnread()).toBe(false);
   for (const step of ["SIGINT", 1_000, "SIGINT", "SIGHUP"] as const) take(step);
   expect(listenersOf("SIGINT")).toHaveLength(1);
   expect(under.signal.aborted).toBe(false);

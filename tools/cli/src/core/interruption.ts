@@ -1,4 +1,4 @@
-/** Tells a command to come to an end that would leave something behind if the process ended where it is. */
+/** Asks a command to come to an end that would leave something behind if the process ended where it is. */
 export interface Interruption {
   /** Aborted by Ctrl-C, SIGTERM, SIGHUP, or when the output leads nowhere any more. */
   readonly signal: AbortSignal;
@@ -13,7 +13,7 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 /** One Ctrl-C comes twice, from the terminal and from npm, within ms: what comes later than this is meant. */
 const REPEATED_MS = 1000;
 
-/** What tells the commands under way that the output leads nowhere any more. */
+/** What notifies the commands under way that the output leads nowhere any more. */
 const underWay = new Set<() => void>();
 
 /**
@@ -58,7 +58,7 @@ export function interruption(left: string): Interruption {
  *
  * @returns whether there are commands under way, which end themselves; otherwise the process may end at once
  */
-export function tellUnread(): boolean {
+export function notifyUnread(): boolean {
   for (const stopUnread of underWay) stopUnread();
   return underWay.size > 0;
 }

@@ -33,7 +33,7 @@ export function jsonFault(text: Buffer): JsonFault {
   return fault ?? parseFault(text.toString("utf8"));
 }
 
-/** The parser's messages tell its state; a person wants to know what stands there. */
+/** The parser's messages describe its state; a person wants to know what stands there. */
 function unexpected(message: string, tokenAt: number): JsonFault {
   const position = /absolute position "(\d+)"/.exec(message)?.[1];
   const [, character, token] = /^Unexpected (?:"(.*?)" at|\w+ \((.*)\) in state)/s.exec(message) ?? [];

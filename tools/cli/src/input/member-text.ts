@@ -1,4 +1,4 @@
-/** All that tells where a member begins and ends; an escaped quote is none. */
+/** All that marks where a member begins and ends; an escaped quote is none. */
 const MARK = /\\.|["{}[\]:,]/g;
 
 /**

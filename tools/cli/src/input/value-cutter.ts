@@ -154,7 +154,7 @@ export class ValueCutter {
     if (held === undefined) this.#documentLevels = Math.max(this.#documentLevels, levels + 1);
     else {
       const value = this.#valueOf(held, levels, isScalar ? next : "");
-      // What else a log file tells is no record.
+      // What else a log file holds is no record.
       if (frame?.kind !== "object") this.#values.push(value);
     }
     if (frame !== undefined) frame.expected = "comma";

@@ -28,7 +28,7 @@ const buckets = [HOME, ...MEMBERS].flatMap((account) =>
 const brokenBucket = { name: BROKEN, account: HOME, region: REGION };
 
 /**
- * Accounts, buckets, and what goes wrong: with the events of the bucket that cannot be read, something strikes one event in twenty.
+ * Accounts, buckets, and what goes wrong: with the events of the bucket that cannot be read, something goes wrong for one event in twenty.
  */
 export function burstScenario(): Scenario {
   return parseScenario(

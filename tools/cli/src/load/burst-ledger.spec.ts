@@ -84,12 +84,12 @@ test.each<readonly [string, readonly Step[], string]>([
     "logged + dead-lettered: 0, and must be 1",
   ],
   [
-    "a change whose mail is gone",
+    "a change whose mail is lost",
     [[change, { ...arrived, notifications: [] }]],
     "matched, and neither mailed nor in a queue for want of the topic: 1, and must be 0",
   ],
   [
-    "a change whose mail is gone, and whose letter is the function's",
+    "a change whose mail is lost, and whose letter is the function's",
     [[change, { ...arrived, notifications: [], deadLetters: [letterFor(FUNCTION)] }]],
     "matched, and neither mailed nor in a queue for want of the topic: 1, and must be 0",
   ],

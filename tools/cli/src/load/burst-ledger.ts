@@ -18,14 +18,14 @@ export class BurstLedger {
   readonly #problems: string[] = [];
   #fromMemory = 0;
   #assumptions = 0;
-  #struckEvents = 0;
+  #eventsWithFaults = 0;
   #untold = 0;
 
   add({ kind, changeId, broken }: BurstEvent, trace: Trace): void {
     this.#sent[kind] += 1;
     if (broken) this.#sent.broken += 1;
     this.tally.add(trace);
-    if (trace.faults.length > 0) this.#struckEvents += 1;
+    if (trace.faults.length > 0) this.#eventsWithFaults += 1;
     if (trace.rules.some(({ matched }) => matched) && !isTold(trace)) this.#untold += 1;
     for (const invocation of trace.invocations) this.#addInvocation(changeId, invocation);
   }
@@ -37,7 +37,7 @@ export class BurstLedger {
       broken,
       fromMemory: this.#fromMemory,
       assumptions: this.#assumptions,
-      struckEvents: this.#struckEvents,
+      eventsWithFaults: this.#eventsWithFaults,
       instances: this.#judged.size,
     };
   }

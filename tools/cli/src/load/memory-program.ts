@@ -1,6 +1,6 @@
 /**
  * What the function's process runs in place of Lambda's runtime: the bundle's handler, again and again, and the size of the heap after
- * garbage collection fifty times along the way. It is text, because it must reach a Node of its own.
+ * garbage collection fifty times along the way. It is text, because a Node of its own runs it.
  */
 export const MEMORY_PROGRAM = `
   const [bundle, text, warmUp, count] = process.argv.slice(1);

@@ -26,7 +26,7 @@ export interface MemoryReport {
   readonly assumptions: number;
 }
 
-interface Told {
+interface Measured {
   readonly heap: readonly number[];
   readonly verdicts: Readonly<Record<string, number>>;
 }
@@ -45,7 +45,7 @@ export async function memoryOf(root: string, invocations: number): Promise<Memor
   }
 }
 
-function run(root: string, endpoint: string, invocations: number): Promise<Told> {
+function run(root: string, endpoint: string, invocations: number): Promise<Measured> {
   const bundle = pathToFileURL(join(root, "dist/apps/security-auto-s3/index.mjs")).href;
   const args = [
     "--expose-gc",
@@ -74,8 +74,8 @@ function run(root: string, endpoint: string, invocations: number): Promise<Told>
     },
   );
   return new Promise((resolve, reject) => {
-    child.once("message", (told) => {
-      resolve(told as Told);
+    child.once("message", (measured) => {
+      resolve(measured as Measured);
     });
     child.once("error", reject);
     child.once("exit", (code, signal) => {

@@ -31,14 +31,14 @@ test.each([
   expect(linesOf({ principal })).toEqual([`denied  ${name}: ${rest}`]);
 });
 
-test("the same call is told once, with how often it was denied", () => {
+test("the same call is printed once, with how often it was denied", () => {
   expect(linesOf({}, { because: "a fault" }, {})).toEqual([
     `denied  reader: ${rest} (2 times)`,
     `denied  reader: ${rest.replace("nobody lets it", "a fault")}`,
   ]);
 });
 
-test("of many kinds ten are told, the calls of the others counted", () => {
+test("of many kinds ten are printed, the calls of the others counted", () => {
   const calls = Array.from({ length: 12 }, (_, index) => ({ action: `s3:Call${index}` }));
   expect(linesOf(...calls, ...calls).slice(9)).toEqual([
     "denied  reader: s3:Call9 on arn:aws:iam::444455556666:role/security-auto-s3-read: nobody lets it (2 times)",
@@ -46,6 +46,6 @@ test("of many kinds ten are told, the calls of the others counted", () => {
   ]);
 });
 
-test("nothing denied, nothing told", () => {
+test("nothing denied, nothing printed", () => {
   expect(linesOf()).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { parseArn } from "@security-auto/iam-policy";
 import { amount } from "../core/numbers";
 import { withFollowUps } from "./tally";
 
-/** How many are told; what is not told is only counted, so a long replay keeps no more in memory. */
+/** How many are printed; the others are only counted, so a long replay keeps no more in memory. */
 const MOST_TOLD = 10;
 
 /** The calls that IAM denied, each kind once: who, what, on what, why. */
@@ -24,10 +24,10 @@ export class DeniedCalls {
 
   /** One line for each of the first kinds, and one for the calls of all others. */
   get lines(): readonly string[] {
-    const told = [...this.#counts].map(
+    const lines = [...this.#counts].map(
       ([words, count]) => `denied  ${words}${count === 1 ? "" : ` (${amount(count, "time")})`}`,
     );
-    return this.#others === 0 ? told : [...told, `and ${amount(this.#others, "more denied call")}`];
+    return this.#others === 0 ? lines : [...lines, `and ${amount(this.#others, "more denied call")}`];
   }
 }
 

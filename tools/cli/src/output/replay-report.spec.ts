@@ -5,7 +5,7 @@ import { ReplayReport } from "./replay-report";
 import { Tally } from "./tally";
 import { rendered } from "./text";
 
-function told(trace: Partial<Trace>): { readonly line: string; readonly closing: string } {
+function printed(trace: Partial<Trace>): { readonly line: string; readonly closing: string } {
   const report = new ReplayReport();
   const line = rendered(report.lineOf({ ...MATCHED, ...trace }) ?? "", false);
   return { line, closing: report.closing(new Tally(), []).join("\n") };
@@ -50,7 +50,7 @@ test.each<[string, Partial<Trace>, RegExp, boolean]>([
     false,
   ],
 ])("%s", (_what, trace, line, isHinted) => {
-  const { line: said, closing } = told(trace);
+  const { line: said, closing } = printed(trace);
   expect(said).toMatch(line);
   expect(closing.includes("--scenario FILE says")).toBe(isHinted);
 });

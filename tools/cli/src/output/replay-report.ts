@@ -7,21 +7,21 @@ import { replayedEvent, unmatchedEvent } from "./replayed-event";
 import { fateOf, type Tally } from "./tally";
 import type { Text } from "./text";
 
-/** Of how many events that match no rule it is told why: to find out takes longer than to match. */
+/** Of how many events that match no rule the reason is printed: to find out takes longer than to match. */
 const MOST_REASONS = 20;
 
-/** What a replay tells a person. It keeps nothing that grows with the number of events. */
+/** What a replay prints for a person. It keeps nothing that grows with the number of events. */
 export class ReplayReport {
   readonly #denied = new DeniedCalls();
   #unmatched = 0;
   #asksForMissing = false;
 
-  /** Whether it is still to be told why an event matches no rule. */
+  /** Whether the reason why an event matches no rule is still printed. */
   get wantsReasons(): boolean {
     return this.#unmatched < MOST_REASONS;
   }
 
-  /** The line of an event; `undefined` once enough have been told that match no rule. */
+  /** The line of an event; `undefined` once enough that match no rule have been printed. */
   lineOf(trace: Trace): Text | undefined {
     this.#denied.add(trace);
     this.#asksForMissing ||= asksForMissing(trace);

@@ -2,8 +2,8 @@ import { readAnswer } from "@security-auto/assessment";
 import type { InvocationTrace, Trace } from "@security-auto/local-cloud";
 import { milliseconds } from "../core/numbers";
 import { type Fate, fateOf } from "./tally";
-import { STYLE_OF_VERDICT } from "./tell-assessment";
-import { tellFault } from "./tell-fault";
+import { STYLE_OF_VERDICT } from "./print-assessment";
+import { faultInWords } from "./fault-in-words";
 import { joined, styled, type Text } from "./text";
 import { whyNotMatched } from "./why-not-matched";
 
@@ -20,7 +20,7 @@ export function replayedEvent(trace: Trace): Text {
   const parts = [
     ...begun(trace),
     ...trace.invocations.flatMap((invocation) => ranAndFound(invocation)),
-    ...new Set(trace.faults.map((fault) => `injected ${tellFault(fault)}`)),
+    ...new Set(trace.faults.map((fault) => `injected ${faultInWords(fault)}`)),
   ];
   return joined(parts, "  ");
 }

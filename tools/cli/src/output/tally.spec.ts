@@ -68,12 +68,12 @@ describe("what became of an event", () => {
     ],
     ["failed, and in no queue", { invocations: ran("error", "stdout") }, "lost", false, "+ 1 lost"],
     ["matched, and nothing ran", {}, "lost", false, "+ 1 lost"],
-  ])("%s", (_name, parts, fate, isComplete, told) => {
+  ])("%s", (_name, parts, fate, isComplete, printed) => {
     const trace = { ...MATCHED, ...parts };
     const tally = new Tally();
     tally.add(trace);
     expect(fateOf(trace)).toBe(fate);
     expect(tally.isComplete).toBe(isComplete);
-    expect(tally.summary).toContain(told);
+    expect(tally.summary).toContain(printed);
   });
 });

@@ -64,7 +64,7 @@ export class Tally {
       lost,
       notifications: this.#notifications,
       denied: this.#denied,
-      /** Of logged events: what did not reach another target and lies in a queue. */
+      /** Of logged events: deliveries to another target that ended in a dead-letter queue. */
       undelivered: this.#undelivered,
       /** Deliveries and log lines that nothing took and nothing keeps. */
       losses: this.#losses,
@@ -79,7 +79,7 @@ export class Tally {
     return refused + lost + losses === 0;
   }
 
-  /** One line for a person, the sums written out; what should never be is told only when it is there. */
+  /** One line for a person, the sums written out; what should never occur is printed only where it did. */
   get summary(): string {
     const count = this.counts;
     const some = (number: number, what: string) => (number === 0 ? "" : what);

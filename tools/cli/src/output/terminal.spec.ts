@@ -31,10 +31,10 @@ test.each(["EPIPE", "ENOSPC", "EIO"])(
         done(Object.assign(new Error(code), { code }));
       },
     });
-    const told: unknown[] = [];
-    stdout.on("error", (error) => told.push(error));
+    const printed: unknown[] = [];
+    stdout.on("error", (error) => printed.push(error));
     await terminal({ stdout, stderr: stdout } as unknown as Streams).print("one");
-    expect(told).toMatchObject([{ code }]);
+    expect(printed).toMatchObject([{ code }]);
   },
 );
 

@@ -47,7 +47,7 @@ export function terminal({ stdout, stderr }: Streams = process): Terminal {
   };
 }
 
-/** The stream tells everybody who listens what went wrong with it; who prints need not know. */
+/** The stream notifies everybody who listens of what went wrong with it; who prints need not know. */
 async function drained(stdout: NodeJS.WriteStream): Promise<void> {
   await once(stdout, "drain").catch(() => undefined);
 }

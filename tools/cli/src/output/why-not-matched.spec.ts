@@ -15,7 +15,7 @@ const near = [missed("the name is another")];
 const far = [missed("the source is another"), missed("the name is another")];
 
 test.each<[string, readonly Mismatch[], readonly string[]]>([
-  ["fields are told as they are", far, ["the source is another", "the name is another"]],
+  ["fields are printed as they are", far, ["the source is another", "the name is another"]],
   [
     "of alternatives the one that lacks least",
     [missed("none of the 2 holds", [far, near])],

@@ -140,9 +140,14 @@ test.each<[string, StackRole, Wiring, readonly string[]]>([
       "ec2:DescribeSubnets",
     ],
   ],
-  ["no rule reaches the target in the role", INVOKE, { ...WIRING, targets: [] }, ["lambda:InvokeFunction"]],
   [
-    "the rule reaches another bus",
+    "no rule delivers to the target in the role",
+    INVOKE,
+    { ...WIRING, targets: [] },
+    ["lambda:InvokeFunction"],
+  ],
+  [
+    "the rule delivers to another bus",
     FORWARD,
     { ...WIRING, targets: [{ rule: "forward", roleArn: roleArn("forward"), targetArn: FUNCTION }] },
     ["events:PutEvents"],

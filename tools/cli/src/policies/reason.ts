@@ -34,7 +34,7 @@ const BY_SERVICE: Readonly<Record<string, Answer>> = {
     return (
       failing && {
         call: `Lambda SendMessage, on-failure destination of ${failing.name}`,
-        because: "parks an event that failed every attempt",
+        because: "sends an event that failed every attempt to the failure queue",
       }
     );
   },
@@ -69,7 +69,7 @@ function isCalled(action: string): action is keyof typeof CALL_OF_ACTION {
   return Object.hasOwn(CALL_OF_ACTION, action);
 }
 
-/** Calls of the code serve the roles that a function runs in or takes on. */
+/** Calls of the code serve the roles that a function runs in or assumes. */
 function byCode(
   { service, operation, file, because }: (typeof CALL_OF_ACTION)[keyof typeof CALL_OF_ACTION],
   { role, wiring }: Question,

@@ -2,7 +2,7 @@ import type { StackResource } from "@security-auto/local-cloud";
 import { at, listOf, textOf } from "./plain";
 import type { StackRole } from "./stack-role";
 
-/** A rule that reaches one of its targets in a role. */
+/** A rule that delivers to one of its targets in a role. */
 export interface RoleTarget {
   readonly rule: string;
   readonly roleArn: string;

@@ -1,5 +1,5 @@
 /** Of a call that found nobody at the other end. */
-const UNREACHED = new Set([
+const UNREACHABLE = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
   "EHOSTUNREACH",
@@ -31,7 +31,7 @@ export function isAwsError(error: unknown): boolean {
   return (
     "$metadata" in error ||
     error.name === "CredentialsProviderError" ||
-    UNREACHED.has(code) ||
+    UNREACHABLE.has(code) ||
     code === NO_ANSWER ||
     code === NO_URL
   );
@@ -53,7 +53,7 @@ export function awsErrorInWords(error: unknown): string {
   if (error.name === "CredentialsProviderError") {
     return `no AWS credentials: set AWS_PROFILE, or log in with "aws sso login" (${oneLine(error.message)})`;
   }
-  if (UNREACHED.has(code)) return `no connection (${code}): is the endpoint right, and is there a network?`;
+  if (UNREACHABLE.has(code)) return `no connection (${code}): is the endpoint right, and is there a network?`;
   if (code === NO_ANSWER) return `no answer (${code}): is the endpoint right, and is there a network?`;
   if (code === NO_URL) return "the endpoint is no URL: see endpoint_url in the AWS configuration file";
   if (BAD_CREDENTIALS.has(code)) return `AWS does not take the credentials (${code}): log in again`;

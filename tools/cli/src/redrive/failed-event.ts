@@ -53,7 +53,7 @@ function deadLetter(
   const way = stepsTo({ target, rule, event }, stack);
   if (!way.success) return notUnderstood(way.error);
   const reason = [code ?? "not delivered", message].filter((text) => text !== undefined).join(": ");
-  return { kind: "event", ...told(event), reason, event: body, steps: way.data };
+  return { kind: "event", ...nameAndTime(event), reason, event: body, steps: way.data };
 }
 
 function invocationRecord(
@@ -74,7 +74,7 @@ function invocationRecord(
     .join(": ");
   return {
     kind: "event",
-    ...told(requestPayload),
+    ...nameAndTime(requestPayload),
     reason: reason === "" ? "the invocation failed" : reason,
     event,
     steps: [{ kind: "invoke", arn: qualified.replace(/:\$LATEST$/, "") }],
@@ -89,7 +89,10 @@ export function failureIn(payload: unknown): string | undefined {
   return texts.length === 0 ? undefined : texts.join(": ");
 }
 
-function told(event: Readonly<Record<string, unknown>>): { readonly name: string; readonly time: string } {
+function nameAndTime(event: Readonly<Record<string, unknown>>): {
+  readonly name: string;
+  readonly time: string;
+} {
   const { detail, time, "detail-type": type } = event;
   const call = isObject(detail) ? detail["eventName"] : undefined;
   const [name = "(no name)"] = [call, type].filter((text) => typeof text === "string" && text !== "");

@@ -55,7 +55,7 @@ const accountCall = {
   resources: undefined,
 };
 
-describe("taken: what the account's own trail tells of its own", () => {
+describe("taken: what the account's own trail records of its own", () => {
   test.each<[string, string, object]>([
     ["a change of a bucket", "eu-west-1", {}],
     ["a change without the list of resources", "eu-west-1", { resources: undefined }],
@@ -119,14 +119,14 @@ describe("not taken: what means another place than its envelope says", () => {
   });
 });
 
-describe("not taken: what means no change, so that nobody can tell whose it is", () => {
+describe("not taken: what means no change, so that nobody knows whose it is", () => {
   test.each([
     [
       "a call of another service",
       { eventSource: "iam.amazonaws.com" },
-      "means no change of who reaches a bucket",
+      "means no change of who can access a bucket",
     ],
-    ["a call that only reads", { eventName: "GetBucketAcl" }, "means no change of who reaches a bucket"],
+    ["a call that only reads", { eventName: "GetBucketAcl" }, "means no change of who can access a bucket"],
     [
       "tags of what nobody is given access to",
       {

@@ -11,7 +11,7 @@ const GLOBAL_REGION = "us-east-1";
 
 /**
  * Understands a message of a queue that is not the environment's own, as `security-auto-forward-failures` in a member account:
- * an event of that account and region that did not reach the central bus.
+ * an event of that account and region that was not delivered to the central bus.
  *
  * Whoever administers the account can put anything into its queue. So an event is taken only when a rule of the bus matches it
  * and what the functions make of it is a change of that account, whatever its envelope says: they take the owner from its
@@ -27,7 +27,7 @@ export function understandForwarded(
 ): FailedEvent {
   const target = message.attributes["TARGET_ARN"];
   if (!stack.rules.some(({ bus }) => bus === target))
-    return notUnderstood("it is no event that did not reach a bus of the environment");
+    return notUnderstood("it is no event that was to be delivered to a bus of the environment");
   const failed = understand(message, stack);
   if (failed.kind === "not understood") return failed;
   const because = whyNotOf(place, JSON.parse(failed.event));
@@ -38,8 +38,8 @@ function whyNotOf({ accountId, region }: Place, event: unknown): string | undefi
   if (!isObject(event) || event["account"] !== accountId || event["region"] !== region)
     return `its event is not of account ${accountId} in ${region}`;
   const meant = interpretEvent(event);
-  if (meant.kind === "other") return `its event means no change of who reaches a bucket: ${meant.why}`;
-  if (meant.kind === "invalid") return `its event does not tell what changed: ${meant.error}`;
+  if (meant.kind === "other") return `its event means no change of who can access a bucket: ${meant.why}`;
+  if (meant.kind === "invalid") return `its event does not say what changed: ${meant.error}`;
   const { change } = meant;
   if (change.failure !== undefined)
     return `its event is of a call that changed nothing: ${change.failure.code}`;

@@ -51,7 +51,7 @@ async function worked(receives: readonly (readonly HeldFailure[])[], stuck: read
   return { calls, fates };
 }
 
-test("a message that SQS delivers again after its deletion is deleted again, and told once", async () => {
+test("a message that SQS delivers again after its deletion is deleted again, and printed once", async () => {
   const receives = [[message("a", "1"), message("a", "2")], [message("a", "3")]];
   expect(await worked(receives)).toEqual({
     calls: ["publish", "delete 1", "delete 2", "delete 3"],
@@ -59,7 +59,7 @@ test("a message that SQS delivers again after its deletion is deleted again, and
   });
 });
 
-test("where that fails, it is told that it is still there, and not redriven a second time", async () => {
+test("where that fails, it is printed as still there, and not redriven a second time", async () => {
   expect(await worked([[message("a", "1")], [message("a", "2")]], ["2"])).toEqual({
     calls: ["publish", "delete 1", "delete 2"],
     fates: [

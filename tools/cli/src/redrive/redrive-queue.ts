@@ -27,7 +27,7 @@ export interface RedriveOptions {
 /**
  * Works a failure queue off, one message after the other. A message is deleted when every step for its event has succeeded;
  * every other one is given back at the end, visible to all, as is every one of a dry run. SQS may deliver a message again that
- * was deleted: it is deleted again, and told only where that fails.
+ * was deleted: it is deleted again, and printed only where that fails.
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/standard-queues-at-least-once-delivery.html
  */

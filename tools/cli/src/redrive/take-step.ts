@@ -50,8 +50,10 @@ export async function takeStep(
   }
   const { statusCode, body } = isObject(answer) ? answer : {};
   if (statusCode !== 200) {
-    const told = isObject(answer) ? `${String(statusCode)} ${messageIn(body)}` : "what is no answer of ours";
-    return { success: false, error: `${name} answered ${told.trim()}` };
+    const answered = isObject(answer)
+      ? `${String(statusCode)} ${messageIn(body)}`
+      : "what is no answer of ours";
+    return { success: false, error: `${name} answered ${answered.trim()}` };
   }
   const verdict = assessmentIn(answer)?.verdict;
   return { success: true, said: `${name} answered 200${verdict === undefined ? "" : `, ${verdict}`}` };

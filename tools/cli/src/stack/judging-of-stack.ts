@@ -7,7 +7,7 @@ import { assemblyIn } from "./local-stack";
  * By what the function of the synthesized stack judges.
  *
  * @param root - the workspace's folder
- * @throws LocalCloudError where no function of the stack is told of an organization
+ * @throws LocalCloudError where no function of the stack is given an organization
  */
 export function judgingOfStack(root: string): ConfiguredJudging {
   const assembly = assemblyIn(root);

@@ -54,7 +54,7 @@ export async function withLocalStack<T>(
   }
 }
 
-/** The accounts of the synthesized stacks, which watch their own account themselves. */
+/** The accounts of the synthesized stacks, which watch the security account themselves. */
 function centralAccounts(root: string): readonly string[] {
   return readStackResources({ assembly: assemblyIn(root) }).map(({ stack }) => stack.account);
 }

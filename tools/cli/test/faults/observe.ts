@@ -100,7 +100,7 @@ function observed(row: Row, traces: readonly Trace[]): Observed {
     published: traces
       .flatMap(({ followUps }) => followUps)
       .filter(({ event }) => event.detailType === DETAIL_TYPES.assessed).length,
-    struck: all("faults").length,
+    injected: all("faults").length,
   };
   return {
     summary,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type FaultRule, parseScenario } from "@security-auto/local-cloud";
 import type { BUCKETS } from "./buckets";
 
-/** The function's own account, and the region of everything. */
+/** The security account, and the region of everything. */
 export const ACCOUNT = "111122223333";
 export const REGION = "us-west-2";
 
@@ -23,7 +23,7 @@ export interface Expected {
   readonly notifications: number;
   /** What lies in a queue: why, and for `delivery` with EventBridge's code. */
   readonly deadLetters: readonly string[];
-  /** What is gone for good, as the trace counts it. */
+  /** What is lost, as the trace counts it. */
   readonly lost: readonly string[];
   /** What the event comes to in the count of `replay`. */
   readonly fate: "logged" | "dead-lettered" | "lost";
@@ -31,11 +31,11 @@ export interface Expected {
   readonly kept: boolean;
   /** How many assessments the private bus got. */
   readonly published: number;
-  /** How often a fault struck: every try of the SDK, every attempt of Lambda and EventBridge. */
-  readonly struck: number;
+  /** How often a fault was injected: every try of the SDK, every attempt of Lambda and EventBridge. */
+  readonly injected: number;
 }
 
-export const WELL: Omit<Expected, "verdict" | "struck" | "published"> = {
+export const WELL: Omit<Expected, "verdict" | "injected" | "published"> = {
   outcome: "success",
   attempts: 1,
   error: null,

@@ -105,7 +105,7 @@ test(`${RUNS} hostile events`, async () => {
     }),
     { numRuns: RUNS, ...(SEED !== undefined && { seed: Number(SEED) }) },
   );
-  // Both sides of the line are reached, else the fuzz proves nothing.
+  // Both outcomes occur, else the fuzz proves nothing.
   expect(seen).toMatchObject({
     '{"statusCode":200,': expect.any(Number) as number,
     '{"statusCode":400,': expect.any(Number) as number,

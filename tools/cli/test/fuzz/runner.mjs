@@ -1,4 +1,4 @@
-// Runs the function's bundle: takes the JSON text of an event, invokes the handler as Lambda's runtime does, and tells how it
+// Runs the function's bundle: takes the JSON text of an event, invokes the handler as Lambda's runtime does, and reports how it
 // ended and what it wrote. With OFFLINE set every request is noted and refused before it leaves the process.
 import http from "node:http";
 import https from "node:https";
@@ -6,7 +6,7 @@ import { performance } from "node:perf_hooks";
 import { syncBuiltinESMExports } from "node:module";
 
 const DEADLINE_MS = 30_000;
-/** Errors that may reach Lambda: ours, and what AWS answered. */
+/** Errors that may be thrown to Lambda: ours, and what AWS answered. */
 const OURS = new Set(["S3ReadError", "DeadlineExceededError"]);
 
 let requests = [];

@@ -5,7 +5,7 @@ import { styled } from "./text";
 const STYLES = { redriven: "green", kept: "yellow", listed: "cyan" } as const;
 
 /** Two lines for a person: which event and why it was there; what became of it. */
-export async function tellRedriven({ message, failed, fate, said }: Redriven, out: Terminal): Promise<void> {
+export async function printRedriven({ message, failed, fate, said }: Redriven, out: Terminal): Promise<void> {
   const queued = message.queuedAt === undefined ? "" : `, queued ${message.queuedAt.toISOString()}`;
   const head =
     failed.kind === "event"

@@ -1,14 +1,14 @@
 import { interpretEvent, type S3Change } from "@security-auto/events";
 import type { InvocationTrace, Trace } from "@security-auto/local-cloud";
 import { milliseconds } from "../core/numbers";
-import { tellFault } from "./tell-fault";
+import { faultInWords } from "./fault-in-words";
 import type { Terminal } from "./terminal";
 import { styled, type Text } from "./text";
-import { tellAssessment } from "./tell-assessment";
-import { tellLogLine } from "./tell-log-line";
+import { printAssessment } from "./print-assessment";
+import { logLineText } from "./log-line-text";
 import { whyNotMatched } from "./why-not-matched";
 
-interface Told {
+interface Happened {
   readonly heading: string;
   /** As it was put on the bus; absent when a write to the local S3 raised it. */
   readonly event?: unknown;
@@ -16,10 +16,10 @@ interface Told {
 }
 
 /**
- * Tells the way of one event to a person: what it was, matched or why not, who was told, how the function ran, what it logged
+ * Prints the way of one event for a person: what it was, matched or why not, who was notified, how the function ran, what it logged
  * and answered, what was denied.
  */
-export async function tellEvent({ heading, event, trace }: Told, out: Terminal): Promise<void> {
+export async function printEvent({ heading, event, trace }: Happened, out: Terminal): Promise<void> {
   const row = (label: string, text: Text) => out.print(["   ", styled("dim", label.padEnd(13)), text]);
   await out.print(styled("bold", heading));
   await row(
@@ -35,14 +35,14 @@ export async function tellEvent({ heading, event, trace }: Told, out: Terminal):
   }
   for (const { topic, recipients } of trace.notifications) {
     await row(
-      "told",
+      "notified",
       recipients.map(({ protocol, endpoint }) => `${topic} -> ${protocol} ${endpoint}`).join(", "),
     );
   }
-  for (const invocation of trace.invocations) await tellInvocation(invocation, row);
+  for (const invocation of trace.invocations) await printInvocation(invocation, row);
   for (const { queue, reason } of trace.deadLetters)
     await row("dead letter", styled("yellow", `${queue} (${reason})`));
-  for (const fault of trace.faults) await row("injected", styled("yellow", tellFault(fault)));
+  for (const fault of trace.faults) await row("injected", styled("yellow", faultInWords(fault)));
   for (const { what, to, because } of trace.lost)
     await row("lost", styled("red", `${what} for ${to}: ${because}`));
   for (const { name, state } of trace.alarms) await row("alarm", styled("yellow", `${name}: ${state}`));
@@ -53,7 +53,7 @@ export async function tellEvent({ heading, event, trace }: Told, out: Terminal):
   await out.print();
 }
 
-async function tellInvocation(
+async function printInvocation(
   { function: name, outcome, attempts, initMs, durationMs, node, logs, response }: InvocationTrace,
   row: (label: string, text: Text) => Promise<void>,
 ): Promise<void> {
@@ -66,10 +66,10 @@ async function tellInvocation(
   ]);
   for (const line of logs) {
     // What Lambda itself writes (START, END, REPORT) is in the row above.
-    if (line.from !== "platform") await row("log", tellLogLine(line));
+    if (line.from !== "platform") await row("log", logLineText(line));
   }
   await row("answered", answerInWords(response));
-  await tellAssessment(response, row);
+  await printAssessment(response, row);
 }
 
 function whatHappened(event: unknown): string {

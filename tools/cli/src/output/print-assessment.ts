@@ -6,16 +6,16 @@ type Row = (label: string, text: Text) => Promise<void>;
 export const STYLE_OF_VERDICT = { holds: "green", violates: "red", unknown: "yellow" } as const;
 
 /** Prints what the function found: who can access the bucket, why, and whether that is allowed. */
-export async function tellAssessment(response: unknown, row: Row): Promise<void> {
+export async function printAssessment(response: unknown, row: Row): Promise<void> {
   const read = readAnswer(response);
   if (!read.success) return row("verdict", styled("red", read.error));
   const { assessment } = read;
   if (assessment === undefined) return;
   const { atLeast, atMost } = assessment.exposure;
-  const reach = atLeast === atMost ? atLeast : `between ${atLeast} and ${atMost}`;
+  const access = atLeast === atMost ? atLeast : `between ${atLeast} and ${atMost}`;
   await row("verdict", [
     styled(STYLE_OF_VERDICT[assessment.verdict], assessment.verdict),
-    `; who can reach it: ${reach}`,
+    `; who can access it: ${access}`,
   ]);
   for (const { source, statement, because } of assessment.evidence) {
     await row("because", `${source}${statement === null ? "" : ` (${statement})`}: ${because}`);

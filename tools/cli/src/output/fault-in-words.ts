@@ -1,7 +1,7 @@
 import type { FaultTrace } from "@security-auto/local-cloud";
 
-/** Which call was struck by what. */
-export function tellFault({ service, call, fault, account, bucket, function: name }: FaultTrace): string {
+/** Into which call what was injected. */
+export function faultInWords({ service, call, fault, account, bucket, function: name }: FaultTrace): string {
   const what = bucket ?? name ?? "";
   return [`${fault} into ${service}:${call}`, what, account === undefined ? "" : `(account ${account})`]
     .filter((part) => part !== "")

@@ -20,7 +20,7 @@ const REPEATED = new Set([
 const MOST_CHARACTERS = 110;
 
 /** One line of a log group, short enough for a terminal: level, message, and the record's own fields. */
-export function tellLogLine({ message }: LogLine): Text {
+export function logLineText({ message }: LogLine): Text {
   const record = parsed(message);
   if (record === undefined) return styled("dim", shortened(message.trim()));
   if ("_aws" in record) return styled("dim", shortened(`metrics ${metricsOf(record)}`));

@@ -3,23 +3,23 @@ import type { Terminal } from "./terminal";
 import { styled } from "./text";
 
 /** A role for a person: who may take it on, then each action, on what, and what needs it. */
-export async function tellRole(
+export async function printRole(
   { role, arn, stack, trust, permissions }: RoleLine,
   out: Terminal,
 ): Promise<void> {
   await out.print([styled("bold", role), "  ", styled("dim", `${arn}, stack ${stack}`)]);
-  for (const line of trust) await tellTrust(line, out);
-  for (const line of permissions) await tellPermission(line, out);
+  for (const line of trust) await printTrust(line, out);
+  for (const line of permissions) await printPermission(line, out);
   await out.print();
 }
 
-async function tellTrust({ effect, principal, action, condition }: TrustLine, out: Terminal): Promise<void> {
+async function printTrust({ effect, principal, action, condition }: TrustLine, out: Terminal): Promise<void> {
   const verb = effect === "Allow" ? "trusts " : "refuses";
   const which = action === "sts:AssumeRole" ? "" : ` for ${action}`;
   await out.print(["  ", styled("dim", verb), `  ${principal}${which}${inWords(condition)}`]);
 }
 
-async function tellPermission(
+async function printPermission(
   { effect, action, resource, condition, accessLevel, because, call }: PermissionLine,
   out: Terminal,
 ): Promise<void> {
