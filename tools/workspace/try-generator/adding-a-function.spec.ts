@@ -52,7 +52,9 @@ describe("docs/adding-a-function.md, word by word", () => {
       "npx nx g @security-auto/workspace:function bucket-tags",
     ]);
     run(generate?.text.trim() ?? "");
-    const { status, stdout } = scratch.node("node_modules/.bin/tsc", "--noEmit", "-p", "libs/policies");
+    const { status, stdout } = scratch.node(
+      ...["node_modules/.bin/tsc", "--noEmit", "--pretty", "false", "-p", "libs/policies"],
+    );
     expect(status).not.toBe(0);
     expect(stdout.split("\n").filter((line) => line.includes("error"))).toEqual([
       expect.stringContaining(`${PERMISSION}(`),

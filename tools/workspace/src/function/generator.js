@@ -69,6 +69,8 @@ function isTaken(tree, { name, key }) {
 function targetsOf(tree, app) {
   const { name, targets } = readJson(tree, MODEL);
   const { typecheck, build, test } = targets;
+  // Its default configuration.
+  delete build.options.assets;
   return JSON.stringify({ typecheck, build, test }).replaceAll(name, app);
 }
 
