@@ -5,7 +5,7 @@ import { type PrivateBus, privateBus } from "@security-auto/private-bus";
 import { parseArn } from "@security-auto/iam-policy";
 import { createS3Reader, environmentCredentials, type S3Reader } from "@security-auto/s3-reader";
 import { putAssessmentMetrics } from "./assessment-metrics";
-import type { Configuration } from "./configuration";
+import type { JudgeConfiguration } from "@security-auto/s3-exposure";
 import { judgeTask } from "./judge-task";
 import { publishAssessment } from "./publish-assessment";
 import { RecentAssessments } from "./recent-assessments";
@@ -24,7 +24,7 @@ export interface Assessed {
  * @throws what reading throws when AWS gave no answer, and PutEventError when the assessment was not taken: Lambda tries the event
  * again
  */
-export function createAssessor(configuration: Configuration, now: () => number = Date.now) {
+export function createAssessor(configuration: JudgeConfiguration, now: () => number = Date.now) {
   const recent = new RecentAssessments(now);
   let reader: S3Reader | undefined;
   let bus: PrivateBus | undefined;

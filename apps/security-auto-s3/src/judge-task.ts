@@ -4,7 +4,7 @@ import type { BucketTarget, Refusal, S3Reader } from "@security-auto/s3-reader";
 import { assessAccount, assessBucket, assessGone } from "./assessment";
 import { assessResource } from "./assess-resource";
 import { causeOf } from "./cause";
-import type { Configuration } from "./configuration";
+import type { JudgeConfiguration } from "@security-auto/s3-exposure";
 import type { AssessmentTask } from "./task";
 
 /** An assessment, and what it took to make it. */
@@ -15,7 +15,7 @@ export interface Judged {
   readonly requests: number;
 }
 
-export interface JudgeOptions extends Pick<Configuration, "organization" | "invariants"> {
+export interface JudgeOptions extends Pick<JudgeConfiguration, "organization" | "invariants"> {
   readonly reader: S3Reader;
   /** The function's own region: where a bucket is looked for first whose region is not known. */
   readonly homeRegion: string;

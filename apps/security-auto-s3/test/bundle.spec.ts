@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { CONFIGURATION_FILE } from "@security-auto/handler";
 import { change } from "./change";
 import { denyingAws } from "./denying-aws";
 import { FOLDER, invokeBundle, NODES, ROOT } from "./invoke-bundle";
@@ -106,8 +107,10 @@ describe.each(NODES)("the bundle under %s", (_name, node) => {
 describe("the bundle's shape", () => {
   const code = readdirSync(FOLDER).filter((name) => name.endsWith(".mjs"));
 
-  test("has a source map beside each file", () => {
-    expect(readdirSync(FOLDER).sort()).toEqual(code.flatMap((name) => [name, `${name}.map`]).sort());
+  test("has a source map beside each file, and the configuration that holds where no stack writes one", () => {
+    expect(readdirSync(FOLDER).sort()).toEqual(
+      [CONFIGURATION_FILE, ...code.flatMap((name) => [name, `${name}.map`])].sort(),
+    );
   });
 
   test("needs nothing that Node does not have", () => {

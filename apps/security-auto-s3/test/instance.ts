@@ -1,6 +1,6 @@
 import type { AnsweredAssessment } from "@security-auto/assessment";
 import { createHandler } from "@security-auto/handler";
-import { readConfiguration } from "../src/configuration";
+import { DEFAULT_INVARIANTS, type JudgeConfiguration } from "@security-auto/s3-exposure";
 import { createAssessor } from "../src/create-assessor";
 import { interpret } from "../src/interpreter";
 import { change } from "./change";
@@ -31,8 +31,14 @@ export function useDenyingAws(): DenyingAws {
   return aws;
 }
 
+const CONFIGURATION: JudgeConfiguration = {
+  role: "lambda-slaw-s3",
+  readRole: "security-auto-s3-read",
+  invariants: DEFAULT_INVARIANTS,
+};
+
 /** One instance of the function, and what it writes. */
-export function instance(variables: NodeJS.ProcessEnv = {}, now?: () => number) {
+export function instance(configuration: Partial<JudgeConfiguration> = {}, now?: () => number) {
   const lines: string[] = [];
   const keep = (chunk: string | Uint8Array): boolean => {
     lines.push(...chunk.toString().split("\n").filter(Boolean));
@@ -42,7 +48,7 @@ export function instance(variables: NodeJS.ProcessEnv = {}, now?: () => number) 
   jest.spyOn(process.stderr, "write").mockImplementation(keep);
   const handler = createHandler({
     interpret,
-    work: createAssessor(readConfiguration(variables), now),
+    work: createAssessor({ ...CONFIGURATION, ...configuration }, now),
   });
   return {
     invoke: async (event: Event = change): Promise<Answered> => await handler(event, lambdaContext()),

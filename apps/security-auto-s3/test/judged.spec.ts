@@ -101,8 +101,8 @@ describe("what is not known is not counted as none", () => {
   });
 });
 
-test("the roles of its messages are those that its variables name", async () => {
-  const running = instance({ SECURITY_AUTO_ROLE: "judge", SECURITY_AUTO_READ_ROLE: "reader" });
+test("the roles of its messages are those that its configuration names", async () => {
+  const running = instance({ role: "judge", readRole: "reader" });
   await running.invoke();
   await running.invoke(ownedBy("444455556666"));
   expect(new Set(running.warnings().map(({ role }) => role))).toEqual(

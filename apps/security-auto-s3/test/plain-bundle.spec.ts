@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { CONFIGURATION_FILE } from "@security-auto/handler";
 import { change } from "./change";
 import { denyingAws } from "./denying-aws";
 import { FOLDER, invokeBundle, NODES, ROOT } from "./invoke-bundle";
@@ -13,6 +14,7 @@ const invoke = (node: string, event: unknown) => invokeBundle(node, event, aws, 
 beforeAll(() => {
   const command = ["tools/function-bundle/bundle-project.mjs", "apps/security-auto-s3", "plain", plain];
   execFileSync(process.execPath, command, { cwd: ROOT });
+  copyFileSync(join(FOLDER, CONFIGURATION_FILE), join(plain, CONFIGURATION_FILE));
 }, 60_000);
 afterAll(() => {
   rmSync(plain, { recursive: true });

@@ -8,7 +8,7 @@ import { instance, useDenyingAws } from "./instance";
 const aws = useDenyingAws();
 
 const TAKEN = { [PUT_EVENTS]: '{"FailedEntryCount":0,"Entries":[{"EventId":"e-1"}]}' };
-const ON_A_BUS = { SECURITY_AUTO_PRIVATE_BUS: "security-auto" };
+const ON_A_BUS = { privateBus: "security-auto" };
 
 const requestSchema = z.object({
   Entries: z.tuple([
@@ -98,12 +98,9 @@ test("an assessment that is too large for an event loses evidence, and says so",
   };
   const invariants = Array.from({ length: 60 }, (_, index) => ({
     name: `inside-${index}`,
-    exposure: "private",
+    exposure: "private" as const,
   }));
-  const { assessment } = await instance({
-    ...ON_A_BUS,
-    SECURITY_AUTO_INVARIANTS: JSON.stringify(invariants),
-  }).invoke();
+  const { assessment } = await instance({ ...ON_A_BUS, invariants }).invoke();
   expect(JSON.stringify(assessment).length).toBeGreaterThan(1024 * 1024);
   const [detail] = put();
   expect(JSON.stringify(detail).length).toBeLessThan(1024 * 1024);

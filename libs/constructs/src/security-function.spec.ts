@@ -1,6 +1,8 @@
-import { join } from "node:path";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import { invokeFunction } from "@security-auto/policies";
-import { RemovalPolicy } from "aws-cdk-lib";
+import { RemovalPolicy, Stage } from "aws-cdk-lib";
 import { Match, Template } from "aws-cdk-lib/assertions";
 import { QUEUE_ARN, testStack } from "../test/test-stack";
 import { SecurityFunction, type SecurityFunctionProps } from "./security-function";
@@ -47,6 +49,53 @@ const SEND = { Effect: "Allow", Action: "sqs:SendMessage", Resource: QUEUE_ARN }
 
 test("without permissions of its own it may log, and park what failed", () => {
   mayOnly(templateWith(), [LOGS, SEND]);
+});
+
+describe("its asset", () => {
+  function assetWith(configuration: object): string {
+    const stack = testStack();
+    new SecurityFunction(stack, "Function", { ...PROPS, configuration });
+    const directory = Stage.of(stack)?.synth().directory ?? "";
+    const [asset = ""] = readdirSync(directory).filter((entry) => entry.startsWith("asset."));
+    return join(directory, asset);
+  }
+
+  test("is the bundle without source maps, and the configuration beside it", () => {
+    const asset = assetWith({ role: "watch-role", accounts: ["111122223333"] });
+    expect(readdirSync(asset).sort()).toEqual(["configuration.json", "index.mjs"]);
+    expect(readFileSync(join(asset, "configuration.json"), "utf8")).toBe(
+      '{"role":"watch-role","accounts":["111122223333"]}\n',
+    );
+  });
+
+  test("has no configuration where none is given, also none that lies in the bundle", () => {
+    const stack = testStack();
+    const bundle = mkdtempSync(join(tmpdir(), "bundle-"));
+    writeFileSync(join(bundle, "index.mjs"), "export const handler = () => Promise.resolve();\n");
+    writeFileSync(join(bundle, "configuration.json"), "{}");
+    new SecurityFunction(stack, "Function", { ...PROPS, codePath: bundle });
+    rmSync(bundle, { recursive: true });
+    const directory = Stage.of(stack)?.synth().directory ?? "";
+    const [asset = ""] = readdirSync(directory).filter((entry) => entry.startsWith("asset."));
+    expect(readdirSync(join(directory, asset))).toEqual(["index.mjs"]);
+  });
+
+  test("can be read by Lambda, whoever synthesizes it", () => {
+    const before = process.umask(0o077);
+    try {
+      const asset = assetWith({ role: "careful" });
+      const modes = readdirSync(asset).map((file) => statSync(join(asset, file)).mode & 0o777);
+      expect(modes).toEqual([0o644, 0o644]);
+    } finally {
+      process.umask(before);
+    }
+  });
+
+  test("changes with the configuration only", () => {
+    const [one, other, same] = ["a", "b", "a"].map((role) => basename(assetWith({ role })));
+    expect(same).toBe(one);
+    expect(other).not.toBe(one);
+  });
 });
 
 test("its own permissions come on top", () => {

@@ -3,8 +3,8 @@ import { functionLogGroup, trustLambda } from "@security-auto/policies";
 import { type RemovalPolicy, Stack } from "aws-cdk-lib";
 import { CfnEventInvokeConfig, CfnFunction, Runtime } from "aws-cdk-lib/aws-lambda";
 import { CfnLogGroup } from "aws-cdk-lib/aws-logs";
-import { Asset } from "aws-cdk-lib/aws-s3-assets";
 import { Construct } from "constructs";
+import { configuredAsset } from "./configured-asset";
 import { type FunctionNetwork, runtimePermissions } from "./function-permissions";
 import { LeastPrivilegeRole } from "./least-privilege-role";
 import { acceptWildcards, type Permission } from "./permission";
@@ -27,8 +27,11 @@ export interface SecurityFunctionProps {
   readonly retryAttempts: number;
   /** Seconds, 60 to 21,600. */
   readonly maxEventAgeSeconds: number;
-  /** What the function's own code is told, besides how to log. No secrets: whoever may see the function may see it. */
-  readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * What the function's own code goes by, as JSON: a file in its code, where it may be as long as it has to. Environment variables
+   * end at 4 KB. No secrets: whoever may see the function may see it. Default: there is no such file.
+   */
+  readonly configuration?: object;
   readonly logLevel: "TRACE" | "DEBUG" | "INFO";
   /** One of the periods CloudWatch Logs offers. */
   readonly logRetentionDays: number;
@@ -85,7 +88,7 @@ export class SecurityFunction extends Construct {
     });
     acceptWildcards(role, permissions);
 
-    const code = new Asset(this, "Code", { path: props.codePath, exclude: ["*.map"] });
+    const code = configuredAsset(this, "Code", props);
     const lambda = new CfnFunction(this, "Function", {
       functionName,
       description: props.description,
@@ -102,7 +105,6 @@ export class SecurityFunction extends Construct {
       loggingConfig: { logGroup: logGroup.ref },
       environment: {
         variables: {
-          ...props.environment,
           POWERTOOLS_SERVICE_NAME: functionName,
           POWERTOOLS_LOG_LEVEL: props.logLevel,
           POWERTOOLS_LOGGER_LOG_EVENT: "true",

@@ -20,7 +20,12 @@ export { type BucketExposure, exposureOfBucket } from "./exposure-of-bucket";
 export { absent, denied, type Facet, type FacetState, failed, present, valueOf } from "./facet";
 export type { Finding } from "./finding";
 export { ACCOUNT_BLOCK_NOT_ASKED, type FurtherReads, furtherReads } from "./further-reads";
-export { type ConfiguredJudging, configuredJudging } from "./invariants/configured-judging";
+export {
+  type ConfiguredJudging,
+  type JudgeConfiguration,
+  type JudgeConfigurationFile,
+  parseJudgeConfiguration,
+} from "./invariants/configured-judging";
 export { DEFAULT_INVARIANTS, NOTHING_PUBLIC, SENSITIVE_STAYS_INSIDE } from "./invariants/default-invariants";
 export { type Invariant, type InvariantException, invariantsSchema } from "./invariants/invariant";
 export { type InvariantVerdict, overallVerdict, type Verdict } from "./invariants/judge-invariants";

@@ -7,6 +7,7 @@ import {
   readEventPipeline,
   startLocalCloud,
 } from "@security-auto/local-cloud";
+import { CONFIGURATION_FILE } from "@security-auto/handler";
 import { commandServed, type Ended, ROOT } from "./command";
 
 export interface ServedStack {
@@ -45,7 +46,7 @@ export async function serveStack(
   return { cloud, stack: readEventPipeline(assembly), calls, variables, run };
 }
 
-/** A copy of the synthesized stack with other code in its function, and another template. */
+/** A copy of the synthesized stack with other code in its functions, and another template. Their configurations stay as they are. */
 export function copyStack(
   folder: string,
   code: string,
@@ -57,7 +58,9 @@ export function copyStack(
   for (const name of readdirSync(assembly)) {
     if (name.startsWith("asset.")) {
       const asset = join(assembly, name);
-      for (const file of readdirSync(asset)) rmSync(join(asset, file), { recursive: true });
+      for (const file of readdirSync(asset)) {
+        if (file !== CONFIGURATION_FILE) rmSync(join(asset, file), { recursive: true });
+      }
       writeFileSync(join(asset, "index.mjs"), code);
     }
     if (name.endsWith(".template.json")) {

@@ -8,6 +8,8 @@ export interface EventPipeline {
   readonly functions: readonly string[];
   /** Seconds after which Lambda ends an invocation, by the ARN of the function. */
   readonly timeouts: ReadonlyMap<string, number>;
+  /** Folders with the code of the functions, by their ARNs. */
+  readonly codeFolders: ReadonlyMap<string, string>;
   readonly topics: readonly string[];
   readonly rules: readonly {
     readonly name: string;
@@ -51,6 +53,7 @@ export function readEventPipeline(assembly: string): EventPipeline {
       .map(({ name, arn }) => ({ name, arn })),
     functions: [...functions.keys()],
     timeouts: new Map([...functions].map(([arn, { timeoutSeconds }]) => [arn, timeoutSeconds])),
+    codeFolders: new Map([...functions].map(([arn, { codeFolder }]) => [arn, codeFolder])),
     topics: [...topics.keys()],
     rules: rules.map(({ name, arn, busArn, pattern, enabled, targets }) => ({
       name,

@@ -1,17 +1,13 @@
 import { parseArn, partitionOf } from "@security-auto/iam-policy";
-import type { Environment, EnvironmentProblem } from "./environment";
-import { bytesOf, functionVariables, MOST_BYTES } from "./function-variables";
+import type { EnvironmentProblem } from "./environment";
 import { NAME_KINDS } from "./name-kinds";
 import type { Names } from "./names";
 import type { EnvironmentFile } from "./schema";
 
-/** The names an environment ends up with. */
-type Named = Pick<Environment, "names" | "functions">;
-
 type Contradiction = Omit<EnvironmentProblem, "file">;
 
 /** Settings that are fine one by one and cannot be true together. */
-export function contradictions(file: EnvironmentFile, { names, functions }: Named): readonly Contradiction[] {
+export function contradictions(file: EnvironmentFile, names: Names): readonly Contradiction[] {
   const partition = partitionOf(file.region);
   const found: Contradiction[] = [];
 
@@ -57,32 +53,7 @@ export function contradictions(file: EnvironmentFile, { names, functions }: Name
       reason: `true, but organizationAccounts lists no account: every other account would count as outside the organization. List all of its accounts, at least ${file.account}, or leave this out`,
     });
   }
-  found.push(...tooLarge(file, { names, functions }));
   return [...found, ...(file.members === undefined ? [] : aboutMembers(file, file.members, names))];
-}
-
-/** What takes most of the function's environment variables, where they do not fit. */
-function tooLarge(file: EnvironmentFile, named: Named): readonly Contradiction[] {
-  const bytes = (changed: Partial<EnvironmentFile>): number =>
-    bytesOf(functionVariables({ ...file, ...changed, ...named }));
-  const all = bytes({});
-  if (all <= MOST_BYTES) return [];
-  const accounts = all - bytes({ organizationAccounts: [] });
-  const invariants = all - bytes({ invariants: [] });
-  const room = `Lambda has room for ${MOST_BYTES} bytes of environment variables, and with all the function is given it is ${all}`;
-  if (accounts < invariants) {
-    return [
-      { path: "invariants", reason: `${invariants} bytes: ${room}. Shorten reasons, or merge invariants` },
-    ];
-  }
-  const each = accounts / file.organizationAccounts.length;
-  const fit = Math.max(0, Math.floor((MOST_BYTES - (all - accounts)) / each));
-  return [
-    {
-      path: "organizationAccounts",
-      reason: `${file.organizationAccounts.length} accounts take ${accounts} bytes: ${room}. List at most ${fit}; an account that is not listed may be inside or outside the organization`,
-    },
-  ];
 }
 
 function aboutRequesters({

@@ -277,46 +277,6 @@ describe("a wrong setting is refused with its path and a reason", () => {
     expect(problems().join("\n")).toBe(problem);
   });
 
-  const accounts = (length: number) => ({
-    organizationAccounts: Array.from({ length }, (_, n) => `${444455550000 + n}`),
-  });
-  const room = String.raw`Lambda has room for 3896 bytes of environment variables, and with all the function is given it is \d{4}`;
-
-  test.each<[name: string, settings: Record<string, unknown>, problem: RegExp]>([
-    [
-      "invariants",
-      invariant({ when: { tags: { a: "x".repeat(4000) } } }),
-      new RegExp(`^invariants: \\d{4} bytes: ${room}\\. Shorten reasons, or merge invariants$`),
-    ],
-    [
-      "accounts",
-      accounts(300),
-      new RegExp(
-        `^organizationAccounts: 300 accounts take \\d{4} bytes: ${room}\\. List at most \\d{3}; an account`,
-      ),
-    ],
-    [
-      "accounts, whatever invariants there are beside them",
-      { ...accounts(300), ...invariant({ when: { tags: { a: "x".repeat(400) } } }) },
-      /^organizationAccounts: 300 accounts take/,
-    ],
-  ])(
-    "%s that do not fit into the function's environment variables are named, with what to do",
-    (_, settings, problem) => {
-      write(JSON.stringify({ ...LEAST, ...settings }));
-      expect(problems()).toEqual([expect.stringMatching(problem)]);
-    },
-  );
-
-  test("as many accounts as the message says fit, and not one more", () => {
-    write(JSON.stringify({ ...LEAST, ...accounts(300) }));
-    const fit = Number(/List at most (\d+)/.exec(problems()[0] ?? "")?.[1]);
-    write(JSON.stringify({ ...LEAST, ...accounts(fit) }));
-    expect(problems()).toEqual([]);
-    write(JSON.stringify({ ...LEAST, ...accounts(fit + 1) }));
-    expect(problems()).toHaveLength(1);
-  });
-
   test("all of them at once, not only the first", () => {
     write(JSON.stringify({ ...LEAST, account: "1", region: "x", extra: true }));
     expect(problems()).toHaveLength(3);

@@ -62,7 +62,7 @@ function readEnvironment(directory: string, name: string): Loaded {
   if (!parsed.success) return fail(...parsed.error.issues.flatMap(describeIssue));
 
   const named = resolved(parsed.data);
-  const contrary = contradictions(parsed.data, named);
+  const contrary = contradictions(parsed.data, named.names);
   if (contrary.length > 0) return fail(...contrary);
 
   return { success: true, data: { ...named, name } };

@@ -11,7 +11,7 @@ export interface StackFunctionProps {
 }
 
 /** What the construct of a function says of it itself. */
-type OfItsOwn = "description" | "permissions" | "environment";
+type OfItsOwn = "description" | "permissions" | "configuration";
 
 /** The names and settings that an environment gives a function, and what all functions have in common. */
 export function functionProps(

@@ -86,10 +86,6 @@ describe.each<[string, Settings]>([
           POWERTOOLS_SERVICE_NAME: "security-auto-S3",
           POWERTOOLS_LOG_LEVEL: "INFO",
           POWERTOOLS_LOGGER_LOG_EVENT: "true",
-          SECURITY_AUTO_ROLE: "lambda-slaw-s3",
-          SECURITY_AUTO_READ_ROLE: "security-auto-s3-read",
-          SECURITY_AUTO_PRIVATE_BUS: "security-auto",
-          SECURITY_AUTO_ORGANIZATION: Match.stringLikeRegexp('"id":"o-exampleorg1"'),
         }),
       },
     });

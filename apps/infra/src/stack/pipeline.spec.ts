@@ -324,10 +324,12 @@ describe("the function", () => {
     });
   });
 
-  test("has an asset without source maps", () => {
+  test("has an asset with its configuration, and without source maps", () => {
     const { directory } = appOf().synth();
     const assets = readdirSync(directory).filter((entry) => entry.startsWith("asset."));
-    expect(assets.map((asset) => readdirSync(join(directory, asset)))).toEqual([["index.mjs"]]);
+    expect(assets.map((asset) => readdirSync(join(directory, asset)).sort())).toEqual([
+      ["configuration.json", "index.mjs"],
+    ]);
     templateOf().hasResourceProperties("AWS::Lambda::Function", {
       Code: { S3Key: `${String(assets[0]).slice("asset.".length)}.zip` },
     });

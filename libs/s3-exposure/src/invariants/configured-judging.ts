@@ -1,65 +1,60 @@
+import * as z from "zod/mini";
 import type { Organization } from "../bucket-facts";
+import { parseInput } from "../parse-input";
+import type { Result } from "../result";
 import { DEFAULT_INVARIANTS } from "./default-invariants";
-import type { Invariant } from "./invariant";
-import { parseInvariants } from "./parse-invariants";
-
-type Variables = Readonly<Record<string, string | undefined>>;
+import { accountId, type Invariant, invariantsSchema, text } from "./invariant";
 
 /** By what buckets are judged in an environment. */
 export interface ConfiguredJudging {
-  /** Absent: not told. */
+  /** Absent: not known. */
   readonly organization?: Organization;
   readonly invariants: readonly Invariant[];
 }
 
+/** All that an environment decides of the function that judges. */
+export interface JudgeConfiguration extends ConfiguredJudging {
+  /** Name of the function's own role, for messages about what it lacks. */
+  readonly role: string;
+  /** Name of the role to assume in member accounts. */
+  readonly readRole: string;
+  /** Name of the event bus that assessments are put on. Absent: there is none. */
+  readonly privateBus?: string;
+}
+
+const schema = z.strictObject({
+  role: text,
+  readRole: text,
+  privateBus: z.exactOptional(text),
+  organization: z.exactOptional(
+    z.strictObject({
+      id: text,
+      accounts: z.exactOptional(z.array(accountId)),
+      accountsComplete: z.exactOptional(z.boolean()),
+    }),
+  ),
+  /** Without them the default ones hold. */
+  invariants: z.exactOptional(invariantsSchema),
+});
+
 /**
- * Reads it from the environment variables that the stack gives the function: `SECURITY_AUTO_ORGANIZATION`, and
- * `SECURITY_AUTO_INVARIANTS`, without which the default ones hold.
+ * The configuration as the stack writes it into a file beside the function's code.
  *
- * @throws Error naming the variable and what is wrong with it
+ * @example
+ * ```json
+ * {
+ *   "role": "lambda-slaw-s3",
+ *   "readRole": "security-auto-s3-read",
+ *   "organization": { "id": "o-exampleorg1", "accounts": ["111122223333"], "accountsComplete": true }
+ * }
+ * ```
  */
-export function configuredJudging(variables: Variables): ConfiguredJudging {
-  const organization = json(variables, "SECURITY_AUTO_ORGANIZATION");
-  const invariants = json(variables, "SECURITY_AUTO_INVARIANTS");
-  return {
-    ...(organization !== undefined && { organization: organizationOf(organization) }),
-    invariants: invariants === undefined ? DEFAULT_INVARIANTS : invariantsOf(invariants),
-  };
-}
+export type JudgeConfigurationFile = z.input<typeof schema>;
 
-function json(variables: Variables, name: string): unknown {
-  const text = variables[name];
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new Error(`environment variable ${name} is no JSON`, { cause });
-  }
-}
-
-function organizationOf(value: unknown): Organization {
-  const { id, accounts, accountsComplete } = Object(value) as Partial<Record<keyof Organization, unknown>>;
-  const areAccounts =
-    accounts === undefined || (Array.isArray(accounts) && accounts.every((each) => typeof each === "string"));
-  if (
-    typeof id !== "string" ||
-    !areAccounts ||
-    (accountsComplete !== undefined && typeof accountsComplete !== "boolean")
-  ) {
-    throw new Error(
-      'environment variable SECURITY_AUTO_ORGANIZATION: expected {"id": "o-...", "accounts": ["..."], "accountsComplete": true}',
-    );
-  }
-  return {
-    id,
-    ...(Array.isArray(accounts) && { accounts: accounts.map(String) }),
-    ...(accountsComplete !== undefined && { accountsComplete }),
-  };
-}
-
-function invariantsOf(value: unknown): readonly Invariant[] {
-  const parsed = parseInvariants(value);
-  if (parsed.success) return parsed.data;
-  const issues = parsed.error.map(({ path, message }) => `${path}: ${message}`).join("; ");
-  throw new Error(`environment variable SECURITY_AUTO_INVARIANTS: ${issues}`);
+/** Checks the content of that file; each issue names its field. */
+export function parseJudgeConfiguration(input: unknown): Result<JudgeConfiguration> {
+  const parsed = parseInput(schema, input);
+  if (!parsed.success) return parsed;
+  const { invariants = DEFAULT_INVARIANTS, ...rest } = parsed.data;
+  return { success: true, data: { ...rest, invariants } };
 }

@@ -2,10 +2,10 @@ import * as z from "zod/mini";
 import { EXPOSURES } from "../exposure";
 import { isCalendarTime } from "./calendar-time";
 
-const text = z.string({ error: "a text" }).check(z.minLength(1, "a text that is not empty"));
+export const text = z.string({ error: "a text" }).check(z.minLength(1, "a text that is not empty"));
 
 const ACCOUNT = "an account id is a string of 12 digits";
-const accountId = z.string({ error: ACCOUNT }).check(z.regex(/^\d{12}$/, ACCOUNT));
+export const accountId = z.string({ error: ACCOUNT }).check(z.regex(/^\d{12}$/, ACCOUNT));
 
 const texts = z.union([text, z.array(text).check(z.minLength(1, "at least one"))], {
   error: "a text, or a list of texts",

@@ -1,4 +1,6 @@
+import { copyFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { CONFIGURATION_FILE } from "@security-auto/handler";
 import { build, type BuildOptions, type Metafile } from "esbuild";
 
 const RIVALS = "tools/bench/rivals";
@@ -26,7 +28,7 @@ const NAIVE_ENTRY = `
   import { createHandler } from "@security-auto/handler";
   import { assessor } from "./assessor";
   import { interpret } from "./interpreter";
-  export const handler = createHandler({ interpret, work: assessor(process.env) });
+  export const handler = createHandler({ interpret, work: assessor() });
 `;
 
 export interface Bundles {
@@ -43,6 +45,7 @@ export async function buildRivals(folder: string): Promise<Bundles> {
     stdin: { contents: NAIVE_ENTRY, resolveDir: resolve("apps/security-auto-s3/src"), loader: "ts" },
     outfile: join(folder, "naive/index.mjs"),
   });
+  copyFileSync(join(OURS, CONFIGURATION_FILE), join(folder, "naive", CONFIGURATION_FILE));
   await build({
     ...common,
     entryPoints: [`${RIVALS}/common.ts`],

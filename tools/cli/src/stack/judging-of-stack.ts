@@ -1,28 +1,28 @@
-import { LocalCloudError, readStackResources } from "@security-auto/local-cloud";
-import { type ConfiguredJudging, configuredJudging } from "@security-auto/s3-exposure";
-import { isObject } from "../core/is-object";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { CONFIGURATION_FILE, readConfiguration } from "@security-auto/handler";
+import { LocalCloudError, readEventPipeline } from "@security-auto/local-cloud";
+import { type ConfiguredJudging, parseJudgeConfiguration } from "@security-auto/s3-exposure";
 import { assemblyIn } from "./local-stack";
 
 /**
- * By what the function of the synthesized stack judges.
+ * By what the function of the synthesized stack judges: its configuration lies beside its code.
  *
  * @param root - the workspace's folder
- * @throws LocalCloudError where no function of the stack is given an organization
+ * @throws LocalCloudError where no function of the stack has the configuration of one that judges
  */
 export function judgingOfStack(root: string): ConfiguredJudging {
   const assembly = assemblyIn(root);
-  for (const resource of readStackResources({ assembly })) {
-    if (resource.type !== "AWS::Lambda::Function") continue;
-    const variables = variablesIn(resource.property("Environment"));
-    if ("SECURITY_AUTO_ORGANIZATION" in variables) return configuredJudging(variables);
-  }
-  throw new LocalCloudError(`${assembly}: no function has the variable SECURITY_AUTO_ORGANIZATION`);
+  const configured = [...readEventPipeline(assembly).codeFolders.values()].filter((folder) =>
+    existsSync(join(folder, CONFIGURATION_FILE)),
+  );
+  const [judging] = configured.flatMap((folder) => {
+    // Other functions have configurations of their own.
+    const parsed = parseJudgeConfiguration(readConfiguration(folder, asItIs));
+    return parsed.success ? [parsed.data] : [];
+  });
+  if (judging !== undefined) return judging;
+  throw new LocalCloudError(`${assembly}: no function has the configuration of one that judges`);
 }
 
-function variablesIn(environment: unknown): Readonly<Record<string, string>> {
-  const variables = isObject(environment) ? environment["Variables"] : undefined;
-  const texts = Object.entries(isObject(variables) ? variables : {}).filter(
-    (entry): entry is [string, string] => typeof entry[1] === "string",
-  );
-  return Object.fromEntries(texts);
-}
+const asItIs = (data: unknown) => ({ success: true, data }) as const;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type LocalCloud, parseScenario, startLocalCloud } from "@security-auto/local-cloud";
 import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-exposure";
 import { ROOT } from "../command";
+import { configureJudge } from "../configure";
 import { JUDGE } from "../runs-of-judge";
 import { BUCKETS } from "./buckets";
 import { ACCOUNT, REGION, type Row } from "./row";
@@ -37,13 +38,10 @@ export function assemblyFor(
     }
     if (Type !== "AWS::Lambda::Function" || Properties["FunctionName"] !== JUDGE) continue;
     if (timeoutSeconds !== undefined) Properties["Timeout"] = timeoutSeconds;
-    const { Variables } = Properties["Environment"] as { Variables: Record<string, unknown> };
-    Variables["SECURITY_AUTO_ORGANIZATION"] = JSON.stringify({
-      id: ORGANIZATION,
-      accounts,
-      accountsComplete: true,
-    });
   }
+  configureJudge(assembly, {
+    organization: { id: ORGANIZATION, accounts: [...accounts], accountsComplete: true },
+  });
   writeFileSync(path, JSON.stringify(template));
   return assembly;
 }

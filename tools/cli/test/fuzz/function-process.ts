@@ -31,8 +31,6 @@ export async function startFunction(variables: Readonly<Record<string, string>>)
     env: {
       POWERTOOLS_LOGGER_LOG_EVENT: "true",
       POWERTOOLS_SERVICE_NAME: "security-auto-S3",
-      SECURITY_AUTO_ROLE: "lambda-slaw-s3",
-      SECURITY_AUTO_READ_ROLE: "security-auto-s3-read",
       AWS_REGION: "us-west-2",
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
       ...variables,

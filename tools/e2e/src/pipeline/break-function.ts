@@ -6,40 +6,30 @@ import {
 import { Failure } from "../failure";
 import { until } from "../until";
 
-/** The function reads it at its start, and does not start when it is no JSON. */
-const VARIABLE = "SECURITY_AUTO_ORGANIZATION";
+/** The function's bundle does not export it. */
+const MISSING = "index.missing";
 
 /** Time a change of a function's configuration has to take effect, in ms; it takes seconds. */
 const PATIENCE = 120_000;
 
 /**
- * Gives the function a configuration that it refuses to start with, as a bad deployment would.
+ * Makes a function fail whatever it is invoked with, as a bad deployment would.
  *
- * @returns puts the former configuration back
+ * @returns puts the former handler back
  */
 export async function breakFunction(
   client: LambdaClient,
   functionName: string,
 ): Promise<() => Promise<void>> {
-  const { Environment } = await client.send(
+  const { Handler = "" } = await client.send(
     new GetFunctionConfigurationCommand({ FunctionName: functionName }),
   );
-  const variables = { ...Environment?.Variables };
-  await configure(client, functionName, { ...variables, [VARIABLE]: "broken for a moment by the e2e" });
-  return () => configure(client, functionName, variables);
+  await configure(client, functionName, MISSING);
+  return () => configure(client, functionName, Handler);
 }
 
-async function configure(
-  client: LambdaClient,
-  functionName: string,
-  variables: Readonly<Record<string, string>>,
-): Promise<void> {
-  await client.send(
-    new UpdateFunctionConfigurationCommand({
-      FunctionName: functionName,
-      Environment: { Variables: { ...variables } },
-    }),
-  );
+async function configure(client: LambdaClient, functionName: string, handler: string): Promise<void> {
+  await client.send(new UpdateFunctionConfigurationCommand({ FunctionName: functionName, Handler: handler }));
   await until(`the new configuration of ${functionName} is in effect`, PATIENCE, async () => {
     const { LastUpdateStatus, LastUpdateStatusReason } = await client.send(
       new GetFunctionConfigurationCommand({ FunctionName: functionName }),

@@ -3,10 +3,10 @@ import { partitionOf } from "@security-auto/iam-policy";
 import { assumeOrganizationRole } from "@security-auto/policies";
 import type { IRuleTarget } from "aws-cdk-lib/aws-events";
 import type { Construct } from "constructs";
-import { functionVariables } from "../../environment/function-variables";
 import { changeTarget } from "../change-target";
 import { publishPermissions } from "../published";
 import { functionProps, type StackFunctionProps } from "../function-props";
+import { s3Configuration } from "./s3-configuration";
 
 /** Judges: reads the bucket that an event or a request names, in any account of the organization. */
 export class S3Function extends SecurityFunction {
@@ -32,7 +32,7 @@ export class S3Function extends SecurityFunction {
         },
         ...publishPermissions(props.common),
       ],
-      environment: functionVariables(environment),
+      configuration: s3Configuration(environment),
     });
 
     this.changeTargets = [changeTarget(this, environment.functions.s3, props)];

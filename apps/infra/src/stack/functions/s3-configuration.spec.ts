@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { appOf, type Settings } from "../../../test/synthesized";
+
+const INVARIANTS = [{ name: "nothing-public", exposure: "external" }];
+
+/** The configuration in the function's asset, as text, with the asset's name, which is the hash of what is in it. */
+function synthesized(settings: Settings): { readonly asset: string; readonly text: string } {
+  const { directory } = appOf(settings).synth();
+  const [asset = ""] = readdirSync(directory).filter((entry) => entry.startsWith("asset."));
+  return { asset, text: readFileSync(join(directory, asset, "configuration.json"), "utf8") };
+}
+
+const configurationIn = (settings: Settings): unknown => JSON.parse(synthesized(settings).text);
+
+test("the function goes by the role to assume, the organization, and the invariants", () => {
+  const settings = {
+    organizationAccounts: ["444455556666", "111122223333"],
+    invariants: INVARIANTS,
+    names: { readRole: "reader" },
+  };
+  expect(configurationIn(settings)).toEqual({
+    role: "lambda-slaw-s3",
+    readRole: "reader",
+    privateBus: "security-auto",
+    organization: { id: "o-exampleorg1", accounts: ["111122223333", "444455556666"] },
+    invariants: INVARIANTS,
+  });
+});
+
+test("only a list that is declared complete makes other accounts outsiders", () => {
+  const organizationAccounts = ["444455556666"];
+  const accounts = ["111122223333", ...organizationAccounts];
+  expect(configurationIn({ organizationAccounts })).toHaveProperty("organization", {
+    id: "o-exampleorg1",
+    accounts,
+  });
+  expect(configurationIn({ organizationAccounts, organizationAccountsComplete: true })).toHaveProperty(
+    "organization",
+    { id: "o-exampleorg1", accounts, accountsComplete: true },
+  );
+});
+
+test("the bus that assessments are put on is there with its switch only", () => {
+  expect(configurationIn({})).toHaveProperty("privateBus", "security-auto");
+  expect(configurationIn({ privateBus: false })).not.toHaveProperty("privateBus");
+});
+
+test("without invariants it is left to its own", () => {
+  expect(configurationIn({})).not.toHaveProperty("invariants");
+});
+
+test("the same settings give the same bytes and the same asset, others another", () => {
+  const settings = { invariants: INVARIANTS };
+  expect(synthesized(settings)).toEqual(synthesized(settings));
+  expect(synthesized({}).asset).not.toBe(synthesized(settings).asset);
+});

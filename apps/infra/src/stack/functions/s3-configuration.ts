@@ -1,0 +1,20 @@
+import type { JudgeConfigurationFile } from "@security-auto/s3-exposure";
+import type { Environment } from "../../environment/environment";
+
+/**
+ * What `security-auto-S3` goes by. Without configured invariants there are none in it, and the function holds to its own.
+ */
+export function s3Configuration(environment: Environment): JudgeConfigurationFile {
+  const { account, organizationId, organizationAccounts, invariants, functions, names } = environment;
+  return {
+    role: functions.s3.roleName,
+    readRole: names.readRole,
+    ...(environment.privateBus && { privateBus: names.privateBus }),
+    organization: {
+      id: organizationId,
+      accounts: [...new Set([account, ...organizationAccounts])],
+      ...(environment.organizationAccountsComplete && { accountsComplete: true }),
+    },
+    ...(invariants !== undefined && { invariants }),
+  };
+}
