@@ -38,7 +38,7 @@ export class ScratchWorkspace {
   readonly folder = mkdtempSync(join(tmpdir(), "infra-"));
 
   constructor() {
-    for (const name of ["aws-cdk-lib", "cdk-nag", "constructs", "zod"]) {
+    for (const name of ["aws-cdk-lib", "cdk-nag", "constructs", "jsonc-parser", "zod"]) {
       mkdirSync(join(this.folder, "node_modules"), { recursive: true });
       symlinkSync(join(ROOT, "node_modules", name), join(this.folder, "node_modules", name));
     }
