@@ -4,7 +4,7 @@ import { exposureUnder, reachesOf } from "./exposure-of-bucket";
 import { failed, present, valueOf } from "./facet";
 import { settingOf } from "./public-access-block";
 import { conditionHolds } from "./access/condition-holds";
-import type { Guise, Way } from "./access/caller";
+import type { CallerVariant, Way } from "./access/caller";
 import type { Inquiry } from "./access/inquiry";
 import { DELEGATING_KEYS } from "./access/ways";
 import type { Condition } from "./policy/condition";
@@ -87,7 +87,7 @@ function asksForOwnAccessPoints({ facets }: BucketFacts, { ways, context }: Inqu
     .some((condition) => through.some((way) => holds(condition, way) !== holds(condition, direct)));
 }
 
-const ANYONE: Guise = { kind: "anonymous", reach: "public" };
+const ANYONE: CallerVariant = { kind: "anonymous", reach: "public" };
 
 function isSame(one: ExposureInterval, other: ExposureInterval): boolean {
   return one.atLeast === other.atLeast && one.atMost === other.atMost;

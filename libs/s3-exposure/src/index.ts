@@ -10,7 +10,6 @@ export type {
   Organization,
   PublicAccessBlock,
 } from "./bucket-facts";
-export { facetOfRead, READ_NAMES } from "./describe/denied-reads";
 export { describeBucket } from "./describe/describe-bucket";
 export { readGrantee } from "./describe/grantee";
 export { misspelledInBucket } from "./describe/misspelled-in-bucket";
@@ -37,12 +36,13 @@ export { parseBucketPolicy } from "./policy/parse-policy";
 export { policyIsPublic } from "./policy/policy-is-public";
 export { type AwsCall, CALL_OF_ACTION } from "./reads/calls";
 export {
-  ACTION_OF_ACCESS_POINT_READ,
-  ACTION_OF_READ,
   FACET_NAMES,
   READ_ACTIONS,
   type ReadAction,
+  READS,
+  READS_OF_ACCESS_POINTS,
 } from "./reads/read-actions";
+export { actionOfRead, READ_NAMES } from "./reads/read-names";
 export type { Issue, Result } from "./result";
 export { type Misspelled, misspelledKey } from "./spelling/misspelled";
 export { didYouMean } from "./spelling/nearest";

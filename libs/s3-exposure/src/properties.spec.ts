@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { bucket, openBucket, SETTINGS, statement, statements } from "../test/arbitraries";
 import { sampleBucket } from "../test/sample";
-import { READ_NAMES } from "./describe/denied-reads";
+import { READ_NAMES } from "./reads/read-names";
 import { exceeds, type ExposureInterval } from "./exposure";
 import { exposureOfBucket } from "./exposure-of-bucket";
 import { parseBucketPolicy } from "./policy/parse-policy";

@@ -4,11 +4,11 @@ import type { NamedPrincipal } from "../policy/mentions";
 import { isPrincipalArn, mayBePrincipalArn } from "../policy/value-parts";
 import { mayBeAccount, patternOfAccounts } from "./account-fits";
 import type { BucketContext } from "./bucket-context";
-import type { Belonging, Guise } from "./caller";
+import type { Belonging, CallerVariant } from "./caller";
 import { both, type Outcome } from "./outcome";
 import { isOpen, knownFits, matches, someFits } from "./value-fits";
 
-type Person = Extract<Guise, { kind: "signed in" }>;
+type Person = Extract<CallerVariant, { kind: "signed in" }>;
 
 export function principalArnFits(condition: Condition, caller: Person, context: BucketContext): Outcome {
   const { principal, identity, account } = caller;

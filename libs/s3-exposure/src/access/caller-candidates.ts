@@ -2,7 +2,7 @@ import { type CallerKey, includes, isAccountId, parseArn } from "@security-auto/
 import type { Condition } from "../policy/condition";
 import { isPrincipalArn, isUserId, organizationIn, userIdOwner } from "../policy/value-parts";
 import type { BucketContext } from "./bucket-context";
-import type { Belonging, Guise } from "./caller";
+import type { Belonging, CallerVariant } from "./caller";
 import { examples, namedValues, type Value } from "./candidates";
 import type { CallerType, Form } from "./forms";
 
@@ -10,7 +10,7 @@ import type { CallerType, Form } from "./forms";
 export function callerValues(
   key: CallerKey,
   conditions: readonly Condition[],
-  caller: Extract<Guise, { kind: "signed in" }>,
+  caller: Extract<CallerVariant, { kind: "signed in" }>,
   form: Form,
   context: BucketContext,
 ): readonly Value[] {
@@ -170,7 +170,7 @@ function arnsLike(
 }
 
 function userIdsOf(
-  { identity, account }: Extract<Guise, { kind: "signed in" }>,
+  { identity, account }: Extract<CallerVariant, { kind: "signed in" }>,
   conditions: readonly Condition[],
   { type }: Form,
 ): readonly string[] {

@@ -3,14 +3,14 @@ import type { Condition } from "../policy/condition";
 import { accountFits } from "./account-fits";
 import { principalArnFits, arnFits } from "./arn-fits";
 import type { BucketContext } from "./bucket-context";
-import type { Belonging, Guise } from "./caller";
+import type { Belonging, CallerVariant } from "./caller";
 import { organizationFits, pathFits } from "./organization-fits";
 import type { Outcome } from "./outcome";
 import { userIdFits } from "./user-id-fits";
 import { knownFits, unnamedFits } from "./value-fits";
 
 /** Whether a caller's request has a key. */
-export function hasKey(key: CallerKey, caller: Guise, context: BucketContext): Outcome {
+export function hasKey(key: CallerKey, caller: CallerVariant, context: BucketContext): Outcome {
   switch (key) {
     case "aws:principalaccount":
     case "aws:userid":
@@ -54,7 +54,7 @@ function belongs(belonging: Belonging, { organization }: BucketContext): Outcome
 export function fitsKey(
   key: CallerKey,
   condition: Condition,
-  caller: Guise,
+  caller: CallerVariant,
   context: BucketContext,
 ): Outcome {
   const { steps } = context;

@@ -15,7 +15,7 @@ export type Belonging =
   | { readonly kind: "none" };
 
 /** One way a caller may stand to the bucket: all that decides whether statements take him in. */
-export type Guise = {
+export type CallerVariant = {
   /** How far the bucket is exposed when he gets in. */
   readonly reach: Exposure;
 } & (
@@ -49,7 +49,7 @@ export type Guise = {
  */
 export interface Caller {
   /** One of these he is. When there are several, it is not known which, and certain is only what holds for all. */
-  readonly guises: readonly Guise[];
+  readonly variants: readonly CallerVariant[];
   /** The widest of their reaches. */
   readonly furthest: Exposure;
 }

@@ -2,7 +2,7 @@ import { accountInArn } from "@security-auto/iam-policy";
 import { type Exposure, wider } from "../exposure";
 import type { Identity, Mentions, NamedPrincipal } from "../policy/mentions";
 import type { BucketContext } from "./bucket-context";
-import type { Caller, Guise } from "./caller";
+import type { Caller, CallerVariant } from "./caller";
 import { ANYWHERE, type Origin, originsOfAccount, originsOfOrganization, originsOfSomeone } from "./origins";
 
 /**
@@ -23,7 +23,13 @@ export function peopleOf(mentions: Mentions, context: BucketContext): readonly C
   const person = (origins: readonly Origin[], principal?: NamedPrincipal, identity?: Identity): void => {
     const hasNamesake = principal?.session === true && withPath.has(nameOfRole(principal));
     callers.add(
-      origins.map((origin): Guise => ({ kind: "signed in", ...origin, principal, identity, hasNamesake })),
+      origins.map((origin): CallerVariant => ({
+        kind: "signed in",
+        ...origin,
+        principal,
+        identity,
+        hasNamesake,
+      })),
     );
   };
   for (const origin of ANYWHERE) person([origin]);
@@ -79,7 +85,9 @@ export function servicesOf(mentions: Mentions, context: BucketContext): readonly
   }
   for (const name of [undefined, ...mentions.services])
     for (const { list, uncertain, arn } of origins)
-      callers.add(list.map((origin): Guise => ({ kind: "service", ...origin, name, arn, uncertain })));
+      callers.add(
+        list.map((origin): CallerVariant => ({ kind: "service", ...origin, name, arn, uncertain })),
+      );
   return callers.furthestFirst();
 }
 
@@ -97,10 +105,10 @@ class CallerList {
   readonly #organization: Caller[] = [];
 
   /** Adds a caller who is one of these; not one who is surely of the own account. */
-  add(guises: readonly Guise[]): void {
+  add(variants: readonly CallerVariant[]): void {
     let furthest: Exposure = "private";
-    for (const { reach } of guises) furthest = wider(furthest, reach);
-    const caller = { guises, furthest };
+    for (const { reach } of variants) furthest = wider(furthest, reach);
+    const caller = { variants, furthest };
     if (furthest === "public") this.#public.push(caller);
     else if (furthest === "external") this.#external.push(caller);
     else if (furthest === "organization") this.#organization.push(caller);

@@ -1,7 +1,7 @@
 import { isCallerKey } from "@security-auto/iam-policy";
 import type { Condition } from "../policy/condition";
 import type { BucketContext } from "./bucket-context";
-import type { Guise, Way } from "./caller";
+import type { CallerVariant, Way } from "./caller";
 import { callerValues } from "./caller-candidates";
 import { namedValues, networkValues, type Value, valuesWithin } from "./candidates";
 import { domainOf } from "./chosen-keys";
@@ -16,7 +16,7 @@ export type Choice = Condition | typeof WHO;
 
 /** A request of which only is open what its caller chooses. */
 export interface Chooser {
-  readonly caller: Guise;
+  readonly caller: CallerVariant;
   readonly way: Way;
   /** What the call is; `undefined` where no choice depends on that. */
   readonly action: string | undefined;

@@ -10,7 +10,7 @@ import {
 import type { Condition } from "../policy/condition";
 import { suits } from "../policy/fixed-value";
 import { accessPointArn, type BucketContext } from "./bucket-context";
-import type { Guise, Network, Route, Way } from "./caller";
+import type { CallerVariant, Network, Route, Way } from "./caller";
 import { valuesWithin } from "./candidates";
 import { fitsKey, hasKey } from "./caller-key";
 import { domainOf } from "./chosen-keys";
@@ -21,7 +21,12 @@ import { chosenValue, openValue, withResource } from "./resolve-variables";
 import { isOpen, knownFits, someFits, unnamedFits } from "./value-fits";
 
 /** Asks a condition about a request: by whom it is made, and in which way. */
-export function conditionHolds(written: Condition, caller: Guise, way: Way, context: BucketContext): Outcome {
+export function conditionHolds(
+  written: Condition,
+  caller: CallerVariant,
+  way: Way,
+  context: BucketContext,
+): Outcome {
   const condition = withResource(written, context);
   const { key, test, facts } = condition;
   context.steps.take(1);
@@ -43,7 +48,12 @@ export function conditionHolds(written: Condition, caller: Guise, way: Way, cont
 }
 
 // Of a key that has few values all are tried; of others the caller may find one that suits him.
-function chosenHolds(condition: Condition, caller: Guise, { network }: Way, context: BucketContext): Outcome {
+function chosenHolds(
+  condition: Condition,
+  caller: CallerVariant,
+  { network }: Way,
+  context: BucketContext,
+): Outcome {
   const open = chosenValue(condition, caller);
   if (open === "maybe") return open;
   const found = new Set<boolean | undefined>();
@@ -58,7 +68,12 @@ function chosenHolds(condition: Condition, caller: Guise, { network }: Way, cont
   return found.size > 1 ? "can" : found.has(true) ? "yes" : "no";
 }
 
-function isPresent({ key, facts }: Condition, caller: Guise, way: Way, context: BucketContext): Outcome {
+function isPresent(
+  { key, facts }: Condition,
+  caller: CallerVariant,
+  way: Way,
+  context: BucketContext,
+): Outcome {
   if (isCallerKey(key)) return hasKey(key, caller, context);
   switch (facts?.tells) {
     case "access point":
@@ -72,7 +87,7 @@ function isPresent({ key, facts }: Condition, caller: Guise, way: Way, context: 
 
 // An address is told of requests over the internet, an endpoint of those that come through one. Whether a service's
 // requests carry an address, and which, AWS does not say.
-function networkTold({ shape }: KeyFacts, { kind }: Guise, network: Network): Outcome {
+function networkTold({ shape }: KeyFacts, { kind }: CallerVariant, network: Network): Outcome {
   if (kind === "service") return shape === "ip" ? "maybe" : "no";
   if (network.kind === "anywhere") return "can";
   return (network.kind === "range") === (shape === "ip") ? "yes" : "no";
@@ -81,7 +96,7 @@ function networkTold({ shape }: KeyFacts, { kind }: Guise, network: Network): Ou
 function fitsOf(
   condition: Condition,
   facts: KeyFacts,
-  caller: Guise,
+  caller: CallerVariant,
   { network, route }: Way,
   context: BucketContext,
 ): Outcome {

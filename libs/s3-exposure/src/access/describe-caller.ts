@@ -1,23 +1,23 @@
 import type { BucketContext } from "./bucket-context";
-import type { Belonging, Caller, Guise } from "./caller";
+import type { Belonging, Caller, CallerVariant } from "./caller";
 
 /** A caller, for a person: `account 444455556666, outside the bucket's organization`. */
-export function describeCaller({ guises, furthest }: Caller, context: BucketContext): string {
-  const guise = guises.find(({ reach }) => reach === furthest);
-  if (guise === undefined || guise.kind === "anonymous") return "anyone on the internet";
-  const { account, organization } = guise;
-  if (guise.kind === "service") {
-    const service = guise.name ?? "AWS services";
+export function describeCaller({ variants, furthest }: Caller, context: BucketContext): string {
+  const variant = variants.find(({ reach }) => reach === furthest);
+  if (variant === undefined || variant.kind === "anonymous") return "anyone on the internet";
+  const { account, organization } = variant;
+  if (variant.kind === "service") {
+    const service = variant.name ?? "AWS services";
     const source =
       account.kind === "unnamed" && organization.kind !== "known"
         ? "anyone"
         : whose(account, organization, context);
-    return `${service} on behalf of ${guise.arn ?? source}${doubt(guises, context)}`;
+    return `${service} on behalf of ${variant.arn ?? source}${doubt(variants, context)}`;
   }
-  if (guise.identity !== undefined)
-    return `${guise.identity.what} ${guise.identity.id}, whose account cannot be told`;
+  if (variant.identity !== undefined)
+    return `${variant.identity.what} ${variant.identity.id}, whose account cannot be told`;
   if (account.kind !== "known" && organization.kind !== "known") return "anyone with an AWS account";
-  return `${guise.principal?.arn ?? whose(account, organization, context)}${doubt(guises, context)}`;
+  return `${variant.principal?.arn ?? whose(account, organization, context)}${doubt(variants, context)}`;
 }
 
 function whose(account: Belonging, organization: Belonging, context: BucketContext): string {
@@ -28,9 +28,9 @@ function whose(account: Belonging, organization: Belonging, context: BucketConte
 }
 
 // What is known of how near he is, where his name does not tell.
-function doubt(guises: readonly Guise[], { organization }: BucketContext): string {
-  const [first] = guises;
-  if (guises.some(({ reach }) => reach !== first?.reach))
+function doubt(variants: readonly CallerVariant[], { organization }: BucketContext): string {
+  const [first] = variants;
+  if (variants.some(({ reach }) => reach !== first?.reach))
     return organization === undefined
       ? ", of which it is not known how near it is to the bucket"
       : ", which may be inside or outside the bucket's organization: a complete list of its accounts would settle it";

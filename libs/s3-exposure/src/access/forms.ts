@@ -1,4 +1,4 @@
-import type { Guise, Network } from "./caller";
+import type { CallerVariant, Network } from "./caller";
 
 /** Who makes a request, as `aws:PrincipalType` tells it; an AWS service has none that is known. */
 export type CallerType = "Anonymous" | "Account" | "User" | "FederatedUser" | "AssumedRole" | "Service";
@@ -32,7 +32,7 @@ const CREDENTIALS: readonly Credentials[] = [
 const BOTH = [false, true] as const;
 
 /** The forms that requests of a caller can take in one network. */
-export function formsOf(caller: Guise, { kind }: Network): readonly Form[] {
+export function formsOf(caller: CallerVariant, { kind }: Network): readonly Form[] {
   const endpoints = kind === "anywhere" ? BOTH : [kind === "endpoint"];
   const vias = caller.kind === "signed in" ? BOTH : [false];
   return credentialsOf(caller).flatMap((credentials) =>
@@ -42,7 +42,7 @@ export function formsOf(caller: Guise, { kind }: Network): readonly Form[] {
   );
 }
 
-function credentialsOf(caller: Guise): readonly Credentials[] {
+function credentialsOf(caller: CallerVariant): readonly Credentials[] {
   if (caller.kind !== "signed in")
     return [{ type: caller.kind === "service" ? "Service" : "Anonymous", temporary: false, mfa: false }];
   const types = typesOf(caller);
@@ -52,7 +52,7 @@ function credentialsOf(caller: Guise): readonly Credentials[] {
 function typesOf({
   principal,
   identity,
-}: Extract<Guise, { kind: "signed in" }>): readonly CallerType[] | undefined {
+}: Extract<CallerVariant, { kind: "signed in" }>): readonly CallerType[] | undefined {
   if (identity?.what === "unique id") {
     if (identity.id.startsWith("AIDA")) return ["User"];
     if (identity.id.startsWith("AROA")) return ["AssumedRole"];

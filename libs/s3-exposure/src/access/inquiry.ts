@@ -5,7 +5,7 @@ import type { Statement } from "../policy/statement";
 import { MentionCollector } from "../policy/mentions";
 import { settingOf } from "../public-access-block";
 import { type BucketContext, bucketContext } from "./bucket-context";
-import type { Caller, Guise, Way } from "./caller";
+import type { Caller, CallerVariant, Way } from "./caller";
 import { peopleOf, servicesOf } from "./callers";
 import { denyTakes, type Taken } from "./request";
 import { Steps } from "./steps";
@@ -22,7 +22,7 @@ export interface Inquiry {
   /** Of the bucket policy. */
   readonly denies: readonly Statement[];
   /** Those that take in a request of a caller, or may, by their place. */
-  readonly deniesAgainst: (guise: Guise, way: Way) => ReadonlyMap<number, Taken>;
+  readonly deniesAgainst: (variant: CallerVariant, way: Way) => ReadonlyMap<number, Taken>;
   /** Whether it matters which action a statement gives: an access point has to give it too. */
   readonly tellActionsApart: boolean;
 }
@@ -54,20 +54,23 @@ export function inquiryInto(
   const denies = policy?.denies ?? [];
   const restrict = settingOf("restrictPublicBuckets", facts).state;
   // All Allows ask about the callers in one way before the next.
-  let asked: { readonly way: Way | undefined; readonly found: Map<Guise, ReadonlyMap<number, Taken>> } = {
+  let asked: {
+    readonly way: Way | undefined;
+    readonly found: Map<CallerVariant, ReadonlyMap<number, Taken>>;
+  } = {
     way: undefined,
     found: new Map(),
   };
-  const deniesAgainst = (guise: Guise, way: Way): ReadonlyMap<number, Taken> => {
+  const deniesAgainst = (variant: CallerVariant, way: Way): ReadonlyMap<number, Taken> => {
     if (asked.way !== way) asked = { way, found: new Map() };
-    const known = asked.found.get(guise);
+    const known = asked.found.get(variant);
     if (known !== undefined) return known;
     const found = new Map<number, Taken>();
     denies.forEach((deny, index) => {
-      const taken = denyTakes(deny, guise, way, context);
+      const taken = denyTakes(deny, variant, way, context);
       if (taken.outcome !== "no") found.set(index, taken);
     });
-    asked.found.set(guise, found);
+    asked.found.set(variant, found);
     return found;
   };
   return {

@@ -2,7 +2,7 @@ import { disjoint, hasWildcard, includes } from "@security-auto/iam-policy";
 import type { Condition } from "../policy/condition";
 import { organizationIn } from "../policy/value-parts";
 import type { BucketContext } from "./bucket-context";
-import type { Belonging, Guise } from "./caller";
+import type { Belonging, CallerVariant } from "./caller";
 import { both, type Outcome } from "./outcome";
 import { knownFits, someFits, unnamedFits } from "./value-fits";
 
@@ -48,7 +48,7 @@ export function organizationFits(
 // Some member of an organization is in each of its units; in which of them an account that is named is, is not known.
 export function pathFits(
   condition: Condition,
-  { account, organization }: Exclude<Guise, { kind: "anonymous" }>,
+  { account, organization }: Exclude<CallerVariant, { kind: "anonymous" }>,
   context: BucketContext,
 ): Outcome {
   const inUnit = account.kind === "unnamed" ? "can" : "maybe";

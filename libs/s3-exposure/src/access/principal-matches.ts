@@ -1,12 +1,16 @@
 import type { Principal } from "@security-auto/iam-policy";
 import type { Principals } from "../policy/principals";
 import type { BucketContext } from "./bucket-context";
-import type { Guise } from "./caller";
+import type { CallerVariant } from "./caller";
 import { accountFitsOne } from "./account-fits";
 import { both, either, not, type Outcome } from "./outcome";
 
 /** Whether an Allow's principals take in a caller. */
-export function principalsMatch(principals: Principals, caller: Guise, context: BucketContext): Outcome {
+export function principalsMatch(
+  principals: Principals,
+  caller: CallerVariant,
+  context: BucketContext,
+): Outcome {
   // Whoever an id names is asked about by that id too: an Allow of it need not be held against all who may be the same.
   const outcome = namesMatch(principals, caller, context, principals.except ? "maybe" : "no");
   return principals.except ? not(outcome) : outcome;
@@ -18,7 +22,11 @@ export function principalsMatch(principals: Principals, caller: Guise, context: 
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
-export function deniedPrincipals(principals: Principals, caller: Guise, context: BucketContext): Outcome {
+export function deniedPrincipals(
+  principals: Principals,
+  caller: CallerVariant,
+  context: BucketContext,
+): Outcome {
   const named = namesMatch(principals, caller, context, "maybe");
   const outcome = principals.except ? not(named) : named;
   const isNamed =
@@ -27,11 +35,11 @@ export function deniedPrincipals(principals: Principals, caller: Guise, context:
   return principals.except && isNamed && outcome !== "yes" ? "maybe" : outcome;
 }
 
-type Person = Extract<Guise, { kind: "signed in" }>;
+type Person = Extract<CallerVariant, { kind: "signed in" }>;
 
 function namesMatch(
   principals: Principals,
-  caller: Guise,
+  caller: CallerVariant,
   context: BucketContext,
   byAnId: "maybe" | "no",
 ): Outcome {

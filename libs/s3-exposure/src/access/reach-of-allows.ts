@@ -2,7 +2,7 @@ import { includes } from "@security-auto/iam-policy";
 import { exceeds, type Exposure, type ExposureInterval, narrower, wider } from "../exposure";
 import type { Statement } from "../policy/statement";
 import type { Condition } from "../policy/condition";
-import type { Caller, Guise, Way } from "./caller";
+import type { Caller, CallerVariant, Way } from "./caller";
 import { type Call, callsOf } from "./calls-left";
 import { type Choice, canChoose, WHO } from "./choices";
 import { actionsWith } from "./chosen-keys";
@@ -67,7 +67,7 @@ export function reachOfAllows(
       steps.take(1);
       const furthest = way.limited ? narrower(caller.furthest, "external") : caller.furthest;
       if (!exceeds(furthest, atLeast)) continue;
-      if (caller.guises[0]?.kind === "service" && !isForServices(way)) continue;
+      if (caller.variants[0]?.kind === "service" && !isForServices(way)) continue;
       for (const asker of askers) atLeast = wider(atLeast, asker.ask(caller, way, furthest));
     }
   const isFinished = !steps.spent || atLeast === "public";
@@ -129,37 +129,37 @@ class Asker {
     };
   }
 
-  // He is one of his guises: certain is the least of them, possible the most.
-  #reachOf({ guises }: Caller, way: Way): Found {
+  // He is one of his variants: certain is the least of them, possible the most.
+  #reachOf({ variants }: Caller, way: Way): Found {
     let atLeast: Exposure = "public";
     let most: Found = NO_REACH;
-    for (const guise of guises) {
-      const found = this.#reachOfGuise(guise, way);
+    for (const variant of variants) {
+      const found = this.#reachOfVariant(variant, way);
       atLeast = narrower(atLeast, found.atLeast);
       if (exceeds(found.atMost, most.atMost)) most = found;
     }
     return { atLeast: narrower(atLeast, most.atMost), atMost: most.atMost, doubt: most.doubt };
   }
 
-  #reachOfGuise(guise: Guise, way: Way): Found {
-    if (guise.reach === "private") return NO_REACH;
+  #reachOfVariant(variant: CallerVariant, way: Way): Found {
+    if (variant.reach === "private") return NO_REACH;
     const { context, denies, restricted } = this.#inquiry;
     // Somebody known by an id comes in as one of his account like any other, unless the statement asks for ids.
-    const byId = guise.kind === "signed in" && guise.identity !== undefined;
+    const byId = variant.kind === "signed in" && variant.identity !== undefined;
     if (byId && !this.#takesOthers && !this.#asksForIds) return NO_REACH;
-    const taken = allowTakes(this.#allow, guise, way, context);
+    const taken = allowTakes(this.#allow, variant, way, context);
     if (taken.outcome === "no") return NO_REACH;
     if (!byId) this.#takesOthers = true;
-    const against = this.#inquiry.deniesAgainst(guise, way);
+    const against = this.#inquiry.deniesAgainst(variant, way);
     this.#groups ??= groupGrants(this.#allow, denies, context, this.#inquiry.tellActionsApart);
     const { limited, route } = way;
     const isCapped = limited || (route.kind === "access point" && route.own && restricted === "on");
-    const reach = isCapped ? narrower(guise.reach, "external") : guise.reach;
+    const reach = isCapped ? narrower(variant.reach, "external") : variant.reach;
     let best: Found = NO_REACH;
     for (const group of this.#groups) {
-      const through = passes(way, group.grant, guise, way, restricted, context);
+      const through = passes(way, group.grant, variant, way, restricted, context);
       if (through === "no") continue;
-      const doubt = this.#doubt(taken, against, group, guise, way);
+      const doubt = this.#doubt(taken, against, group, variant, way);
       if (doubt === "denied") continue;
       if (doubt === undefined && through !== "maybe") return { atLeast: reach, atMost: reach };
       if (best === NO_REACH)
@@ -172,7 +172,7 @@ class Asker {
     taken: Taken,
     against: ReadonlyMap<number, Taken>,
     { grants, coveredBy }: GrantGroup,
-    guise: Guise,
+    variant: CallerVariant,
     way: Way,
   ): Doubt | "denied" | undefined {
     const { context, denies } = this.#inquiry;
@@ -191,12 +191,12 @@ class Asker {
       if (denied.outcome === "yes") return "denied";
       doubt ??= { kind: "deny", deny, condition: denied.unknown };
     }
-    if (guise.kind === "service" && guise.uncertain) return { kind: "service" };
+    if (variant.kind === "service" && variant.uncertain) return { kind: "service" };
     if (taken.outcome === "maybe")
       return taken.unknown === undefined ? { kind: "who" } : { kind: "condition", condition: taken.unknown };
     if (doubt !== undefined) return doubt;
     const partly = [...against.keys()].filter((index) => !coveredBy.has(index));
-    const chooser = { caller: guise, way, action: undefined, context };
+    const chooser = { caller: variant, way, action: undefined, context };
     if (partly.length === 0 && ![taken.choices, ...missed].some(dependsOnAction))
       return canChoose(taken.choices, missed, chooser) ? undefined : { kind: "choices" };
     // A call has to be found that the Denies which take a part of the grant leave, or that can miss them as well.

@@ -1,7 +1,7 @@
 import type { Statement } from "../policy/statement";
 import type { Condition } from "../policy/condition";
 import type { BucketContext } from "./bucket-context";
-import type { Guise, Way } from "./caller";
+import type { CallerVariant, Way } from "./caller";
 import { type Choice, WHO } from "./choices";
 import { conditionHolds } from "./condition-holds";
 import type { Outcome } from "./outcome";
@@ -19,12 +19,12 @@ export interface Taken {
 const NOT_TAKEN: Taken = { outcome: "no", choices: [] };
 
 /** Asks an Allow: it takes in a request that meets all of it. What is not known outweighs what the caller can choose. */
-export function allowTakes(allow: Statement, caller: Guise, way: Way, context: BucketContext): Taken {
+export function allowTakes(allow: Statement, caller: CallerVariant, way: Way, context: BucketContext): Taken {
   return takes(allow, principalsMatch(allow.principals, caller, context), "maybe", caller, way, context);
 }
 
 /** Asks a Deny: it takes in a request unless that misses some of it; what the caller can choose is enough to miss it. */
-export function denyTakes(deny: Statement, caller: Guise, way: Way, context: BucketContext): Taken {
+export function denyTakes(deny: Statement, caller: CallerVariant, way: Way, context: BucketContext): Taken {
   return takes(deny, deniedPrincipals(deny.principals, caller, context), "can", caller, way, context);
 }
 
@@ -32,7 +32,7 @@ function takes(
   { conditions }: Statement,
   who: Outcome,
   first: "maybe" | "can",
-  caller: Guise,
+  caller: CallerVariant,
   way: Way,
   context: BucketContext,
 ): Taken {

@@ -7,7 +7,7 @@ import {
 } from "@security-auto/iam-policy";
 import { type Condition, isArnPattern } from "../policy/condition";
 import type { BucketContext } from "./bucket-context";
-import type { Guise } from "./caller";
+import type { CallerVariant } from "./caller";
 
 /** A condition with the variables put in that say the same in every request for the bucket: whose it is. */
 export function withResource(condition: Condition, context: BucketContext): Condition {
@@ -53,7 +53,7 @@ function resolve(condition: Condition, { organization, accountId }: BucketContex
  * What the unsettled values of a condition may stand for: whatever the caller wants (his tags, in a value that is nothing
  * else), something that is not known, or nothing where there are none.
  */
-export function openValue({ unsettled }: Condition, caller: Guise): "no" | "can" | "maybe" {
+export function openValue({ unsettled }: Condition, caller: CallerVariant): "no" | "can" | "maybe" {
   if (unsettled.length === 0) return "no";
   return caller.kind === "signed in" && unsettled.every(isOneTag) ? "can" : "maybe";
 }
@@ -64,7 +64,7 @@ function isOneTag(text: string): boolean {
 }
 
 /** The same for a key whose value the caller chooses: it can be made to suit what else he chooses. */
-export function chosenValue({ unsettled }: Condition, caller: Guise): "can" | "maybe" {
+export function chosenValue({ unsettled }: Condition, caller: CallerVariant): "can" | "maybe" {
   if (unsettled.length === 0) return "can";
   const isUpToCaller = (text: string): boolean => hasVariable(text) && readVariables(text).every(isChosen);
   return caller.kind === "signed in" && unsettled.every(isUpToCaller) ? "can" : "maybe";

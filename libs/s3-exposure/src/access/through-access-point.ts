@@ -5,7 +5,7 @@ import type { BucketPolicy } from "../policy/bucket-policy";
 import type { Patterns } from "../policy/patterns";
 import { policyIsPublic } from "../policy/policy-is-public";
 import { accessPointArn, type BucketContext } from "./bucket-context";
-import type { Guise, Way } from "./caller";
+import type { CallerVariant, Way } from "./caller";
 import { type Grant, givesSomething } from "./grant";
 import { both, either, type Outcome } from "./outcome";
 import { allowTakes, denyTakes } from "./request";
@@ -23,7 +23,7 @@ export type Restricted = "on" | "off" | "unknown";
 export function passes(
   { route }: Way,
   grant: Grant,
-  caller: Guise,
+  caller: CallerVariant,
   way: Way,
   restricted: Restricted,
   context: BucketContext,
@@ -47,7 +47,7 @@ export function passes(
 function throughPolicy(
   point: AccessPoint,
   grant: Grant,
-  caller: Guise,
+  caller: CallerVariant,
   way: Way,
   restricted: Restricted,
   context: BucketContext,
@@ -69,7 +69,7 @@ function allowedBy(
   { allows, denies, unreadable }: BucketPolicy,
   point: AccessPoint,
   grant: Grant,
-  caller: Guise,
+  caller: CallerVariant,
   way: Way,
   context: BucketContext,
 ): Outcome {

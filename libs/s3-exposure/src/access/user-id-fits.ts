@@ -3,13 +3,13 @@ import type { Condition } from "../policy/condition";
 import { isUserId, mayBeUserId, userIdOwner } from "../policy/value-parts";
 import { accountFitsOne } from "./account-fits";
 import type { BucketContext } from "./bucket-context";
-import type { Guise } from "./caller";
+import type { CallerVariant } from "./caller";
 import { both, type Outcome } from "./outcome";
 import { isOpen, knownFits, someFits } from "./value-fits";
 
-type Person = Extract<Guise, { kind: "signed in" }>;
+type Person = Extract<CallerVariant, { kind: "signed in" }>;
 
-export function userIdFits(condition: Condition, caller: Guise, context: BucketContext): Outcome {
+export function userIdFits(condition: Condition, caller: CallerVariant, context: BucketContext): Outcome {
   if (caller.kind === "service") return "no";
   if (caller.kind === "anonymous") return knownFits(condition, "anonymous", context.steps);
   return someFits(

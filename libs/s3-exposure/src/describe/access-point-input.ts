@@ -4,7 +4,7 @@ import type { AccessPoint, AccessPoints } from "../bucket-facts";
 import { absent, denied, type Facet, present } from "../facet";
 import { parseBucketPolicy } from "../policy/parse-policy";
 import { blockSchema, readBlock } from "./block-input";
-import type { AccessPointRead } from "./denied-reads";
+import type { AccessPointRead } from "../reads/read-actions";
 import { accountId, configured, policySchema, readStatus, statusSchema } from "./input-values";
 
 const vpcSchema = z.object({ VpcId: z.optional(z.string()) });

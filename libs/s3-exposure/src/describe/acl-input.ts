@@ -17,8 +17,12 @@ const granteeSchema = z.union([z.string().check(z.minLength(1)), s3GranteeSchema
 
 type GranteeInput = z.output<typeof granteeSchema>;
 
-const writtenGrantSchema = z.object({ grantee: granteeSchema, permission: z.string() });
-const s3GrantSchema = z.object({ Grantee: granteeSchema, Permission: z.string() });
+const PERMISSIONS = ["FULL_CONTROL", "READ", "WRITE", "READ_ACP", "WRITE_ACP"] as const;
+
+const permission = z.enum(PERMISSIONS, `expected one of ${PERMISSIONS.join(", ")}`);
+
+const writtenGrantSchema = z.object({ grantee: granteeSchema, permission });
+const s3GrantSchema = z.object({ Grantee: granteeSchema, Permission: permission });
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html */
 const MOST_GRANTS = 100;

@@ -2,18 +2,25 @@ import * as z from "zod/mini";
 import { accessPointsSchema } from "./access-point-input";
 import { aclSchema } from "./acl-input";
 import { blockSchema } from "./block-input";
-import { accessPointRead, facetOfRead, READ_NAMES } from "./denied-reads";
+import { accessPointRead, facetOfRead, READ_NAMES } from "../reads/read-names";
 import { accountId, configured, policySchema, statusSchema } from "./input-values";
 
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+
 const tagsSchema = z.union([
-  z.array(z.object({ Key: z.string(), Value: z.string() })),
-  z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  z.array(z.object({ Key: z.string(), Value: scalar })),
+  z.record(z.string(), scalar),
 ]);
 
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_OwnershipControlsRule.html */
+const OWNERSHIPS = ["BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter"] as const;
+
+const ownership = z.enum(OWNERSHIPS, `expected one of ${OWNERSHIPS.join(", ")}`);
+
 const ownershipSchema = z.union([
-  z.string(),
-  z.object({ ObjectOwnership: z.string() }),
-  z.object({ Rules: z.array(z.object({ ObjectOwnership: z.string() })).check(z.minLength(1)) }),
+  ownership,
+  z.object({ ObjectOwnership: ownership }),
+  z.object({ Rules: z.array(z.object({ ObjectOwnership: ownership })).check(z.minLength(1)) }),
 ]);
 
 const deniedSchema = z.array(
@@ -53,7 +60,7 @@ export const bucketInputSchema = z.object({
   name: z.string().check(z.minLength(1)),
   /** Absent: any account may be the bucket's own. */
   account: configured(accountId),
-  region: configured(z.string()),
+  region: configured(z.string().check(z.minLength(1))),
   tags: configured(tagsSchema),
   /** The document, or its JSON text. */
   policy: configured(policySchema),

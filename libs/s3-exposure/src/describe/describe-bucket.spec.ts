@@ -197,7 +197,7 @@ test.each([
     "a grant without permission",
     { name: "b", acl: { owner: "a", grants: [{ grantee: "AllUsers" }] } },
     "acl.grants.0.permission",
-    "expected string, received undefined",
+    "expected one of FULL_CONTROL, READ, WRITE, READ_ACP, WRITE_ACP",
   ],
   [
     "a policy that is a list",

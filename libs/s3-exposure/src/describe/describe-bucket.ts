@@ -7,7 +7,8 @@ import { readAcl } from "./acl-input";
 import { readBlock } from "./block-input";
 import { readAccessPoints } from "./access-point-input";
 import { type BucketInput, bucketInputSchema } from "./bucket-input";
-import { accessPointRead, type AccessPointRead, facetOfRead } from "./denied-reads";
+import type { AccessPointRead } from "../reads/read-actions";
+import { accessPointRead, facetOfRead } from "../reads/read-names";
 import { readStatus } from "./input-values";
 import { misspelledInBucket } from "./misspelled-in-bucket";
 
@@ -80,7 +81,7 @@ type Given<K extends keyof BucketInput> = NonNullable<BucketInput[K]>;
 
 function readTags(tags: Given<"tags">): Readonly<Record<string, string>> {
   const entries = Array.isArray(tags)
-    ? tags.map(({ Key, Value }): [string, string] => [Key, Value])
+    ? tags.map(({ Key, Value }): [string, string] => [Key, String(Value)])
     : Object.entries(tags).map(([key, value]): [string, string] => [key, String(value)]);
   return Object.fromEntries(entries);
 }

@@ -4,7 +4,7 @@ import { type AssumedRole, assumeRole, type NotAssumed } from "./assume-role";
 import { type AwsCredentials, environmentCredentials } from "./aws-credentials";
 import { BoundedCache } from "./bounded-cache";
 import { type Caller, sessionName } from "./session-name";
-import { SharedFlights } from "./shared-flights";
+import { RequestCoalescer } from "./request-coalescer";
 
 /** In what role an account is read. */
 export type AccountRole =
@@ -54,7 +54,7 @@ export class AccountRoles {
   readonly #sessionName: string;
   readonly #sessions: BoundedCache<string, Session>;
   readonly #refused: BoundedCache<string, Refused>;
-  readonly #flights = new SharedFlights<AssumedRole>();
+  readonly #flights = new RequestCoalescer<AssumedRole>();
 
   constructor(options: AccountRolesOptions, transport: Transport) {
     this.#options = options;

@@ -1,4 +1,4 @@
-import { type AccessPoint, ACTION_OF_ACCESS_POINT_READ } from "@security-auto/s3-exposure";
+import { type AccessPoint, READS_OF_ACCESS_POINTS } from "@security-auto/s3-exposure";
 import {
   type AccessPoint as ListedBySdk,
   GetAccessPointCommand,
@@ -40,7 +40,7 @@ export const ACCESS_POINT_READS: {
   readonly policyStatus: (name: string) => S3Read<AccessPointsCall, Value<"policyStatus">>;
 } = {
   list: (Bucket) => ({
-    action: ACTION_OF_ACCESS_POINT_READ.list,
+    action: READS_OF_ACCESS_POINTS.list.action,
     absentBy: [],
     call: async ({ client, input }, options) => {
       const listing = { ...input, Bucket, MaxResults: MOST_ACCESS_POINTS + 1 };
@@ -48,19 +48,19 @@ export const ACCESS_POINT_READS: {
     },
   }),
   publicAccessBlock: (Name) => ({
-    action: ACTION_OF_ACCESS_POINT_READ.publicAccessBlock,
+    action: READS_OF_ACCESS_POINTS.publicAccessBlock.action,
     absentBy: [],
     call: async ({ client, input }, options) =>
       answered(await client.send(new GetAccessPointCommand({ ...input, Name }), options), toBlock),
   }),
   policy: (Name) => ({
-    action: ACTION_OF_ACCESS_POINT_READ.policy,
+    action: READS_OF_ACCESS_POINTS.policy.action,
     absentBy: ["NoSuchAccessPointPolicy"],
     call: async ({ client, input }, options) =>
       answered(await client.send(new GetAccessPointPolicyCommand({ ...input, Name }), options), toPolicy),
   }),
   policyStatus: (Name) => ({
-    action: ACTION_OF_ACCESS_POINT_READ.policyStatus,
+    action: READS_OF_ACCESS_POINTS.policyStatus.action,
     absentBy: ["NoSuchAccessPointPolicy"],
     call: async ({ client, input }, options) =>
       answered(

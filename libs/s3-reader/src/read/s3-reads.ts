@@ -1,9 +1,4 @@
-import {
-  ACTION_OF_READ,
-  type BucketFacets,
-  type FacetName,
-  type ReadAction,
-} from "@security-auto/s3-exposure";
+import { READS, type BucketFacets, type FacetName, type ReadAction } from "@security-auto/s3-exposure";
 import {
   GetBucketAclCommand,
   GetBucketLocationCommand,
@@ -54,49 +49,49 @@ interface AllReads extends BucketReads {
 /** Every facet and how it is read. */
 export const S3_READS = {
   acl: {
-    action: ACTION_OF_READ.acl,
+    action: READS.acl.action,
     absentBy: [],
     call: async ({ client, input }, options) =>
       answered(await client.send(new GetBucketAclCommand(input), options), toAcl),
   },
   policy: {
-    action: ACTION_OF_READ.policy,
+    action: READS.policy.action,
     absentBy: ["NoSuchBucketPolicy"],
     call: async ({ client, input }, options) =>
       answered(await client.send(new GetBucketPolicyCommand(input), options), toPolicy),
   },
   policyStatus: {
-    action: ACTION_OF_READ.policyStatus,
+    action: READS.policyStatus.action,
     absentBy: ["NoSuchBucketPolicy"],
     call: async ({ client, input }, options) =>
       answered(await client.send(new GetBucketPolicyStatusCommand(input), options), toStatus),
   },
   tags: {
-    action: ACTION_OF_READ.tags,
+    action: READS.tags.action,
     absentBy: ["NoSuchTagSet"],
     call: async ({ client, input }, options) =>
       answered(await client.send(new GetBucketTaggingCommand(input), options), toTags),
   },
   location: {
-    action: ACTION_OF_READ.location,
+    action: READS.location.action,
     absentBy: [],
     call: async ({ client, input }, options) =>
       answered(await client.send(new GetBucketLocationCommand(input), options), toRegion),
   },
   publicAccessBlock: {
-    action: ACTION_OF_READ.publicAccessBlock,
+    action: READS.publicAccessBlock.action,
     absentBy: ["NoSuchPublicAccessBlockConfiguration"],
     call: async ({ client, input }, options) =>
       answered(await client.send(new GetPublicAccessBlockCommand(input), options), toBlock),
   },
   ownership: {
-    action: ACTION_OF_READ.ownership,
+    action: READS.ownership.action,
     absentBy: ["OwnershipControlsNotFoundError"],
     call: async ({ client, input }, options) =>
       answered(await client.send(new GetBucketOwnershipControlsCommand(input), options), toOwnership),
   },
   accountPublicAccessBlock: {
-    action: ACTION_OF_READ.accountPublicAccessBlock,
+    action: READS.accountPublicAccessBlock.action,
     absentBy: ["NoSuchPublicAccessBlockConfiguration"],
     call: async (call, options) => {
       const { callAccountBlock } = await import("./account-block-call");

@@ -19,9 +19,3 @@ export function readSettings(block: Place): PublicAccessBlock {
 export function policyText(policy: Place): string {
   return typeof policy.value === "string" ? policy.value : JSON.stringify(policy.object());
 }
-
-export function readStatus(status: Place): boolean {
-  if (typeof status.value === "boolean") return status.value;
-  const inner = status.get("PolicyStatus") ?? status;
-  return (inner.get("isPublic") ?? inner.get("IsPublic") ?? inner.need("isPublic")).flag();
-}

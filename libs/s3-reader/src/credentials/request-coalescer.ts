@@ -10,7 +10,7 @@ interface Flight<T> {
  * Does the same work once for all who ask while it is under way. Each waits on its own signal; the work is stopped when
  * the last of them has left.
  */
-export class SharedFlights<T> {
+export class RequestCoalescer<T> {
   readonly #flights = new Map<string, Flight<T>>();
 
   async join(

@@ -1,4 +1,4 @@
-import { SharedFlights } from "./shared-flights";
+import { RequestCoalescer } from "./request-coalescer";
 
 interface Work {
   readonly start: (signal: AbortSignal) => Promise<string>;
@@ -34,7 +34,7 @@ const over = new Error("the time is over");
 
 describe("work under way", () => {
   it("is joined, not started again", async () => {
-    const flights = new SharedFlights<string>();
+    const flights = new RequestCoalescer<string>();
     const one = work();
     const all = Promise.all([1, 2, 3].map(() => flights.join("a", one.start, undefined)));
     one.finish("done");
@@ -43,7 +43,7 @@ describe("work under way", () => {
   });
 
   it("is another's when the key is another", async () => {
-    const flights = new SharedFlights<string>();
+    const flights = new RequestCoalescer<string>();
     const [one, other] = [work(), work()];
     const both = Promise.all([
       flights.join("a", one.start, undefined),
@@ -55,7 +55,7 @@ describe("work under way", () => {
   });
 
   it.each(["done", "failed"])("is started again once it is %s", async (end) => {
-    const flights = new SharedFlights<string>();
+    const flights = new RequestCoalescer<string>();
     const [one, other] = [work(), work()];
     const first = flights.join("a", one.start, undefined).catch(String);
     if (end === "done") one.finish("first");
@@ -67,7 +67,7 @@ describe("work under way", () => {
   });
 
   it("fails for all", async () => {
-    const flights = new SharedFlights<string>();
+    const flights = new RequestCoalescer<string>();
     const one = work();
     const all = [1, 2].map(() => flights.join("a", one.start, undefined));
     one.fail(over);
@@ -78,7 +78,7 @@ describe("work under way", () => {
   });
 
   it("goes on when one who waits leaves, and stops when the last does", async () => {
-    const flights = new SharedFlights<string>();
+    const flights = new RequestCoalescer<string>();
     const one = work();
     const [early, late] = [new AbortController(), new AbortController()];
     const left = flights.join("a", one.start, early.signal);
@@ -92,7 +92,7 @@ describe("work under way", () => {
   });
 
   it("that was left by all is nobody's: who comes next starts anew", async () => {
-    const flights = new SharedFlights<string>();
+    const flights = new RequestCoalescer<string>();
     const [one, other] = [work(), work()];
     const early = new AbortController();
     const left = flights.join("a", one.start, early.signal);
@@ -106,7 +106,7 @@ describe("work under way", () => {
 
   it("is not started for one whose time is over", async () => {
     const one = work();
-    await expect(new SharedFlights<string>().join("a", one.start, AbortSignal.abort(over))).rejects.toBe(
+    await expect(new RequestCoalescer<string>().join("a", one.start, AbortSignal.abort(over))).rejects.toBe(
       over,
     );
     expect(one.signals).toEqual([]);
