@@ -11,7 +11,7 @@ import {
 /** An S3 call, as CloudTrail names it, and what makes it. */
 export interface Call {
   readonly name: string;
-  /** Makes the call; what a caller may not do, or what changes nothing, is only told. */
+  /** Makes the call; a call that is refused, or changes nothing, is only sent as an event. */
   readonly make?: (s3: S3Client, bucket: string) => Promise<unknown>;
   /** Opens the bucket: made on an emulator only. */
   readonly opens?: true;

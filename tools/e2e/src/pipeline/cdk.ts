@@ -18,8 +18,8 @@ export async function endCommands(): Promise<void> {
   await Promise.all([...running].map(endGroup));
 }
 
-/** Lines of a failed command that are told: CloudFormation's reason is among the last. */
-const TOLD = 25;
+/** Lines of a failed command that are printed: CloudFormation's reason is among the last. */
+const PRINTED_LINES = 25;
 
 /**
  * Lets the launcher of the CDK app look at an environment file, and at nothing else.
@@ -72,7 +72,7 @@ async function run(
   ]);
   running.delete(child);
   if (status === 0) return;
-  const said = `${stdout}${stderr}`.trim().split("\n").slice(-TOLD).join("\n");
+  const said = `${stdout}${stderr}`.trim().split("\n").slice(-PRINTED_LINES).join("\n");
   // The launcher's own words are enough for a wrong environment file.
   if (status === 2) throw new Failure(said, 2);
   throw new Failure(`${args.join(" ")} ended with ${status ?? "a signal"}:\n${said}`, 1);

@@ -1,6 +1,6 @@
 import { Failure, reasonOf } from "../failure";
 
-/** Tells what was tried, line by line. */
+/** Prints what was tried, line by line. */
 export class Report {
   readonly #print: (line: string) => void;
   #checks = 0;

@@ -1,7 +1,7 @@
 import { type Assessment, assessmentSchema } from "@security-auto/assessment";
 import { z } from "zod";
 
-/** The call an event tells about, wherever the event was met. */
+/** The call that an event is about, wherever the event was found. */
 const s3Event = z.object({
   detail: z.object({ eventName: z.string(), requestParameters: z.object({ bucketName: z.string() }) }),
 });

@@ -31,7 +31,7 @@ const DEFAULT_BUS = "default";
 const logOf = ({ clients, deployment, sender, since }: Scene) =>
   linesAbout(clients.logs, { logGroupName: deployment.logGroupName, bucket: sender.bucket, since });
 
-/** Matching events are logged, judged and told; others are not. */
+/** Matching events are logged, judged and notified; others are not. */
 export async function followEvents(scene: Scene, report: Report): Promise<void> {
   const { clients, deployment, probeUrl, sender, patience } = scene;
   const { bucket } = sender;
@@ -78,13 +78,13 @@ export async function followEvents(scene: Scene, report: Report): Promise<void> 
     expect(sameSet(logged, matched), `logged are ${matched.join(", ")}`, logged);
   });
 
-  await report.check("the topic told each matching event, and no other", async () => {
-    const told: string[] = [];
+  await report.check("the topic notified of each matching event, and no other", async () => {
+    const notified: string[] = [];
     await until(`notifications of ${matched.join(", ")}`, patience, async () => {
-      told.push(...(await takeMessages(clients.sqs, probeUrl, (body) => notifiedCall(body, bucket))));
-      return matched.every((call) => told.includes(call)) || undefined;
+      notified.push(...(await takeMessages(clients.sqs, probeUrl, (body) => notifiedCall(body, bucket))));
+      return matched.every((call) => notified.includes(call)) || undefined;
     });
-    const others = told.filter((call) => unmatched.some(({ name }) => name === call));
+    const others = notified.filter((call) => unmatched.some(({ name }) => name === call));
     expect(others.length === 0, "no notification of an event that does not match", others);
   });
 }

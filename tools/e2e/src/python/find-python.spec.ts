@@ -35,6 +35,6 @@ test.each([
     () => answering("bare", "echo \"ModuleNotFoundError: No module named 'ensurepip'\" >&2; exit 1"),
     /No module named 'ensurepip'.*apt-get install python3-venv$/,
   ],
-])("%s is told, with what to do", (_name, program, message) => {
+])("%s is printed, with what to do", (_name, program, message) => {
   expect(() => findPython(program())).toThrow(message);
 });

@@ -29,7 +29,7 @@ export function parseAcceptedFindings(text: string, file: string): readonly Acce
 export interface Judged {
   /** Findings that nobody accepted. */
   readonly open: readonly Finding[];
-  /** Entries that excuse nothing: what they were for is gone, and they would hide what comes next. */
+  /** Entries that excuse nothing: what they were for does not exist any more, and they would hide what comes next. */
   readonly unused: readonly AcceptedFinding[];
 }
 
