@@ -1,6 +1,12 @@
 import type { Member, NodeBinary } from "@security-auto/local-cloud";
-import type { Accounts } from "./branches/world";
 import type { StackFiles } from "./stack/write-variant";
+
+/** The accounts of a run. `stranger` has no member stack: its role cannot be assumed. */
+export interface Accounts {
+  readonly home: string;
+  readonly member: string;
+  readonly stranger: string;
+}
 
 /** Where a stack is deployed, and what runs its functions. */
 export interface Setting {

@@ -2,13 +2,7 @@ import { type LocalCloud, parseScenario, type Scenario } from "@security-auto/lo
 import { bucketArn, type Partition, partitionOf } from "@security-auto/iam-policy";
 import type { Requests } from "../stack/read-policies";
 import { READ_ACTIONS } from "@security-auto/s3-exposure";
-
-/** The accounts of a run. `stranger` has no member stack: its role cannot be assumed. */
-export interface Accounts {
-  readonly home: string;
-  readonly member: string;
-  readonly stranger: string;
-}
+import type { Accounts } from "../setting";
 
 /** Whose buckets the function reads in its own role, and in the member account's. */
 export const OWNERS = ["home", "member"] as const;
