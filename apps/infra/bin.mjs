@@ -7,7 +7,7 @@ import { quietNx } from "../../tools/quiet-nx.mjs";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const [command = "", ...args] = process.argv.slice(2);
 
-// What reaches an account, or is compared with it, comes from the sources here and never out of a cache.
+// What is deployed to an account, or compared with it, comes from the sources here and never out of a cache.
 const built = quietNx(["run", "infra:prepare", ...(command === "synth" ? [] : ["--skip-nx-cache"])]);
 if (built.status === 0) {
   const { status, error } = spawnSync(process.execPath, ["dist/apps/infra/cdk.cjs", command, ...args], {

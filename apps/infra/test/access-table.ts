@@ -12,7 +12,7 @@ export const ANYTHING: NamedPolicy = {
   name: "anything",
   document: policyDocument({ Effect: "Allow", Action: "*", Resource: "*" }),
 };
-/** A resource whose policy lets everybody in. */
+/** A resource whose policy allows everybody. */
 export const OPEN: NamedPolicy = {
   name: "open",
   document: policyDocument({ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }),

@@ -17,7 +17,7 @@ import { LEAST, type Settings } from "./synthesized";
 
 const ROOT = join(__dirname, "..", "..", "..");
 
-/** Says what it was called with, and ends as it is told. */
+/** Says what it was called with, and ends with the code it is given. */
 const FAKE_CDK = `
 const { CDK_DISABLE_CLI_TELEMETRY: telemetry, CDK_DISABLE_VERSION_CHECK: version } = process.env;
 process.stdout.write(JSON.stringify({ args: process.argv.slice(2), telemetry, version }));

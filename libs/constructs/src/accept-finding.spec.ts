@@ -11,7 +11,7 @@ function findings(stack: Stack): readonly string[] {
   return new AwsSolutionsChecks().validateScope(stack).violations.map(({ ruleName }) => ruleName);
 }
 
-test("the finding is gone, on that construct only", () => {
+test("the finding is suppressed, on that construct only", () => {
   const stack = testStack();
   const topic = new Topic(stack, "Topic");
   expect(findings(stack)).toEqual(["AwsSolutions-SNS3"]);

@@ -12,7 +12,7 @@ import { refusePlainHttp } from "./refuse-plain-http";
 
 export interface FailureQueueProps {
   readonly queueName: string;
-  /** The rules that may park what they could not deliver. */
+  /** The rules that may send what they could not deliver to the queue. */
   readonly ruleArns: readonly string[];
   /** Raised as soon as one message waits. Default: none; somebody has to look. */
   readonly alarm?: { readonly alarmName: string; readonly topic: ITopic };

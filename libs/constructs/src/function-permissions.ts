@@ -29,7 +29,7 @@ function networkPermissions(of: FunctionFacts, network: FunctionNetwork): readon
   ];
 }
 
-/** What Lambda needs of any function's role to run it: log, park failures, and reach its network. */
+/** What Lambda needs of any function's role to run it: log, send failures to the dead-letter queue, and attach to its network. */
 export function runtimePermissions(of: FunctionFacts): readonly Permission[] {
   const { region, kmsKeyArn, vpc } = of;
   const viaService = `sqs.${region}.${urlSuffixOf(partitionOf(region))}`;

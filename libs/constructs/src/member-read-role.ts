@@ -24,7 +24,7 @@ export class MemberReadRole extends Construct {
     const reads = readPermissions(this);
     const role = new LeastPrivilegeRole(this, "Role", {
       roleName: props.roleName,
-      description: "The security account reads with it who can reach a bucket",
+      description: "The security account reads with it who can access a bucket",
       trust: trustRole({ roleArn: props.readerRoleArn, organizationId: props.organizationId }),
       permissions: {
         policyName: props.policyName,

@@ -101,7 +101,7 @@ describe("forwarding", () => {
   });
 });
 
-test("the read role reads in its own account, for one role of one organization", () => {
+test("the read role reads in the member account, for one role of one organization", () => {
   const stack = testStack();
   readRole(stack);
   Template.fromStack(stack).hasResource("AWS::IAM::Role", {

@@ -47,7 +47,7 @@ const LOGS = {
 };
 const SEND = { Effect: "Allow", Action: "sqs:SendMessage", Resource: QUEUE_ARN };
 
-test("without permissions of its own it may log, and park what failed", () => {
+test("without permissions of its own it may log, and send what failed to the dead-letter queue", () => {
   mayOnly(templateWith(), [LOGS, SEND]);
 });
 

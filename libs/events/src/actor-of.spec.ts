@@ -34,7 +34,7 @@ const cases: [name: string, identity: UserIdentity | undefined, actor: Partial<A
     },
   ],
   [
-    "role told by the session issuer alone",
+    "role named by the session issuer alone",
     {
       type: "AssumedRole",
       sessionContext: {
@@ -49,7 +49,7 @@ const cases: [name: string, identity: UserIdentity | undefined, actor: Partial<A
     },
   ],
   [
-    "SSO user, told by the session's ARN alone",
+    "SSO user, named by the session's ARN alone",
     {
       type: "AssumedRole",
       arn: `arn:aws:sts::${account}:assumed-role/AWSReservedSSO_View_Only_00112233445566ff/tove@example.com`,
@@ -205,7 +205,7 @@ test.each(cases)("%s", (_, identity, expected) => {
 const caller: UserIdentity = { type: "IAMUser", userName: "ilse", accountId: account };
 const ilse = `IAM user ilse in account ${account}`;
 
-describe("what else CloudTrail tells of a caller", () => {
+describe("what else CloudTrail records of a caller", () => {
   test.each<[string, UserIdentity, Partial<Actor>]>([
     [
       "the service it came through",
@@ -269,7 +269,7 @@ describe("what else CloudTrail tells of a caller", () => {
     expect(actor).not.toHaveProperty("invokedBy");
   });
 
-  test("nothing of it is there when CloudTrail tells nothing", () => {
+  test("nothing of it is there when CloudTrail records nothing", () => {
     expect(Object.keys(actorOf(caller)).sort()).toEqual(["accountId", "arn", "display", "type", "userName"]);
   });
 });

@@ -48,7 +48,7 @@ export interface AwsServiceActor extends ActorFacts {
   readonly service?: string | undefined;
 }
 
-/** A caller from another account, of whom CloudTrail tells this account the `principalId` and no more. */
+/** A caller from another account, for whom CloudTrail shows this account the `principalId` and no more. */
 export interface AwsAccountActor extends ActorFacts {
   readonly type: "AWSAccount";
 }

@@ -71,7 +71,7 @@ function byEither(of: Case, certainty: Certainty): Permit {
   return { allowed: false, because: `${own.because}${other}` };
 }
 
-/** Roles and keys: nobody gets in past the policy of the resource, which may leave it to identities. */
+/** Roles and keys: nobody has access without the policy of the resource, which may leave it to identities. */
 function byResourceFirst(of: Case, certainty: Certainty): Permit {
   const grant = ownGrant(of, certainty);
   if (grant !== undefined) return allowedBy(grant);

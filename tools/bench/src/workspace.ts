@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 
-/** The workspace's own commands; each is measured cold (Nx told to use no cache) and once more with nothing changed. */
+/** The workspace's own commands; each is measured cold (Nx with its cache off) and once more with nothing changed. */
 const COMMANDS = {
   test: ["npm", "test"],
   start: ["npm", "start"],

@@ -107,7 +107,7 @@ const BROKEN: readonly (readonly [
     ],
   ],
   [
-    "is taken on for every rule",
+    "is assumed for every rule",
     "invokerTrust",
     1,
     unconditional,
@@ -116,7 +116,7 @@ const BROKEN: readonly (readonly [
     ],
   ],
   [
-    "is taken on for each rule of the account",
+    "is assumed for each rule of the account",
     "invokerTrust",
     1,
     withoutKey("ArnEquals"),
@@ -125,7 +125,7 @@ const BROKEN: readonly (readonly [
     ],
   ],
   [
-    "is taken on in the name of every account",
+    "is assumed in the name of every account",
     "invokerTrust",
     1,
     withoutKey("StringEquals"),
@@ -134,7 +134,7 @@ const BROKEN: readonly (readonly [
     ],
   ],
   [
-    "is taken on for who says nothing",
+    "is assumed for who says nothing",
     "invokerTrust",
     1,
     ifExists,
@@ -142,9 +142,9 @@ const BROKEN: readonly (readonly [
       /^not refused: trust of role invoker .* \(without a source, without the source's ARN, without the source's account\)$/,
     ],
   ],
-  ["is taken on by everybody", "invokerTrust", 1, by("*"), [/^not refused: .* \(by another service\)$/]],
+  ["is assumed by everybody", "invokerTrust", 1, by("*"), [/^not refused: .* \(by another service\)$/]],
   [
-    "is taken on by one more service",
+    "is assumed by one more service",
     "invokerTrust",
     1,
     by({ Service: ["events.amazonaws.com", "ec2.amazonaws.com"] }),
@@ -308,16 +308,16 @@ test.each<[string, PartName, number, Change, string]>([
     String.raw`accepted, but not granted: sts:AssumeRole on ^arn:[^:*?]+:iam::\*:role\/[^*?]+$`,
   ],
   [
-    "an attempt that may get in",
+    "a negative access test that may be allowed",
     "readerTrust",
     1,
     (statement) => ({
       ...statement,
       Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
     }),
-    "accepted, but not let in: sts:AssumeRole by lambda.amazonaws.com with another source",
+    "accepted, but not allowed: sts:AssumeRole by lambda.amazonaws.com with another source",
   ],
-])("%s that is accepted and no longer there is told", (_, part, statement, change, line) => {
+])("%s that is accepted and no longer there is reported", (_, part, statement, change, line) => {
   const changed = smallStack(part, (statements) =>
     statements.map((each, index) => (index === statement - 1 ? change(each) : each)),
   );

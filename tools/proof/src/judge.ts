@@ -10,7 +10,7 @@ import { tooBroad } from "./policies/too-broad";
 /** All that is to say of policies, from what was asked of them. */
 export interface Judgement {
   readonly findings: readonly Finding[];
-  /** How many attempts from outside were made, were refused, and got in for a listed reason. */
+  /** How many negative access tests were made, were denied, and were allowed for a listed reason. */
   readonly attempts: Readonly<Record<"made" | "refused" | "accepted", number>>;
   /** How many grants are on an accepted resource with a wildcard. */
   readonly acceptedBroad: number;
@@ -35,7 +35,7 @@ export function judge(asked: readonly Asked[], policies: HeldPolicies): Judgemen
           .map((action) => `accepted, but not granted: ${action} on ${accepted.resource.source}`),
       ),
       ...ACCEPTED_ATTEMPTS.filter((attempt) => !outside.accepted.includes(attempt)).map(
-        ({ about, action, by }) => `accepted, but not let in: ${action} by ${by} with another ${about}`,
+        ({ about, action, by }) => `accepted, but not allowed: ${action} by ${by} with another ${about}`,
       ),
     ],
   };

@@ -12,7 +12,7 @@ import type { Setting } from "./setting";
 /** The workspace, seen from `dist/tools/proof`. */
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 
-// The SDK tells about Node versions it will not support one day; the proof prints its own lines only.
+// The SDK warns about Node versions it will not support one day; the proof prints its own lines only.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 
 /** Each stack has a function process of its own. */

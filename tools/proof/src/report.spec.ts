@@ -67,7 +67,7 @@ test.each<[string, Partial<Proof>, string]>([
   expect(report(proof)).toEqual(expect.arrayContaining([line, "not proven"]));
 });
 
-test("a statement for a service that is not here is set aside and told; another action keeps it in", () => {
+test("a statement for a service that is not here is set aside and printed; another action keeps it in", () => {
   const mixed = held(ROLE, { Effect: "Allow", Action: ["kms:Decrypt", "s3:GetBucketAcl"], Resource: "*" });
   const { judged, notJudged } = setAside(policiesOf(statement, ...keys, ...mixed));
   expect(judged.statements).toEqual([statement, ...mixed]);
@@ -79,14 +79,14 @@ test("a statement for a service that is not here is set aside and told; another 
 test("what made wider is counted, by the check that found it", () => {
   const dropped = { kind: "unconditional", held: statement, operator: "StringEquals", key: "aws:A" } as const;
   const trials: Proof["trials"] = [
-    { mutant: dropped, killed: true, by: "an attempt from outside" },
-    { mutant: { ...dropped, key: "aws:B" }, killed: true, by: "an attempt from outside" },
+    { mutant: dropped, killed: true, by: "a negative access test" },
+    { mutant: { ...dropped, key: "aws:B" }, killed: true, by: "a negative access test" },
     { mutant: { ...dropped, key: "aws:C" }, killed: true, by: "a use that is refused" },
     { mutant: { ...dropped, key: "aws:D" }, killed: false, because: "no check finds it" },
   ];
   expect(report({ ...PROVEN, trials })).toEqual(
     expect.arrayContaining([
-      "                       a condition dropped: 4, 3 killed (2 by an attempt from outside, 1 by a use that is refused)",
+      "                       a condition dropped: 4, 3 killed (2 by a negative access test, 1 by a use that is refused)",
       "survived: role reader (111122223333), p, statement 1: condition aws:D dropped: no check finds it",
     ]),
   );

@@ -46,7 +46,7 @@ export function report(proof: Proof): readonly string[] {
     `used but not granted   ${count("used but not granted") || "nothing"}`,
     `granted but never used ${count("granted but never used") || "nothing"}`,
     `resources              ${proof.acceptedBroad} grants have a wildcard for a listed reason`,
-    `attempts from outside  ${attempts.made}, ${attempts.refused} refused, ${attempts.accepted} let in for a listed reason`,
+    `negative access tests  ${attempts.made}, ${attempts.refused} denied, ${attempts.accepted} allowed for a listed reason`,
     ...MUTANTS.map(([kind, what], index) => {
       const label = index === 0 ? "mutants" : "";
       return `${label.padEnd(22)} ${what}: ${tally(trials.filter(({ mutant }) => mutant.kind === kind))}`;
@@ -77,7 +77,7 @@ const MUTANTS = [
   ["undenied", "a Deny removed"],
 ] as const satisfies readonly (readonly [Mutant["kind"], string])[];
 
-/** E.g. `22, 22 killed (19 by an attempt from outside, 3 by a use that is refused)`. */
+/** E.g. `22, 22 killed (19 by a negative access test, 3 by a use that is refused)`. */
 function tally(trials: readonly Trial[]): string {
   const killed = trials.filter((trial) => trial.killed);
   const checks = new Map<string, number>();

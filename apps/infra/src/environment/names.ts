@@ -74,7 +74,7 @@ export const NAMES = {
   forwardFailureQueue: {
     kind: "queue",
     default: "security-auto-forward-failures",
-    meaning: "queue in a member account of what did not reach the bus",
+    meaning: "queue in a member account for what did not reach the bus",
   },
   readRole: {
     kind: "role",

@@ -102,7 +102,7 @@ export const environmentFileSchema = z.strictObject({
     .refine(unique, { error: "an account is there twice" })
     .default([])
     .describe(
-      "Accounts known to be in the organization, besides the stack's own. Whoever reaches a bucket from another one may be of the organization or not.",
+      "Accounts known to be in the organization, besides the stack's own. Whoever accesses a bucket from another one may be of the organization or not.",
     ),
   organizationAccountsComplete: z
     .boolean()
@@ -113,7 +113,7 @@ export const environmentFileSchema = z.strictObject({
   invariants: z
     .exactOptional(invariantsSchema)
     .describe(
-      "How far which buckets may be reached. Default: what is tagged classification=sensitive stays in the organization, and nothing is public.",
+      "Limits on who may access which buckets. Default: what is tagged classification=sensitive stays in the organization, and nothing is public.",
     ),
   names: namesSchema.prefault({}).describe("Names of what the stack makes, each with a default."),
   bus: busSchema.prefault({}).describe("The event bus."),
@@ -133,7 +133,7 @@ export const environmentFileSchema = z.strictObject({
       "Runs the function in a VPC. Its subnets need a way to STS of the region, and to S3 and S3 Control of every region that has buckets; log and failure queue need none.",
     ),
   permissionsBoundaryArn: BOUNDARY.exactOptional().describe(
-    "Permissions boundary of every role the stack makes in its own account.",
+    "Permissions boundary of every role the stack makes in the security account.",
   ),
   kmsKeyArn: KEY.exactOptional().describe(
     "Key for topic, queue, and log group. Default: the services' own encryption, which costs nothing.",

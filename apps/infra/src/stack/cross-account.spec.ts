@@ -83,7 +83,7 @@ describe("what the function's role may do by itself", () => {
       allowed: readsIn(CENTRAL.account),
       denied: [
         {
-          who: "read in a member account, which lets everybody in",
+          who: "read in a member account, which allows everybody",
           owner: MEMBER.account,
           resourcePolicy: OPEN,
         },

@@ -42,7 +42,7 @@ export class MemberStack extends Stack {
     const failures = new FailureQueue(this, "Failures", {
       queueName: names.forwardFailureQueue,
       ruleArns: [defaultBusRuleArn(this, names.forwardRule)],
-      // What is parked here is of use only as long as the account is watched.
+      // An event in this queue is of use only as long as the account is watched.
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const forwarding = new MemberForwarding(this, "Forwarding", {

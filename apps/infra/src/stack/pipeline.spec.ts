@@ -150,7 +150,7 @@ describe("the rule", () => {
     ["execution-role", "^SecurityAutoS3InvocationRole"],
     ["resource-policy", "^SecurityAutoS3InvocationPermission"],
   ] as const)(
-    "with %s, works only once its targets may be reached and their failures kept",
+    "with %s, works only once its targets may be invoked and their failures kept",
     (invocation, grant) => {
       templateOf({ invocation }).hasResource("AWS::Events::Rule", {
         DependsOn: Match.arrayWith(
@@ -314,7 +314,7 @@ describe("the function", () => {
     });
   });
 
-  test("is tried three times in all, and then its event is parked", () => {
+  test("is tried three times in all, and then its event is sent to the dead-letter queue", () => {
     templateOf().hasResourceProperties("AWS::Lambda::EventInvokeConfig", {
       FunctionName: { Ref: Match.stringLikeRegexp("^SecurityAutoS3Function") },
       Qualifier: "$LATEST",

@@ -26,7 +26,7 @@ interface Trusted {
   readonly refused: readonly Row[];
 }
 
-/** A role that EventBridge takes on for one rule. */
+/** A role that EventBridge assumes for one rule. */
 function trustedRule(deployed: Deployed, account: string, ruleArn: string): Trusted {
   const context = { "aws:SourceArn": ruleArn, "aws:SourceAccount": account };
   const other = (who: string, changed: Context): Row => ({
@@ -180,7 +180,7 @@ test("each role of each template has its table", () => {
   expect([...central.roleNames(), ...member.roleNames()].sort()).toEqual(Object.keys(ROLES).sort());
 });
 
-describe.each(Object.entries(ROLES))("who may take on the role %s", (name, trusted) => {
+describe.each(Object.entries(ROLES))("who may assume the role %s", (name, trusted) => {
   const { deployed, account, principal, context, identity, refused } = trusted;
   const others = EVERYBODY.filter(([, other]) => whoIs(other) !== whoIs(principal));
   table(

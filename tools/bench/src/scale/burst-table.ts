@@ -39,17 +39,17 @@ const CASES: Readonly<Record<string, Partial<Burst>>> = {
 export function burstTable(): string {
   const rows = Object.entries(CASES).map(([name, change]) => {
     const result = playBurst({ ...usual(), ...change, random: seededRandom(1) });
-    const { arrived, handled, parkedFailed, parkedTooOld } = result;
-    const lost = arrived - handled - parkedFailed - parkedTooOld;
+    const { arrived, handled, deadLettersFailed, deadLettersTooOld } = result;
+    const lost = arrived - handled - deadLettersFailed - deadLettersTooOld;
     return [
       name,
-      ...[handled, parkedFailed, parkedTooOld, lost].map(count),
+      ...[handled, deadLettersFailed, deadLettersTooOld, lost].map(count),
       ...[result.invocations, result.throttles, result.instances, result.mostWaiting].map(count),
       duration(result.lastStartMs),
       duration(result.drainedMs),
     ];
   });
-  const titles = ["handled", "parked: failed", "parked: too old", "lost"];
+  const titles = ["handled", "DLQ: failed", "DLQ: too old", "lost"];
   const more = ["runs", "throttles", "instances", "most waiting", "last start", "drained"];
   return table([[`${count(EVENTS)} events at once`, ...titles, ...more], ...rows]);
 }

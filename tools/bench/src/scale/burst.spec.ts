@@ -25,19 +25,19 @@ test.each<[name: string, change: Partial<Burst>, expected: object]>([
     { handled: 10, instances: 10, throttles: 0, mostWaiting: 0, lastStartMs: 0, drainedMs: 100 },
   ],
   ["one at a time", { concurrency: 1 }, { handled: 10, instances: 1, mostWaiting: 9 }],
-  ["no concurrency", { concurrency: 0 }, { handled: 0, parkedTooOld: 10, invocations: 0 }],
+  ["no concurrency", { concurrency: 0 }, { handled: 0, deadLettersTooOld: 10, invocations: 0 }],
   [
     "all fail, with Lambda's waits",
     { events: 1, fails: () => true },
-    { parkedFailed: 1, invocations: 3, lastStartMs: 100 + 60_000 + 10 + 120_000, drainedMs: 180_120 },
+    { deadLettersFailed: 1, invocations: 3, lastStartMs: 100 + 60_000 + 10 + 120_000, drainedMs: 180_120 },
   ],
   ["one failure is made good", { fails: (_, attempt) => attempt === 0 }, { handled: 10, invocations: 20 }],
   [
     "too old for another attempt",
     { events: 1, maxEventAgeMs: 60_000, fails: () => true },
-    { parkedTooOld: 1, parkedFailed: 0, invocations: 1 },
+    { deadLettersTooOld: 1, deadLettersFailed: 0, invocations: 1 },
   ],
-  ["no retries", { retryWaitsMs: [], fails: () => true }, { parkedFailed: 10, invocations: 10 }],
+  ["no retries", { retryWaitsMs: [], fails: () => true }, { deadLettersFailed: 10, invocations: 10 }],
 ])("%s", (_, change, expected) => {
   expect(playBurst(usual(change))).toMatchObject(expected);
 });
@@ -64,8 +64,8 @@ test("nothing is lost, whatever fails and however little runs at once", () => {
   fc.assert(
     fc.property(bursts, fc.func(fc.boolean()), fc.integer(), (burst, fails, seed) => {
       const result = playBurst({ ...burst, fails, random: seededRandom(seed) });
-      const { arrived, handled, parkedFailed, parkedTooOld, invocations } = result;
-      expect(handled + parkedFailed + parkedTooOld).toBe(arrived);
+      const { arrived, handled, deadLettersFailed, deadLettersTooOld, invocations } = result;
+      expect(handled + deadLettersFailed + deadLettersTooOld).toBe(arrived);
       expect(result.instances).toBeLessThanOrEqual(burst.concurrency);
       expect(result.mostWaiting).toBeLessThanOrEqual(arrived);
       expect(result.lastStartMs).toBeLessThanOrEqual(burst.maxEventAgeMs);

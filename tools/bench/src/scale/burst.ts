@@ -24,8 +24,8 @@ export interface BurstResult {
   readonly arrived: number;
   readonly handled: number;
   /** In the failure queue: every attempt failed, or the event became too old. */
-  readonly parkedFailed: number;
-  readonly parkedTooOld: number;
+  readonly deadLettersFailed: number;
+  readonly deadLettersTooOld: number;
   readonly invocations: number;
   readonly throttles: number;
   readonly instances: number;
@@ -49,7 +49,7 @@ interface Step {
 /**
  * Plays a burst through Lambda's queue for asynchronous events, event by event. An event that finds no free instance and
  * may make none is throttled and tries again later, at a random moment of its wait; one that fails waits for its next
- * attempt; one that is too old, or failed every attempt, is parked. Instances stay for the whole burst.
+ * attempt; one that is too old, or failed every attempt, is sent to the dead-letter queue. Instances stay for the whole burst.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  * @see https://docs.aws.amazon.com/lambda/latest/dg/scaling-behavior.html
@@ -59,7 +59,7 @@ export function playBurst(burst: Burst): BurstResult {
   for (let event = 0; event < burst.events; event += 1)
     steps.add(0, { kind: "attempt", event, failures: 0, throttles: 0 });
 
-  const tally = { handled: 0, parkedFailed: 0, parkedTooOld: 0, invocations: 0, throttles: 0 };
+  const tally = { handled: 0, deadLettersFailed: 0, deadLettersTooOld: 0, invocations: 0, throttles: 0 };
   let [instances, idle, waiting, mostWaiting, lastStartMs, drainedMs] = [0, 0, 0, 0, 0, 0];
   let [tokens, refilledAt] = [burst.scaling, 0];
 
@@ -73,7 +73,7 @@ export function playBurst(burst: Burst): BurstResult {
   };
   const waitOrPark = (at: number, step: Step): void => {
     if (at > burst.maxEventAgeMs) {
-      tally.parkedTooOld += 1;
+      tally.deadLettersTooOld += 1;
       return;
     }
     waiting += 1;
@@ -89,7 +89,7 @@ export function playBurst(burst: Burst): BurstResult {
     idle += 1;
     const waitMs = burst.retryWaitsMs[step.failures];
     if (!burst.fails(step.event, step.failures)) tally.handled += 1;
-    else if (waitMs === undefined) tally.parkedFailed += 1;
+    else if (waitMs === undefined) tally.deadLettersFailed += 1;
     else waitOrPark(now + waitMs, { ...step, kind: "attempt", failures: step.failures + 1, throttles: 0 });
   };
 

@@ -29,7 +29,7 @@ export function costOf(load: Load, prices: Prices, given: Assumptions): Cost {
     s3Reads: usd("s3Reads", load.s3Reads),
     sts: usd("stsRequests", load.assumeRoles),
     sns: usd("snsPublishes", load.changes) + usd("snsMails", load.mails),
-    sqs: usd("sqsRequests", load.parked),
+    sqs: usd("sqsRequests", load.deadLetters),
   };
 }
 

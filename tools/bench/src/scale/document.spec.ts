@@ -8,7 +8,7 @@ test("docs/scale.md says what the figures give: npx nx scale bench -- --write", 
   expect(document).toBe(fillSections(document, sections()));
 });
 
-test("a section without its marks is told", () => {
+test("a section without its marks is an error that names it", () => {
   expect(() => fillSections("<!-- a:end --> <!-- a:start -->", { a: "" })).toThrow("<!-- a:start -->");
   expect(() => fillSections("nothing", { a: "" })).toThrow("<!-- a:start -->");
 });

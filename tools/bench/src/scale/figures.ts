@@ -13,7 +13,7 @@ export type Prices = typeof prices;
 /** An organization, and how busy it is. */
 export interface Workload {
   readonly accounts: number;
-  /** Changes of who can reach a bucket, per account and day. */
+  /** Changes of who can access a bucket, per account and day. */
   readonly changesADay: number;
 }
 

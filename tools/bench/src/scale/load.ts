@@ -20,7 +20,7 @@ export interface Load {
   /** Kept at once, compressed, when the retention period has passed once. */
   readonly storedLogGb: number;
   readonly mails: number;
-  readonly parked: number;
+  readonly deadLetters: number;
 }
 
 const SECONDS_A_DAY = 86_400;
@@ -53,7 +53,7 @@ export function loadOf({ accounts, changesADay }: Workload, measured: Measured, 
     logGb,
     storedLogGb: logGb * (given.logRetentionDays.value / given.daysAMonth.value) * given.logCompression.value,
     mails: changes * given.mailAddresses.value,
-    parked: changes * given.parkedShare.value,
+    deadLetters: changes * given.deadLetterShare.value,
   };
 }
 

@@ -6,7 +6,7 @@ import { busPolicySize, reachedAt, USED, type RateQuota } from "./quotas";
 
 const { assumptions, measured, quotas } = FIGURES;
 
-/** The organization for which it is told when a quota is reached. */
+/** The organization for which the tables show when a quota is reached. */
 const ACCOUNTS = 10_000;
 
 /** Rate quotas, the one reached first on top. */

@@ -27,7 +27,7 @@ interface Change {
 
 const ELSEWHERE = "o-elsewhere00";
 
-/** Ids that a condition lets in when it compares less than the whole of the right one. */
+/** Ids that a condition allows when it compares less than the whole of the right one. */
 const LOOK_ALIKES = [
   ["goes on", (id: string) => `${id}0`],
   ["ends before", (id: string) => id.slice(0, -1)],
@@ -144,7 +144,7 @@ const OTHER_EVENTS: readonly Change[] = [
   { about: "event", how: "with an event of no source", change: lacking("events:source") },
 ];
 
-/** On a bus that programs of its own account put events on: by somebody else, and with an event of somebody else's kind. */
+/** On a bus that programs of the bus's account put events on: by somebody else, and with an event of somebody else's kind. */
 const PUTS: readonly Change[] = [
   ...FROM_ACCOUNTS.filter(({ about }) => about === "caller" || about === "namesake").map((each): Change => ({
     ...each,
@@ -155,7 +155,7 @@ const PUTS: readonly Change[] = [
 
 /**
  * The same use from outside, or to the outside. Out of a role it goes to an account that is not of the organization,
- * and whose owner would let the role in; into a role, queue, topic or bus it comes from somebody else, for another source,
+ * and whose owner would allow the role; into a role, queue, topic or bus it comes from somebody else, for another source,
  * from another organization, or over plain HTTP.
  */
 export function attemptsFrom(use: AccessRequest, holder: Holder): readonly Attempt[] {

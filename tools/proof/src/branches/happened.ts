@@ -1,7 +1,7 @@
 import { type AnsweredAssessment, assessmentIn } from "@security-auto/assessment";
 import type { InvocationTrace, Trace, TraceParts } from "@security-auto/local-cloud";
 
-/** A run of some function, and the call that the event told of. */
+/** A run of some function, and the call that the event describes. */
 export interface Run extends InvocationTrace {
   readonly call: string | null;
 }
@@ -13,7 +13,7 @@ export interface Happened extends Omit<TraceParts, "followUps" | "invocations"> 
   readonly events: readonly (string | null)[];
 }
 
-/** What the traces tell, those of events that other events caused included. */
+/** What the traces say, those of events that other events caused included. */
 export function happenedIn(traces: readonly Trace[]): Happened {
   const all = traces.flatMap(withFollowUps);
   return {

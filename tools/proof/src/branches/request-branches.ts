@@ -63,6 +63,6 @@ async function requestOnce(world: World): Promise<Happened> {
     client.destroy();
   }
   const [happened] = followUps;
-  if (happened === undefined) throw new Error("the local cloud tells nothing of the request");
+  if (happened === undefined) throw new Error("the local cloud has no trace of the request");
   return happened;
 }

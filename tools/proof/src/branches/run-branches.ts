@@ -42,7 +42,7 @@ export async function runBranches(
 ): Promise<StageRun> {
   const { accounts, region, nodeBinary } = setting;
   const variant = writeVariant(setting.files, both(EDIT_OF_STAGE[stage], edit));
-  // What is asked at the start, whether Lambda may take on the function's role, counts for the first branch.
+  // What is asked at the start, whether Lambda may assume the function's role, counts for the first branch.
   let seen = new Seen();
   try {
     const members = membersOf(setting, variant.memberTemplate);

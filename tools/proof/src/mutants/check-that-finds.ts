@@ -9,7 +9,7 @@ interface Check {
 }
 
 const BROAD: Check = { name: "a resource with a wildcard", finds: "granted but never used" };
-const OUTSIDE: Check = { name: "an attempt from outside", finds: "not refused" };
+const OUTSIDE: Check = { name: "a negative access test", finds: "not refused" };
 const USE: Check = { name: "a use that is refused", finds: "used but not granted" };
 
 /**
@@ -22,7 +22,7 @@ export function checkThatFinds(mutant: WiderMutant, findings: readonly Finding[]
     (finding) =>
       finding.kind === finds &&
       isSame(finding.holder, mutant.held.holder) &&
-      // What a Deny refused is let in by another statement.
+      // What a Deny refused is allowed by another statement.
       (finding.kind === "used but not granted" ||
         mutant.kind === "undenied" ||
         isSamePlace(finding.held, mutant.held)),

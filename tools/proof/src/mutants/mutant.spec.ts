@@ -122,7 +122,7 @@ describe("each statement is made wider", () => {
       USES,
       smallStack("reader", (own) => own.map((statement) => ({ ...statement, Condition: {} }))),
     ).findings;
-    expect(account && checkThatFinds(account, after)).toBe("an attempt from outside");
+    expect(account && checkThatFinds(account, after)).toBe("a negative access test");
     expect(account && checkThatFinds(account, before)).toBeUndefined();
   });
 });

@@ -25,7 +25,7 @@ export const ACCEPTED_BROAD: readonly AcceptedBroad[] = [
   {
     actions: ACCESS_READS,
     resource: /^\*$/,
-    reason: "any bucket of the account may be changed, which one the event tells; the account is a condition",
+    reason: "any bucket of the account may be changed, which one the event names; the account is a condition",
   },
   {
     actions: ACCOUNT_READS,
@@ -35,7 +35,7 @@ export const ACCEPTED_BROAD: readonly AcceptedBroad[] = [
   {
     actions: ACCESS_POINT_READS,
     resource: /^arn:[^:*?]+:s3:\*:\d{12}:accesspoint\/\*$/,
-    reason: "any access point of the account, in the region of its bucket, which the event tells",
+    reason: "any access point of the account, in the region of its bucket, which the event names",
   },
   {
     actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
@@ -53,7 +53,7 @@ export const ACCEPTED_BROAD: readonly AcceptedBroad[] = [
 /** A use in other circumstances that need not be refused. */
 export interface AcceptedAttempt {
   readonly about: "source" | "namesake";
-  /** On what the statement hangs that lets it in; of the security account's own stacks: nothing of a member account is accepted. */
+  /** On what the statement hangs that allows it; of the security account's own stacks: nothing of a member account is accepted. */
   readonly on: HolderKind;
   readonly action: string;
   /** Who tries: a service, or `AWS` for a role of some account. */
@@ -68,8 +68,7 @@ export const ACCEPTED_ATTEMPTS: readonly AcceptedAttempt[] = [
     on: "trust",
     action: "sts:AssumeRole",
     by: "lambda.amazonaws.com",
-    reason:
-      "Lambda takes a role only for a function of the role's own account, made by who may pass the role",
+    reason: "Lambda assumes a role only for a function of the role's account, made by who may pass the role",
   },
   {
     about: "namesake",

@@ -147,14 +147,14 @@ const ROWS: readonly Row[] = [
     findings: [],
   },
   {
-    name: "a service that the queue lets in",
+    name: "a service that the queue allows",
     holder: QUEUE,
     statements: [send],
     uses: [[EVENT_BRIDGE, "sqs:SendMessage", QUEUE_ARN]],
     findings: [],
   },
   {
-    name: "a service that the queue does not let in",
+    name: "a service that the queue does not allow",
     holder: QUEUE,
     statements: [],
     uses: [[EVENT_BRIDGE, "sqs:SendMessage", QUEUE_ARN]],
@@ -179,7 +179,7 @@ const ROWS: readonly Row[] = [
     findings: [],
   },
   {
-    name: "a trust policy that lets in somebody else",
+    name: "a trust policy that allows somebody else",
     holder: TRUST,
     statements: [{ ...trust, Principal: { Service: "lambda.amazonaws.com" } }],
     uses: [[EVENT_BRIDGE, "sts:AssumeRole", ROLE_ARN]],

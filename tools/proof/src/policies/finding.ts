@@ -22,10 +22,10 @@ export type Finding =
       readonly because?: string;
     }
   | {
-      /** An attempt from outside that gets in. */
+      /** A negative access test that is allowed. */
       readonly kind: "not refused";
       readonly holder: Holder;
-      /** The statement that lets it in. */
+      /** The statement that allows it. */
       readonly held: HeldStatement;
       readonly action: string;
       readonly resource: string;

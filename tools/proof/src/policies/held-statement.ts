@@ -1,7 +1,7 @@
 import { type AcceptedStatement, parseArn } from "@security-auto/iam-policy";
 
 /**
- * What a statement hangs on: `role`, it says what the role may do; `trust`, who may take the role on; `resource`, who
+ * What a statement hangs on: `role`, it says what the role may do; `trust`, who may assume the role; `resource`, who
  * may use a queue, topic or bus.
  */
 export type HolderKind = "role" | "trust" | "resource";

@@ -4,7 +4,7 @@ import type { Holder } from "./held-statement";
 
 /**
  * Whether a holder's policies have to agree to a request: a role's to all that is done in the role, a resource's to
- * what comes from a service or from another account. A bus's policy has a say in what the programs of its own account put as
+ * what comes from a service or from another account. A bus's policy has a say in what the programs of the bus's account put as
  * well: a private bus is closed to them by it.
  */
 export function concerns({ kind, arn }: Holder, request: AccessRequest): boolean {
@@ -50,7 +50,7 @@ const ANYTHING: NamedPolicy = {
   document: policyDocument({ Effect: "Allow", Action: "*", Resource: "*" }),
 };
 
-/** A resource that leaves it to the caller's account whom it lets in: then the caller's own policies decide alone. */
+/** A resource that leaves it to the caller's account whom it allows: then the caller's own policies decide alone. */
 function leftToAccountOf({ principal }: AccessRequest): NamedPolicy {
   const { accountId, arn } = principal.kind === "aws" ? principal : { accountId: "", arn: "" };
   const { partition = "aws" } = parseArn(arn) ?? {};
