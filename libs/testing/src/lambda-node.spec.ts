@@ -5,7 +5,8 @@ import { lambdaNode, nodesToTest } from "./lambda-node";
 const ROOT = resolve(__dirname, "../../..");
 
 test.each(nodesToTest(ROOT))("%s runs", (_name, path) => {
-  expect(spawnSync(path, ["--print", "1 + 1"], { encoding: "utf8" }).stdout).toBe("2\n");
+  const program = "process.stdout.write(String(1 + 1))";
+  expect(spawnSync(path, ["--eval", program], { encoding: "utf8" }).stdout).toBe("2");
 });
 
 test("Lambda's Node tells its version, where it is installed", () => {

@@ -17,6 +17,7 @@ test("an assembly, read without running it", () => {
   expect(readEventPipeline(assembly)).toEqual({
     failureQueues: [{ name: "failures", arn: QUEUE_ARN }],
     functions: [FUNCTION_ARN],
+    codeFolders: new Map([[FUNCTION_ARN, expect.stringMatching(/asset\.code$/) as unknown]]),
     timeouts: new Map([[FUNCTION_ARN, 10]]),
     topics: [TOPIC_ARN],
     rules: [

@@ -1,6 +1,6 @@
 import { hasWildcard, includes, isAccountId } from "@security-auto/iam-policy";
 import type { Condition } from "../policy/condition";
-import { isUserId, mayBeUserId, userIdOwner } from "../policy/value-parts";
+import { isUserId, mayBeUserId, userIdInAnyCase, userIdOwner } from "../policy/value-parts";
 import { accountFitsOne } from "./account-fits";
 import type { BucketContext } from "./bucket-context";
 import type { CallerVariant } from "./caller";
@@ -15,7 +15,10 @@ export function userIdFits(condition: Condition, caller: CallerVariant, context:
   return someFits(
     condition,
     context.steps,
-    (text) => (isUserId(text) && text !== "anonymous" ? ownerFits(text, caller, context) : "no"),
+    (written) => {
+      const text = condition.test === "equals ignoring case" ? userIdInAnyCase(written) : written;
+      return isUserId(text) && text !== "anonymous" ? ownerFits(text, caller, context) : "no";
+    },
     (pattern) => {
       if (isOpen(pattern)) return "yes";
       return mayBeUserId(pattern) ? ownerFits(pattern, caller, context) : "no";

@@ -7,7 +7,15 @@ import {
 } from "@security-auto/iam-policy";
 import type { Statement } from "./statement";
 import type { Condition } from "./condition";
-import { isPrincipalArn, isUserId, mayBeUserId, organizationIn, userIdOwner } from "./value-parts";
+import {
+  isPrincipalArn,
+  isUserId,
+  mayBeUserId,
+  organizationIn,
+  principalArnInAnyCase,
+  userIdInAnyCase,
+  userIdOwner,
+} from "./value-parts";
 
 export type NamedPrincipal = Extract<Principal, { kind: "principal" }>;
 export type Identity = Extract<Principal, { kind: "identity" }>;
@@ -119,14 +127,14 @@ export class MentionCollector implements Mentions {
         addFixed(this.organizations, organizationIn(value).toLowerCase());
         return;
       case "aws:principalarn":
-        this.#addPrincipalArn(value);
+        this.#addPrincipalArn(test === "equals ignoring case" ? principalArnInAnyCase(value) : value);
         return;
       case "lambda:sourcefunctionarn":
       case "ec2:sourceinstancearn":
         addAccount(this.accounts, value);
         return;
       case "aws:userid":
-        this.#addUserId(value, test === "like");
+        this.#addUserId(test === "equals ignoring case" ? userIdInAnyCase(value) : value, test === "like");
         return;
       case "aws:principalservicename":
       case "aws:principalservicenameslist":

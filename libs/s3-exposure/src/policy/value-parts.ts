@@ -31,6 +31,18 @@ export function isUserId(value: string): boolean {
   return SESSION_NAME.test(value.slice(owner.length + 1));
 }
 
+/** An `aws:userid` whose case does not matter, as AWS writes unique ids: in upper case, and the name of the session as it is. */
+export function userIdInAnyCase(value: string): string {
+  if (value.toLowerCase() === "anonymous") return "anonymous";
+  const owner = userIdOwner(value);
+  return owner.toUpperCase() + value.slice(owner.length);
+}
+
+/** An `aws:PrincipalArn` whose case does not matter: in lower case where AWS would not write it as it is. */
+export function principalArnInAnyCase(value: string): string {
+  return isPrincipalArn(value) ? value : value.toLowerCase();
+}
+
 /** Whether a pattern takes in something that may be the `aws:userid` of a signed request. */
 export function mayBeUserId(pattern: string): boolean {
   const fixed = pattern.split(/[*?]/, 1)[0] ?? "";

@@ -183,14 +183,17 @@ test("a scenario that leaves them out says nothing of them: the list is refused;
 });
 
 test.each<[string, object, string]>([
-  ["no name", [{ vpc: "vpc-1" }], "accessPoints[0].name: is missing"],
-  ["no account", [{ name: "a", account: "1" }], "accessPoints[0].account: is no account id of 12 digits"],
+  [
+    "no account",
+    [{ name: "a", account: "1" }],
+    "accessPoints[0].account: expected an account id of 12 digits",
+  ],
   [
     "a policy about something else",
     [{ name: "a", policy: POLICY }],
     "accessPoints[0].policy: Policy has invalid resource",
   ],
-  ["no list", {}, "accessPoints.AccessPointList: is missing"],
+  ["no list", {}, "accessPoints.AccessPointList: expected array, received undefined"],
 ])("a scenario's access points: %s", async (_what, accessPoints, message) => {
   await expect(start({ accessPoints })).rejects.toThrow(message);
 });
