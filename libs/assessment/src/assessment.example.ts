@@ -28,7 +28,7 @@ export const ASSESSMENT_EXAMPLE: Assessment = {
       source: "bucket policy",
       statement: "statement 1",
       grants: ["s3:GetObject"],
-      because: "it lets in anyone on the internet",
+      because: "it allows anyone on the internet",
     },
   ],
   invariants: [
@@ -42,13 +42,13 @@ export const ASSESSMENT_EXAMPLE: Assessment = {
       name: "nothing-public",
       verdict: "violates",
       because:
-        'exposure is at least public, the limit is external: bucket policy "statement 1", it lets in anyone on the internet',
+        'exposure is at least public, the limit is external: bucket policy "statement 1", it allows anyone on the internet',
       evidence: [
         {
           source: "bucket policy",
           statement: "statement 1",
           grants: ["s3:GetObject"],
-          because: "it lets in anyone on the internet",
+          because: "it allows anyone on the internet",
         },
       ],
     },

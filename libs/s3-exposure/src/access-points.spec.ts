@@ -26,25 +26,25 @@ function exposureOf(more: object): string {
   return atLeast === atMost ? atLeast : `${atLeast}..${atMost}`;
 }
 
-describe("a policy that leaves it to the access points of the own account", () => {
+describe("a policy that leaves it to the access points of the bucket owner's account", () => {
   test.each([
     ["they were not asked for", {}, "private..public"],
     ["there are none", { accessPoints: [] }, "private"],
     ["the list was refused", { accessPoints: [OPEN], denied: ["ListAccessPoints"] }, "private..public"],
     ["one has no policy", { accessPoints: [shared()] }, "private"],
-    ["one lets in everyone", { accessPoints: [OPEN] }, "public"],
+    ["one allows everyone", { accessPoints: [OPEN] }, "public"],
     [
-      "one without an ARN lets in everyone",
+      "one without an ARN allows everyone",
       { accessPoints: [shared({ arn: undefined, policy: policy(ofPoint()) })] },
       "public",
     ],
     [
-      "one without an ARN lets everyone into another",
+      "one without an ARN allows everyone access to another",
       { accessPoints: [shared({ name: "other", arn: undefined, policy: policy(ofPoint()) })] },
       "private",
     ],
     [
-      "one lets in everyone, without an ARN, and the bucket leaves it to another",
+      "one allows everyone, without an ARN, and the bucket leaves it to another",
       {
         policy: policy(allow({ Condition: { ArnLike: { "s3:DataAccessPointArn": ARN } } })),
         accessPoints: [
@@ -57,12 +57,12 @@ describe("a policy that leaves it to the access points of the own account", () =
       "private",
     ],
     [
-      "one lets in everyone to a folder",
+      "one allows everyone access to a folder",
       { accessPoints: [shared({ policy: policy(ofPoint({ Resource: `${ARN}/object/a/*` })) })] },
       "public",
     ],
     [
-      "one lets in everyone to a folder, and the bucket leaves another to it",
+      "one allows everyone access to a folder, and the bucket leaves another to it",
       {
         policy: policy(
           allow({
@@ -75,19 +75,19 @@ describe("a policy that leaves it to the access points of the own account", () =
       "private",
     ],
     [
-      "one lets everyone list, and the bucket leaves objects to it",
+      "one allows everyone to list, and the bucket leaves objects to it",
       {
         accessPoints: [shared({ policy: policy(ofPoint({ Action: "s3:ListBucket", Resource: ARN })) })],
       },
       "private",
     ],
     [
-      "one lets in everyone, and blocks public policies",
+      "one allows everyone, and blocks public policies",
       { accessPoints: [{ ...OPEN, publicAccessBlock: BLOCK }] },
       "private",
     ],
     [
-      "one lets in everyone, and the bucket blocks public policies",
+      "one allows everyone, and the bucket blocks public policies",
       { accessPoints: [OPEN], publicAccessBlock: BLOCK },
       "private",
     ],
@@ -99,7 +99,7 @@ describe("a policy that leaves it to the access points of the own account", () =
       "public",
     ],
     [
-      "it lets in a foreign account, whatever is blocked",
+      "it allows a foreign account, whatever is blocked",
       {
         accessPoints: [
           shared({ policy: policy(ofPoint({ Principal: { AWS: FOREIGN } })), publicAccessBlock: BLOCK }),
@@ -108,7 +108,7 @@ describe("a policy that leaves it to the access points of the own account", () =
       },
       "external",
     ],
-    ["one that only a VPC reaches", { accessPoints: [{ ...OPEN, vpc: "vpc-0a1b2c3d" }] }, "external"],
+    ["one that only a VPC can access", { accessPoints: [{ ...OPEN, vpc: "vpc-0a1b2c3d" }] }, "external"],
     [
       "it gives another action than the bucket's policy",
       { accessPoints: [shared({ policy: policy(ofPoint({ Action: "s3:PutObject" })) })] },
@@ -169,7 +169,7 @@ test("only those of one network origin", () => {
   expect(exposureOf({ policy: inVpc, accessPoints: [{ ...OPEN, vpc: "vpc-1" }] })).toBe("external");
 });
 
-test("access points of another account cannot be read: its people make one, and let in whom they like", () => {
+test("access points of another account cannot be read: its people make one, and allow whom they like", () => {
   expect(exposureOf({ policy: toAccount(FOREIGN), accessPoints: [] })).toBe("external..public");
 });
 
@@ -191,7 +191,7 @@ describe("whether the verdict depends on access points", () => {
     ["one whose Deny spares them", { policy: policy(allow(), notThrough) }, true],
     ["no policy", {}, false],
     ["a policy that does not mention them", { policy: policy(allow()) }, false],
-    ["one that lets in everyone anyway", { policy: policy(allow(), ...DELEGATED.Statement) }, false],
+    ["one that allows everyone anyway", { policy: policy(allow(), ...DELEGATED.Statement) }, false],
     [
       "one that is public and cut off",
       { policy: policy(allow(), notThrough), publicAccessBlock: BLOCK },

@@ -14,13 +14,13 @@ import { whyAllow } from "./access/words";
 /** The ownership that switches ACLs off. */
 export const OWNER_ENFORCED = "BucketOwnerEnforced";
 
-/** How far each grant reaches, whatever the public access blocks are. */
+/** The access that each grant gives, whatever the public access blocks are. */
 export interface AclReaches {
   readonly found: ReadonlyMap<AclGrant, AllowReach>;
   readonly context: BucketContext;
 }
 
-/** Finds how far each grant of the ACL reaches after the policy's Denies. */
+/** Finds the access that each grant of the ACL gives after the policy's Denies. */
 export function aclReaches({ facets }: BucketFacts, inquiry: Inquiry): AclReaches {
   const found = new Map<AclGrant, AllowReach>();
   const { context } = inquiry;
@@ -126,7 +126,7 @@ function unlessIgnored(reach: Reach, facts: BucketFacts): Reach {
   }
 }
 
-/** Everyone an ACL names, beside the own account. */
+/** Everyone an ACL names, beside the bucket owner's account. */
 export function aclPrincipals(facts: BucketFacts): readonly Principal[] {
   const acl = valueOf(facts.facets.acl);
   return (acl?.grants ?? [])

@@ -5,7 +5,7 @@ import type { BucketPolicy } from "./policy/bucket-policy";
 export interface Organization {
   /** Such as `o-abcd1234ef`. */
   readonly id: string;
-  /** Member accounts. Absent: none is known, so no foreign account can be told from a member. */
+  /** Member accounts. Absent: none is known, so no foreign account can be distinguished from a member. */
   readonly accounts?: readonly string[] | undefined;
   /** `accounts` are all there are: an account that is not listed is outside. Otherwise such an account may be a member. */
   readonly accountsComplete?: boolean | undefined;

@@ -13,7 +13,7 @@ import { type End, widestReach } from "./access/reach";
 import { type PolicyReach, reachOfPolicy } from "./access/reach-of-policy";
 import { Steps } from "./access/steps";
 
-/** Who can reach a bucket, by its policy and its ACL together. */
+/** Who can access a bucket, by its policy and its ACL together. */
 export interface BucketExposure {
   readonly exposure: ExposureInterval;
   /** For each end, what decided it. */
@@ -35,7 +35,7 @@ export interface ExposureOptions {
 
 const ACL_SHARE = 1 / 3;
 
-/** Finds how far a bucket can be reached, between what was read and what could not be. */
+/** Finds how widely a bucket can be accessed, between what was read and what could not be. */
 export function exposureOfBucket(facts: BucketFacts, { now, steps }: ExposureOptions = {}): BucketExposure {
   return exposureUnder(facts, reachesOf(facts, { now, steps }));
 }
@@ -96,7 +96,7 @@ function unreadAccessPoints({ ways }: Inquiry): readonly Finding[] {
         {
           kind: "access-points-not-read",
           because:
-            "the policy leaves to access points whom it lets in, and not all of their policies were read: that needs s3:ListAccessPoints, s3:GetAccessPoint, s3:GetAccessPointPolicy and s3:GetAccessPointPolicyStatus",
+            "the policy leaves it to access points whom to allow, and not all of their policies were read: that needs s3:ListAccessPoints, s3:GetAccessPoint, s3:GetAccessPointPolicy and s3:GetAccessPointPolicyStatus",
         },
       ]
     : [];

@@ -1,5 +1,5 @@
 /**
- * How far a bucket can be reached, from least to most: by its own account and AWS services; by its organization; by
+ * Who can access a bucket, from least to most: its owner's account and AWS services; its organization;
  * others, but a known set of them (named accounts, a network); by anyone.
  */
 export const EXPOSURES = ["private", "organization", "external", "public"] as const;

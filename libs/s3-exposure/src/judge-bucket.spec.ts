@@ -63,7 +63,7 @@ test("public by AWS's flag, but only the organization gets in", () => {
         statement: "Everyone",
         grants: ["s3:GetObject"],
         because:
-          'it lets in any account of the bucket\'s organization o-tide1234pl; others are kept out by Deny "Insiders"',
+          'it allows any account of the bucket\'s organization o-tide1234pl; others are denied by Deny "Insiders"',
       },
     ],
     invariants: [
@@ -91,7 +91,7 @@ describe("every end has its evidence", () => {
       what: "a named account",
       bucket: { policy: { Statement: [partner] } },
       expected: [
-        ["bucket policy", "Partner", "it lets in account 444455556666, outside the bucket's organization"],
+        ["bucket policy", "Partner", "it allows account 444455556666, outside the bucket's organization"],
       ],
     },
     {
@@ -101,7 +101,7 @@ describe("every end has its evidence", () => {
         [
           "bucket policy",
           "Office",
-          "it lets in anyone on the internet, but only with aws:SourceIp 198.51.100.0/24, 203.0.113.0/24",
+          "it allows anyone on the internet, but only with aws:SourceIp 198.51.100.0/24, 203.0.113.0/24",
         ],
       ],
     },
@@ -120,14 +120,14 @@ describe("every end has its evidence", () => {
         [
           "bucket policy",
           "statement 2",
-          'it lets in any account of the bucket\'s organization o-tide1234pl; others are kept out by Deny "Insiders"',
+          'it allows any account of the bucket\'s organization o-tide1234pl; others are denied by Deny "Insiders"',
         ],
       ],
     },
     {
       what: "an ACL grant",
       bucket: { acl },
-      expected: [["acl", "AllUsers", "it lets in anyone on the internet"]],
+      expected: [["acl", "AllUsers", "it allows anyone on the internet"]],
     },
     {
       what: "a block",
@@ -140,7 +140,7 @@ describe("every end has its evidence", () => {
         [
           "account public access block",
           null,
-          "RestrictPublicBuckets is on and the policy is public: it lets in only the own account and AWS services",
+          "RestrictPublicBuckets is on and the policy is public: it allows only the bucket owner's account and AWS services",
         ],
         ["account public access block", null, "IgnorePublicAcls is on: the ACL's public grants do not count"],
       ],
@@ -149,7 +149,7 @@ describe("every end has its evidence", () => {
       what: "ACLs that are switched off",
       bucket: { acl, ownership: "BucketOwnerEnforced", policy: { Statement: [partner] } },
       expected: [
-        ["bucket policy", "Partner", "it lets in account 444455556666, outside the bucket's organization"],
+        ["bucket policy", "Partner", "it allows account 444455556666, outside the bucket's organization"],
       ],
     },
     {
@@ -159,7 +159,7 @@ describe("every end has its evidence", () => {
         acl: { ...acl, grants: [{ grantee: "444455556666", permission: "READ" }] },
       },
       expected: [
-        ["acl", "444455556666", "it lets in account 444455556666, outside the bucket's organization"],
+        ["acl", "444455556666", "it allows account 444455556666, outside the bucket's organization"],
         ["bucket policy", null, "what it grants is not known: the read was refused"],
       ],
     },
@@ -181,14 +181,14 @@ describe("every end has its evidence", () => {
           "the read was refused; with RestrictPublicBuckets on, this would be cut off",
         ],
         ["acl", null, "there is no ACL"],
-        ["bucket policy", "Everyone", "it lets in anyone on the internet"],
+        ["bucket policy", "Everyone", "it allows anyone on the internet"],
       ],
     },
     {
-      what: "somebody who cannot be told",
+      what: "somebody whose account is not known",
       bucket: { policy: { Statement: [{ ...partner, Principal: { CanonicalUser: "f9e8d7c6" } }] } },
       expected: [
-        ["bucket policy", "Partner", "it may let in canonical user f9e8d7c6, whose account cannot be told"],
+        ["bucket policy", "Partner", "it may allow canonical user f9e8d7c6, whose account is not known"],
         ["acl", null, "there is no ACL"],
       ],
     },

@@ -12,7 +12,7 @@ export interface Assessment {
   readonly bucket: string;
   /** AWS's flag for the policy, as `GetBucketPolicyStatus` answers it. Says nothing of ACLs, blocks and Denies. */
   readonly policyIsPublic: boolean | "unknown";
-  /** Whether anyone can reach the bucket as things stand. */
+  /** Whether anyone can access the bucket as things stand. */
   readonly isPublic: boolean | "unknown";
   /** Whether objects can be opened to anyone by ACLs of their own, which are not read. */
   readonly objects: Objects;
@@ -30,7 +30,7 @@ export interface JudgeOptions {
 }
 
 /**
- * Judges a bucket by what was read of it: how far it can be reached, and whether that is allowed. Pure: no AWS, no clock.
+ * Judges a bucket by what was read of it: how widely it can be accessed, and whether that is allowed. Pure: no AWS, no clock.
  *
  * @example
  * ```ts

@@ -60,7 +60,7 @@ function upTo(least: Reach, most: Reach): Reach {
   };
 }
 
-/** Services count beside people only where they reach further. */
+/** Services count beside people only where they have wider access. */
 function beside(people: Reach, services: Reach): Reach {
   const isFurther = exceeds(services.atLeast, people.atLeast) || exceeds(services.atMost, people.atMost);
   return isFurther ? widestReach([people, services]) : people;
@@ -72,7 +72,7 @@ function asAwsSees(reach: Reach, { status, classified }: PolicyFlag, facts: Buck
     return limitedTo(
       "external",
       reach,
-      inStatus("AWS says the policy is not public, so it lets in a known set"),
+      inStatus("AWS says the policy is not public, so it allows only a known set of callers"),
     );
   return status === true && classified === false
     ? perhapsUpTo("public", reach, inStatus("AWS says the policy is public, which its text does not show"))
@@ -98,12 +98,12 @@ function underBlocks(reach: Reach, facts: BucketFacts, { isPublic, status, class
     return reachBecause(
       exactly("private"),
       restrict.evidence(
-        "RestrictPublicBuckets is on and the policy is public: it lets in only the own account and AWS services",
+        "RestrictPublicBuckets is on and the policy is public: it allows only the bucket owner's account and AWS services",
       ),
     );
-  // Either the policy is public and cut off, or it is not and lets in nobody but a known set.
+  // Either the policy is public and cut off, or it is not and allows only a known set of callers.
   const either = restrict.evidence(
-    "RestrictPublicBuckets is on: should the policy be public, only the own account and AWS services get in",
+    "RestrictPublicBuckets is on: if the policy is public, only the bucket owner's account and AWS services have access",
   );
   return limitedTo("external", perhapsNothing(reach, either), either);
 }

@@ -22,7 +22,7 @@ function widestOf(list: readonly Written[], viaAccessPoints: boolean): Exposure 
 const judged = (list: readonly Written[], more: object = {}) =>
   exposureOfBucket(sampleBucket({ policy: { Version: "2012-10-17", Statement: list }, ...more })).exposure;
 
-test("no concrete request is allowed that reaches further than what is judged possible", () => {
+test("no concrete request is allowed that goes beyond what is judged possible", () => {
   fc.assert(
     fc.property(statements, (list) => {
       fc.pre(!list.some(isRefused));

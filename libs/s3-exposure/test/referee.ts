@@ -252,7 +252,7 @@ export function isStored(statement: Written): boolean {
   return TARGETS.some(([action, resource]) => isAbout(statement, action, resource));
 }
 
-/** Requests of all kinds; `viaAccessPoints` adds those through one that lets everybody in. */
+/** Requests of all kinds; `viaAccessPoints` adds those through one that allows everybody. */
 export function* requests(viaAccessPoints: boolean): Generator<ConcreteRequest> {
   const ways = viaAccessPoints
     ? NETWORKS.flatMap(({ keys, limited }) => [

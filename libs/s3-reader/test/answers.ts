@@ -76,7 +76,7 @@ export const accessPointPolicyStatus = (isPublic: boolean): Scripted => ({
 
 export const notFound = (code: string): Scripted => ({ status: 404, body: errorXml(code) });
 
-/** A bucket in us-west-2 that its owner alone can reach, with nothing configured that need not be. */
+/** A bucket in us-west-2 that only its owner can access, with nothing configured that need not be. */
 export const PRIVATE_BUCKET = {
   GetBucketAcl: acl(grant("CanonicalUser", `<ID>${OWNER}</ID>`, "FULL_CONTROL")),
   GetBucketPolicy: notFound("NoSuchBucketPolicy"),

@@ -35,7 +35,7 @@ function accountInArnMayBe(arn: string, account: Belonging, context: BucketConte
   return account.kind === "unknown" && mayBeAccount(inArn, account.near, context) === "no" ? "no" : "maybe";
 }
 
-// The key holds the ARN of the session's role, whose path the session's own ARN does not tell.
+// The key holds the ARN of the session's role, whose path the session's own ARN does not contain.
 function sessionFits(
   condition: Condition,
   { arn, account, role = "" }: NamedPrincipal,

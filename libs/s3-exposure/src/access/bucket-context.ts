@@ -16,7 +16,7 @@ export interface BucketContext {
   readonly named: ReadonlySet<string>;
   /** Whether all others are outside. */
   readonly complete: boolean;
-  /** The canonical id of the own account, as the ACL tells it. */
+  /** The canonical id of the bucket owner's account, as in the ACL. */
   readonly ownerId: string | undefined;
   readonly partition: string;
   readonly region: string | undefined;
@@ -72,7 +72,7 @@ export function accessPointArn(
   return `arn:${partition}:s3:${region}:${accountId}:accesspoint/${name}`;
 }
 
-/** Where the region does not tell the partition, the ARNs of the policy do: they would not have been stored otherwise. */
+/** Where the region does not determine the partition, the ARNs of the policy do: they would not have been stored otherwise. */
 function partitionIn(policy: BucketPolicy | undefined): string | undefined {
   for (const { resources, principals } of [...(policy?.allows ?? []), ...(policy?.denies ?? [])]) {
     const named = principals.names.map((name) => (name.kind === "principal" ? name.arn : ""));

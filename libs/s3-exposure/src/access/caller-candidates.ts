@@ -6,7 +6,7 @@ import type { Belonging, CallerVariant } from "./caller";
 import { examples, namedValues, type Value } from "./candidates";
 import type { CallerType, Form } from "./forms";
 
-/** Of a key that tells who calls: only what somebody of this account and organization can have who calls in this form. */
+/** Of a key that says who calls: only what somebody of this account and organization can have who calls in this form. */
 export function callerValues(
   key: CallerKey,
   conditions: readonly Condition[],

@@ -14,7 +14,7 @@ export type Belonging =
   | { readonly kind: "unknown"; readonly near: Nearness }
   | { readonly kind: "none" };
 
-/** One way a caller may stand to the bucket: all that decides whether statements take him in. */
+/** One way a caller may stand to the bucket: all that decides whether statements apply to him. */
 export type CallerVariant = {
   /** How far the bucket is exposed when he gets in. */
   readonly reach: Exposure;
@@ -43,14 +43,14 @@ export type CallerVariant = {
 );
 
 /**
- * A typical caller. Who reaches a bucket is found by asking of each whether some Allow lets him in and no Deny keeps him
- * out: one without credentials, one from an account nobody names, a member of the organization, and each that is named.
- * The bucket's own account is not asked: its reach is `private`, the least there is.
+ * A typical caller. Who can access a bucket is found by asking of each whether some Allow allows him and no Deny denies
+ * him: one without credentials, one from an account nobody names, a member of the organization, and each that is named.
+ * The bucket owner's account is not asked: its access is `private`, the least there is.
  */
 export interface Caller {
   /** One of these he is. When there are several, it is not known which, and certain is only what holds for all. */
   readonly variants: readonly CallerVariant[];
-  /** The widest of their reaches. */
+  /** The widest access of any of them. */
   readonly furthest: Exposure;
 }
 
@@ -71,7 +71,7 @@ export type Route =
       readonly origin: "Internet" | "VPC" | undefined;
     };
 
-/** How a request reaches the bucket. */
+/** The way a request takes to the bucket. */
 export interface Way {
   readonly network: Network;
   readonly route: Route;

@@ -15,7 +15,7 @@ const LOG_DELIVERY_USERS: ReadonlySet<string> = new Set([
   "a52cb28745c0c06e84ec548334e44bfa7fc2a85c54af20cd59e4969344b7af56",
 ]);
 
-/** People: one without credentials first, then those who reach furthest. */
+/** People: one without credentials first, then those with the widest access. */
 export function peopleOf(mentions: Mentions, context: BucketContext): readonly Caller[] {
   const callers = new CallerList();
   callers.add([{ kind: "anonymous", reach: "public" }]);
@@ -104,7 +104,7 @@ class CallerList {
   readonly #external: Caller[] = [];
   readonly #organization: Caller[] = [];
 
-  /** Adds a caller who is one of these; not one who is surely of the own account. */
+  /** Adds a caller who is one of these; not one who is surely of the bucket owner's account. */
   add(variants: readonly CallerVariant[]): void {
     let furthest: Exposure = "private";
     for (const { reach } of variants) furthest = wider(furthest, reach);

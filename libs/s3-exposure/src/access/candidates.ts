@@ -16,7 +16,7 @@ export function valuesWithin(
   return [...new Set([...(absent ? [undefined] : []), ...values, ...named])];
 }
 
-/** Where a request comes from, as far as one key tells it. */
+/** Where a request comes from, as far as one key says it. */
 export function networkValues(
   isAddress: boolean,
   conditions: readonly Condition[],

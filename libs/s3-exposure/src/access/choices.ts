@@ -76,7 +76,7 @@ function askedAbout(lists: readonly (readonly Choice[])[]): Map<string, number> 
   return asked;
 }
 
-// Who calls is one choice, whatever key tells it; so is where from.
+// Who calls is one choice, whatever key says it; so is where from.
 function groupOf(one: Choice): string {
   if (one === WHO || one.key === "aws:username") return WHO;
   if (one.key === "aws:vpcsourceip") return "network";

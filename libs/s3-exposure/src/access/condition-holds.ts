@@ -85,7 +85,7 @@ function isPresent(
   }
 }
 
-// An address is told of requests over the internet, an endpoint of those that come through one. Whether a service's
+// Requests over the internet carry an address, those through an endpoint carry the endpoint. Whether a service's
 // requests carry an address, and which, AWS does not say.
 function networkTold({ shape }: KeyFacts, { kind }: CallerVariant, network: Network): Outcome {
   if (kind === "service") return shape === "ip" ? "maybe" : "no";

@@ -15,7 +15,7 @@ export function describeCaller({ variants, furthest }: Caller, context: BucketCo
     return `${service} on behalf of ${variant.arn ?? source}${doubt(variants, context)}`;
   }
   if (variant.identity !== undefined)
-    return `${variant.identity.what} ${variant.identity.id}, whose account cannot be told`;
+    return `${variant.identity.what} ${variant.identity.id}, whose account is not known`;
   if (account.kind !== "known" && organization.kind !== "known") return "anyone with an AWS account";
   return `${variant.principal?.arn ?? whose(account, organization, context)}${doubt(variants, context)}`;
 }
@@ -27,12 +27,12 @@ function whose(account: Belonging, organization: Belonging, context: BucketConte
   return `any account of ${own}organization ${organization.id}`;
 }
 
-// What is known of how near he is, where his name does not tell.
+// What is known of how near he is, where his name does not show it.
 function doubt(variants: readonly CallerVariant[], { organization }: BucketContext): string {
   const [first] = variants;
   if (variants.some(({ reach }) => reach !== first?.reach))
     return organization === undefined
-      ? ", of which it is not known how near it is to the bucket"
+      ? ", whose relation to the bucket's organization is not known"
       : ", which may be inside or outside the bucket's organization: a complete list of its accounts would settle it";
   const isAccount = first !== undefined && first.kind !== "anonymous" && first.account.kind === "known";
   if (organization === undefined || !isAccount) return "";

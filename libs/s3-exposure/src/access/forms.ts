@@ -1,6 +1,6 @@
 import type { CallerVariant, Network } from "./caller";
 
-/** Who makes a request, as `aws:PrincipalType` tells it; an AWS service has none that is known. */
+/** Who makes a request, as `aws:PrincipalType` says it; an AWS service has none that is known. */
 export type CallerType = "Anonymous" | "Account" | "User" | "FederatedUser" | "AssumedRole" | "Service";
 
 /** All that ties keys of one request together: given a form, each key that a caller chooses is chosen by itself. */

@@ -20,7 +20,7 @@ const S3_ACTIONS = "s3:*";
 
 /** The grants of an Allow that the same Denies cover. */
 export interface GrantGroup {
-  /** One of them, or each of them where actions are told apart. */
+  /** One of them, or each of them where actions are distinguished. */
   readonly grant: Grant;
   /** All of them that differ in what a Deny may take of them. */
   readonly grants: readonly Grant[];

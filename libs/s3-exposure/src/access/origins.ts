@@ -47,7 +47,7 @@ export function originsOfAccount(id: string, context: BucketContext): readonly O
   return origins;
 }
 
-/** What one may be whose account cannot be told: of the own account, where `ownToo`; of the organization; outside. */
+/** What one may be whose account is not known: of the bucket owner's account, where `ownToo`; of the organization; outside. */
 export function originsOfSomeone(context: BucketContext, ownToo: boolean): readonly Origin[] {
   const { members, complete, accountId } = context;
   const origins: Origin[] = [{ account: OUTSIDE, organization: OUTSIDE, reach: "external" }];

@@ -11,11 +11,11 @@ import type { Inquiry } from "./inquiry";
 import { allowTakes, type Taken } from "./request";
 import { passes } from "./through-access-point";
 
-/** How far one Allow reaches, after the Denies, and who decides it. */
+/** The access that one Allow gives, after the Denies, and who decides it. */
 export interface AllowReach extends ExposureInterval {
-  /** Who gets in for certain; `undefined` when that is nobody beyond the own account. */
+  /** Who is allowed for certain; `undefined` when that is nobody beyond the bucket owner's account. */
   readonly sure: Reacher | undefined;
-  /** Who cannot be told from those who get in. */
+  /** Who cannot be distinguished from those who are allowed. */
   readonly possible: Reacher | undefined;
   /** The Denies that take something from it. */
   readonly takenBy: ReadonlySet<Statement>;
@@ -26,7 +26,7 @@ export interface AllowReach extends ExposureInterval {
 export interface Reacher {
   readonly caller: Caller;
   readonly way: Way;
-  /** Why it is not certain that he gets in. */
+  /** Why it is not certain that he is allowed. */
   readonly doubt?: Doubt | undefined;
 }
 
@@ -38,7 +38,7 @@ export type Doubt =
   | { readonly kind: "deny"; readonly deny: Statement; readonly condition: Condition | undefined }
   /** Who the caller is, or who is meant. */
   | { readonly kind: "who" }
-  /** Whether several Denies, each of which takes a part, leave anything. */
+  /** Whether several Denies, each of which denies a part, leave anything. */
   | { readonly kind: "parts" }
   /** Whether one request can meet all that is asked. */
   | { readonly kind: "choices" };
@@ -50,8 +50,8 @@ interface Found {
 }
 
 /**
- * Asks every caller in every way, those who reach furthest first, of all Allows at once: as soon as nobody left can reach
- * further, or the steps are spent, the rest does not matter.
+ * Asks every caller in every way, those with the widest access first, of all Allows at once: as soon as nobody left can
+ * widen it, or the steps are spent, the rest does not matter.
  */
 export function reachOfAllows(
   allows: readonly Statement[],
@@ -102,7 +102,7 @@ class Asker {
       allow.conditions.some(({ key }) => key === "aws:userid");
   }
 
-  /** How far the Allow is certain to reach by now. */
+  /** The access that the Allow is certain to give by now. */
   ask(caller: Caller, way: Way, furthest: Exposure): Exposure {
     if (!exceeds(furthest, this.#atLeast)) return this.#atLeast;
     const { atLeast, atMost, doubt } = this.#reachOf(caller, way);
@@ -241,7 +241,7 @@ const dependsOnAction = (choices: readonly Choice[]): boolean =>
 
 const NO_REACH: Found = { atLeast: "private", atMost: "private" };
 
-/** How far an Allow can reach at most, by whom it names alone. */
+/** The widest access that an Allow can give, by whom it names alone. */
 function mostOf({ principals: { except, names } }: Statement): Exposure {
   const isFixed =
     !except && names.every(({ kind }) => kind === "account" || kind === "principal" || kind === "identity");

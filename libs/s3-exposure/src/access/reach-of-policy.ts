@@ -9,7 +9,7 @@ import { perhapsNothing, perhapsUpTo, type Reach, reachBecause, widestReach } fr
 import { type AllowReach, reachOfAllows } from "./reach-of-allows";
 import { whyAllow } from "./words";
 
-/** How far a bucket policy reaches as it stands, before any public access block. */
+/** Who has access by a bucket policy as it stands, before any public access block. */
 export interface PolicyReach {
   /** To callers of accounts, and to those without. */
   readonly people: Reach;

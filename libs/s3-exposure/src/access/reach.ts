@@ -34,7 +34,7 @@ export function widestReach(reaches: readonly Reach[]): Reach {
   };
 }
 
-/** A reach of which something that was not read may leave nothing. */
+/** Access of which something that was not read may leave nothing. */
 export function perhapsNothing({ atMost, evidence }: Reach, because: Evidence): Reach {
   return {
     atLeast: "private",
@@ -43,7 +43,7 @@ export function perhapsNothing({ atMost, evidence }: Reach, because: Evidence): 
   };
 }
 
-/** A reach that something else keeps within a limit. */
+/** Access that something else limits. */
 export function limitedTo(limit: Exposure, reach: Reach, because: Evidence): Reach {
   if (!exceeds(reach.atMost, limit)) return reach;
   return {
@@ -53,7 +53,7 @@ export function limitedTo(limit: Exposure, reach: Reach, because: Evidence): Rea
   };
 }
 
-/** A reach that something else says may be wider. */
+/** Access that something else says may be wider. */
 export function perhapsUpTo(atMost: Exposure, { atLeast, evidence }: Reach, because: Evidence): Reach {
   return { atLeast, atMost, evidence: (end) => (end === "atMost" ? [because] : evidence(end)) };
 }

@@ -28,7 +28,7 @@ export function waysOf(
   );
 }
 
-/** Through access points: those of the own account, of accounts that are named, of any other. */
+/** Through access points: those of the bucket owner's account, of accounts that are named, of any other. */
 function accessRoutes(
   mentions: Mentions,
   accessPoints: Facet<AccessPoints> | undefined,
@@ -68,7 +68,7 @@ function routeThrough(point: AccessPoint, accountId: string | undefined): Route 
   };
 }
 
-/** The condition keys that tell through which access point a request comes. */
+/** The condition keys that say through which access point a request comes. */
 export const DELEGATING_KEYS: ReadonlySet<string> = new Set([
   "s3:dataaccesspointaccount",
   "s3:dataaccesspointarn",

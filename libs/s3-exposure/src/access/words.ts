@@ -13,25 +13,25 @@ export function someOf(texts: readonly string[]): string {
   return rest > 0 ? `${texts.slice(0, SHOWN).join(", ")} and ${rest} more` : texts.join(", ");
 }
 
-/** Why one end of an Allow's reach is what it is; the same words for both ends where the same caller decides them. */
+/** Why one end of the access that an Allow gives is what it is; the same words for both ends where the same caller decides them. */
 export function whyAllow(allow: Statement, reach: AllowReach, end: End, context: BucketContext): string {
   const { sure, possible, takenBy, unfinished } = reach;
   const taken = someOf([...takenBy].map(({ name }) => `"${name}"`));
   if (unfinished && (end === "atMost" || sure === undefined))
-    return "too many principals and values to evaluate individually: who else it lets in is not known; shorten the policy to settle it";
+    return "too many principals and values to evaluate individually: who else it allows is not known; shorten the policy to settle it";
   const reacher = end === "atLeast" ? (sure ?? possible) : possible;
   if (reacher === undefined)
     return taken === ""
       ? `it allows nobody but the bucket owner's account${namesServices(allow) ? " and AWS services" : ""}`
-      : `it opens nothing: those it would let in are kept out by Deny ${taken}`;
+      : `it allows nobody beyond the bucket owner's account: the others are denied by Deny ${taken}`;
   const isSure = reacher.doubt === undefined && sure?.caller === reacher.caller;
   const who = describeCaller(reacher.caller, context);
-  const others = taken === "" ? "" : `; others are kept out by Deny ${taken}`;
+  const others = taken === "" ? "" : `; others are denied by Deny ${taken}`;
   const doubt = isSure ? "" : why(reacher.doubt);
-  return `${isSure ? "it lets in" : "it may let in"} ${who}${network(allow, reacher)}${doubt}${others}`;
+  return `${isSure ? "it allows" : "it may allow"} ${who}${network(allow, reacher)}${doubt}${others}`;
 }
 
-/** What leaves it open, and what would settle it. */
+/** Why it is not certain, and what would settle it. */
 function why(doubt: Doubt | undefined): string {
   switch (doubt?.kind) {
     case undefined:
@@ -41,15 +41,15 @@ function why(doubt: Doubt | undefined): string {
     case "access point":
       return " through access points, whose own policies decide; reading them would settle it (s3:ListAccessPoints, s3:GetAccessPoint, s3:GetAccessPointPolicy)";
     case "condition":
-      return `: whether its condition on ${doubt.condition.writtenKey || "something not understood"} holds cannot be told from here`;
+      return `: whether its condition on ${doubt.condition.writtenKey || "something not understood"} holds cannot be determined from here`;
     case "deny":
-      return `: whether Deny "${doubt.deny.name}" applies cannot be told${doubt.condition === undefined ? ", it depends on who that is" : ` from here, it depends on ${doubt.condition.writtenKey}`}`;
+      return `: whether Deny "${doubt.deny.name}" applies cannot be determined${doubt.condition === undefined ? ", it depends on who that is" : ` from here, it depends on ${doubt.condition.writtenKey}`}`;
     case "who":
-      return ": whether that is one it names cannot be told";
+      return ": whether that is one it names cannot be determined";
     case "parts":
-      return ": whether its Denies, each of which takes a part, leave anything together cannot be told";
+      return ": whether its Denies, each of which denies a part, together leave anything cannot be determined";
     case "choices":
-      return ": whether one request can meet all its conditions and no Deny cannot be told";
+      return ": whether one request can meet all its conditions and no Deny cannot be determined";
   }
 }
 
@@ -61,5 +61,5 @@ function network({ conditions }: Statement, { way }: Reacher): string {
   if (limits.length > 0) return `, but only with ${limits.join(" and ")}`;
   return way.network.kind === "anywhere"
     ? ", but only from the VPC of an access point"
-    : ", but only from the network that a Deny spares";
+    : ", but only from the network that a Deny exempts";
 }

@@ -16,7 +16,7 @@ const KEYS_UNDER = {
 
 /**
  * The first key of a described bucket that is nearly a known one: passed over, it would make an open bucket look closed. Other
- * keys that are not known say nothing about who can reach it.
+ * keys that are not known say nothing about who can access it.
  */
 export function misspelledInBucket(bucket: unknown): Misspelled | undefined {
   if (!isObject(bucket)) return undefined;

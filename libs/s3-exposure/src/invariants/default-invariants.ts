@@ -1,13 +1,13 @@
 import type { Invariant } from "./invariant";
 
-/** What is tagged as sensitive is reached by nobody outside the organization. */
+/** Nobody outside the organization can access what is tagged as sensitive. */
 export const SENSITIVE_STAYS_INSIDE: Invariant = {
   name: "sensitive-stays-inside",
   when: { tags: { classification: "sensitive" } },
   exposure: "organization",
 };
 
-/** No bucket is reached by anyone. */
+/** No bucket is public. */
 export const NOTHING_PUBLIC: Invariant = { name: "nothing-public", exposure: "external" };
 
 /** What holds unless something else is configured. */

@@ -51,7 +51,9 @@ const invariantSchema = z
       conditionsSchema.check(z.describe("The buckets it is about: those that meet all of it. Default: all.")),
     ),
     exposure: z.exactOptional(
-      z.enum(EXPOSURES, { error: EXPOSURE }).check(z.describe("The furthest such a bucket may be reached.")),
+      z
+        .enum(EXPOSURES, { error: EXPOSURE })
+        .check(z.describe("The widest exposure that such a bucket may have.")),
     ),
     objects: z.exactOptional(
       z
@@ -106,7 +108,7 @@ export const invariantsSchema = z.array(invariantSchema, { error: "a list of inv
   }),
 );
 
-/** A limit on how far some buckets may be reached. */
+/** A limit on the exposure of some buckets. */
 export type Invariant = z.output<typeof invariantSchema>;
 
 /** A bucket or an account that an invariant does not hold to its limit, for a time. */

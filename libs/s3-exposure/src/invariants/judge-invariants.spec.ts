@@ -179,7 +179,7 @@ test("a verdict names what decided it", () => {
     {
       name: "sensitive-stays-inside",
       because:
-        'exposure is at least public, the limit is organization: bucket policy "Open", it lets in anyone on the internet',
+        'exposure is at least public, the limit is organization: bucket policy "Open", it allows anyone on the internet',
       evidence: [{ source: "bucket policy", statement: "Open", grants: ["s3:GetObject"] }],
     },
     { name: "nothing-public", verdict: "violates" },

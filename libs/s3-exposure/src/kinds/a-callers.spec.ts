@@ -3,7 +3,7 @@ import { BUCKET } from "../../test/sample";
 
 const ROOT = `arn:aws:iam::${FOREIGN}:root`;
 
-describe("a session has its role's ARN, a canonical user one that the text does not tell", () => {
+describe("a session has its role's ARN, a canonical user one that the text does not contain", () => {
   testRows([
     [
       "session, its role asked for",
@@ -26,7 +26,7 @@ describe("a session has its role's ARN, a canonical user one that the text does 
       "private..external",
     ],
     [
-      "session, a role with a path let in that is asked to be another",
+      "session, a role with a path that is allowed and asked to be another",
       [
         to(
           { AWS: `arn:aws:iam::${FOREIGN}:role/team/Courier` },

@@ -10,7 +10,11 @@ describe("a service acts for whoever asks, unless its source is fixed", () => {
       [service({ ArnLike: { "aws:SourceArn": `arn:aws:logs:us-west-2:${FOREIGN}:*` } })],
       "external",
     ],
-    ["the own account", [service({ StringEquals: { "aws:SourceAccount": BUCKET.account } })], "private"],
+    [
+      "the bucket owner's account",
+      [service({ StringEquals: { "aws:SourceAccount": BUCKET.account } })],
+      "private",
+    ],
     ["a member account", [service({ StringEquals: { "aws:SourceAccount": MEMBER } })], "organization"],
     [
       "the own organization",

@@ -19,7 +19,7 @@ describe("source keys count in a Deny alone", () => {
       "external",
     ],
     [
-      "all denied but services for the own account",
+      "all denied but services for the bucket owner's account",
       [allow(), deny({ StringNotEquals: { "aws:SourceAccount": BUCKET.account } })],
       "private",
     ],

@@ -13,7 +13,7 @@ describe("keys that are known, or that nobody chooses", () => {
       "private..public",
     ],
     [
-      "the own account as the resource's",
+      "the bucket owner's account as the resource's",
       [allow({ StringEquals: { "aws:ResourceAccount": BUCKET.account } })],
       "public",
     ],
@@ -71,7 +71,7 @@ describe("keys that are known, or that nobody chooses", () => {
       "public",
     ],
     [
-      "a function of the own account",
+      "a function of the bucket owner's account",
       [
         allow({
           ArnEquals: { "lambda:SourceFunctionArn": `arn:aws:lambda:us-west-2:${BUCKET.account}:function:a` },

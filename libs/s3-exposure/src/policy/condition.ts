@@ -24,7 +24,7 @@ export interface Condition {
   readonly key: string;
   /** As written, for a person. */
   readonly writtenKey: string;
-  /** What the key tells; `undefined` for a key that tells nothing about who calls. */
+  /** What the key says; `undefined` for a key that says nothing about who calls. */
   readonly facts: KeyFacts | undefined;
   readonly test: Test;
   /** Of the tests `number` and `time`. */

@@ -20,7 +20,7 @@ import {
 export type NamedPrincipal = Extract<Principal, { kind: "principal" }>;
 export type Identity = Extract<Principal, { kind: "identity" }>;
 
-/** A VPC, an endpoint of one, or whose it is, under the key that tells it. */
+/** A VPC, an endpoint of one, or whose it is, under the key that holds it. */
 export interface NamedNetwork {
   readonly key: string;
   readonly value: string;

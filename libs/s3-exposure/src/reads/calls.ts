@@ -19,13 +19,13 @@ export const CALL_OF_ACTION = {
     service: "S3",
     operation: "GetBucketAcl",
     file: READS,
-    because: "grants of the ACL let others in",
+    because: "grants of the ACL allow others access",
   },
   "s3:GetBucketPolicy": {
     service: "S3",
     operation: "GetBucketPolicy",
     file: READS,
-    because: "the policy says who is let in, and under which conditions",
+    because: "the policy says whom it allows, and under which conditions",
   },
   "s3:GetBucketPolicyStatus": {
     service: "S3",

@@ -44,7 +44,7 @@ type Session = Extract<AssumedRole, { kind: "granted" }>;
 type Refused = NotAssumed & { readonly until: number };
 
 /**
- * Knows in what role to read an account: in the function's own account the function's own, elsewhere the member
+ * Knows in what role to read an account: in the security account the function's own, elsewhere the member
  * account's read role. Sessions are kept and renewed in time; an account's role is assumed once, however many ask.
  * A refusal stands for a minute.
  */

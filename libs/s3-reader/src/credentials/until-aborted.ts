@@ -1,4 +1,4 @@
-/** Waits for work, but no longer than a signal lets it. The work itself goes on. */
+/** Waits for work, but no longer than a signal allows. The work itself goes on. */
 export function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work;
   return new Promise((resolve, reject) => {

@@ -35,7 +35,7 @@ test("the table has every call that reading makes, and no other", async () => {
   await reading.readBucket(target);
   await reading.readAccountBlock(MEMBER);
   await reading.readAccessPoints(target);
-  // The script tells the two calls of one name apart by calling the account's another name.
+  // The script distinguishes the two calls of one name by calling the account's another name.
   const names = calls.map(({ service, operation }) =>
     service === "S3 Control" ? operation.replace("GetPublic", "GetAccountPublic") : operation,
   );

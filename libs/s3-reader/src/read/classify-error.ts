@@ -51,12 +51,12 @@ const PASSING = new Set([
 ]);
 
 /**
- * Tells what an error means.
+ * Says what an error means.
  *
  * A bucket of the same name that belongs to another account is refused by `ExpectedBucketOwner` with the same 403
- * AccessDenied as a missing permission: the two can't be told apart, and both are `denied`.
+ * AccessDenied as a missing permission: the two can't be distinguished, and both are `denied`.
  *
- * @param absentBy - S3's codes for "nothing is configured": the name is all there is to tell them from other errors
+ * @param absentBy - S3's codes for "nothing is configured": the name is all there is to distinguish them from other errors
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
 export function classifyError(error: ServiceError, absentBy: readonly string[]): ErrorMeaning {

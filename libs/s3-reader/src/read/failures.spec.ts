@@ -149,7 +149,7 @@ describe("the deadline", () => {
     );
   });
 
-  it("lets nothing start when it has passed", async () => {
+  it("starts nothing when it has passed", async () => {
     aws().play({ ...PRIVATE_BUCKET, GetBucketAcl: acl() });
     await expect(reader().readBucket(TARGET, { signal: AbortSignal.abort(over) })).rejects.toBe(over);
     expect(aws().received).toEqual([]);

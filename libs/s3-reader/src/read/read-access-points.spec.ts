@@ -74,7 +74,7 @@ describe("the access points of a bucket", () => {
     });
   });
 
-  it("tell the VPC from which alone one takes requests", async () => {
+  it("name the only VPC from which one accepts requests", async () => {
     aws().play({ ...ONE, ListAccessPoints: accessPoints([["inside", "vpc-0a1b2c3d"], "outside"]) });
     expect(await read()).toMatchObject({
       accessPoints: {

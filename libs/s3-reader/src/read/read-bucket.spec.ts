@@ -179,7 +179,7 @@ describe("the calls", () => {
     }
   });
 
-  it("tell when, where and whose", async () => {
+  it("says when, where and whose", async () => {
     aws().play(PRIVATE_BUCKET);
     expect(await read()).toMatchObject({
       kind: "read",

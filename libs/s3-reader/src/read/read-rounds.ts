@@ -58,7 +58,7 @@ export async function readUntilAgreed(
   return { ...again, requests: first.requests + again.requests };
 }
 
-/** A bucket is gone when every read that got an answer was told so. A refusal is an answer, and says nothing of the kind. */
+/** A bucket is deleted when every answer that a read got says so. A refusal is an answer, and says nothing of the kind. */
 export function existence(round: Round): Existence {
   const answered = Object.values(round).filter(({ kind }) => kind !== "error");
   const gone = answered.filter(({ kind }) => kind === "gone");

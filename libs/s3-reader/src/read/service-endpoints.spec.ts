@@ -73,7 +73,7 @@ function asked(resolve: () => Resolved): string {
   }
 }
 
-// The SDK tells the console about an address that is none.
+// The SDK warns on the console about an address that is none.
 beforeAll(() => {
   jest.spyOn(console, "error").mockImplementation(() => undefined);
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { serviceError } from "./service-error";
 
-describe("what can be told of an error", () => {
+describe("what is known of an error", () => {
   it("is the code, the status and the bucket's region", () => {
     const thrown = Object.assign(new Error("go there"), {
       name: "PermanentRedirect",

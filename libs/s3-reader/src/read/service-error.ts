@@ -1,4 +1,4 @@
-/** What can be told of anything that a call threw. */
+/** What is known of anything that a call threw. */
 export interface ServiceError {
   /** The service's error code, such as `NoSuchBucketPolicy`; else the error's name. */
   readonly name: string;
