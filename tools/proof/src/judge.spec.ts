@@ -4,10 +4,10 @@ import { judge } from "./judge";
 import { describeFinding } from "./policies/finding";
 
 test("a stack that is granted what it uses, under conditions, has nothing to be said against it", () => {
-  const { findings, unmet, attempts } = judge(USES, smallStack());
+  const { findings, unmet, negativeTests } = judge(USES, smallStack());
   expect(findings.map(describeFinding)).toEqual([]);
   expect(unmet).toEqual([]);
-  expect(attempts.refused).toBe(attempts.made - attempts.accepted);
+  expect(negativeTests.refused).toBe(negativeTests.made - negativeTests.accepted);
 });
 
 type Change = (statement: AcceptedStatement) => AcceptedStatement;
@@ -271,15 +271,15 @@ test.each(BROKEN)("found out: what %s", (_, part, statement, change, found) => {
   const broken = smallStack(part, (statements) =>
     statements.map((each, index) => (index === statement - 1 ? change(each) : each)),
   );
-  const told = judge(USES, broken).findings.map(describeFinding);
-  expect(told).toEqual(found.map((line) => expect.stringMatching(line) as string));
+  const lines = judge(USES, broken).findings.map(describeFinding);
+  expect(lines).toEqual(found.map((line) => expect.stringMatching(line) as string));
 });
 
 test("found out: reads without the account they are for, each action", () => {
   const broken = smallStack("reader", (statements) => statements.map(unconditional));
-  const told = judge(USES, broken).findings.map(describeFinding);
-  expect(told.filter((line) => line.includes("statement 3: s3:"))).toHaveLength(7);
-  expect(told.filter((line) => line.includes("statement 5: s3:"))).toHaveLength(3);
+  const lines = judge(USES, broken).findings.map(describeFinding);
+  expect(lines.filter((line) => line.includes("statement 3: s3:"))).toHaveLength(7);
+  expect(lines.filter((line) => line.includes("statement 5: s3:"))).toHaveLength(3);
 });
 
 test.each([
@@ -287,9 +287,9 @@ test.each([
   ["ForAllValues", forAllValues],
 ])("found out: reads where AWS does not name the account: %s", (_, change) => {
   const broken = smallStack("reader", (own) => own.map((each, index) => (index === 2 ? change(each) : each)));
-  const told = judge(USES, broken).findings.map(describeFinding);
-  expect(told).toHaveLength(7);
-  for (const line of told) expect(line).toMatch(/\(in an account that AWS does not name\)$/);
+  const lines = judge(USES, broken).findings.map(describeFinding);
+  expect(lines).toHaveLength(7);
+  for (const line of lines) expect(line).toMatch(/\(in an account that AWS does not name\)$/);
 });
 
 test("found out: a topic that takes plain HTTP", () => {

@@ -1,6 +1,6 @@
 import type { Asked } from "@security-auto/local-cloud";
-import { tryFromOutside } from "./attempts/from-outside";
-import { ACCEPTED_BROAD, ACCEPTED_ATTEMPTS, acceptanceOf } from "./policies/accepted";
+import { runNegativeTests } from "./negative-tests/run-negative-tests";
+import { ACCEPTED_BROAD, ACCEPTED_TESTS, acceptanceOf } from "./policies/accepted";
 import { compare } from "./policies/compare";
 import type { Finding } from "./policies/finding";
 import { grantsOf } from "./policies/grant";
@@ -11,7 +11,7 @@ import { tooBroad } from "./policies/too-broad";
 export interface Judgement {
   readonly findings: readonly Finding[];
   /** How many negative access tests were made, were denied, and were allowed for a listed reason. */
-  readonly attempts: Readonly<Record<"made" | "refused" | "accepted", number>>;
+  readonly negativeTests: Readonly<Record<"made" | "refused" | "accepted", number>>;
   /** How many grants are on an accepted resource with a wildcard. */
   readonly acceptedBroad: number;
   /** What is in the lists of accepted things and not in the policies, a line each. */
@@ -19,14 +19,14 @@ export interface Judgement {
 }
 
 export function judge(asked: readonly Asked[], policies: HeldPolicies): Judgement {
-  const outside = tryFromOutside(asked, policies);
+  const negative = runNegativeTests(asked, policies);
   const grants = policies.statements.flatMap(grantsOf);
   const broad = grants.filter((grant) => acceptanceOf(grant) !== undefined);
   const isMet = (action: string, accepted: object) =>
     broad.some((grant) => grant.action === action && acceptanceOf(grant) === accepted);
   return {
-    findings: [...compare(asked, policies), ...tooBroad(policies.statements), ...outside.findings],
-    attempts: { made: outside.attempts, refused: outside.refused, accepted: outside.accepted.length },
+    findings: [...compare(asked, policies), ...tooBroad(policies.statements), ...negative.findings],
+    negativeTests: { made: negative.made, refused: negative.refused, accepted: negative.accepted.length },
     acceptedBroad: broad.length,
     unmet: [
       ...ACCEPTED_BROAD.flatMap((accepted) =>
@@ -34,7 +34,7 @@ export function judge(asked: readonly Asked[], policies: HeldPolicies): Judgemen
           .filter((action) => !isMet(action, accepted))
           .map((action) => `accepted, but not granted: ${action} on ${accepted.resource.source}`),
       ),
-      ...ACCEPTED_ATTEMPTS.filter((attempt) => !outside.accepted.includes(attempt)).map(
+      ...ACCEPTED_TESTS.filter((test) => !negative.accepted.includes(test)).map(
         ({ about, action, by }) => `accepted, but not allowed: ${action} by ${by} with another ${about}`,
       ),
     ],

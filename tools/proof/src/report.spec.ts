@@ -24,7 +24,7 @@ const PROVEN: Proof = {
   notAsAsked: [],
   weakenings: [{ name: "a user", found: "not allowed: AWS::IAM::User" }],
   findings: [],
-  attempts: { made: 5, refused: 4, accepted: 1 },
+  negativeTests: { made: 5, refused: 4, accepted: 1 },
   acceptedBroad: 1,
   unmet: [],
   branches: [{ branch, asked, decisions: 3, missed: undefined }],

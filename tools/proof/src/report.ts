@@ -23,7 +23,7 @@ export function holds(proof: Proof): boolean {
 /** The proof in lines for a person: counts, then every finding, branch that was not taken and surviving mutant. */
 export function report(proof: Proof): readonly string[] {
   if (proof.notAllowed.length > 0) return [TITLE, "", ...proof.notAllowed, NOT_RUN, "", "not proven"];
-  const { branches, findings, attempts, unmet, trials, policies, notJudged, weakenings } = proof;
+  const { branches, findings, negativeTests, unmet, trials, policies, notJudged, weakenings } = proof;
   const decisions = branches.reduce((sum, branch) => sum + branch.decisions, 0);
   const kinds = (kind: HolderKind) =>
     new Set(
@@ -46,7 +46,7 @@ export function report(proof: Proof): readonly string[] {
     `used but not granted   ${count("used but not granted") || "nothing"}`,
     `granted but never used ${count("granted but never used") || "nothing"}`,
     `resources              ${proof.acceptedBroad} grants have a wildcard for a listed reason`,
-    `negative access tests  ${attempts.made}, ${attempts.refused} denied, ${attempts.accepted} allowed for a listed reason`,
+    `negative access tests  ${negativeTests.made}, ${negativeTests.refused} denied, ${negativeTests.accepted} allowed for a listed reason`,
     ...MUTANTS.map(([kind, what], index) => {
       const label = index === 0 ? "mutants" : "";
       return `${label.padEnd(22)} ${what}: ${tally(trials.filter(({ mutant }) => mutant.kind === kind))}`;
@@ -89,7 +89,7 @@ function tally(trials: readonly Trial[]): string {
 
 /** All of it as data: what each branch asked of IAM, each question once, and what became of the mutants. */
 export function reportAsJson(proof: Proof): string {
-  const { branches, findings, attempts, unmet, trials, notAllowed, notJudged, notAsAsked, weakenings } =
+  const { branches, findings, negativeTests, unmet, trials, notAllowed, notJudged, notAsAsked, weakenings } =
     proof;
   return JSON.stringify({
     proven: holds(proof),
@@ -105,7 +105,7 @@ export function reportAsJson(proof: Proof): string {
       })),
     })),
     findings: findings.map(describeFinding),
-    attempts,
+    negativeTests,
     unmet,
     notAllowed,
     notJudged: notJudged.map(describeNotJudged),

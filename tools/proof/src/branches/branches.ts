@@ -146,7 +146,7 @@ function delegated(owner: Owner): Branch {
 function noBucket(owner: Owner): Branch {
   return event(
     `${owner}: the bucket is deleted`,
-    { owner, bucket: `gone-${owner}` },
+    { owner, bucket: `deleted-${owner}` },
     (happened, { judge }) =>
       assessmentOf(happened, judge)?.gone === true ? undefined : "the bucket was not found to be deleted",
   );
@@ -181,14 +181,14 @@ function invocationFails(): Branch {
       { owner: "home", bucket: "bare-home" },
       (happened, { judge }) => undeliverable(happened, `:function:${judge}`),
     ),
-    stage: "targets gone",
+    stage: "targets deleted",
   };
 }
 
 function forwardingFails(owner: Owner): Branch {
   return {
     name: `${owner}: EventBridge cannot reach the central bus`,
-    stage: "targets gone",
+    stage: "targets deleted",
     run: (world) => writeOnce(world, owner),
     missed: (happened) => undeliverable(happened, ":event-bus/"),
   };

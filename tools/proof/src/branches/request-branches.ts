@@ -22,7 +22,7 @@ export const REQUEST_BRANCHES: readonly Branch[] = [
   },
   {
     name: "EventBridge cannot reach the function with a request",
-    stage: "targets gone",
+    stage: "targets deleted",
     isRequest: true,
     run: requestOnce,
     missed: (happened, { judge }) => undeliverable(happened, `:function:${judge}`),

@@ -9,10 +9,11 @@ export const EDIT_OF_STAGE: Readonly<Record<Stage, TemplateEdit>> = {
     for (const [, properties] of resourcesOfType(content, "AWS::Lambda::Function"))
       properties["Handler"] = "index.missing";
   },
-  "targets gone": (_, content) => {
+  "targets deleted": (_, content) => {
     for (const [, properties] of resourcesOfType(content, "AWS::Events::Rule")) {
       for (const target of properties["Targets"] as Json[])
-        if (target["RoleArn"] !== undefined) target["Arn"] = { "Fn::Join": ["", [target["Arn"], "-gone"]] };
+        if (target["RoleArn"] !== undefined)
+          target["Arn"] = { "Fn::Join": ["", [target["Arn"], "-deleted"]] };
     }
   },
 };

@@ -9,7 +9,7 @@ interface Check {
 }
 
 const BROAD: Check = { name: "a resource with a wildcard", finds: "granted but never used" };
-const OUTSIDE: Check = { name: "a negative access test", finds: "not refused" };
+const NEGATIVE_TEST: Check = { name: "a negative access test", finds: "not refused" };
 const USE: Check = { name: "a use that is refused", finds: "used but not granted" };
 
 /**
@@ -32,7 +32,7 @@ export function checkThatFinds(mutant: WiderMutant, findings: readonly Finding[]
 
 function checkFor({ kind, held }: WiderMutant): Check {
   if (kind === "any resource") return BROAD;
-  if (kind === "undenied") return OUTSIDE;
+  if (kind === "undenied") return NEGATIVE_TEST;
   // Without its condition a Deny refuses what has to be allowed.
-  return held.statement.Effect === "Deny" ? USE : OUTSIDE;
+  return held.statement.Effect === "Deny" ? USE : NEGATIVE_TEST;
 }

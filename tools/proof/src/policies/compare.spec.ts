@@ -193,9 +193,9 @@ const ROWS: readonly Row[] = [
 test.each(ROWS)("$name", ({ holder, statements, uses, findings }) => {
   const policies = policiesOf(...held(holder, ...statements));
   const seen = uses.map((use) => asked(policies, ...use));
-  const told = compare(seen, policies).map(describeFinding);
+  const lines = compare(seen, policies).map(describeFinding);
   // What follows is why, in the words of the evaluator.
-  expect(told).toEqual(findings.map((line) => expect.stringContaining(line) as string));
+  expect(lines).toEqual(findings.map((line) => expect.stringContaining(line) as string));
 });
 
 test("a use that the resource refuses needs the grant, but does not use it", () => {

@@ -39,7 +39,7 @@ function notGranted(asked: readonly Asked[], { holders, statements }: HeldPolici
         because: decision.because,
       })),
   );
-  // One action is one finding, on however many resources it was used: the first tells enough.
+  // One action is one finding, on however many resources it was used: the first is enough.
   const first = new Map<string, Finding>();
   for (const finding of missing) {
     const key = `${finding.holder.kind} ${finding.holder.arn} ${finding.action}`;

@@ -5,7 +5,7 @@ import type { Holder } from "../policies/held-statement";
 import { isPutByProgram } from "../policies/side";
 
 /** A use that was seen, in other circumstances: it has to be refused. */
-export interface Attempt {
+export interface NegativeTest {
   /**
    * `caller`: who, and `namesake`: by a name that only begins like the right one; `source`: for whom a service comes;
    * `event`: what is sent, and how it came to be; `organization`: whose; `transport`: how; `place`: where to.
@@ -19,7 +19,7 @@ export interface Attempt {
 type Context = NonNullable<AccessRequest["context"]>;
 
 interface Change {
-  readonly about: Attempt["about"];
+  readonly about: NegativeTest["about"];
   readonly how: string;
   /** `undefined` when the use does not say what would be changed. */
   readonly change: (use: AccessRequest) => AccessRequest | undefined;
@@ -158,7 +158,7 @@ const PUTS: readonly Change[] = [
  * and whose owner would allow the role; into a role, queue, topic or bus it comes from somebody else, for another source,
  * from another organization, or over plain HTTP.
  */
-export function attemptsFrom(use: AccessRequest, holder: Holder): readonly Attempt[] {
+export function negativeTestsOf(use: AccessRequest, holder: Holder): readonly NegativeTest[] {
   return changesFor(use, holder).flatMap(({ about, how, change }) => {
     const request = change(use);
     return request === undefined ? [] : [{ about, how, request }];

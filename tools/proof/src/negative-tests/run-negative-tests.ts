@@ -1,48 +1,51 @@
 import type { Asked } from "@security-auto/local-cloud";
 import type { AccessRequest } from "@security-auto/iam-evaluator";
-import { acceptanceOfAttempt, type AcceptedAttempt } from "../policies/accepted";
+import { acceptanceOfTest, type AcceptedTest } from "../policies/accepted";
 import type { Finding } from "../policies/finding";
 import { type HeldPolicies, type HeldStatement, type Holder, isSame } from "../policies/held-statement";
 import { Seen } from "../policies/seen";
 import { concerns, decideOnSide } from "../policies/side";
-import { type Attempt, attemptsFrom } from "./attempt";
+import { type NegativeTest, negativeTestsOf } from "./negative-test";
 
-/** What became of the attempts from outside. */
-export interface FromOutside {
-  readonly attempts: number;
+/** What became of the negative access tests. */
+export interface NegativeTestResults {
+  readonly made: number;
   readonly refused: number;
-  /** Those that get in, and should not. */
+  /** Those that are allowed, and should not be. */
   readonly findings: readonly Finding[];
-  /** What was needed of the accepted ones: one for each attempt that gets in for that reason. */
-  readonly accepted: readonly AcceptedAttempt[];
+  /** What was needed of the accepted ones: one for each test that is allowed for that reason. */
+  readonly accepted: readonly AcceptedTest[];
 }
 
 type Outcome =
   | { readonly is: "refused" }
-  | { readonly is: "accepted"; readonly accepted: AcceptedAttempt }
-  | { readonly is: "let in"; readonly finding: NotRefused };
+  | { readonly is: "accepted"; readonly accepted: AcceptedTest }
+  | { readonly is: "allowed"; readonly finding: NotRefused };
 
 type NotRefused = Extract<Finding, { kind: "not refused" }>;
 
 /** Tries each allowed use in other circumstances, on each side that had to agree to it. */
-export function tryFromOutside(asked: readonly Asked[], { holders, statements }: HeldPolicies): FromOutside {
+export function runNegativeTests(
+  asked: readonly Asked[],
+  { holders, statements }: HeldPolicies,
+): NegativeTestResults {
   const uses = allowedOnce(asked);
   const outcomes = holders.flatMap((holder) => {
     const own = statements.filter((held) => isSame(held.holder, holder));
     return uses
       .filter((use) => concerns(holder, use))
-      .flatMap((use) => attemptsFrom(use, holder))
-      .map((attempt) => outcomeOf(attempt, holder, own));
+      .flatMap((use) => negativeTestsOf(use, holder))
+      .map((test) => outcomeOf(test, holder, own));
   });
   return {
-    attempts: outcomes.length,
+    made: outcomes.length,
     refused: outcomes.filter(({ is }) => is === "refused").length,
-    findings: byStatement(outcomes.flatMap((outcome) => (outcome.is === "let in" ? [outcome.finding] : []))),
+    findings: byStatement(outcomes.flatMap((outcome) => (outcome.is === "allowed" ? [outcome.finding] : []))),
     accepted: outcomes.flatMap((outcome) => (outcome.is === "accepted" ? [outcome.accepted] : [])),
   };
 }
 
-/** An action of a statement is one finding, with each way to get in: the first resource tells enough. */
+/** An action of a statement is one finding, with each test that is allowed: the first resource is enough. */
 function byStatement(findings: readonly NotRefused[]): readonly Finding[] {
   const groups = new Map<string, NotRefused[]>();
   for (const finding of findings) {
@@ -64,7 +67,11 @@ function allowedOnce(asked: readonly Asked[]): readonly AccessRequest[] {
   return seen.asked.map(({ request }) => request);
 }
 
-function outcomeOf({ about, how, request }: Attempt, holder: Holder, own: readonly HeldStatement[]): Outcome {
+function outcomeOf(
+  { about, how, request }: NegativeTest,
+  holder: Holder,
+  own: readonly HeldStatement[],
+): Outcome {
   const isAllowedBy = (some: readonly HeldStatement[]) =>
     decideOnSide(
       holder,
@@ -75,8 +82,8 @@ function outcomeOf({ about, how, request }: Attempt, holder: Holder, own: readon
   if (held === undefined) return { is: "refused" };
   const { principal, action, resource } = request;
   const by = principal.kind === "service" ? principal.service : "AWS";
-  const accepted = acceptanceOfAttempt({ about, action, by }, held);
+  const accepted = acceptanceOfTest({ about, action, by }, held);
   return accepted !== undefined
     ? { is: "accepted", accepted }
-    : { is: "let in", finding: { kind: "not refused", holder, held, action, resource, because: how } };
+    : { is: "allowed", finding: { kind: "not refused", holder, held, action, resource, because: how } };
 }
