@@ -53,7 +53,9 @@ test("deploy builds from the sources, whatever is in the clone's own cache", () 
   // Without such an environment nothing is deployed, but that is found out after the build.
   const { status, stdout, stderr } = scratch.node("apps/infra/bin.mjs", "deploy", "--environment=nowhere");
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-  expect(stderr).toBe("apps/infra/environments/nowhere.json: no such file; the environments are: example\n");
+  expect(stderr).toBe(
+    "apps/infra/environments/nowhere.json: no such file; the environments are: example, lab\n",
+  );
   expect(isTampered(scratch)).toBe(false);
 }, 600_000);
 
