@@ -46,12 +46,17 @@ describe("what a change makes run again", () => {
     expect(scratch.nx(...ALL).ran).toEqual([]);
   }, 600_000);
 
-  test("a spec of event-pattern: that project's own checks", () => {
+  test("a spec of event-pattern: that project's own checks, and the one of all imports", () => {
     const { ran } = edit(
       "libs/event-pattern/src/compile-pattern.spec.ts",
       (text) => `${text}\n// one more case\n`,
     );
-    expect(ran).toEqual(["event-pattern:lint", "event-pattern:test", "event-pattern:typecheck"]);
+    expect(ran).toEqual([
+      "event-pattern:lint",
+      "event-pattern:test",
+      "event-pattern:typecheck",
+      "workspace:imports",
+    ]);
   }, 600_000);
 
   test("the calls of events: the function's build and infra's synth", () => {
