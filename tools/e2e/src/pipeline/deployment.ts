@@ -23,6 +23,9 @@ const TYPES = {
   failureQueueUrl: "AWS::SQS::Queue",
 } as const satisfies Record<keyof Deployment, string>;
 
+/** Of the buses it is the central one: the private bus takes no event of AWS. */
+const CENTRAL_BUS = "CentralEventBus";
+
 /** Whether CloudFormation knows a stack of this name. */
 export async function stackExists(client: CloudFormationClient, name: string): Promise<boolean> {
   try {
@@ -42,7 +45,10 @@ export async function readDeployment(client: CloudFormationClient, stackName: st
     new DescribeStackResourcesCommand({ StackName: stackName }),
   );
   const idOf = (key: keyof Deployment): string => {
-    const [one, ...more] = StackResources.filter(({ ResourceType }) => ResourceType === TYPES[key]);
+    const [one, ...more] = StackResources.filter(
+      ({ ResourceType, LogicalResourceId = "" }) =>
+        ResourceType === TYPES[key] && (key !== "busName" || LogicalResourceId.startsWith(CENTRAL_BUS)),
+    );
     if (one?.PhysicalResourceId === undefined || more.length > 0) {
       throw new Failure(
         `stack ${stackName} has ${more.length + (one ? 1 : 0)} ${TYPES[key]}; this needs one`,
