@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { printable } from "@security-auto/text";
 import { describeProblem } from "./environment/environment";
 import { ENVIRONMENTS, EXAMPLES, loadEnvironment } from "./environment/load-environment";
 import { launcherArguments } from "./launcher/arguments";
 import { runCdk } from "./launcher/cdk-cli";
+import { refuse } from "./launcher/refuse";
 import { type Output, synthesize } from "./launcher/synthesize";
 
 const OUTPUT = join("dist", "apps", "infra");
@@ -13,19 +13,19 @@ const MEMBER_TEMPLATE = "member.template.json";
 /** A folder of its own for each environment, so that none deploys the assembly or the member template of another. */
 const assemblyOf = (environment: string): string => join(OUTPUT, "environments", environment);
 
-/** Says what is wrong on standard error; 2 is the exit code of a wrong call. */
-function refuse(...lines: readonly string[]): number {
-  process.stderr.write(lines.map((line) => `${printable(line)}\n`).join(""));
-  return 2;
-}
-
 /** What passed and where the result is. */
-const synthesized = (environment: string, { assembly, memberTemplate }: Required<Output>): string =>
+const synthesized = (environment: string, { assembly, memberTemplate }: Output): string =>
   `Environment ${environment}: the stack passed cdk-nag's AwsSolutions rules and CloudFormation's own.\n` +
   `  assembly                 ${assembly}\n` +
   `  member account template  ${memberTemplate}\n`;
 
-/** Checks the call and the environment file, then synthesizes, then runs the CDK CLI. */
+/** Only this command loads the environment here: with any other the app does, once. */
+function check(environment: string): number {
+  const loaded = loadEnvironment(ENVIRONMENTS, environment);
+  return loaded.success ? 0 : refuse(...loaded.error.map(describeProblem));
+}
+
+/** Checks the call, then has the app load the environment and synthesize, then runs the CDK CLI. */
 function main(launcher: string, args: readonly string[]): number {
   const parsed = launcherArguments(args);
   if (!parsed.success) return refuse(parsed.error);
@@ -39,10 +39,7 @@ function main(launcher: string, args: readonly string[]): number {
     );
   }
 
-  const loaded = loadEnvironment(ENVIRONMENTS, environment);
-  if (!loaded.success) return refuse(...loaded.error.map(describeProblem));
-
-  if (command === "check") return 0;
+  if (command === "check") return check(environment);
   if (command === "synth") {
     const output = { assembly: join(OUTPUT, "cdk.out"), memberTemplate: join(OUTPUT, MEMBER_TEMPLATE) };
     const status = synthesize(launcher, environment, output);

@@ -93,6 +93,13 @@ describe("a wrong call ends with code 2 and one line on standard error", () => {
     expect(scratch.run("cdk.cjs", args)).toEqual({ status: 2, stdout: "", stderr: `${line}\n` });
   });
 
+  test("before a name that is none, made part of a path, has anything deleted", () => {
+    scratch.write("dist/apps/secrets/kept.json", "{}");
+    const { status } = scratch.run("cdk.cjs", ["deploy", "--environment=../../secrets"]);
+    expect(status).toBe(2);
+    expect(there("dist/apps/secrets/kept.json")).toBe(true);
+  });
+
   test("an environment that is not there", () => {
     const { status, stderr } = scratch.run("cdk.cjs", ["deploy", "--environment=nowhere"]);
     expect(status).toBe(2);

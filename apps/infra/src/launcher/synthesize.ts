@@ -1,17 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Where the app writes what it makes; what was there is removed. */
+/** Where the app writes what it makes; it removes what was there. */
 export interface Output {
   /** Folder of the assembly. */
   readonly assembly: string;
-  /** File of the member stack's template. Default: it is not written. */
-  readonly memberTemplate?: string;
+  /** File of the member stack's template. */
+  readonly memberTemplate: string;
 }
 
 /**
- * Runs the CDK app beside the launcher.
+ * Runs the CDK app beside the launcher. The app checks the environment before it removes or writes anything.
  *
  * @returns the app's exit code
  */
@@ -20,18 +19,12 @@ export function synthesize(
   environment: string,
   { assembly, memberTemplate }: Output,
 ): number {
-  rmSync(assembly, { recursive: true, force: true });
-  if (memberTemplate !== undefined) rmSync(memberTemplate, { force: true });
   const { status, error } = spawnSync(
     process.execPath,
     [join(dirname(launcher), "main.cjs"), `--environment=${environment}`],
     {
       stdio: "inherit",
-      env: {
-        ...process.env,
-        CDK_OUTDIR: assembly,
-        ...(memberTemplate !== undefined && { MEMBER_TEMPLATE: memberTemplate }),
-      },
+      env: { ...process.env, CDK_OUTDIR: assembly, MEMBER_TEMPLATE: memberTemplate },
     },
   );
   if (error !== undefined) throw error;
