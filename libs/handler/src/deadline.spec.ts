@@ -1,3 +1,7 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { nodesToTest } from "@security-auto/testing";
+import { buildSync } from "esbuild";
 import { DeadlineExceededError, withDeadline } from "./deadline";
 
 beforeEach(() => {
@@ -41,3 +45,29 @@ test("work that is done in time leaves no timer behind", async () => {
   await expect(withDeadline(30_000, () => Promise.resolve("done"))).resolves.toBe("done");
   expect(jest.getTimerCount()).toBe(0);
 });
+
+/** Work of a hundred calls at once, each of which listens to the signal. */
+const MANY_LISTENERS = `
+  import { withDeadline } from "./deadline";
+  await withDeadline(30_000, async (signal) => {
+    for (let call = 0; call < 100; call++) signal.addEventListener("abort", () => undefined);
+  });
+`;
+
+test.each(nodesToTest(join(__dirname, "../../..")))(
+  "on %s, any number of calls may listen to the signal without a warning of a leak",
+  (_name, node) => {
+    const { outputFiles } = buildSync({
+      stdin: { contents: MANY_LISTENERS, resolveDir: __dirname },
+      bundle: true,
+      platform: "node",
+      format: "esm",
+      write: false,
+    });
+    const program = outputFiles.map(({ text }) => text).join("");
+    const { status, stderr } = spawnSync(node, ["--input-type=module", "--eval", program], {
+      encoding: "utf8",
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  },
+);

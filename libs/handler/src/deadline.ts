@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 /** How long before Lambda's own time-out the work has to stop, in ms: enough to log, answer and flush. */
 export const DEADLINE_MARGIN_MS = 500;
 
@@ -27,6 +29,8 @@ export async function withDeadline<T>(
 ): Promise<T> {
   const budgetMs = Math.max(0, remainingMs - DEADLINE_MARGIN_MS);
   const controller = new AbortController();
+  // Each call and each retry listens to this one signal; from the 11th listener on, Node 20 warns of a leak.
+  setMaxListeners(0, controller.signal);
   const expired = new Promise<never>((_resolve, reject) => {
     controller.signal.addEventListener("abort", () => {
       reject(new DeadlineExceededError(budgetMs));
