@@ -11,6 +11,11 @@ import { securityApp } from "./stack/security-app";
 /** Where the assembly goes unless `CDK_OUTDIR` says otherwise. */
 const ASSEMBLY = join("dist", "apps", "infra", "cdk.out");
 
+/** Removes an assembly, which has a file of this name. `CDK_OUTDIR` may be any folder: what is none stays as it is. */
+function removeAssembly(folder: string): void {
+  if (existsSync(join(folder, "cdk.out"))) rmSync(folder, { recursive: true });
+}
+
 function write(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
@@ -28,12 +33,11 @@ function main(args: readonly string[]): void {
     process.exitCode = refuse(...loaded.error.map(describeProblem));
     return;
   }
-  // Not before the load: the launcher makes a path of an environment's name, which is checked by it.
+  // Only now: the launcher makes a path of the environment's name, and loading it checks the name.
   const outdir = process.env["CDK_OUTDIR"] ?? ASSEMBLY;
   const memberFile = process.env["MEMBER_TEMPLATE"];
-  for (const path of [outdir, memberFile]) {
-    if (path !== undefined) rmSync(path, { recursive: true, force: true });
-  }
+  removeAssembly(outdir);
+  if (memberFile !== undefined) rmSync(memberFile, { force: true });
   const bundles = builtBundles();
   const missing = Object.values(bundles)
     .map((bundle) => ({ app: basename(bundle), file: join(bundle, "index.mjs") }))

@@ -23,7 +23,9 @@ const passed = (environment: string) => ({
 
 describe("synth", () => {
   test("passes every check, says where the result is, and leaves nothing but this environment's assembly", () => {
-    scratch.write("dist/apps/infra/cdk.out/security-auto-other.template.json", "{}");
+    scratch.environment("prod", {});
+    scratch.run("cdk.cjs", ["synth", "--environment=prod"]);
+    expect(there("dist/apps/infra/cdk.out/security-auto-prod.template.json")).toBe(true);
     expect(scratch.run("cdk.cjs", ["synth"], { CDK_VALIDATION: "true" })).toEqual(passed("example"));
     const files = Object.keys(scratch.hashes("dist/apps/infra/cdk.out"));
     expect(files.filter((file) => file.endsWith(".template.json"))).toEqual([
@@ -43,17 +45,24 @@ describe("synth", () => {
     expect(readFileSync(join(scratch.folder, file), "utf8")).toContain('"RoleName": "security-auto-s3-read"');
   });
 
-  test("leaves no member template of before where it fails", () => {
+  test("leaves what was made before where it refuses the environment", () => {
     scratch.run("cdk.cjs", ["synth"]);
+    const before = scratch.hashes("dist/apps/infra");
     scratch.environment("wrong", { account: "12" });
-    expect(scratch.run("main.cjs", ["--environment=wrong"]).status).toBe(2);
-    rmSync(join(scratch.folder, "dist/apps/security-auto-s3/index.mjs"));
+    expect(scratch.run("cdk.cjs", ["synth", "--environment=wrong"]).status).toBe(2);
+    expect(scratch.run("cdk.cjs", ["synth", "--environment=../../secrets"]).status).toBe(2);
+    expect(scratch.hashes("dist/apps/infra")).toEqual(before);
+  });
+
+  test("leaves nothing of before where the environment is right and a bundle is missing", () => {
+    const bundle = "dist/apps/security-auto-s3/index.mjs";
+    const handler = readFileSync(join(scratch.folder, bundle), "utf8");
+    scratch.run("cdk.cjs", ["synth"]);
+    rmSync(join(scratch.folder, bundle));
     expect(scratch.run("cdk.cjs", ["synth"]).status).toBe(2);
-    scratch.write(
-      "dist/apps/security-auto-s3/index.mjs",
-      "export const handler = () => Promise.resolve();\n",
-    );
+    scratch.write(bundle, handler);
     expect(there("dist/apps/infra/member.template.json")).toBe(false);
+    expect(there("dist/apps/infra/cdk.out")).toBe(false);
   });
 
   test("takes an environment, and the installed CDK CLI reads what comes of it", () => {
@@ -98,6 +107,13 @@ describe("a wrong call ends with code 2 and one line on standard error", () => {
     const { status } = scratch.run("cdk.cjs", ["deploy", "--environment=../../secrets"]);
     expect(status).toBe(2);
     expect(there("dist/apps/secrets/kept.json")).toBe(true);
+  });
+
+  test("before a folder that is no assembly is emptied, whatever CDK_OUTDIR says", () => {
+    scratch.write("home/kept.json", "{}");
+    expect(scratch.run("main.cjs", [], { CDK_OUTDIR: "home" }).status).toBe(0);
+    expect(there("home/kept.json")).toBe(true);
+    expect(there("home/security-auto-example.template.json")).toBe(true);
   });
 
   test("an environment that is not there", () => {
