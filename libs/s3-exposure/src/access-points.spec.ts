@@ -19,6 +19,9 @@ const toAccount = (account: string) =>
 const ofPoint = (more: object = {}) => allow({ Resource: `${ARN}/object/*`, ...more });
 const shared = (more: object = {}) => ({ name: "shared", arn: ARN, ...more });
 const OPEN = shared({ policy: policy(ofPoint()) });
+const UNDECIDED = shared({
+  policy: policy(ofPoint({ Condition: { StringEquals: { "aws:userid": "anonymous" } } })),
+});
 const DELEGATED = toAccount(BUCKET.account);
 
 function exposureOf(more: object): string {
@@ -90,6 +93,26 @@ describe("a policy that leaves it to the access points of the bucket owner's acc
       "one allows everyone, and the bucket blocks public policies",
       { accessPoints: [OPEN], publicAccessBlock: BLOCK },
       "private",
+    ],
+    [
+      "whether S3 counts its policy as public is not known, and the bucket blocks public policies",
+      { accessPoints: [UNDECIDED], publicAccessBlock: BLOCK },
+      "private..public",
+    ],
+    [
+      "the same, and it blocks them itself",
+      { accessPoints: [{ ...UNDECIDED, publicAccessBlock: BLOCK }] },
+      "private..public",
+    ],
+    [
+      "the same, and S3 says that it is public",
+      { accessPoints: [{ ...UNDECIDED, policyStatus: { isPublic: true } }], publicAccessBlock: BLOCK },
+      "private",
+    ],
+    [
+      "the same, and S3 says that it is not",
+      { accessPoints: [{ ...UNDECIDED, policyStatus: { isPublic: false } }], publicAccessBlock: BLOCK },
+      "public",
     ],
     ["its policy was refused", { accessPoints: [OPEN], denied: ["GetAccessPointPolicy"] }, "private..public"],
     ["its block was refused", { accessPoints: [OPEN], denied: ["GetAccessPoint"] }, "private..public"],

@@ -58,7 +58,7 @@ export function reachesOf(facts: BucketFacts, { now, steps = new Steps() }: Expo
 
 /** The exposure under the public access blocks of `facts`, whose policy and ACL were looked at before. */
 export function exposureUnder(facts: BucketFacts, { policy, acl, inquiry }: Reaches): BucketExposure {
-  const flag = policyFlag(facts);
+  const flag = policyFlag(facts.facets);
   const { reach, openToServices } = policyExposure(facts, flag, policy);
   const { atLeast, atMost, evidence } = widestReach([reach, aclExposure(facts, acl)]);
   const unreadable = (valueOf(facts.facets.policy)?.unreadable ?? []).map(({ name, because }): Finding => ({

@@ -66,9 +66,10 @@ function beside(people: Reach, services: Reach): Reach {
   return isFurther ? widestReach([people, services]) : people;
 }
 
-// AWS's flag says nothing of services, of access points, or of narrow ranges that add up: that counts as it was found.
-function asAwsSees(reach: Reach, { status, classified }: PolicyFlag, facts: BucketFacts): Reach {
-  if (status === false && classified !== false && !delegatesTo(facts))
+// AWS's flag says nothing of services, of access points, of narrow ranges that add up, or of values that only look fixed: that
+// counts as it was found.
+function asAwsSees(reach: Reach, { status, classified, mayOverlook }: PolicyFlag, facts: BucketFacts): Reach {
+  if (status === false && classified !== false && !mayOverlook && !delegatesTo(facts))
     return limitedTo(
       "external",
       reach,
@@ -79,7 +80,8 @@ function asAwsSees(reach: Reach, { status, classified }: PolicyFlag, facts: Buck
     : reach;
 }
 
-function underBlocks(reach: Reach, facts: BucketFacts, { isPublic, status, classified }: PolicyFlag): Reach {
+function underBlocks(reach: Reach, facts: BucketFacts, flag: PolicyFlag): Reach {
+  const { isPublic, status, classified, mayOverlook } = flag;
   if (reach.atMost === "private") return reach;
   const restrict = settingOf("restrictPublicBuckets", facts);
   if (isPublic === false) {
@@ -101,11 +103,12 @@ function underBlocks(reach: Reach, facts: BucketFacts, { isPublic, status, class
         "RestrictPublicBuckets is on and the policy is public: it allows only the bucket owner's account and AWS services",
       ),
     );
-  // Either the policy is public and cut off, or it is not and allows only a known set of callers.
-  const either = restrict.evidence(
+  const ifPublic = restrict.evidence(
     "RestrictPublicBuckets is on: if the policy is public, only the bucket owner's account and AWS services have access",
   );
-  return limitedTo("external", perhapsNothing(reach, either), either);
+  const perhapsCutOff = perhapsNothing(reach, ifPublic);
+  // If it is not, it allows only a known set of callers.
+  return mayOverlook ? perhapsCutOff : limitedTo("external", perhapsCutOff, ifPublic);
 }
 
 function delegatesTo({ facets: { policy } }: BucketFacts): boolean {

@@ -1,23 +1,35 @@
-import type { BucketFacts } from "./bucket-facts";
+import type { BucketFacets } from "./bucket-facts";
 import { valueOf } from "./facet";
 import type { Finding } from "./finding";
-import { policyIsPublic } from "./policy/policy-is-public";
+import type { Flag } from "./policy/flag";
+import { mayBeTakenForFixed, policyIsPublic } from "./policy/policy-is-public";
 
-/** AWS's flag for the policy as a whole. */
+/** AWS's flag for the policy of a bucket or an access point as a whole. */
 export interface PolicyFlag {
   /** AWS's own answer where it was read, else the classification. */
-  readonly isPublic: boolean | "unknown";
+  readonly isPublic: Flag;
   /** What `GetBucketPolicyStatus` answered; `undefined` when it was not asked or did not. */
   readonly status: boolean | undefined;
   /** What the policy's text says. */
-  readonly classified: boolean | "unknown";
+  readonly classified: Flag;
+  /** Whether AWS may say "not public" of a policy that anyone meets. */
+  readonly mayOverlook: boolean;
 }
 
 /** Finds the flag: `GetBucketPolicyStatus` is the authority; without it the policy is classified here. */
-export function policyFlag({ facets: { policy, policyStatus } }: BucketFacts): PolicyFlag {
+export function policyFlag({
+  policy,
+  policyStatus,
+}: Pick<BucketFacets, "policy" | "policyStatus">): PolicyFlag {
   const classified = classify(policy);
   const status = policyStatus === undefined ? undefined : valueOf(policyStatus)?.isPublic;
-  return { isPublic: status ?? classified, status, classified };
+  const read = valueOf(policy);
+  return {
+    isPublic: status ?? classified,
+    status,
+    classified,
+    mayOverlook: classified === "unknown" && read !== undefined && mayBeTakenForFixed(read),
+  };
 }
 
 /** Says so when AWS and the classification disagree. */
@@ -31,7 +43,7 @@ export function disagreement({ status, classified }: PolicyFlag): readonly Findi
   ];
 }
 
-function classify(policy: BucketFacts["facets"]["policy"]): boolean | "unknown" {
+function classify(policy: BucketFacets["policy"]): Flag {
   switch (policy.state) {
     case "present":
       return policyIsPublic(policy.value);

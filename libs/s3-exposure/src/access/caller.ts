@@ -1,5 +1,6 @@
 import type { AccessPoint } from "../bucket-facts";
 import type { Exposure } from "../exposure";
+import type { PolicyFlag } from "../policy-flag";
 import type { Identity, NamedNetwork, NamedPrincipal } from "../policy/mentions";
 
 /** How near somebody is to the bucket whose account is not known. */
@@ -58,7 +59,12 @@ export interface Caller {
 export type Network =
   { readonly kind: "anywhere" } | { readonly kind: "range" } | ({ readonly kind: "endpoint" } & NamedNetwork);
 
-/** Whether a request goes to the bucket itself or through an access point; `unread` when that one's policy is not known. */
+/** An access point that was read, and AWS's flag for its policy. */
+export interface RoutePoint extends AccessPoint {
+  readonly flag: PolicyFlag;
+}
+
+/** Whether a request goes to the bucket itself or through an access point. */
 export type Route =
   | { readonly kind: "direct" }
   | {
@@ -67,7 +73,7 @@ export type Route =
       /** Of the bucket owner's account. */
       readonly own: boolean;
       /** Absent: not read. */
-      readonly point?: AccessPoint | undefined;
+      readonly point?: RoutePoint | undefined;
       readonly origin: "Internet" | "VPC" | undefined;
     };
 

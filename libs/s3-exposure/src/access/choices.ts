@@ -137,7 +137,7 @@ function valuesOf(
 ): readonly Value[] | undefined {
   const [first] = conditions;
   // What is left unsettled is one whose value the caller chooses as well.
-  if (first === undefined || first.unsettled.length > 0) return undefined;
+  if (first === undefined || first.unsettled.size > 0) return undefined;
   if (isCallerKey(key))
     return caller.kind === "signed in" ? callerValues(key, conditions, caller, form, context) : undefined;
   switch (first.facts?.tells) {

@@ -17,7 +17,7 @@ export function holdsFor(condition: Condition, value: string | undefined, steps:
   steps.take(1 + (isOneByOne ? exact.size : comparisonSteps(patterns, [value])));
   if (steps.spent) return undefined;
   const fits = fitsValue(value);
-  if (fits === undefined || (!fits && unsettled.length > 0)) return undefined;
+  if (fits === undefined || (!fits && unsettled.size > 0)) return undefined;
   return fits !== negated;
 
   function fitsValue(given: string): boolean | undefined {
@@ -56,7 +56,7 @@ export function orderHolds(condition: Condition, value: string): boolean | undef
 function orderFits({ test, order, exact, unsettled }: Condition, value: string): boolean | undefined {
   const given = numberOf(value, test);
   const wanted = [...exact].map((one) => numberOf(one, test));
-  if (unsettled.length > 0 || wanted.some(Number.isNaN) || Number.isNaN(given)) return undefined;
+  if (unsettled.size > 0 || wanted.some(Number.isNaN) || Number.isNaN(given)) return undefined;
   return wanted.some((one) => isInOrder(given, order, one));
 }
 

@@ -9,7 +9,7 @@ import { actionsWith } from "./chosen-keys";
 import { type Grant, groupGrants, type GrantGroup } from "./grant";
 import type { Inquiry } from "./inquiry";
 import { allowTakes, type Taken } from "./request";
-import { passes } from "./through-access-point";
+import { isLimitedByBlock, passes } from "./through-access-point";
 
 /** The access that one Allow gives, after the Denies, and who decides it. */
 export interface AllowReach extends ExposureInterval {
@@ -152,12 +152,11 @@ class Asker {
     if (!byId) this.#takesOthers = true;
     const against = this.#inquiry.deniesAgainst(variant, way);
     this.#groups ??= groupGrants(this.#allow, denies, context, this.#inquiry.tellActionsApart);
-    const { limited, route } = way;
-    const isCapped = limited || (route.kind === "access point" && route.own && restricted === "on");
+    const isCapped = way.limited || isLimitedByBlock(way, restricted);
     const reach = isCapped ? narrower(variant.reach, "external") : variant.reach;
     let best: Found = NO_REACH;
     for (const group of this.#groups) {
-      const through = passes(way, group.grant, variant, way, restricted, context);
+      const through = passes(group.grant, variant, way, restricted, context);
       if (through === "no") continue;
       const doubt = this.#doubt(taken, against, group, variant, way);
       if (doubt === "denied") continue;

@@ -11,7 +11,7 @@ import type { CallerVariant } from "./caller";
 
 /** A condition with the variables put in that say the same in every request for the bucket: whose it is. */
 export function withResource(condition: Condition, context: BucketContext): Condition {
-  if (condition.unsettled.length === 0) return condition;
+  if (condition.unsettled.size === 0) return condition;
   const known = context.resolved.get(condition);
   if (known !== undefined) return known;
   const resolved = resolve(condition, context);
@@ -26,7 +26,7 @@ function resolve(condition: Condition, { organization, accountId }: BucketContex
     ["aws:resourceorgid", organization?.id],
   ]);
   const { test } = condition;
-  const texts = condition.unsettled.map((text) =>
+  const texts = [...condition.unsettled].map((text) =>
     readVariables(text)
       .map(
         (piece) =>
@@ -45,7 +45,7 @@ function resolve(condition: Condition, { organization, accountId }: BucketContex
       ...(test === "equals ignoring case" ? exact.map((text) => text.toLowerCase()) : exact),
     ]),
     patterns: [...condition.patterns, ...resolved.filter(isPattern)],
-    unsettled: texts.filter((text) => hasVariable(text) || !isReadable(text)),
+    unsettled: new Set(texts.filter((text) => hasVariable(text) || !isReadable(text))),
   };
 }
 
@@ -54,8 +54,8 @@ function resolve(condition: Condition, { organization, accountId }: BucketContex
  * else), something that is not known, or nothing where there are none.
  */
 export function openValue({ unsettled }: Condition, caller: CallerVariant): "no" | "can" | "maybe" {
-  if (unsettled.length === 0) return "no";
-  return caller.kind === "signed in" && unsettled.every(isOneTag) ? "can" : "maybe";
+  if (unsettled.size === 0) return "no";
+  return caller.kind === "signed in" && [...unsettled].every(isOneTag) ? "can" : "maybe";
 }
 
 function isOneTag(text: string): boolean {
@@ -65,9 +65,9 @@ function isOneTag(text: string): boolean {
 
 /** The same for a key whose value the caller chooses: it can be made to suit what else he chooses. */
 export function chosenValue({ unsettled }: Condition, caller: CallerVariant): "can" | "maybe" {
-  if (unsettled.length === 0) return "can";
+  if (unsettled.size === 0) return "can";
   const isUpToCaller = (text: string): boolean => hasVariable(text) && readVariables(text).every(isChosen);
-  return caller.kind === "signed in" && unsettled.every(isUpToCaller) ? "can" : "maybe";
+  return caller.kind === "signed in" && [...unsettled].every(isUpToCaller) ? "can" : "maybe";
 }
 
 function isChosen(piece: Piece): boolean {

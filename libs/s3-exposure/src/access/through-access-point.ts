@@ -3,9 +3,8 @@ import type { AccessPoint } from "../bucket-facts";
 import { valueOf, whyUnread } from "../facet";
 import type { BucketPolicy } from "../policy/bucket-policy";
 import type { Patterns } from "../policy/patterns";
-import { policyIsPublic } from "../policy/policy-is-public";
 import { accessPointArn, type BucketContext } from "./bucket-context";
-import type { CallerVariant, Way } from "./caller";
+import type { CallerVariant, RoutePoint, Way } from "./caller";
 import { type Grant, givesSomething } from "./grant";
 import { both, either, type Outcome } from "./outcome";
 import { allowTakes, denyTakes } from "./request";
@@ -21,13 +20,13 @@ export type Restricted = "on" | "off" | "unknown";
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
  */
 export function passes(
-  { route }: Way,
   grant: Grant,
   caller: CallerVariant,
   way: Way,
   restricted: Restricted,
   context: BucketContext,
 ): Outcome {
+  const { route } = way;
   if (route.kind === "direct") return "yes";
   if (route.point === undefined) {
     if (route.own) return "maybe";
@@ -44,8 +43,18 @@ export function passes(
   return throughPolicy(route.point, grant, caller, way, restricted, context);
 }
 
+/** Whether the block of public policies leaves what comes this way to a known set of callers. */
+export function isLimitedByBlock({ route }: Way, restricted: Restricted): boolean {
+  return (
+    restricted === "on" &&
+    route.kind === "access point" &&
+    route.own &&
+    route.point?.flag.mayOverlook !== true
+  );
+}
+
 function throughPolicy(
-  point: AccessPoint,
+  point: RoutePoint,
   grant: Grant,
   caller: CallerVariant,
   way: Way,
@@ -57,7 +66,7 @@ function throughPolicy(
   if (policy === undefined) return "no";
   const allowed = allowedBy(policy, point, grant, caller, way, context);
   if (allowed === "no") return "no";
-  const isPublic = valueOf(point.policyStatus)?.isPublic ?? policyIsPublic(policy);
+  const { isPublic } = point.flag;
   if (isPublic === false) return allowed;
   const block = valueOf(point.publicAccessBlock)?.restrictPublicBuckets;
   if (restricted === "on" || block === true) return isPublic === true ? "no" : "maybe";

@@ -1,5 +1,6 @@
 import type { AccessPoint, AccessPoints } from "../bucket-facts";
 import { type Facet, valueOf } from "../facet";
+import { policyFlag } from "../policy-flag";
 import type { Mentions } from "../policy/mentions";
 import type { BucketContext } from "./bucket-context";
 import type { Network, Route, Way } from "./caller";
@@ -63,7 +64,7 @@ function routeThrough(point: AccessPoint, accountId: string | undefined): Route 
     kind: "access point",
     owner: owner === undefined ? { kind: "unnamed" } : { kind: "known", id: owner },
     own: owner === accountId,
-    point,
+    point: { ...point, flag: policyFlag(point) },
     origin: point.vpc === undefined ? "Internet" : "VPC",
   };
 }

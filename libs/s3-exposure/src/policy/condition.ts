@@ -45,7 +45,7 @@ export interface Condition {
    * Those of which is not known what they match: with a policy variable, which only Version 2012-10-17 knows, or with what is
    * no ARN under an operator that compares ARNs.
    */
-  readonly unsettled: readonly string[];
+  readonly unsettled: ReadonlySet<string>;
 }
 
 type Operator = Pick<Condition, "test" | "order" | "negated" | "ifExists" | "set">;
@@ -53,7 +53,8 @@ type Operator = Pick<Condition, "test" | "order" | "negated" | "ifExists" | "set
 const IGNORES_CASE: ReadonlySet<Test> = new Set<Test>(["equals ignoring case", "bool", "null"]);
 
 const UNKNOWN_OPERATOR: Operator = { test: "other", negated: false, ifExists: false };
-const NOT_UNDERSTOOD = conditionOf(UNKNOWN_OPERATOR, "", [], false);
+/** What is no condition, of which is not known what it asks for. */
+export const NOT_UNDERSTOOD = conditionOf(UNKNOWN_OPERATOR, "", [], false);
 
 /**
  * Reads a statement's `Condition`. What is not understood stays as a condition of which is not known whether it holds.
@@ -116,7 +117,7 @@ function conditionOf(
     values,
     exact: new Set(IGNORES_CASE.has(operator.test) ? exact.map((text) => text.toLowerCase()) : exact),
     patterns: takesWildcards ? texts.filter(hasWildcard) : [],
-    unsettled: values.filter((value) => !isSettled(value)),
+    unsettled: new Set(values.filter((value) => !isSettled(value))),
   };
 }
 

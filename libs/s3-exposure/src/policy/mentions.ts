@@ -97,7 +97,7 @@ export class MentionCollector implements Mentions {
       if (condition.facts === undefined) continue;
       this.keys.add(condition.key);
       for (const value of condition.values)
-        if (!condition.unsettled.includes(value)) this.#addValue(condition, value);
+        if (!condition.unsettled.has(value)) this.#addValue(condition, value);
     }
   }
 

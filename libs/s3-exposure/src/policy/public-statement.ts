@@ -1,17 +1,19 @@
 import type { ConditionKey, Principal } from "@security-auto/iam-policy";
 import type { Statement } from "./statement";
-import type { Condition } from "./condition";
+import { type Condition, NOT_UNDERSTOOD } from "./condition";
 import { areFixedValues, suits } from "./fixed-value";
+import { allOf, anyOf, type Flag, not } from "./flag";
 import type { Principals } from "./principals";
 
 /**
- * Whether S3 calls an Allow public: its principals are no fixed set, and no condition narrows it to a fixed value.
+ * Whether S3 calls an Allow public: its principals are no fixed set, and no condition narrows it to a fixed value. `"unknown"`
+ * where the User Guide does not say how S3 takes a condition.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
  */
-export function isPublicStatement({ principals, conditions }: Statement): boolean {
+export function isPublicStatement({ principals, conditions }: Statement): Flag {
   if (isFixedSet(principals)) return false;
-  return !conditions.some((condition) => narrows(condition, conditions));
+  return not(anyOf(conditions.map((condition) => narrows(condition, conditions))));
 }
 
 function isFixedSet({ except, names }: Principals): boolean {
@@ -61,17 +63,25 @@ const NARROWING: ReadonlySet<string> = new Set([
   "s3:dataaccesspointaccount",
 ] satisfies readonly ConditionKey[]);
 
-function narrows(condition: Condition, all: readonly Condition[]): boolean {
-  const { key, test, negated, values, facts } = condition;
-  if (facts === undefined || !NARROWING.has(key) || negated || !suits(test, facts.shape)) return false;
-  if (passesWithoutKey(condition) && !all.some((other) => requiresKey(other, key))) return false;
-  // Also for a list compared without ForAnyValue: however that compares, only a fixed value passes.
-  return values.length > 0 && areFixedValues(condition, facts);
+function narrows(condition: Condition, all: readonly Condition[]): Flag {
+  const { key, test, negated, facts } = condition;
+  if (condition === NOT_UNDERSTOOD) return "unknown";
+  if (facts === undefined || !NARROWING.has(key) || negated || test === "null") return false;
+  if (test === "other") return "unknown";
+  return allOf([
+    needsKey(condition, all),
+    suits(test, facts.shape) || "unknown",
+    // Also for a list compared without ForAnyValue: however that compares, only a fixed value passes.
+    areFixedValues(condition, facts),
+  ]);
 }
 
-/** Such a condition also holds for a request that does not have the key at all. */
-function passesWithoutKey({ ifExists, set }: Condition): boolean {
-  return ifExists || set === "all";
+/** Whether no request passes that does not have the key at all. */
+function needsKey({ key, ifExists, set }: Condition, all: readonly Condition[]): Flag {
+  if (all.some((other) => requiresKey(other, key))) return true;
+  const mayPass = ifExists || set === "all";
+  // AWS does not say which wins: IfExists passes such a request, ForAnyValue does not.
+  return mayPass && set === "any" ? "unknown" : !mayPass;
 }
 
 function requiresKey({ test, key, values }: Condition, wanted: string): boolean {
