@@ -15,14 +15,18 @@ const LOG_DELIVERY_USERS: ReadonlySet<string> = new Set([
   "a52cb28745c0c06e84ec548334e44bfa7fc2a85c54af20cd59e4969344b7af56",
 ]);
 
-/** People: one without credentials first, then those with the widest access. */
+/**
+ * People: one without credentials first, then those with the widest access. Those known by an id come last: they matter only where
+ * a statement takes in others too, who have to be asked about before.
+ */
 export function peopleOf(mentions: Mentions, context: BucketContext): readonly Caller[] {
   const callers = new CallerList();
+  const knownById = new CallerList();
   callers.add([{ kind: "anonymous", reach: "public" }]);
   const withPath = rolesWithPath(mentions);
   const person = (origins: readonly Origin[], principal?: NamedPrincipal, identity?: Identity): void => {
     const hasNamesake = principal?.session === true && withPath.has(nameOfRole(principal));
-    callers.add(
+    (identity === undefined ? callers : knownById).add(
       origins.map((origin): CallerVariant => ({
         kind: "signed in",
         ...origin,
@@ -47,7 +51,27 @@ export function peopleOf(mentions: Mentions, context: BucketContext): readonly C
       person(originsOfSomeone(context, context.ownerId === undefined), undefined, identity);
     } else person(originsOfSomeone(context, true), undefined, identity);
   }
-  return callers.furthestFirst();
+  return [...callers.furthestFirst(), ...knownById.furthestFirst()];
+}
+
+/**
+ * One known by an id, whose account is not known, as each that he may be: of an account that is named, or of one that is not.
+ * Only so do an Allow and a Deny of the same account answer alike.
+ */
+export function inEachAccount(
+  variant: CallerVariant,
+  mentions: Mentions,
+  context: BucketContext,
+): readonly CallerVariant[] {
+  if (variant.kind !== "signed in" || variant.identity === undefined || variant.account.kind !== "unknown")
+    return [variant];
+  const named = [...mentions.accounts].flatMap((id) =>
+    originsOfAccount(id, context).filter(({ reach }) => reach === variant.reach),
+  );
+  return [
+    ...named.map((origin) => ({ ...variant, ...origin })),
+    { ...variant, account: { kind: "unnamed" } },
+  ];
 }
 
 function rolesWithPath({ principals }: Mentions): ReadonlySet<string> {

@@ -6,7 +6,7 @@ import { MentionCollector } from "../policy/mentions";
 import { settingOf } from "../public-access-block";
 import { type BucketContext, bucketContext } from "./bucket-context";
 import type { Caller, CallerVariant, Way } from "./caller";
-import { peopleOf, servicesOf } from "./callers";
+import { inEachAccount, peopleOf, servicesOf } from "./callers";
 import { denyTakes, type Taken } from "./request";
 import { Steps } from "./steps";
 import type { Restricted } from "./through-access-point";
@@ -23,6 +23,8 @@ export interface Inquiry {
   readonly denies: readonly Statement[];
   /** Those that take in a request of a caller, or may, by their place. */
   readonly deniesAgainst: (variant: CallerVariant, way: Way) => ReadonlyMap<number, Taken>;
+  /** A caller in each account that he may be of. */
+  readonly inEachAccount: (variant: CallerVariant) => readonly CallerVariant[];
   /** Whether it matters which action a statement gives: an access point has to give it too. */
   readonly tellActionsApart: boolean;
 }
@@ -73,6 +75,7 @@ export function inquiryInto(
     asked.found.set(variant, found);
     return found;
   };
+  const split = new Map<CallerVariant, readonly CallerVariant[]>();
   return {
     context,
     people: peopleOf(mentions, context),
@@ -81,6 +84,11 @@ export function inquiryInto(
     restricted: restrict,
     denies,
     deniesAgainst,
+    inEachAccount: (variant) => {
+      const known = split.get(variant) ?? inEachAccount(variant, mentions, context);
+      split.set(variant, known);
+      return known;
+    },
     tellActionsApart: ways.some(({ route }) => route.kind === "access point" && route.point !== undefined),
   };
 }

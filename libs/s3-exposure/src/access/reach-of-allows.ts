@@ -136,9 +136,21 @@ class Asker {
     for (const variant of variants) {
       const found = this.#reachOfVariant(variant, way);
       atLeast = narrower(atLeast, found.atLeast);
-      if (exceeds(found.atMost, most.atMost)) most = found;
+      if (exceeds(found.atMost, most.atMost)) most = this.#inAnAccount(variant, way, found, most);
     }
     return { atLeast: narrower(atLeast, most.atMost), atMost: most.atMost, doubt: most.doubt };
+  }
+
+  // Where he may widen the access, it has to be found in one of the accounts that he may be of.
+  #inAnAccount(variant: CallerVariant, way: Way, found: Found, most: Found): Found {
+    const { context, inEachAccount } = this.#inquiry;
+    if (!exceeds(found.atMost, this.#atMost)) return found;
+    for (const one of inEachAccount(variant)) {
+      if (one === variant || context.steps.spent) return found;
+      const there = this.#reachOfVariant(one, way);
+      if (exceeds(there.atMost, most.atMost)) return found;
+    }
+    return most;
   }
 
   #reachOfVariant(variant: CallerVariant, way: Way): Found {

@@ -1,4 +1,4 @@
-import { allow, deny, ORG, testRows } from "../../test/kinds";
+import { allow, CANONICAL, deny, FOREIGN, MEMBER, ORG, testRows, to } from "../../test/kinds";
 import { BUCKET_ARN } from "../../test/sample";
 
 describe("Denies that each take a part may leave nothing together", () => {
@@ -171,6 +171,45 @@ describe("Denies that take parts leave something only where a call is found that
         deny({ StringNotEquals: { "aws:PrincipalOrgID": ORG } }, { Action: "s3:GetObject*" }),
       ],
       "organization..public",
+    ],
+  ]);
+});
+
+describe("somebody known by an id may be of the account that is allowed", () => {
+  const allButOne = deny({ StringNotEquals: { "aws:userid": "AIDAEXAMPLEEXAMPLE123" } });
+  const allButAnother = deny({}, { Principal: undefined, NotPrincipal: { CanonicalUser: CANONICAL } });
+  const readByMember = {
+    acl: { owner: "0a1b2c3d".repeat(8), grants: [{ grantee: MEMBER, permission: "READ" }] },
+  };
+  const fromRange = { IpAddress: { "aws:SourceIp": "203.0.113.0/24" } };
+  testRows([
+    ["a member, all but a user denied", [to({ AWS: MEMBER }), allButOne], "private..organization"],
+    ["a stranger, all but a user denied", [to({ AWS: FOREIGN }), allButOne], "private..external"],
+    [
+      "a member, all but a canonical user denied",
+      [to({ AWS: MEMBER }), allButAnother],
+      "private..organization",
+    ],
+    ["a member by ACL, all but a user denied", [allButOne], "private..organization", readByMember],
+    [
+      "a member, denied, and all but a user",
+      [to({ AWS: MEMBER }), deny({}, { Principal: { AWS: MEMBER } }), allButOne],
+      "private",
+    ],
+    [
+      "a member by ACL, denied, and a canonical user denied from a range",
+      [
+        deny({}, { Principal: { AWS: MEMBER } }),
+        deny(fromRange, { Principal: { CanonicalUser: CANONICAL } }),
+      ],
+      "private",
+      readByMember,
+    ],
+    [
+      "two members, one of them denied, and all but a user",
+      [to({ AWS: [MEMBER, "510987654321"] }), deny({}, { Principal: { AWS: MEMBER } }), allButOne],
+      "private..organization",
+      { organization: { id: ORG, accounts: ["210987654321", MEMBER, "510987654321"] } },
     ],
   ]);
 });
