@@ -1,6 +1,6 @@
 import { GetQueueUrlCommand } from "@aws-sdk/client-sqs";
 import { once } from "node:events";
-import { request } from "node:http";
+import { Agent, type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
 import { stopClouds } from "../../test/cloud";
 import { redriversOf, startWith } from "../../test/services";
@@ -109,6 +109,14 @@ test("the URL of a queue is the server's own, whatever host the request names", 
   );
   const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: "failures" }));
   expect(QueueUrl).toBe(`${cloud.endpoints.sqs}/${CENTRAL}/failures`);
+});
+
+test("an idle connection stays open for longer than a call and its retries take", async () => {
+  const agent = new Agent({ keepAlive: true });
+  const sent = request(cloud.endpoints.s3, { agent, headers: signedFor("s3") }).end();
+  const [response] = (await once(sent, "response")) as [IncomingMessage];
+  expect(response.headers["keep-alive"]).toBe("timeout=60");
+  agent.destroy();
 });
 
 describe("a request that is too large is refused by its head, in the words of the service", () => {

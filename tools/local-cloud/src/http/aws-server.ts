@@ -6,6 +6,12 @@ import { sendSpoiled } from "./send-spoiled";
 import { type AwsRequest, awsRequest } from "./aws-request";
 import { type AwsResponse, send } from "./aws-response";
 
+/**
+ * How long an idle connection stays open, in ms. Node's own five seconds fall into the retries of a call that gets no answer: the next try
+ * would take a connection that is just being closed, and fail at once.
+ */
+const IDLE_CONNECTION_MS = 60_000;
+
 /** Answers one request; what it throws becomes a 500. */
 export type AwsHandler = (request: AwsRequest) => AwsResponse | Promise<AwsResponse>;
 
@@ -29,7 +35,7 @@ export interface AwsServer {
  */
 export async function listen(route: (head: AwsRequest) => AwsService): Promise<AwsServer> {
   let url = "";
-  const server = createServer((incoming, outgoing) => {
+  const server = createServer({ keepAliveTimeout: IDLE_CONNECTION_MS }, (incoming, outgoing) => {
     answer(route, url, incoming, outgoing).catch(() => {
       outgoing.destroy();
     });
