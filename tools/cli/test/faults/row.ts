@@ -58,7 +58,10 @@ export interface Row {
   readonly call?: string;
   /** `write`: the change is made in the local S3, and its account's rule forwards the event. */
   readonly by?: "write";
-  /** Time of the function, s; default: as synthesized. For rows that must run into the deadline. */
+  /**
+   * Time of the function, s; default: as synthesized. What runs into the deadline has less than the 6 s that two of a call's three tries
+   * wait for an answer: the deadline comes first even if one of them fails at once.
+   */
   readonly timeoutSeconds?: number;
   /** The function itself is made to stand still: Lambda has to end it. */
   readonly killed?: true;
