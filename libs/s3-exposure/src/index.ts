@@ -12,7 +12,6 @@ export type {
 } from "./bucket-facts";
 export { describeBucket } from "./describe/describe-bucket";
 export { readGrantee } from "./describe/grantee";
-export { misspelledInBucket } from "./describe/misspelled-in-bucket";
 export type { Evidence, EvidenceSource } from "./evidence";
 export { exceeds, type Exposure, type ExposureInterval, EXPOSURES } from "./exposure";
 export { type BucketExposure, exposureOfBucket } from "./exposure-of-bucket";

@@ -3,6 +3,9 @@ import type { Place } from "./place";
 import { policyText } from "./read-values";
 import type { ScenarioAccessPoint, ScenarioAccessPoints } from "./scenario";
 
+/** What names an access point, in our words and in S3's. */
+const NAMING_KEYS = ["name", "Name", "arn", "AccessPointArn"];
+
 const NOTHING_BLOCKED = {
   blockPublicAcls: false,
   ignorePublicAcls: false,
@@ -16,7 +19,9 @@ export function readAccessPoints(written: Place, { list, more }: AccessPoints): 
   return {
     more,
     list: list.map((point, index): ScenarioAccessPoint => {
-      const policy = places[index]?.get("policy") ?? places[index]?.get("Policy");
+      const place = places[index];
+      if (!NAMING_KEYS.some((key) => place?.get(key))) place?.need("name");
+      const policy = place?.get("policy") ?? place?.get("Policy");
       const status = valueOf(point.policyStatus);
       return {
         name: point.name,

@@ -1,19 +1,20 @@
-import { actionOfRead, type BucketFacts, describeBucket, valueOf } from "@security-auto/s3-exposure";
+import {
+  actionOfRead,
+  type BucketFacts,
+  describeBucket,
+  READ_NAMES,
+  valueOf,
+} from "@security-auto/s3-exposure";
 import { isOwnership } from "../s3/operations/ownership-controls";
 import { readAccessPoints } from "./read-access-points";
 import { grantOf } from "./read-acl";
 import type { Place } from "./place";
 import { policyText } from "./read-values";
-import { refuseMisspelledInBucket } from "./refuse-misspelled";
 import type { ScenarioBucket } from "./scenario";
 
 /** Reads a bucket of a scenario: it is described as for `assess`, and read by the same reader. */
 export function readBucket(bucket: Place): ScenarioBucket {
-  bucket.object();
-  refuseMisspelledInBucket(bucket);
-  described(bucket, bucket.value);
-  // What is refused is there all the same.
-  const { name, accountId, region, facets } = described(bucket, { ...bucket.object(), denied: undefined });
+  const { name, accountId, region, facets } = described(bucket);
   const policy = bucket.get("policy");
   const accessPoints = bucket.get("accessPoints");
   const acl = valueOf(facets.acl);
@@ -35,7 +36,7 @@ export function readBucket(bucket: Place): ScenarioBucket {
     ...(ownership !== undefined && isOwnership(ownership) && { ownership }),
     ...accessPointsOf(accessPoints, facets.accessPoints),
     refused: [
-      ...(bucket.get("denied")?.list() ?? []).flatMap((read) => actionOfRead(read.text()) ?? []),
+      ...(bucket.get("denied")?.list() ?? []).map(refusedAction),
       // Left out, access points are not known to `assess` either; an empty list says that there are none.
       ...(accessPoints === undefined ? ["s3:ListAccessPoints"] : []),
     ],
@@ -52,12 +53,19 @@ function accessPointsOf(
     : { accessPoints: readAccessPoints(written, points) };
 }
 
-function described(bucket: Place, value: unknown): BucketFacts {
-  const read = describeBucket(value);
+function refusedAction(read: Place): string {
+  return actionOfRead(read.text()) ?? read.fail(`expected the name of a read: ${READ_NAMES.join(", ")}`);
+}
+
+/** What is refused is there all the same: `denied` is read apart from it. */
+function described(bucket: Place): BucketFacts {
+  const value = bucket.object();
+  const read = describeBucket("denied" in value ? { ...value, denied: null } : value);
   if (read.success) return read.data;
   const [issue] = read.error;
-  const keys = (issue?.path ?? "").split(".").filter((key) => key !== "");
-  return keys.reduce(placeWithin, bucket).fail(issue?.message ?? "is no bucket");
+  return issue === undefined
+    ? bucket.fail("is no bucket")
+    : issue.path.split(".").reduce(placeWithin, bucket).fail(issue.message);
 }
 
 function placeWithin(above: Place, key: string): Place {

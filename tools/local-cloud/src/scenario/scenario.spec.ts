@@ -48,6 +48,13 @@ describe("an error names file, place and reason", () => {
       bucket({ denied: ["GetBucketAcls"] }),
       "s.json: buckets[0].denied[0]: expected the name of a read: GetBucketAcl,",
     ],
+    [bucket({ denied: "GetBucketAcl" }), "s.json: buckets[0].denied: is no list"],
+    [bucket({ Denied: [] }), 's.json: buckets[0].Denied: unknown key (did you mean "denied"?)'],
+    [bucket({ accessPoints: [{ vpc: "vpc-1" }] }), "s.json: buckets[0].accessPoints[0].name: is missing"],
+    [
+      bucket({ accessPoints: { AccessPointList: [{ Name: "shared" }, { NetworkOrigin: "VPC" }] } }),
+      "s.json: buckets[0].accessPoints.AccessPointList[1].name: is missing",
+    ],
     ...[
       { "detail-type": "AWS API Call via CloudTrail", account: LEDGER, resources: [], detail: {} },
       { eventName: "PutBucketPolicy", recipientAccountId: LEDGER },
@@ -164,6 +171,16 @@ test.each([
 ])("keys that are not known, and not nearly, are left alone: %j", (value) => {
   expect(parseScenario(value, "s.json").source).toBe("s.json");
 });
+
+const ACCESS_POINT = `arn:aws:s3:us-west-2:${LEDGER}:accesspoint/shared`;
+
+test.each([{ name: "shared" }, { Name: "shared" }, { arn: ACCESS_POINT }, { AccessPointArn: ACCESS_POINT }])(
+  "an access point is named by any of its names: %j",
+  (accessPoint) => {
+    const [read] = parseScenario(bucket({ accessPoints: [accessPoint] }), "s.json").buckets;
+    expect(read?.accessPoints?.list.map(({ name }) => name)).toEqual(["shared"]);
+  },
+);
 
 test("forms that S3 itself returns are taken too", async () => {
   const cloud = await startWith(
