@@ -11,6 +11,18 @@ test("a write names its bucket among the parameters and the resources", () => {
   });
 });
 
+test("the ARNs are of the partition that the region belongs to", () => {
+  const { account, detail } = cloudTrailEvent({
+    eventName: "PutBucketPolicy",
+    bucket: "ledger",
+    region: "cn-north-1",
+  });
+  expect(detail).toMatchObject({
+    userIdentity: { arn: `arn:aws-cn:iam::${account}:user/release-bot` },
+    resources: [{ ARN: "arn:aws-cn:s3:::ledger" }],
+  });
+});
+
 test.each(["GetBucketAcl", "ListBuckets", "HeadBucket"])("%s only reads", (eventName) => {
   expect(cloudTrailEvent({ eventName }).detail["readOnly"]).toBe(true);
 });

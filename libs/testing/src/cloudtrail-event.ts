@@ -1,3 +1,5 @@
+import { knownPartitionOf } from "@security-auto/iam-policy";
+
 /** A call as CloudTrail records it. What is absent is as for a write to a bucket in S3. */
 export interface RecordedCall {
   /** CloudTrail's name of the call. */
@@ -63,6 +65,7 @@ export function cloudTrailEvent({
   eventID = "1c7e2b63-9d4c-4f1f-8e68-3c2d5b8f0a12",
   detail = {},
 }: RecordedCall): CloudTrailEvent {
+  const partition = knownPartitionOf(region) ?? "aws";
   return {
     version: "0",
     id,
@@ -77,7 +80,7 @@ export function cloudTrailEvent({
       userIdentity: {
         type: "IAMUser",
         principalId: "AIDAEXAMPLE0000000001",
-        arn: `arn:aws:iam::${account}:user/release-bot`,
+        arn: `arn:${partition}:iam::${account}:user/release-bot`,
         accountId: account,
         userName: "release-bot",
       },
@@ -92,7 +95,7 @@ export function cloudTrailEvent({
       eventID,
       readOnly: /^(?:Get|List|Head)/.test(eventName),
       ...(bucket !== undefined && {
-        resources: [{ accountId: account, type: "AWS::S3::Bucket", ARN: `arn:aws:s3:::${bucket}` }],
+        resources: [{ accountId: account, type: "AWS::S3::Bucket", ARN: `arn:${partition}:s3:::${bucket}` }],
       }),
       eventType: "AwsApiCall",
       managementEvent: true,

@@ -8,7 +8,7 @@ import { Report } from "./pipeline/report";
 import { Teardown } from "./pipeline/teardown";
 import { scanTemplates } from "./scan/scan-templates";
 
-const tell = (left: readonly string[]) => {
+const printLeft = (left: readonly string[]) => {
   for (const line of left) stderr.write(`not taken away: ${line}\n`);
 };
 const print = (line: string) => void stdout.write(`${line}\n`);
@@ -21,7 +21,7 @@ async function e2e(args: readonly string[]): Promise<0 | 1> {
   const interrupted = (signal: NodeJS.Signals) => {
     void endCommands()
       .then(() => teardown.run())
-      .then(tell)
+      .then(printLeft)
       .finally(() => process.exit(signal === "SIGINT" ? 130 : 143));
   };
   process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
@@ -30,7 +30,7 @@ async function e2e(args: readonly string[]): Promise<0 | 1> {
     await endToEnd(cwd(), parsed, report, teardown);
   } finally {
     left = await teardown.run();
-    tell(left);
+    printLeft(left);
   }
   if (left.length > 0) return 1;
   print(`${report.checks} checks, all ok; what was made is taken away`);
@@ -44,7 +44,7 @@ async function main([command, ...args]: readonly string[]): Promise<number> {
   throw new Failure(`no command ${JSON.stringify([command, ...args].join(" "))}`, 2);
 }
 
-// The SDK tells about Node versions it will not support one day; the commands print their own lines only.
+// The SDK warns of Node versions it will not support one day; the commands print their own lines only.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 try {
   process.exitCode = await main(argv.slice(2));

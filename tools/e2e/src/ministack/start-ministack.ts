@@ -37,7 +37,7 @@ export async function startMiniStack(
   const { path: folder, remove } = makeTemporaryFolder("e2e");
   const log = join(folder, "ministack.log");
   const output = openSync(log, "w");
-  const programs = [lambdaNode(root)?.path ?? [], process.execPath].flat();
+  const node = lambdaNode(root)?.path ?? process.execPath;
   const server = spawn(python, [join(root, SERVER)], {
     cwd: folder,
     // A process group of its own, which the functions' processes are in as well.
@@ -46,7 +46,7 @@ export async function startMiniStack(
     stdio: ["pipe", output, output],
     env: {
       // MiniStack runs the first `node` it finds: Lambda's own, where it is installed.
-      PATH: [...programs.map(dirname), process.env["PATH"]].join(delimiter),
+      PATH: [dirname(node), process.env["PATH"]].join(delimiter),
       HOME: folder,
       TMPDIR: folder,
       BIND_HOST: "127.0.0.1",

@@ -21,9 +21,8 @@ export async function breakFunction(
   client: LambdaClient,
   functionName: string,
 ): Promise<() => Promise<void>> {
-  const { Handler = "" } = await client.send(
-    new GetFunctionConfigurationCommand({ FunctionName: functionName }),
-  );
+  const { Handler } = await client.send(new GetFunctionConfigurationCommand({ FunctionName: functionName }));
+  if (Handler === undefined) throw new Failure(`${functionName} has no handler to put back`, 1);
   await configure(client, functionName, MISSING);
   return () => configure(client, functionName, Handler);
 }

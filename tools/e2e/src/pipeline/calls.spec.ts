@@ -26,20 +26,24 @@ const compiled = compilePattern(s3AccessChangePattern);
 if (!compiled.success) throw new Error(JSON.stringify(compiled.error));
 const rule = compiled.data;
 
-test.each([TAGGED, OPENED, UNLUCKY, RECOVERED])("$name is a change the rule lets through", (call) => {
-  const event = delivered(call);
-  expect(rule.matches(event)).toBe(true);
-  expect(interpretEvent(event)).toMatchObject({
-    kind: "change",
-    change: { call: call.name, bucket: place.bucket, accountId: place.account },
-  });
-});
+test.each([TAGGED, OPENED, UNLUCKY, RECOVERED])(
+  "$name matches the rule, and is a change made by the e2e",
+  (call) => {
+    const event = delivered(call);
+    expect(rule.matches(event)).toBe(true);
+    expect(event.detail).toMatchObject({ userAgent: "[security-auto-e2e]" });
+    expect(interpretEvent(event)).toMatchObject({
+      kind: "change",
+      change: { call: call.name, bucket: place.bucket, accountId: place.account },
+    });
+  },
+);
 
-test.each(UNMATCHED)("$name is nothing for the rule", (call) => {
+test.each(UNMATCHED)("$name does not match the rule", (call) => {
   expect(rule.matches(delivered(call))).toBe(false);
 });
 
-test("every call is told apart by its name", () => {
+test("every call has a name of its own", () => {
   const names = [TAGGED, OPENED, UNLUCKY, RECOVERED, ...UNMATCHED].map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
 });

@@ -6,6 +6,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { STSClient } from "@aws-sdk/client-sts";
+import { USER_AGENT } from "./cloudtrail-event";
 import type { Target } from "./target";
 
 export type Clients = ReturnType<typeof awsClients>;
@@ -14,6 +15,7 @@ export type Clients = ReturnType<typeof awsClients>;
 export function awsClients({ region, endpoint, credentials }: Target) {
   const options = {
     region,
+    customUserAgent: USER_AGENT,
     ...(endpoint !== undefined && { endpoint }),
     ...(credentials !== undefined && { credentials }),
   };

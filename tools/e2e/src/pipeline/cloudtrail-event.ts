@@ -2,7 +2,10 @@ import { randomUUID } from "node:crypto";
 import { cloudTrailEvent } from "@security-auto/testing";
 import type { Call } from "./calls";
 
-/** What CloudTrail would tell EventBridge about a call, as an entry of PutEvents. */
+/** What the e2e calls itself: a person who reads one of its events sees that it is a test. */
+export const USER_AGENT = "security-auto-e2e";
+
+/** The event that CloudTrail would send to EventBridge for a call, as an entry of PutEvents. */
 export function cloudTrailEntry(
   { name, errorCode, readOnly }: Pick<Call, "name" | "errorCode" | "readOnly">,
   { bucket, account, region }: { readonly bucket: string; readonly account: string; readonly region: string },
@@ -16,6 +19,7 @@ export function cloudTrailEntry(
     time: `${now.toISOString().slice(0, 19)}Z`,
     eventID: randomUUID(),
     detail: {
+      userAgent: `[${USER_AGENT}]`,
       readOnly: readOnly === true,
       ...(errorCode !== undefined && { errorCode, errorMessage: "Access Denied" }),
     },

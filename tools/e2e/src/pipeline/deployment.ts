@@ -3,6 +3,7 @@ import {
   CloudFormationServiceException,
   DescribeStackResourcesCommand,
   DescribeStacksCommand,
+  type StackResource,
 } from "@aws-sdk/client-cloudformation";
 import { Failure } from "../failure";
 
@@ -15,16 +16,14 @@ export interface Deployment {
   readonly failureQueueUrl: string;
 }
 
-const TYPES = {
-  busName: "AWS::Events::EventBus",
-  topicArn: "AWS::SNS::Topic",
-  functionName: "AWS::Lambda::Function",
-  logGroupName: "AWS::Logs::LogGroup",
-  failureQueueUrl: "AWS::SQS::Queue",
-} as const satisfies Record<keyof Deployment, string>;
-
-/** Of the buses it is the central one: the private bus takes no event of AWS. */
-const CENTRAL_BUS = "CentralEventBus";
+/** What each is in the stack's template. A stack has more than one resource of a type: the logical id says which one it is. */
+const RESOURCES = {
+  busName: { type: "AWS::Events::EventBus", logicalIdPrefix: "CentralEventBus" },
+  topicArn: { type: "AWS::SNS::Topic", logicalIdPrefix: "AlertsTopic" },
+  functionName: { type: "AWS::Lambda::Function", logicalIdPrefix: "SecurityAutoS3Function" },
+  logGroupName: { type: "AWS::Logs::LogGroup", logicalIdPrefix: "SecurityAutoS3LogGroup" },
+  failureQueueUrl: { type: "AWS::SQS::Queue", logicalIdPrefix: "FailuresQueue" },
+} as const satisfies Record<keyof Deployment, { readonly type: string; readonly logicalIdPrefix: string }>;
 
 /** Whether CloudFormation knows a stack of this name. */
 export async function stackExists(client: CloudFormationClient, name: string): Promise<boolean> {
@@ -44,18 +43,25 @@ export async function readDeployment(client: CloudFormationClient, stackName: st
   const { StackResources = [] } = await client.send(
     new DescribeStackResourcesCommand({ StackName: stackName }),
   );
+  return deploymentOf(StackResources, stackName);
+}
+
+/** @throws Failure where the resources have none, or several, of what there should be one of */
+export function deploymentOf(resources: readonly StackResource[], stackName: string): Deployment {
   const idOf = (key: keyof Deployment): string => {
-    const [one, ...more] = StackResources.filter(
-      ({ ResourceType, LogicalResourceId = "" }) =>
-        ResourceType === TYPES[key] && (key !== "busName" || LogicalResourceId.startsWith(CENTRAL_BUS)),
+    const { type, logicalIdPrefix } = RESOURCES[key];
+    const found = resources.filter(
+      ({ ResourceType, LogicalResourceId }) =>
+        ResourceType === type && LogicalResourceId?.startsWith(logicalIdPrefix) === true,
     );
-    if (one?.PhysicalResourceId === undefined || more.length > 0) {
+    const [{ PhysicalResourceId } = {}] = found;
+    if (PhysicalResourceId === undefined || found.length > 1) {
       throw new Failure(
-        `stack ${stackName} has ${more.length + (one ? 1 : 0)} ${TYPES[key]}; this needs one`,
+        `stack ${stackName} has ${found.length} ${type} ${logicalIdPrefix}...; the e2e needs one`,
         1,
       );
     }
-    return one.PhysicalResourceId;
+    return PhysicalResourceId;
   };
   return {
     busName: idOf("busName"),

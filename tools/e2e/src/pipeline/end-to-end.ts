@@ -12,7 +12,7 @@ import type { Teardown } from "./teardown";
 import { makeBucket } from "./test-bucket";
 import { failAndRecover, followEvents } from "./way-of-an-event";
 
-/** Time an event may take, in ms: a trail tells EventBridge within minutes, Lambda tries again after one and after two more. */
+/** Time an event may take, in ms: a trail sends EventBridge its event within minutes, Lambda tries again after one minute and after two more. */
 const PATIENCE: Readonly<Record<Cloud["kind"], number>> = {
   ministack: 180_000,
   endpoint: 600_000,
@@ -28,7 +28,11 @@ export async function endToEnd(
 ): Promise<void> {
   await checkEnvironment(root, environment);
   const place = placeOf(root, environment);
-  const target: Target = { environment, ...place, ...(await reach(root, cloud, place, report, teardown)) };
+  const target: Target = {
+    environment,
+    ...place,
+    ...(await connection(root, cloud, place, report, teardown)),
+  };
   const clients = awsClients(target);
   await checkAccount(clients, target);
   const { deployment, isOurs } = await prepare(root, target, clients, report, teardown);
@@ -52,8 +56,8 @@ export async function endToEnd(
   else report.note("the function is not broken on purpose in a stack that was there before");
 }
 
-/** Where calls go and who makes them. */
-async function reach(
+/** The endpoint that calls go to, and the credentials they are made with. */
+async function connection(
   root: string,
   cloud: Cloud,
   place: { readonly account: string; readonly region: string },

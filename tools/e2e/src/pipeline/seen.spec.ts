@@ -18,11 +18,18 @@ const failed = (eventName: string, bucketName?: string) =>
     requestPayload: event(eventName, bucketName),
     responsePayload: { errorType: "Runtime.ExitError" },
   });
-const OTHERS = ["START RequestId: 1", "{", "null", "[]", JSON.stringify({ message: "Invocation" })];
+const OTHERS = [
+  { name: "a line of the platform", text: "START RequestId: 1" },
+  { name: "half an object", text: "{" },
+  { name: "null", text: "null" },
+  { name: "a list", text: "[]" },
+  { name: "a message without an event", text: JSON.stringify({ message: "Invocation" }) },
+];
+const OTHER_LINES = OTHERS.map(({ text }) => text);
 
 test("the events of a bucket in a log, each as often as it is there", () => {
   const lines = [
-    ...OTHERS,
+    ...OTHER_LINES,
     logged("PutBucketPolicy"),
     logged("PutBucketAcl", "other"),
     logged("PutBucketPolicy"),
@@ -31,28 +38,29 @@ test("the events of a bucket in a log, each as often as it is there", () => {
 });
 
 test("the assessment of a bucket on account of a call", () => {
-  const lines = [...OTHERS, assessed("PutBucketAcl"), assessed("PutBucketPolicy", "other")];
+  const lines = [...OTHER_LINES, assessed("PutBucketAcl"), assessed("PutBucketPolicy", "other")];
   expect(assessmentOf(lines, "a-bucket", "PutBucketAcl")).toMatchObject({ call: "PutBucketAcl" });
   expect(assessmentOf(lines, "a-bucket", "PutBucketPolicy")).toBeUndefined();
 });
 
-test.each([...OTHERS, JSON.stringify(event("PutBucketAcl", "other"))])(
-  "%s is no notification for the bucket",
-  (text) => {
-    expect(notifiedCall(text, "a-bucket")).toBeUndefined();
-  },
-);
+test.each([
+  ...OTHERS,
+  { name: "the event of another bucket", text: JSON.stringify(event("PutBucketAcl", "other")) },
+])("$name is no notification for the bucket", ({ text }) => {
+  expect(notifiedCall(text, "a-bucket")).toBeUndefined();
+});
 
 test("a notification is the event", () => {
   expect(notifiedCall(JSON.stringify(event("PutBucketAcl")), "a-bucket")).toBe("PutBucketAcl");
 });
 
-test.each([...OTHERS, failed("PutBucketAcl", "other"), JSON.stringify(event("PutBucketAcl"))])(
-  "%s is no failed invocation for the bucket",
-  (text) => {
-    expect(failureOf(text, "a-bucket")).toBeUndefined();
-  },
-);
+test.each([
+  ...OTHERS,
+  { name: "the failed invocation of another bucket", text: failed("PutBucketAcl", "other") },
+  { name: "an event by itself", text: JSON.stringify(event("PutBucketAcl")) },
+])("$name is no failed invocation for the bucket", ({ text }) => {
+  expect(failureOf(text, "a-bucket")).toBeUndefined();
+});
 
 test("a failed invocation has the event that failed", () => {
   expect(failureOf(failed("PutBucketAcl"), "a-bucket")?.requestPayload.detail.eventName).toBe("PutBucketAcl");

@@ -13,7 +13,7 @@ export interface Sender {
   send(call: Call, busName: string): Promise<void>;
 }
 
-/** On AWS a trail tells EventBridge about the call; elsewhere the e2e puts the event that a trail would. */
+/** On AWS a trail sends the event of the call to EventBridge; elsewhere the e2e puts that event on the bus. */
 export function eventSender(
   { kind }: Cloud,
   { events, s3 }: { readonly events: EventBridgeClient; readonly s3: S3Client },

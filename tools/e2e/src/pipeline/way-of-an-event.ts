@@ -21,7 +21,7 @@ export interface Scene {
   readonly since: Date;
   /** Time an event may take from the call to the function's log, in ms. */
   readonly patience: number;
-  /** CloudTrail may tell of a call more than once. */
+  /** CloudTrail may deliver the event of a call more than once. */
   readonly mayRepeat: boolean;
 }
 
@@ -46,7 +46,7 @@ export async function followEvents(scene: Scene, report: Report): Promise<void> 
 
   await sender.send(TAGGED, DEFAULT_BUS);
   await report.check(
-    "a change on the default bus reaches the function, which judges the bucket",
+    "a change on the default bus invokes the function, which judges the bucket",
     async () => {
       const { invariants, exposure } = await assessed(TAGGED.name);
       const verdict = invariants.find(({ name }) => name === "nothing-public")?.verdict ?? "holds";
@@ -64,11 +64,7 @@ export async function followEvents(scene: Scene, report: Report): Promise<void> 
     await sender.send(OPENED, deployment.busName);
     await report.check("a bucket that everyone may read is not judged private", async () => {
       const { policyIsPublic, exposure } = await assessed(OPENED.name);
-      expect(
-        policyIsPublic === true && exposure.atMost === "public",
-        "the policy lets everyone in",
-        exposure,
-      );
+      expect(policyIsPublic === true && exposure.atMost === "public", "the policy allows everyone", exposure);
     });
   }
 
