@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryFolder } from "@security-auto/testing";
 import { command, commandServed, ROOT } from "./command";
-import { configureJudge } from "./configure";
+import { configurationFiles, configureJudge } from "./configure";
 import { copyStack } from "./served-stack";
 
 const folder = temporaryFolder();
@@ -162,5 +162,28 @@ describe("--environment: as its function would judge", () => {
     const { invariants } = (await assessed(shared, ["--environment=other"], root)) as { invariants: unknown };
     expect(invariants).toEqual([expect.objectContaining({ name: "owner-alone", verdict: "violates" })]);
     expect(await assessed(shared, [], root)).toMatchObject({ invariants: [{ verdict: "holds" }, {}] });
+  });
+
+  test.each<{ name: string; text: string; reason: string }>([
+    {
+      name: "a wrong field",
+      text: '{"role":"lambda-slaw-s3","readRole":"security-auto-s3-read","invariants":[{"name":"no-limit"}]}',
+      reason: "configuration.json: invariants.0.exposure: ",
+    },
+    { name: "no JSON", text: "{", reason: "configuration.json: no JSON" },
+  ])("a configuration that cannot be used is named with what is wrong: $name", async ({ text, reason }) => {
+    const root = copyStack(join(folder.path, "wrong"), "");
+    const assembly = join(root, "dist/apps/infra/cdk.out");
+    for (const file of configurationFiles(assembly)) writeFileSync(file, text);
+    const file = join(folder.path, "bucket.json");
+    writeFileSync(file, JSON.stringify(shared));
+    const { status, stdout, stderr } = await commandServed(
+      ["assess", "--environment=example", file],
+      {},
+      root,
+    );
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+    expect(stderr).toContain(reason);
   });
 });

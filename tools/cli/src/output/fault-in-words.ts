@@ -1,8 +1,16 @@
 import type { FaultTrace } from "@security-auto/local-cloud";
 
 /** Into which call what was injected. */
-export function faultInWords({ service, call, fault, account, bucket, function: name }: FaultTrace): string {
-  const what = bucket ?? name ?? "";
+export function faultInWords({
+  service,
+  call,
+  fault,
+  account,
+  bucket,
+  bus,
+  function: name,
+}: FaultTrace): string {
+  const what = bucket ?? bus ?? name ?? "";
   return [`${fault} into ${service}:${call}`, what, account === undefined ? "" : `(account ${account})`]
     .filter((part) => part !== "")
     .join(" ");

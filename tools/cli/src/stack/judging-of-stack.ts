@@ -6,23 +6,26 @@ import { type ConfiguredJudging, parseJudgeConfiguration } from "@security-auto/
 import { assemblyIn } from "./local-stack";
 
 /**
- * By what the function of the synthesized stack judges: its configuration lies beside its code.
+ * The invariants and the organization that the function of the synthesized stack judges by: they lie beside its code.
  *
  * @param root - the workspace's folder
- * @throws LocalCloudError where no function of the stack has the configuration of one that judges
+ * @throws LocalCloudError where no function of the stack has the configuration of one that judges: it says what is wrong with each
  */
 export function judgingOfStack(root: string): ConfiguredJudging {
   const assembly = assemblyIn(root);
   const configured = [...readEventPipeline(assembly).codeFolders.values()].filter((folder) =>
     existsSync(join(folder, CONFIGURATION_FILE)),
   );
-  const [judging] = configured.flatMap((folder) => {
-    // Other functions have configurations of their own.
-    const parsed = parseJudgeConfiguration(readConfiguration(folder, asItIs));
-    return parsed.success ? [parsed.data] : [];
-  });
-  if (judging !== undefined) return judging;
-  throw new LocalCloudError(`${assembly}: no function has the configuration of one that judges`);
+  const refused: string[] = [];
+  for (const folder of configured) {
+    try {
+      return readConfiguration(folder, parseJudgeConfiguration);
+    } catch (error) {
+      // Other functions have configurations of their own.
+      refused.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+  throw new LocalCloudError(
+    [`${assembly}: no function has the configuration of one that judges`, ...refused].join("; "),
+  );
 }
-
-const asItIs = (data: unknown) => ({ success: true, data }) as const;
