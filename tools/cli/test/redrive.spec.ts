@@ -168,14 +168,20 @@ test("from failure to redrive: three attempts, the record in the queue, kept whi
   expect(waiting(served)).toBe(0);
 });
 
-test("EventBridge's own dead letter, of a rule that may not invoke", async () => {
+test("EventBridge's own dead letters, one for each function that a rule may not invoke", async () => {
   const code = 'export const handler = async () => ({ statusCode: 200, body: "{}" });';
   const root = copyStack(join(folder.path, "denied"), code, (template) =>
     template.replaceAll('"lambda:InvokeFunction"', '"lambda:GetFunction"'),
   );
   served = await serveStack(root);
-  const { deadLetters } = await served.cloud.putEvent(event);
-  expect(deadLetters.length).toBeGreaterThan(0);
+  const { stack } = served;
+  const { bus, deadLetters } = await served.cloud.putEvent(event);
+  const functions = stack.rules
+    .filter((rule) => rule.bus.endsWith(`:event-bus/${bus}`) && rule.matches(event))
+    .flatMap(({ targets }) => targets.map(({ arn }) => arn))
+    .filter((arn) => stack.functions.includes(arn));
+  expect(functions.length).toBeGreaterThan(0);
+  expect(deadLetters.map(({ attributes }) => attributes["TARGET_ARN"]).sort()).toEqual(functions.sort());
   for (const deadLetter of deadLetters) {
     expect(deadLetter).toMatchObject({ reason: "delivery", attributes: { ERROR_CODE: "NO_PERMISSIONS" } });
   }
