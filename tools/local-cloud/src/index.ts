@@ -37,4 +37,4 @@ export type {
   Trace,
   TraceParts,
 } from "./core/trace";
-export { emptyParts } from "./core/trace-parts";
+export { emptyParts, withFollowUps } from "./core/trace-parts";

@@ -86,12 +86,12 @@ test.each<readonly [string, readonly Step[], string]>([
   [
     "a change whose mail is lost",
     [[change, { ...arrived, notifications: [] }]],
-    "matched, and neither mailed nor in a queue for want of the topic: 1, and must be 0",
+    "matched, and neither mailed nor dead-lettered for the topic: 1, and must be 0",
   ],
   [
     "a change whose mail is lost, and whose letter is the function's",
     [[change, { ...arrived, notifications: [], deadLetters: [letterFor(FUNCTION)] }]],
-    "matched, and neither mailed nor in a queue for want of the topic: 1, and must be 0",
+    "matched, and neither mailed nor dead-lettered for the topic: 1, and must be 0",
   ],
   [
     "something lost",

@@ -13,20 +13,21 @@ export class BurstLedger {
   readonly #sent = { change: 0, duplicate: 0, "not matched": 0, broken: 0 };
   /** Changes that an instance has judged. */
   readonly #judged = new Map<string, Set<string>>();
-  /** How often an instance took on the role of an account. */
+  /** How often an instance assumed the role of an account. */
   readonly #assumed = new Map<string, number>();
   readonly #problems: string[] = [];
   #fromMemory = 0;
   #assumptions = 0;
   #eventsWithFaults = 0;
-  #untold = 0;
+  #withoutNotification = 0;
 
   add({ kind, changeId, broken }: BurstEvent, trace: Trace): void {
     this.#sent[kind] += 1;
     if (broken) this.#sent.broken += 1;
     this.tally.add(trace);
     if (trace.faults.length > 0) this.#eventsWithFaults += 1;
-    if (trace.rules.some(({ matched }) => matched) && !isTold(trace)) this.#untold += 1;
+    if (trace.rules.some(({ matched }) => matched) && !isNotifiedOrDeadLettered(trace))
+      this.#withoutNotification += 1;
     for (const invocation of trace.invocations) this.#addInvocation(changeId, invocation);
   }
 
@@ -52,7 +53,7 @@ export class BurstLedger {
       ["not matched", counts.notMatched, notMatched],
       ["logged + dead-lettered", counts.logged + counts.deadLettered, change + duplicate],
       ["dead-lettered (events of the bucket that cannot be read)", counts.deadLettered, broken],
-      ["matched, and neither mailed nor in a queue for want of the topic", this.#untold, 0],
+      ["matched, and neither mailed nor dead-lettered for the topic", this.#withoutNotification, 0],
       ["refused or lost", counts.refused + counts.lost + counts.losses, 0],
     ];
     return [
@@ -111,7 +112,7 @@ export class BurstLedger {
   }
 }
 
-function isTold({ notifications, deadLetters }: Trace): boolean {
+function isNotifiedOrDeadLettered({ notifications, deadLetters }: Trace): boolean {
   return notifications.length > 0 || deadLetters.some(isForTopic);
 }
 

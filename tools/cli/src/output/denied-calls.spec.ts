@@ -9,7 +9,7 @@ const DENIED: Denied = {
   action: "sts:AssumeRole",
   resource: "arn:aws:iam::444455556666:role/security-auto-s3-read",
   decision: "implicitly denied",
-  because: "nobody lets it",
+  because: "no policy allows it",
 };
 
 function linesOf(...calls: readonly Partial<Denied>[]): readonly string[] {
@@ -18,7 +18,7 @@ function linesOf(...calls: readonly Partial<Denied>[]): readonly string[] {
   return denied.lines;
 }
 
-const rest = "sts:AssumeRole on arn:aws:iam::444455556666:role/security-auto-s3-read: nobody lets it";
+const rest = "sts:AssumeRole on arn:aws:iam::444455556666:role/security-auto-s3-read: no policy allows it";
 
 test.each([
   ["arn:aws:sts::111122223333:assumed-role/reader/security-auto-S3", "reader"],
@@ -34,14 +34,14 @@ test.each([
 test("the same call is printed once, with how often it was denied", () => {
   expect(linesOf({}, { because: "a fault" }, {})).toEqual([
     `denied  reader: ${rest} (2 times)`,
-    `denied  reader: ${rest.replace("nobody lets it", "a fault")}`,
+    `denied  reader: ${rest.replace("no policy allows it", "a fault")}`,
   ]);
 });
 
 test("of many kinds ten are printed, the calls of the others counted", () => {
   const calls = Array.from({ length: 12 }, (_, index) => ({ action: `s3:Call${index}` }));
   expect(linesOf(...calls, ...calls).slice(9)).toEqual([
-    "denied  reader: s3:Call9 on arn:aws:iam::444455556666:role/security-auto-s3-read: nobody lets it (2 times)",
+    "denied  reader: s3:Call9 on arn:aws:iam::444455556666:role/security-auto-s3-read: no policy allows it (2 times)",
     "and 4 more denied calls",
   ]);
 });

@@ -1,10 +1,9 @@
-import type { Trace } from "@security-auto/local-cloud";
+import { type Trace, withFollowUps } from "@security-auto/local-cloud";
 import { parseArn } from "@security-auto/iam-policy";
 import { amount } from "../core/numbers";
-import { withFollowUps } from "./tally";
 
 /** How many are printed; the others are only counted, so a long replay keeps no more in memory. */
-const MOST_TOLD = 10;
+const MOST_PRINTED = 10;
 
 /** The calls that IAM denied, each kind once: who, what, on what, why. */
 export class DeniedCalls {
@@ -17,7 +16,7 @@ export class DeniedCalls {
     )) {
       const words = `${shortName(principal)}: ${action} on ${resource}: ${because}`;
       const count = this.#counts.get(words) ?? 0;
-      if (count === 0 && this.#counts.size >= MOST_TOLD) this.#others++;
+      if (count === 0 && this.#counts.size >= MOST_PRINTED) this.#others++;
       else this.#counts.set(words, count + 1);
     }
   }

@@ -1,4 +1,4 @@
-import type { Trace } from "@security-auto/local-cloud";
+import { type Trace, withFollowUps } from "@security-auto/local-cloud";
 import { isOnRecord } from "./is-on-record";
 import { amount, counted } from "../core/numbers";
 
@@ -17,11 +17,6 @@ export function fateOf({ event, accepted, rules, invocations, deadLetters }: Way
   const logged = invocations.some(({ outcome, logs }) => outcome === "success" && isOnRecord(logs, event.id));
   if (logged) return "logged";
   return deadLetters.length > 0 ? "dead-lettered" : "lost";
-}
-
-/** A trace and those of all that its event set off, in order. */
-export function withFollowUps(trace: Trace): readonly Trace[] {
-  return [trace, ...trace.followUps.flatMap(withFollowUps)];
 }
 
 /** Counts that add up: read = matched + not matched + refused; matched = logged + dead-lettered + lost. */

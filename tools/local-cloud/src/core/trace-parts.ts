@@ -1,4 +1,4 @@
-import type { TraceParts } from "./trace";
+import type { Trace, TraceParts } from "./trace";
 
 /** The same lists, open for writing. */
 export type OpenParts = { -readonly [Name in keyof TraceParts]: TraceParts[Name][number][] };
@@ -16,6 +16,11 @@ export function emptyParts(): OpenParts {
     lost: [],
     followUps: [],
   };
+}
+
+/** A trace and those of all that its event set off, in order. */
+export function withFollowUps(trace: Trace): readonly Trace[] {
+  return [trace, ...trace.followUps.flatMap(withFollowUps)];
 }
 
 /**

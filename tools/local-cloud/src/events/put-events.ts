@@ -40,7 +40,7 @@ export async function putEvents(put: PutEvents, call: JsonCall): Promise<JsonObj
     const message = `Value at 'entries' failed to satisfy constraint: Member must have length from 1 to ${MOST_ENTRIES}`;
     throw new ServiceError("ValidationException", 400, message);
   }
-  if (isInjected(put, call, entries[0])) {
+  if (injectFault(put, call, entries[0])) {
     const failed = { ErrorCode: "InternalFailure", ErrorMessage: "The entry could not be processed." };
     return { FailedEntryCount: entries.length, Entries: entries.map(() => failed) };
   }
@@ -50,11 +50,12 @@ export async function putEvents(put: PutEvents, call: JsonCall): Promise<JsonObj
 }
 
 /**
- * Whether a fault has EventBridge take none of the entries. What the first one is for counts as what is called.
+ * Injects the fault of a call, if it has one. The bus of the first entry counts as the one that is called.
  *
- * @throws ServiceError when a fault has the whole call fail
+ * @returns whether EventBridge accepts none of the entries
+ * @throws ServiceError when the whole call fails
  */
-function isInjected({ cloud }: PutEvents, call: JsonCall, entry: unknown): boolean {
+function injectFault({ cloud }: PutEvents, call: JsonCall, entry: unknown): boolean {
   const resource = busArnOf(call, isObject(entry) ? textIn(entry, "EventBusName") : undefined);
   const { accountId = call.caller.accountId } = parseArn(resource) ?? {};
   const injected = answerFaultOf({

@@ -20,7 +20,7 @@ export const WIRE_FAULTS = ["hang", "reset", "cut", "truncated-xml", "malformed-
 export const SLOW_FAULTS = ["latency", "slow-body"] as const;
 
 /** Of PutEvents: EventBridge takes the call, and not its entries. */
-export const ENTRY_FAULTS = ["FailedEntry"] as const;
+const ENTRY_FAULTS = ["FailedEntry"] as const;
 
 /** What happens to the function's process. */
 export const FUNCTION_FAULTS = ["crash", "out-of-memory", "time-out", "blocked-loop"] as const;

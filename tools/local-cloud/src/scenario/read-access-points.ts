@@ -1,17 +1,11 @@
 import { type AccessPoints, valueOf } from "@security-auto/s3-exposure";
+import { NOTHING_BLOCKED } from "../s3/bucket/bucket";
 import type { Place } from "./place";
 import { policyText } from "./read-values";
 import type { ScenarioAccessPoint, ScenarioAccessPoints } from "./scenario";
 
 /** What names an access point, in our words and in S3's. */
 const NAMING_KEYS = ["name", "Name", "arn", "AccessPointArn"];
-
-const NOTHING_BLOCKED = {
-  blockPublicAcls: false,
-  ignorePublicAcls: false,
-  blockPublicPolicy: false,
-  restrictPublicBuckets: false,
-};
 
 /** Access points as they were described. A block that is missing blocks nothing; the policy stays as it is written. */
 export function readAccessPoints(written: Place, { list, more }: AccessPoints): ScenarioAccessPoints {

@@ -1,4 +1,4 @@
 import type { Branch } from "./branch";
 
-/** The branches of the functions beside the one that judges, each function's in a file of its own in `functions`. */
+/** The branches of the functions beside the one that judges, each function's in a file of its own beside this one. */
 export const FUNCTION_BRANCHES: readonly Branch[] = [];

@@ -1,5 +1,5 @@
 import { type AnsweredAssessment, assessmentIn } from "@security-auto/assessment";
-import type { InvocationTrace, Trace, TraceParts } from "@security-auto/local-cloud";
+import { type InvocationTrace, type Trace, type TraceParts, withFollowUps } from "@security-auto/local-cloud";
 
 /** A run of some function, and the call that the event describes. */
 export interface Run extends InvocationTrace {
@@ -29,10 +29,6 @@ export function happenedIn(traces: readonly Trace[]): Happened {
     lost: all.flatMap(({ lost }) => lost),
     faults: all.flatMap(({ faults }) => faults),
   };
-}
-
-function withFollowUps(trace: Trace): readonly Trace[] {
-  return [trace, ...trace.followUps.flatMap(withFollowUps)];
 }
 
 /** The runs of one function: others may listen to the same events, and set off more of them. */

@@ -60,7 +60,7 @@ export interface Tag {
   readonly value: string;
 }
 
-const NOTHING_BLOCKED: PublicAccessBlock = {
+export const NOTHING_BLOCKED: PublicAccessBlock = {
   blockPublicAcls: false,
   ignorePublicAcls: false,
   blockPublicPolicy: false,
