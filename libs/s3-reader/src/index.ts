@@ -1,8 +1,4 @@
-export {
-  type AwsCredentials,
-  environmentCredentials,
-  MissingCredentialsError,
-} from "./credentials/aws-credentials";
+export { type AwsCredentials, environmentCredentials, MissingCredentialsError } from "./aws/aws-credentials";
 export { BoundedCache } from "./credentials/bounded-cache";
 export type { Caller } from "./credentials/session-name";
 export {
@@ -16,6 +12,6 @@ export type { AccountBlockReading } from "./read/read-account-block";
 export type { BucketReading } from "./read/read-bucket";
 export type { BucketTarget } from "./read/read-rounds";
 export type { Refusal } from "./read/refusal";
-export { s3ClientConfig, type S3ClientOptions } from "./read/s3-client-config";
-export { S3ReadError } from "./read/s3-read-error";
-export { createTransport, type Transport, type TransportOptions } from "./read/transport";
+export { s3ClientConfig, type S3ClientOptions } from "./aws/s3-client-config";
+export { S3ReadError } from "./aws/s3-read-error";
+export { createTransport, type Transport, type TransportOptions } from "./aws/transport";

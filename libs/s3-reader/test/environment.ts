@@ -1,8 +1,9 @@
+import { createTransport } from "../src/aws/transport";
+import { AccountRoles } from "../src/credentials/account-roles";
 import {
-  partsOf,
+  createS3Reader,
   type ReadOptions,
   type S3Reader,
-  s3ReaderOf,
   type S3ReaderOptions,
 } from "../src/read/create-s3-reader";
 import { type AccessPointsReading, readAccessPoints } from "../src/read/read-access-points";
@@ -23,7 +24,7 @@ const environment = (url: string): NodeJS.ProcessEnv => ({
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
 });
 
-/** A reader that reads access points also where no policy delegates to them. */
+/** A reader that reads access points also where no policy delegates to them, in sessions of their own. */
 export interface TestedReader extends S3Reader {
   readonly readAccessPoints: (target: BucketTarget, options?: ReadOptions) => Promise<AccessPointsReading>;
 }
@@ -68,10 +69,16 @@ export function useScriptedAws(): {
         },
         ...options,
       };
-      const parts = partsOf(all);
+      const made = createS3Reader(all);
+      const transport = createTransport(all);
+      const roles = new AccountRoles(all, transport);
       const reader: TestedReader = {
-        ...s3ReaderOf(parts, all),
-        readAccessPoints: (target, { signal } = {}) => readAccessPoints(target, { ...parts, signal }),
+        ...made,
+        readAccessPoints: (target, { signal } = {}) => readAccessPoints(target, { roles, transport, signal }),
+        close: () => {
+          made.close();
+          transport.close();
+        },
       };
       readers.push(reader);
       return reader;

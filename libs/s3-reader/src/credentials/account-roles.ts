@@ -1,7 +1,7 @@
 import { partitionOf, roleArn } from "@security-auto/iam-policy";
-import type { Transport } from "../read/transport";
+import type { Transport } from "../aws/transport";
 import { type AssumedRole, assumeRole, type NotAssumed } from "./assume-role";
-import { type AwsCredentials, environmentCredentials } from "./aws-credentials";
+import { type AwsCredentials, environmentCredentials } from "../aws/aws-credentials";
 import { BoundedCache } from "./bounded-cache";
 import { type Caller, sessionName } from "./session-name";
 import { RequestCoalescer } from "./request-coalescer";
@@ -54,7 +54,7 @@ export class AccountRoles {
   readonly #sessionName: string;
   readonly #sessions: BoundedCache<string, Session>;
   readonly #refused: BoundedCache<string, Refused>;
-  readonly #flights = new RequestCoalescer<AssumedRole>();
+  readonly #assumptions = new RequestCoalescer<AssumedRole>();
 
   constructor(options: AccountRolesOptions, transport: Transport) {
     this.#options = options;
@@ -76,7 +76,7 @@ export class AccountRoles {
     const refused = this.#refused.get(accountId);
     if (refused !== undefined && this.#now() < refused.until)
       return { kind: refused.kind, role, because: refused.because };
-    const assumed = await this.#flights.join(
+    const assumed = await this.#assumptions.join(
       accountId,
       (stop) => this.#assume(accountId, role, stop),
       signal,

@@ -1,11 +1,11 @@
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { accountInArn } from "@security-auto/iam-policy";
-import { S3ReadError } from "../read/s3-read-error";
-import { stsEndpoint } from "../read/service-endpoints";
-import { signedForSts } from "../read/service-signing";
-import { serviceError } from "../read/service-error";
-import type { Transport } from "../read/transport";
-import type { AwsCredentials } from "./aws-credentials";
+import { S3ReadError } from "../aws/s3-read-error";
+import { stsEndpoint } from "../aws/service-endpoints";
+import { signedForSts } from "../aws/service-signing";
+import { serviceError } from "../aws/service-error";
+import type { Transport } from "../aws/transport";
+import type { AwsCredentials } from "../aws/aws-credentials";
 
 export type AssumedRole =
   | {

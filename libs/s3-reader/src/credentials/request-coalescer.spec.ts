@@ -34,20 +34,20 @@ const over = new Error("the time is over");
 
 describe("work under way", () => {
   it("is joined, not started again", async () => {
-    const flights = new RequestCoalescer<string>();
+    const coalescer = new RequestCoalescer<string>();
     const one = work();
-    const all = Promise.all([1, 2, 3].map(() => flights.join("a", one.start, undefined)));
+    const all = Promise.all([1, 2, 3].map(() => coalescer.join("a", one.start, undefined)));
     one.finish("done");
     expect(await all).toEqual(["done", "done", "done"]);
     expect(one.signals).toHaveLength(1);
   });
 
   it("is another's when the key is another", async () => {
-    const flights = new RequestCoalescer<string>();
+    const coalescer = new RequestCoalescer<string>();
     const [one, other] = [work(), work()];
     const both = Promise.all([
-      flights.join("a", one.start, undefined),
-      flights.join("b", other.start, undefined),
+      coalescer.join("a", one.start, undefined),
+      coalescer.join("b", other.start, undefined),
     ]);
     one.finish("one");
     other.finish("other");
@@ -55,21 +55,21 @@ describe("work under way", () => {
   });
 
   it.each(["done", "failed"])("is started again once it is %s", async (end) => {
-    const flights = new RequestCoalescer<string>();
+    const coalescer = new RequestCoalescer<string>();
     const [one, other] = [work(), work()];
-    const first = flights.join("a", one.start, undefined).catch(String);
+    const first = coalescer.join("a", one.start, undefined).catch(String);
     if (end === "done") one.finish("first");
     else one.fail(over);
     await first;
-    const second = flights.join("a", other.start, undefined);
+    const second = coalescer.join("a", other.start, undefined);
     other.finish("second");
     expect(await second).toBe("second");
   });
 
   it("fails for all", async () => {
-    const flights = new RequestCoalescer<string>();
+    const coalescer = new RequestCoalescer<string>();
     const one = work();
-    const all = [1, 2].map(() => flights.join("a", one.start, undefined));
+    const all = [1, 2].map(() => coalescer.join("a", one.start, undefined));
     one.fail(over);
     expect(await Promise.allSettled(all)).toEqual([
       { status: "rejected", reason: over },
@@ -78,11 +78,11 @@ describe("work under way", () => {
   });
 
   it("goes on when one who waits leaves, and stops when the last does", async () => {
-    const flights = new RequestCoalescer<string>();
+    const coalescer = new RequestCoalescer<string>();
     const one = work();
     const [early, late] = [new AbortController(), new AbortController()];
-    const left = flights.join("a", one.start, early.signal);
-    const stayed = flights.join("a", one.start, late.signal);
+    const left = coalescer.join("a", one.start, early.signal);
+    const stayed = coalescer.join("a", one.start, late.signal);
     early.abort(over);
     await expect(left).rejects.toBe(over);
     expect(one.signals[0]?.aborted).toBe(false);
@@ -92,13 +92,13 @@ describe("work under way", () => {
   });
 
   it("that was left by all is nobody's: who comes next starts anew", async () => {
-    const flights = new RequestCoalescer<string>();
+    const coalescer = new RequestCoalescer<string>();
     const [one, other] = [work(), work()];
     const early = new AbortController();
-    const left = flights.join("a", one.start, early.signal);
+    const left = coalescer.join("a", one.start, early.signal);
     early.abort(over);
     await expect(left).rejects.toBe(over);
-    const next = flights.join("a", other.start, undefined);
+    const next = coalescer.join("a", other.start, undefined);
     one.fail(over);
     other.finish("done");
     expect(await next).toBe("done");

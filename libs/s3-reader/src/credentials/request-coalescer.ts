@@ -1,7 +1,7 @@
 import { untilAborted } from "./until-aborted";
 
-interface Flight<T> {
-  readonly landed: Promise<T>;
+interface Request<T> {
+  readonly result: Promise<T>;
   readonly abort: () => void;
   waiting: number;
 }
@@ -11,7 +11,7 @@ interface Flight<T> {
  * the last of them has left.
  */
 export class RequestCoalescer<T> {
-  readonly #flights = new Map<string, Flight<T>>();
+  readonly #underWay = new Map<string, Request<T>>();
 
   async join(
     key: string,
@@ -19,30 +19,30 @@ export class RequestCoalescer<T> {
     signal: AbortSignal | undefined,
   ): Promise<T> {
     signal?.throwIfAborted();
-    const flight = this.#flights.get(key) ?? this.#launch(key, start);
-    flight.waiting += 1;
+    const request = this.#underWay.get(key) ?? this.#start(key, start);
+    request.waiting += 1;
     try {
-      return await untilAborted(flight.landed, signal);
+      return await untilAborted(request.result, signal);
     } finally {
-      flight.waiting -= 1;
-      if (flight.waiting === 0) flight.abort();
+      request.waiting -= 1;
+      if (request.waiting === 0) request.abort();
     }
   }
 
-  #launch(key: string, start: (signal: AbortSignal) => Promise<T>): Flight<T> {
+  #start(key: string, start: (signal: AbortSignal) => Promise<T>): Request<T> {
     const controller = new AbortController();
     const leave = (): void => {
-      if (this.#flights.get(key) === flight) this.#flights.delete(key);
+      if (this.#underWay.get(key) === request) this.#underWay.delete(key);
     };
-    const flight: Flight<T> = {
-      landed: start(controller.signal).finally(leave),
+    const request: Request<T> = {
+      result: start(controller.signal).finally(leave),
       abort: () => {
         leave();
         controller.abort();
       },
       waiting: 0,
     };
-    this.#flights.set(key, flight);
-    return flight;
+    this.#underWay.set(key, request);
+    return request;
   }
 }

@@ -2,7 +2,7 @@ import {
   GetPublicAccessBlockCommand,
   type GetPublicAccessBlockCommandOutput,
 } from "@aws-sdk/client-s3-control";
-import { type S3ControlCaller, s3ControlClient } from "./s3-control-client";
+import { type S3ControlCaller, s3ControlClient } from "../aws/s3-control-client";
 
 export interface AccountBlockCall extends S3ControlCaller {
   readonly accountId: string;

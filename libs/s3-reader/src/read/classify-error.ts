@@ -1,4 +1,4 @@
-import type { ServiceError } from "./service-error";
+import type { ServiceError } from "../aws/service-error";
 
 /** What an error says about the thing that was read. */
 export type ErrorMeaning =

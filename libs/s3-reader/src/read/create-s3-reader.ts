@@ -5,7 +5,7 @@ import type { BucketReading } from "./read-bucket";
 import type { BucketTarget } from "./read-rounds";
 import { readWholeBucket } from "./read-whole-bucket";
 import { S3Clients } from "./s3-clients";
-import { createTransport, type Transport, type TransportOptions } from "./transport";
+import { createTransport, type TransportOptions } from "../aws/transport";
 
 export interface S3ReaderOptions extends AccountRolesOptions, TransportOptions {
   /** How many S3 clients are kept, one for each account and region. @defaultValue 100 */
@@ -58,31 +58,14 @@ export interface S3Reader {
  * ```
  */
 export function createS3Reader(options: S3ReaderOptions): S3Reader {
-  return s3ReaderOf(partsOf(options), options);
-}
-
-/** What a reader keeps: connections, sessions and clients. */
-export interface ReaderParts {
-  readonly transport: Transport;
-  readonly roles: AccountRoles;
-  readonly clients: S3Clients;
-}
-
-export function partsOf(options: S3ReaderOptions): ReaderParts {
-  const transport = createTransport(options);
-  return {
-    transport,
-    roles: new AccountRoles(options, transport),
-    clients: new S3Clients(transport, options.clients),
-  };
-}
-
-export function s3ReaderOf({ transport, roles, clients }: ReaderParts, options: S3ReaderOptions): S3Reader {
   const {
     home: { region },
     now = Date.now,
     pauseMs = 500,
   } = options;
+  const transport = createTransport(options);
+  const roles = new AccountRoles(options, transport);
+  const clients = new S3Clients(transport, options.clients);
   return {
     readBucket: (target, { signal, organization } = {}) =>
       readWholeBucket(target, {

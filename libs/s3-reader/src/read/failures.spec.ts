@@ -1,7 +1,7 @@
 import { acl, PRIVATE_BUCKET } from "../../test/answers";
 import { TARGET, useScriptedAws } from "../../test/environment";
 import { failing, type Operation, type Script, type Scripted } from "../../test/scripted-aws";
-import { S3ReadError } from "./s3-read-error";
+import { S3ReadError } from "../aws/s3-read-error";
 
 const { aws, reader } = useScriptedAws();
 

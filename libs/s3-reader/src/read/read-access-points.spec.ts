@@ -220,6 +220,15 @@ describe("a refused read of access points", () => {
     });
     expect(aws().received).toHaveLength(1);
   });
+
+  it("where the account has not enabled the function's region: `failed`, and S3 Control is not called", async () => {
+    aws().play({ ...ONE, AssumeRole: stsError(403, "RegionDisabledException") });
+    expect(await read({ ...TARGET, accountId: MEMBER })).toMatchObject({
+      accessPoints: { state: "failed", reason: expect.stringContaining("enable the region") as string },
+      refusals: [{ action: "sts:AssumeRole", facets: ["accessPoints"] }],
+    });
+    expect(aws().received).toHaveLength(1);
+  });
 });
 
 describe("what gives no answer is thrown, for Lambda to try again", () => {

@@ -4,9 +4,9 @@ import { ACCESS_POINT_READS, type AccessPointsCall, type ListedAccessPoint } fro
 import { type ReadOutcome, readFacet } from "./read-facet";
 import { type BucketTarget, facetOf } from "./read-rounds";
 import { notAssumed, type Refusal, unreadBy } from "./refusal";
-import { s3ControlClient } from "./s3-control-client";
+import { s3ControlClient } from "../aws/s3-control-client";
 import type { S3Read } from "./s3-reads";
-import type { Transport } from "./transport";
+import type { Transport } from "../aws/transport";
 
 /** What was found on reading the access points of a bucket. */
 export interface AccessPointsReading {

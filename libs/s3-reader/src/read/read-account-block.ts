@@ -3,7 +3,7 @@ import type { AccountRoles } from "../credentials/account-roles";
 import { readFacet } from "./read-facet";
 import { notAssumed, type Refusal, unreadBy } from "./refusal";
 import { S3_READS } from "./s3-reads";
-import type { Transport } from "./transport";
+import type { Transport } from "../aws/transport";
 
 /** What was found on reading an account's own public access block. */
 export interface AccountBlockReading {

@@ -33,7 +33,7 @@ export type BucketReading = {
   | { readonly kind: "gone" }
 );
 
-export interface ReadBucketOptions {
+export interface ReadBucketAloneOptions {
   readonly roles: AccountRoles;
   readonly clients: S3Clients;
   readonly now: () => number;
@@ -55,7 +55,7 @@ const BUCKET_NAME = /^[\w.-]{3,255}$/;
  */
 export async function readBucketAlone(
   target: BucketTarget,
-  { roles, clients, now, pauseMs, signal }: ReadBucketOptions,
+  { roles, clients, now, pauseMs, signal }: ReadBucketAloneOptions,
 ): Promise<BucketReading> {
   signal?.throwIfAborted();
   const observedAt = new Date(now());

@@ -1,9 +1,9 @@
 import { absent, type BucketFacets, denied, type Facet, failed, present } from "@security-auto/s3-exposure";
 import { classifyError } from "./classify-error";
 import type { Refusal } from "./refusal";
-import { S3ReadError } from "./s3-read-error";
+import { S3ReadError } from "../aws/s3-read-error";
 import type { S3Read } from "./s3-reads";
-import { serviceError } from "./service-error";
+import { serviceError } from "../aws/service-error";
 
 /** How one read ended. */
 export type ReadOutcome<T> = { readonly attempts: number } & (

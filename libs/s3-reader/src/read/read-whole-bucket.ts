@@ -1,10 +1,10 @@
 import { type BucketFacts, furtherReads, type Organization } from "@security-auto/s3-exposure";
 import { readAccountBlock } from "./read-account-block";
-import { type BucketReading, readBucketAlone, type ReadBucketOptions } from "./read-bucket";
+import { type BucketReading, readBucketAlone, type ReadBucketAloneOptions } from "./read-bucket";
 import type { BucketTarget } from "./read-rounds";
-import type { Transport } from "./transport";
+import type { Transport } from "../aws/transport";
 
-export interface ReadWholeBucketOptions extends ReadBucketOptions {
+export interface ReadWholeBucketOptions extends ReadBucketAloneOptions {
   readonly transport: Transport;
   /** Of this function: the account's block is read there. */
   readonly homeRegion: string;

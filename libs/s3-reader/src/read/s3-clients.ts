@@ -1,8 +1,8 @@
 import { S3Client } from "@aws-sdk/client-s3";
-import type { AwsCredentials } from "../credentials/aws-credentials";
+import type { AwsCredentials } from "../aws/aws-credentials";
 import { BoundedCache } from "../credentials/bounded-cache";
-import { s3ClientConfig } from "./s3-client-config";
-import type { Transport } from "./transport";
+import { s3ClientConfig } from "../aws/s3-client-config";
+import type { Transport } from "../aws/transport";
 
 interface Kept {
   readonly client: S3Client;
