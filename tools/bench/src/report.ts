@@ -1,7 +1,7 @@
 import type { CheckedBudget } from "./check-budgets";
 import type { BundleBytes } from "./function/bundle-bytes";
-import type { Machine } from "./machine";
-import type { SubjectResult } from "./measure";
+import type { Machine } from "./core/machine";
+import type { SubjectResult } from "./core/measure";
 import type { FunctionFigures, Report } from "./run-all";
 
 /** The results as text for a person. */

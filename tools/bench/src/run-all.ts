@@ -4,8 +4,8 @@ import { buildRivals, bundleContents, type Bundles, OUR_HANDLER, PLAIN_READS } f
 import { type ColdFigures, type Contenders, measureCold, nodePrograms, pythonProgram } from "./function/cold";
 import { lambdaNode, installedNode, type NodeBinary, python } from "./function/nodes";
 import { type JudgedFigures, measureJudged, warmLogOnlyUs } from "./function/warm";
-import { cpuMs, type Machine, thisMachine } from "./machine";
-import { measure, type SubjectResult } from "./measure";
+import { cpuMs, type Machine, thisMachine } from "./core/machine";
+import { measure, type SubjectResult } from "./core/measure";
 import { judgeSubject } from "./subjects/judge";
 import { matchSubject } from "./subjects/match";
 

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { median } from "../measure";
+import { median } from "../core/measure";
 import type { Bundles } from "./bundles";
 import { policyChange } from "./events";
 import { type FunctionProgram, runFunction } from "./run-function";

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
-import { median } from "../measure";
+import { median } from "../core/measure";
 import { nodeProgram } from "./cold";
 import { policyChange, readingCall } from "./events";
 import { functionEnvironment, runFunction } from "./run-function";

@@ -4,7 +4,7 @@ import { manyEvents } from "./events";
 import { type Measurement, measureReplay } from "./measure";
 import { fillSections } from "./markdown";
 import { sections } from "./sections";
-import { thisMachine } from "../machine";
+import { thisMachine } from "../core/machine";
 
 const DOCUMENT = "docs/scale.md";
 const MEASURED = "tools/bench/src/scale/data/measured.json";

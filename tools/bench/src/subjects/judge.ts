@@ -1,6 +1,6 @@
 import { DEFAULT_INVARIANTS, describeBucket, judgeBucket } from "@security-auto/s3-exposure";
 import { MEMBER, typicalPolicy } from "../function/prepared-aws";
-import type { Subject } from "../subject";
+import type { Subject } from "../core/subject";
 
 const PASSES = 200;
 

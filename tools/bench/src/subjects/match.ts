@@ -2,7 +2,7 @@ import { compilePattern } from "@security-auto/event-pattern";
 import { s3AccessChangePattern } from "@security-auto/events";
 import { sampleEvents } from "../match/events";
 import { naiveMatches } from "../match/naive-matches";
-import type { Subject } from "../subject";
+import type { Subject } from "../core/subject";
 
 const PASSES = 200;
 
