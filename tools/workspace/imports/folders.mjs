@@ -1,7 +1,8 @@
 import circles from "./circles.mjs";
 
 /** Folders of these projects import downwards only. */
-const LAYERED = "(?:libs/(?:event-pattern|iam-policy|policies)|tools/(?:cli|local-cloud))/src";
+const LAYERED =
+  "(?:libs/(?:event-pattern|iam-policy|policies|s3-reader)|tools/(?:bench|cli|function-bundle|local-cloud))/src";
 
 /**
  * Folders that import each other, or from a folder that they are in. Tests may import whatever they test.
