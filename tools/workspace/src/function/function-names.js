@@ -17,7 +17,8 @@ const LONGEST = 23;
  * @throws Error that says what a name looks like
  */
 function functionNames(given) {
-  const name = typeof given === "string" ? given.replace(PREFIX, "") : "";
+  const text = typeof given === "string" ? given : "";
+  const name = text.startsWith(PREFIX) ? text.slice(PREFIX.length) : text;
   const isName = /^[a-z]/.test(name) && name.split("-").every((word) => /^[a-z0-9]+$/.test(word));
   if (!isName || name.length > LONGEST)
     throw new Error(

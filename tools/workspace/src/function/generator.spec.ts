@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { FsTree } from "nx/src/generators/tree";
+import { functionNames } from "./function-names";
 import functionGenerator from "./generator";
 
 const ROOT = resolve(__dirname, "../../../..");
@@ -62,6 +63,14 @@ test("two functions stand side by side", async () => {
   expect(tree.read("tools/proof/src/branches/function-branches.ts", "utf8")).toMatch(
     /\[\s*\.\.\.ONE_BRANCHES,\s+\.\.\.OTHER_2_BRANCHES,?\s*\]/,
   );
+});
+
+test.each([
+  ["a name as it is", "close-bucket", "security-auto-close-bucket"],
+  ["a name that begins with security-auto-", "security-auto-close", "security-auto-close"],
+  ["a name with security-auto- inside", "un-security-auto-it", "security-auto-un-security-auto-it"],
+])("%s gives the name in AWS", (_what, given, app) => {
+  expect(functionNames(given).app).toBe(app);
 });
 
 describe("refuses", () => {
