@@ -1,9 +1,8 @@
+import { s3Error } from "@security-auto/testing";
 import type { Answer } from "./denying-aws";
 
-export const missing = (code: string): Answer => ({
-  status: 404,
-  body: `<Error><Code>${code}</Code></Error>`,
-});
+export const missing = (code: string) => s3Error(404, code);
+
 const GRANT_TO_OWNER =
   '<Grant><Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="CanonicalUser"><ID>75aa</ID></Grantee><Permission>FULL_CONTROL</Permission></Grant>';
 

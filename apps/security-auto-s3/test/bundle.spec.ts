@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CONFIGURATION_FILE } from "@security-auto/handler";
+import { sessionAnswer } from "@security-auto/testing";
 import { change } from "./change";
 import { denyingAws } from "./denying-aws";
 import { FOLDER, invokeBundle, NODES, ROOT } from "./invoke-bundle";
@@ -12,7 +13,7 @@ test("on Linux, Lambda's Node is there to be tested with", () => {
   if (process.platform === "linux") expect(NODES).toHaveLength(2);
 });
 
-const ASSUMED = `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>ASIAEXAMPLEKEY000002</AccessKeyId><SecretAccessKey>not-a-secret</SecretAccessKey><SessionToken>token</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`;
+const ASSUMED = sessionAnswer("ASIAEXAMPLEKEY000002", "2099-01-01T00:00:00Z");
 const OPEN_TO_ALL = JSON.stringify({
   Version: "2012-10-17",
   Statement: [

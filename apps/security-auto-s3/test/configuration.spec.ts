@@ -1,22 +1,17 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CONFIGURATION_FILE } from "@security-auto/handler";
+import { temporaryFolder } from "@security-auto/testing";
 import { change } from "./change";
 import { denyingAws } from "./denying-aws";
 import { FOLDER, invokeBundle, NODES } from "./invoke-bundle";
 
 const aws = denyingAws();
-const folders: string[] = [];
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true });
-});
+const folders = temporaryFolder();
 
 /** The bundle with another configuration beside it, or none. */
 function bundleWith(configuration: string | undefined): string {
-  const folder = mkdtempSync(join(tmpdir(), "configured-"));
-  folders.push(folder);
+  const folder = mkdtempSync(join(folders.path, "configured-"));
   cpSync(FOLDER, folder, { recursive: true });
   rmSync(join(folder, CONFIGURATION_FILE));
   if (configuration !== undefined) writeFileSync(join(folder, CONFIGURATION_FILE), configuration);

@@ -1,11 +1,11 @@
 import type { AnsweredAssessment } from "@security-auto/assessment";
 import { createHandler } from "@security-auto/handler";
 import { DEFAULT_INVARIANTS, type JudgeConfiguration } from "@security-auto/s3-exposure";
+import { captureOutput, lambdaContext } from "@security-auto/testing";
 import { createAssessor } from "../src/create-assessor";
 import { interpret } from "../src/interpreter";
 import { change } from "./change";
 import { denyingAws, type DenyingAws } from "./denying-aws";
-import { lambdaContext } from "./lambda-context";
 
 export type Event = Readonly<Record<string, unknown>>;
 
@@ -39,13 +39,7 @@ const CONFIGURATION: JudgeConfiguration = {
 
 /** One instance of the function, and what it writes. */
 export function instance(configuration: Partial<JudgeConfiguration> = {}, now?: () => number) {
-  const lines: string[] = [];
-  const keep = (chunk: string | Uint8Array): boolean => {
-    lines.push(...chunk.toString().split("\n").filter(Boolean));
-    return true;
-  };
-  jest.spyOn(process.stdout, "write").mockImplementation(keep);
-  jest.spyOn(process.stderr, "write").mockImplementation(keep);
+  const { lines } = captureOutput();
   const handler = createHandler({
     interpret,
     work: createAssessor({ ...CONFIGURATION, ...configuration }, now),

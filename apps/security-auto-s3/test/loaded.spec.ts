@@ -1,11 +1,12 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "@security-auto/testing";
 import { change } from "./change";
 import { denyingAws } from "./denying-aws";
 import { FOLDER, invokeBundle, NODES } from "./invoke-bundle";
 
 const aws = denyingAws();
+const { path: alone } = temporaryFolder();
 
 /** WebCrypto, web streams, fetch. Node 20 loads some helpers of the streams by itself. */
 const HEAVY = /webcrypto|webstreams\/\w*stream|undici/;
@@ -14,12 +15,8 @@ describe.each(NODES)("what a judged event loads under %s", (_name, node) => {
   const invoke = () => invokeBundle(node, change, aws);
 
   test("is the entry alone before the event is logged: it needs no other file for that", async () => {
-    const alone = mkdtempSync(join(tmpdir(), "entry-alone-"));
     copyFileSync(join(FOLDER, "index.mjs"), join(alone, "index.mjs"));
-    const ended = invokeBundle(node, change, aws, alone).finally(() => {
-      rmSync(alone, { recursive: true });
-    });
-    await expect(ended).rejects.toMatchObject({
+    await expect(invokeBundle(node, change, aws, alone)).rejects.toMatchObject({
       stdout: expect.stringMatching(/^\{.*"message":"Lambda invocation event".*"event":\{/) as string,
       stderr: expect.stringContaining("interpreter.mjs") as string,
     });

@@ -1,14 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { CONFIGURATION_FILE } from "@security-auto/handler";
+import { sessionAnswer, temporaryFolder } from "@security-auto/testing";
 import { change } from "./change";
 import { denyingAws } from "./denying-aws";
 import { FOLDER, invokeBundle, NODES, ROOT } from "./invoke-bundle";
 
 const aws = denyingAws();
-const plain = mkdtempSync(join(tmpdir(), "plain-bundle-"));
+const { path: plain } = temporaryFolder();
 const invoke = (node: string, event: unknown) => invokeBundle(node, event, aws, plain);
 
 beforeAll(() => {
@@ -16,11 +16,8 @@ beforeAll(() => {
   execFileSync(process.execPath, command, { cwd: ROOT });
   copyFileSync(join(FOLDER, CONFIGURATION_FILE), join(plain, CONFIGURATION_FILE));
 }, 60_000);
-afterAll(() => {
-  rmSync(plain, { recursive: true });
-});
 
-const ASSUMED = `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>ASIAEXAMPLEKEY000002</AccessKeyId><SecretAccessKey>not-a-secret</SecretAccessKey><SessionToken>token</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`;
+const ASSUMED = sessionAnswer("ASIAEXAMPLEKEY000002", "2099-01-01T00:00:00Z");
 
 describe.each(NODES)("the function bundled plain, under %s", (_name, node) => {
   test("logs a change, reads the bucket in the member account's role, and answers as the lean bundle does", async () => {

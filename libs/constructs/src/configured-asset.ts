@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { Asset } from "aws-cdk-lib/aws-s3-assets";
 import type { Construct } from "constructs";
 
-/** Read by the function when it has its first task; `readConfiguration` of the handler library knows it by this name. */
+/** The handler library reads it by this name. Constructs may not import that library: a spec of the stack compares the two. */
 const CONFIGURATION_FILE = "configuration.json";
 
 /** Lambda runs a function as a user of its own, who has to be able to read what somebody careful has synthesized. */

@@ -1,11 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { invokeFunction } from "@security-auto/policies";
+import { temporaryFolder } from "@security-auto/testing";
 import { RemovalPolicy, Stage } from "aws-cdk-lib";
 import { Match, Template } from "aws-cdk-lib/assertions";
 import { QUEUE_ARN, testStack } from "../test/test-stack";
 import { SecurityFunction, type SecurityFunctionProps } from "./security-function";
+
+const folder = temporaryFolder();
 
 const PROPS: SecurityFunctionProps = {
   functionName: "watch",
@@ -70,11 +72,10 @@ describe("its asset", () => {
 
   test("has no configuration where none is given, also none that lies in the bundle", () => {
     const stack = testStack();
-    const bundle = mkdtempSync(join(tmpdir(), "bundle-"));
+    const { path: bundle } = folder;
     writeFileSync(join(bundle, "index.mjs"), "export const handler = () => Promise.resolve();\n");
     writeFileSync(join(bundle, "configuration.json"), "{}");
     new SecurityFunction(stack, "Function", { ...PROPS, codePath: bundle });
-    rmSync(bundle, { recursive: true });
     const directory = Stage.of(stack)?.synth().directory ?? "";
     const [asset = ""] = readdirSync(directory).filter((entry) => entry.startsWith("asset."));
     expect(readdirSync(join(directory, asset))).toEqual(["index.mjs"]);

@@ -1,6 +1,5 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { capturedLogs } from "../test/captured-logs";
-import { lambdaContext } from "../test/lambda-context";
+import { capturedLogs, lambdaContext } from "@security-auto/testing";
 import { createHandler, type Interpretation, type Invocation } from "./create-handler";
 import { DeadlineExceededError } from "./deadline";
 

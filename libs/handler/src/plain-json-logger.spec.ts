@@ -1,6 +1,5 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { capturedLines } from "../test/captured-logs";
-import { lambdaContext } from "../test/lambda-context";
+import { capturedLines, lambdaContext } from "@security-auto/testing";
 import { PlainJsonLogger } from "./plain-json-logger";
 import { Verbatim } from "./verbatim";
 

@@ -1,7 +1,11 @@
-import type { FakeAnswer } from "./fake-aws";
+/** A whole answer, for `startFakeAws` or any other server. */
+export interface AwsAnswer {
+  readonly status: number;
+  readonly body: string;
+}
 
 /** An error as S3 writes it. */
-export function s3Error(status: number, code: string, message = ""): Exclude<FakeAnswer, string> {
+export function s3Error(status: number, code: string, message = ""): AwsAnswer {
   return {
     status,
     body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message><RequestId>4442587FB7D0A2F9</RequestId></Error>`,
@@ -11,7 +15,7 @@ export function s3Error(status: number, code: string, message = ""): Exclude<Fak
 const STS = 'xmlns="https://sts.amazonaws.com/doc/2011-06-15/"';
 
 /** An error as STS writes it. */
-export function stsError(status: number, code: string, message = ""): Exclude<FakeAnswer, string> {
+export function stsError(status: number, code: string, message = ""): AwsAnswer {
   return {
     status,
     body: `<ErrorResponse ${STS}><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`,
@@ -23,8 +27,9 @@ export function stsError(status: number, code: string, message = ""): Exclude<Fa
  *
  * @param expiration - ISO 8601
  */
-export function sessionAnswer(accessKeyId: string, expiration: string): Exclude<FakeAnswer, string> {
+export function sessionAnswer(accessKeyId: string, expiration: string): AwsAnswer {
   return {
+    status: 200,
     body: `<AssumeRoleResponse ${STS}><AssumeRoleResult><Credentials><AccessKeyId>${accessKeyId}</AccessKeyId><SecretAccessKey>not-a-secret</SecretAccessKey><SessionToken>token of ${accessKeyId}</SessionToken><Expiration>${expiration}</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`,
   };
 }

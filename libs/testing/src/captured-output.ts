@@ -1,5 +1,5 @@
-/** What was written to standard output and error, until `stop` is called. */
-function captured(): { readonly lines: readonly string[]; readonly stop: () => void } {
+/** What is written to standard output and error, line by line, until `stop` is called or Jest restores its mocks. */
+export function captureOutput(): { readonly lines: readonly string[]; readonly stop: () => void } {
   const lines: string[] = [];
   const keep = (chunk: string | Uint8Array): boolean => {
     lines.push(...chunk.toString().split("\n").filter(Boolean));
@@ -16,9 +16,9 @@ function captured(): { readonly lines: readonly string[]; readonly stop: () => v
   };
 }
 
-/** Runs `action` and gives back the lines it wrote to standard output and error. */
+/** Runs `action` and returns the lines it wrote to standard output and error. */
 export function capturedLines(action: () => void): readonly string[] {
-  const { lines, stop } = captured();
+  const { lines, stop } = captureOutput();
   try {
     action();
     return lines;
@@ -27,12 +27,12 @@ export function capturedLines(action: () => void): readonly string[] {
   }
 }
 
-/** Runs `action` and gives back, beside its outcome, the JSON records it wrote to standard output and error. */
+/** Runs `action` and returns, beside its outcome, the JSON records it wrote to standard output and error. */
 export async function capturedLogs<T>(action: () => Promise<T>): Promise<{
   readonly result: PromiseSettledResult<T>;
   readonly records: readonly Readonly<Record<string, unknown>>[];
 }> {
-  const { lines, stop } = captured();
+  const { lines, stop } = captureOutput();
   try {
     const [result] = await Promise.allSettled([action()]);
     return { result, records: lines.map((line) => JSON.parse(line) as Record<string, unknown>) };

@@ -5,7 +5,7 @@ const callbacksOfOldRuntimes = Object.fromEntries(
   ["done", "fail", "succeed"].map((name) => [name, () => undefined]),
 ) as unknown as Pick<Context, "done" | "fail" | "succeed">;
 
-/** The context Lambda hands to an invocation that has `remainingMs` left. */
+/** The context that Lambda gives an invocation of `security-auto-S3` with `remainingMs` left, in 111122223333 and eu-central-1. */
 export function lambdaContext(remainingMs = 30_000): Context {
   const end = Date.now() + remainingMs;
   return {

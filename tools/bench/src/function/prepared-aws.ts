@@ -1,3 +1,5 @@
+import { type AwsAnswer, s3Error, sessionAnswer } from "@security-auto/testing";
+
 /** The account the function runs in, and one that it reads by assuming a role. */
 export const HOME = "111122223333";
 export const MEMBER = "210987654321";
@@ -58,17 +60,12 @@ const openPolicy = (bucket: string): object => ({
   Statement: [{ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: `${ARN}${bucket}/*` }],
 });
 
-export interface PreparedAnswer {
-  readonly status: number;
-  readonly body: string;
-}
-
 /**
  * What S3, S3 Control and STS answer, prepared beforehand: the time that a function waits is then its own and the injected
  * latency, and not the work of a server on the same cores. The bucket `open` is public, all others have the typical policy.
  */
-export function preparedAnswer(method: string, url: string): PreparedAnswer {
-  if (method === "POST") return ok(SESSION);
+export function preparedAnswer(method: string, url: string): AwsAnswer {
+  if (method === "POST") return SESSION;
   if (url.startsWith("/v20180820/configuration/publicAccessBlock")) return ok(BLOCK);
   const { pathname, searchParams } = new URL(url, "http://s3");
   const bucket = pathname.split("/")[1] ?? "";
@@ -84,20 +81,15 @@ export function preparedAnswer(method: string, url: string): PreparedAnswer {
     return ok(
       '<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/">us-west-2</LocationConstraint>',
     );
-  if (searchParams.has("publicAccessBlock")) return missing("NoSuchPublicAccessBlockConfiguration");
+  if (searchParams.has("publicAccessBlock")) return s3Error(404, "NoSuchPublicAccessBlockConfiguration");
   return ok(
     "<OwnershipControls><Rule><ObjectOwnership>BucketOwnerEnforced</ObjectOwnership></Rule></OwnershipControls>",
   );
 }
 
-const ok = (body: string): PreparedAnswer => ({ status: 200, body });
-const missing = (code: string): PreparedAnswer => ({
-  status: 404,
-  body: `<Error><Code>${code}</Code><Message>none</Message></Error>`,
-});
+const ok = (body: string): AwsAnswer => ({ status: 200, body });
 
-const SESSION =
-  '<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>ASIAMEMBER</AccessKeyId><SecretAccessKey>not-a-secret</SecretAccessKey><SessionToken>token</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>';
+const SESSION = sessionAnswer("ASIAMEMBER", "2099-01-01T00:00:00Z");
 const ACL =
   '<AccessControlPolicy><Owner><ID>0f0e</ID></Owner><AccessControlList><Grant><Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="CanonicalUser"><ID>0f0e</ID></Grantee><Permission>FULL_CONTROL</Permission></Grant></AccessControlList></AccessControlPolicy>';
 const BLOCK =

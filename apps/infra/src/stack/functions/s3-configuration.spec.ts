@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { CONFIGURATION_FILE } from "@security-auto/handler";
 import { appOf, type Settings } from "../../../test/synthesized";
 
 const INVARIANTS = [{ name: "nothing-public", exposure: "external" }];
@@ -8,7 +9,7 @@ const INVARIANTS = [{ name: "nothing-public", exposure: "external" }];
 function synthesized(settings: Settings): { readonly asset: string; readonly text: string } {
   const { directory } = appOf(settings).synth();
   const [asset = ""] = readdirSync(directory).filter((entry) => entry.startsWith("asset."));
-  return { asset, text: readFileSync(join(directory, asset, "configuration.json"), "utf8") };
+  return { asset, text: readFileSync(join(directory, asset, CONFIGURATION_FILE), "utf8") };
 }
 
 const configurationIn = (settings: Settings): unknown => JSON.parse(synthesized(settings).text);
