@@ -15,6 +15,7 @@ export async function publishAssessment(
   bus: PrivateBus,
   signal: AbortSignal,
 ): Promise<void> {
-  const fitted = fitAssessment(assessment, SIZE_LIMITS.eventBridgeEvent - ENVELOPE_BYTES);
-  await bus.put({ detailType: DETAIL_TYPES.assessed, detail: assessmentSchema.parse(fitted) }, signal);
+  const kept = assessmentSchema.parse(assessment);
+  const detail = fitAssessment(kept, SIZE_LIMITS.eventBridgeEvent - ENVELOPE_BYTES);
+  await bus.put({ detailType: DETAIL_TYPES.assessed, detail }, signal);
 }

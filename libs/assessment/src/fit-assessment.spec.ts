@@ -4,6 +4,10 @@ import { fitAssessment } from "./fit-assessment";
 
 const bytesOf = (assessment: Assessment) => Buffer.byteLength(JSON.stringify(assessment));
 
+/** What is read of an assessment that was made to fit. */
+const fit = (assessment: Assessment, bytes: number): Assessment =>
+  assessmentSchema.parse(JSON.parse(fitAssessment(assessment, bytes)));
+
 const evidence = (pieces: number, because: string) =>
   Array.from({ length: pieces }, (_, index) => ({
     source: "bucket policy",
@@ -27,7 +31,7 @@ function large(pieces: number, because = "it allows anyone on the internet"): As
 }
 
 test("an assessment that fits stays as it is", () => {
-  expect(fitAssessment(ASSESSMENT_EXAMPLE, 1024 * 1024)).toBe(ASSESSMENT_EXAMPLE);
+  expect(JSON.parse(fitAssessment(ASSESSMENT_EXAMPLE, 1024 * 1024))).toEqual(ASSESSMENT_EXAMPLE);
 });
 
 test.each([
@@ -37,10 +41,11 @@ test.each([
   ["evidence that is far too much", large(100, "é".repeat(3000)), 64 * 1024],
 ])("%s: evidence is cut with a mark, every verdict stays", (_, assessment, bytes) => {
   expect(bytesOf(assessment)).toBeGreaterThan(bytes);
-  const fitted = fitAssessment(assessment, bytes);
-  expect(bytesOf(fitted)).toBeLessThanOrEqual(bytes);
-  expect(assessmentSchema.parse(fitted)).toEqual(fitted);
-  expect(JSON.stringify(fitted)).toMatch(/"evidenceOmitted":\d|\[\.\.\.\]/);
+  const json = fitAssessment(assessment, bytes);
+  expect(Buffer.byteLength(json)).toBeLessThanOrEqual(bytes);
+  const fitted = assessmentSchema.parse(JSON.parse(json));
+  expect(JSON.parse(json)).toEqual(fitted);
+  expect(json).toMatch(/"evidenceOmitted":\d|\[\.\.\.\]/);
   const verdicts = ({ verdict, exposure, invariants }: Assessment) => ({
     verdict,
     exposure,
@@ -50,7 +55,7 @@ test.each([
 });
 
 test("the mark counts every piece that was left out", () => {
-  const fitted = fitAssessment(large(150), 1024 * 1024);
+  const fitted = fit(large(150), 1024 * 1024);
   const kept = [fitted, ...fitted.invariants].reduce((sum, one) => sum + one.evidence.length, 0);
   expect(kept + (fitted.evidenceOmitted ?? 0)).toBe(150 * 201);
   expect(fitted.evidence[0]).toEqual(large(150).evidence[0]);
@@ -59,12 +64,12 @@ test("the mark counts every piece that was left out", () => {
 test("a reason is not cut within a character", () => {
   const {
     evidence: [first],
-  } = fitAssessment(large(150, `x${"\u{1F512}".repeat(3000)}`), 1024 * 1024);
+  } = fit(large(150, `x${"\u{1F512}".repeat(3000)}`), 1024 * 1024);
   expect(first?.because).toMatch(/^x(?:\u{1F512})+ \[\.\.\.\]$/u);
 });
 
 test("an assessment that cannot be made small enough is as small as it gets", () => {
-  const fitted = fitAssessment(large(10), 10);
+  const fitted = fit(large(10), 10);
   expect(fitted.evidence).toEqual([]);
   expect(fitted.evidenceOmitted).toBe(10 * 201);
 });

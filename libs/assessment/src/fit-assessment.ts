@@ -3,7 +3,6 @@ import type { Evidence } from "./parts";
 
 /** How many pieces of evidence each list keeps, and how many characters each reason: the first pair that fits is taken. */
 const LEVELS = [
-  [Infinity, Infinity],
   [100, 2000],
   [20, 1000],
   [5, 500],
@@ -17,16 +16,16 @@ const CUT = " [...]";
 const HALF_A_CHARACTER = /[\uD800-\uDBFF]$/;
 
 /**
- * An assessment that is no larger than `bytes` as JSON, or the smallest that can be made of it. Evidence is left out, the last
- * pieces first, and reasons are shortened; `evidenceOmitted` and `[...]` say so. Verdicts and exposure stay.
+ * The JSON of an assessment in no more than `bytes`, or the smallest that can be made of it. Evidence is left out, the last pieces
+ * first, and reasons are shortened; `evidenceOmitted` and `[...]` say so. Verdicts and exposure stay.
  */
-export function fitAssessment(assessment: Assessment, bytes: number): Assessment {
-  let fitted = assessment;
+export function fitAssessment(assessment: Assessment, bytes: number): string {
+  let json = JSON.stringify(assessment);
   for (const [pieces, characters] of LEVELS) {
-    fitted = pieces === Infinity ? assessment : shortened(assessment, pieces, characters);
-    if (Buffer.byteLength(JSON.stringify(fitted)) <= bytes) break;
+    if (Buffer.byteLength(json) <= bytes) break;
+    json = JSON.stringify(shortened(assessment, pieces, characters));
   }
-  return fitted;
+  return json;
 }
 
 function shortened(assessment: Assessment, pieces: number, characters: number): Assessment {

@@ -6,6 +6,6 @@ export { ASSESSMENT_REQUEST_EXAMPLE } from "./assessment-request.example";
 export { type Finding, findingSchema } from "./finding";
 export { FINDING_EXAMPLE } from "./finding.example";
 export { fitAssessment } from "./fit-assessment";
-export { CONTRACT_VERSION, DETAIL_TYPES, type DetailType, EVENT_SOURCE } from "./names";
+export { DETAIL_TYPES, type DetailType, EVENT_SOURCE } from "./names";
 export { type Remediation, remediationSchema } from "./remediation";
 export { REMEDIATION_EXAMPLE } from "./remediation.example";

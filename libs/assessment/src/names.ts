@@ -1,9 +1,6 @@
 /** The `source` of every event that the functions put on the private bus. */
 export const EVENT_SOURCE = "security-auto";
 
-/** The version of the contract that this code writes and reads: `detail.version` of every event. */
-export const CONTRACT_VERSION = "1";
-
 /** The `detail-type` of each kind of event on the private bus. */
 export const DETAIL_TYPES = {
   assessed: "S3 Bucket Assessed",

@@ -15,8 +15,8 @@ export type {
 } from "./actor";
 export { actorOf } from "./actor-of";
 export { type CloudTrailDetail, cloudTrailDetailSchema } from "./cloudtrail-detail";
-export { type EventBridgeEnvelope, eventBridgeEnvelopeSchema } from "./eventbridge-envelope";
-export { interpretEvent } from "./interpret-event";
+export type { EventBridgeEnvelope } from "./eventbridge-envelope";
+export { interpretEnvelope, interpretEvent, invalidEvent, parseEnvelope } from "./interpret-event";
 export { type EventIssue, parse } from "./parse";
 export {
   isS3AccessCall,
@@ -33,6 +33,7 @@ export {
 export { s3AccessChangePattern } from "./s3-access-change-pattern";
 export type {
   CallFailure,
+  InvalidEvent,
   S3AccountChange,
   S3BucketChange,
   S3Change,

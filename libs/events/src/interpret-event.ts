@@ -2,7 +2,7 @@ import { changeFacts, failureOf } from "./change-facts";
 import { type CloudTrailDetail, cloudTrailCallSchema, cloudTrailDetailSchema } from "./cloudtrail-detail";
 import { type EventBridgeEnvelope, eventBridgeEnvelopeSchema } from "./eventbridge-envelope";
 import { type NamedByCall, namedByCall } from "./named-by-call";
-import { type EventIssue, parse } from "./parse";
+import { type EventIssue, parse, type Parsed } from "./parse";
 import {
   isS3AccessCall,
   type S3AccessCall,
@@ -10,7 +10,7 @@ import {
   type S3AccountAccessCall,
   type S3BucketAccessCall,
 } from "./s3-access-calls";
-import type { ChangeFacts, S3Change, S3Event } from "./s3-change";
+import type { ChangeFacts, InvalidEvent, S3Change, S3Event } from "./s3-change";
 import { API_CALL, S3_EVENT_SOURCES, serviceOf } from "./s3-services";
 
 /**
@@ -26,24 +26,36 @@ import { API_CALL, S3_EVENT_SOURCES, serviceOf } from "./s3-services";
  * ```
  */
 export function interpretEvent(event: unknown): S3Event {
+  const envelope = parseEnvelope(event);
+  return envelope.success ? interpretEnvelope(envelope.data) : envelope.error;
+}
+
+/** An event's envelope, or what is wrong with the event. */
+export function parseEnvelope(event: unknown): Parsed<EventBridgeEnvelope, InvalidEvent> {
   const envelope = parse(eventBridgeEnvelopeSchema, event);
-  if (!envelope.success) return invalid("not an EventBridge event", envelope.error);
-  const { source, "detail-type": detailType, detail } = envelope.data;
+  return envelope.success
+    ? envelope
+    : { success: false, error: invalidEvent("not an EventBridge event", envelope.error) };
+}
+
+/** As {@link interpretEvent}, of an event whose envelope was parsed already. */
+export function interpretEnvelope(envelope: EventBridgeEnvelope): S3Event {
+  const { source, "detail-type": detailType, detail } = envelope;
   if (!S3_EVENT_SOURCES.includes(source)) return other(`it comes from ${quote(source)}, not from S3`);
   if (detailType !== API_CALL)
     return other(`its detail-type is ${quote(detailType)}, not ${quote(API_CALL)}`);
 
   const called = parse(cloudTrailCallSchema, detail, ["detail"]);
-  if (!called.success) return invalid("not an API call's event", called.error);
+  if (!called.success) return invalidEvent("not an API call's event", called.error);
   const { eventSource, eventName, readOnly } = called.data;
   const service = serviceOf(eventSource);
   if (service === undefined) return other(`it is a call of ${quote(eventSource)}, not of S3`);
   if (!isS3AccessCall(service, eventName)) return other(noAccessCall(eventName, readOnly));
 
   const full = parse(cloudTrailDetailSchema, detail, ["detail"]);
-  if (!full.success) return invalid(`unusable event of ${eventName}`, full.error);
+  if (!full.success) return invalidEvent(`unusable event of ${eventName}`, full.error);
   const named = namedByCall(s3AccessCallFacts(service, eventName), full.data);
-  return changeOf(eventName, named, full.data, envelope.data);
+  return changeOf(eventName, named, full.data, envelope);
 }
 
 function changeOf(
@@ -58,7 +70,7 @@ function changeOf(
   const facts = changeFacts(named, detail, envelope);
   return facts.success
     ? { kind: "change", change: withScope(call, named, facts.data) }
-    : invalid(`unusable event of ${call}`, facts.error);
+    : invalidEvent(`unusable event of ${call}`, facts.error);
 }
 
 /** The casts say what {@link namedByCall} keeps to: `account` and `bucket` come of calls of that scope alone. */
@@ -95,7 +107,7 @@ function unnamed(
   const message = hidden
     ? "expected the name of a bucket, which CloudTrail hides for security reasons"
     : "expected the name of a bucket";
-  return invalid(`unusable event of ${call}`, [{ path, message }]);
+  return invalidEvent(`unusable event of ${call}`, [{ path, message }]);
 }
 
 function noAccessCall(eventName: string, readOnly: boolean | undefined): string {
@@ -108,7 +120,8 @@ function other(why: string): S3Event {
   return { kind: "other", why };
 }
 
-function invalid(what: string, issues: readonly EventIssue[]): S3Event {
+/** An event that cannot be used: what it is, and what is wrong with it. */
+export function invalidEvent(what: string, issues: readonly EventIssue[]): InvalidEvent {
   const said = issues.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`));
   return { kind: "invalid", error: `${what}: ${said.join("; ")}`, issues };
 }

@@ -9,9 +9,8 @@ export interface EventIssue {
   readonly message: string;
 }
 
-export type Parsed<T> =
-  | { readonly success: true; readonly data: T }
-  | { readonly success: false; readonly error: readonly EventIssue[] };
+export type Parsed<T, E = readonly EventIssue[]> =
+  { readonly success: true; readonly data: T } | { readonly success: false; readonly error: E };
 
 // zod/mini loads no locale and would answer "Invalid input" to everything. Given with each parse, English does not
 // touch zod's global configuration, which other code in the same process may have set.

@@ -63,10 +63,12 @@ export type S3Event =
   | { readonly kind: "change"; readonly change: S3Change }
   /** A good event that is none of our concern. */
   | { readonly kind: "other"; readonly why: string }
-  /** Not an event, or an access change that does not tell what it changed. */
-  | {
-      readonly kind: "invalid";
-      /** All issues in one line. */
-      readonly error: string;
-      readonly issues: readonly EventIssue[];
-    };
+  | InvalidEvent;
+
+/** Not an event, or an access change that does not tell what it changed. */
+export interface InvalidEvent {
+  readonly kind: "invalid";
+  /** All issues in one line. */
+  readonly error: string;
+  readonly issues: readonly EventIssue[];
+}

@@ -1,7 +1,7 @@
 /** The namespace of all metrics of this system in CloudWatch. */
-export const METRICS_NAMESPACE = "SecurityAuto";
+const METRICS_NAMESPACE = "SecurityAuto";
 
-export interface Metric {
+interface Metric {
   readonly value: number;
   readonly unit: "Count" | "Milliseconds";
 }

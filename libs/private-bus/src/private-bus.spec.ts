@@ -13,7 +13,7 @@ function put(options: { readonly signal?: AbortSignal; readonly requestTimeoutMs
     credentials: () => ({ accessKeyId: "AKIAEXAMPLE", secretAccessKey: "secret", sessionToken: "token" }),
     requestTimeoutMs,
   });
-  const event = { detailType: DETAIL_TYPES.assessed, detail: ASSESSMENT_EXAMPLE };
+  const event = { detailType: DETAIL_TYPES.assessed, detail: JSON.stringify(ASSESSMENT_EXAMPLE) };
   return client.put(event, signal).finally(() => {
     client.close();
   });

@@ -29,7 +29,8 @@ export interface Credentials {
 /** One event of the contract. */
 export interface BusEvent {
   readonly detailType: DetailType;
-  readonly detail: object;
+  /** As JSON. */
+  readonly detail: string;
 }
 
 export interface PrivateBus {
@@ -95,7 +96,7 @@ export function privateBus({
         EventBusName: busName,
         Source: EVENT_SOURCE,
         DetailType: detailType,
-        Detail: JSON.stringify(detail),
+        Detail: detail,
       };
       const body = JSON.stringify({ Entries: [entry] });
       const put = await tried(() => call(body, signal), signal);

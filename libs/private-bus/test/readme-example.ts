@@ -9,5 +9,5 @@ const bus = privateBus({
 
 /** Publishes an assessment. */
 export async function publish(assessment: Assessment, signal: AbortSignal): Promise<void> {
-  await bus.put({ detailType: DETAIL_TYPES.assessed, detail: assessment }, signal);
+  await bus.put({ detailType: DETAIL_TYPES.assessed, detail: JSON.stringify(assessment) }, signal);
 }
