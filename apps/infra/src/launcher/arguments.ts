@@ -4,7 +4,7 @@ export const COMMANDS = ["check", "synth", "diff", "deploy", "destroy"] as const
 export type Command = (typeof COMMANDS)[number];
 
 /** Where nothing else is said, the environment of `npm start` and the tests. */
-export const DEFAULT_ENVIRONMENT = "example";
+const DEFAULT_ENVIRONMENT = "example";
 
 type Parsed<T> =
   { readonly success: true; readonly data: T } | { readonly success: false; readonly error: string };

@@ -43,12 +43,11 @@ export function publishPermissions({ environment, here }: Common): readonly Perm
   ];
 }
 
-/** The ARN of the rule for requests; none where nobody may ask for an assessment. */
-export function requestRuleArn({ environment, here }: Common): readonly string[] {
+/** The ARN of the rule for requests; `undefined` where nobody may ask for an assessment. */
+export function requestRuleArn({ environment, here }: Common): string | undefined {
   const { names, assessmentRequesters } = environment;
-  return assessmentRequesters.length === 0
-    ? []
-    : [ruleArn({ ...here, name: names.requestRule, busName: names.privateBus })];
+  if (assessmentRequesters.length === 0) return undefined;
+  return ruleArn({ ...here, name: names.requestRule, busName: names.privateBus });
 }
 
 /**
@@ -63,25 +62,25 @@ export class Published extends Construct {
       busName: names.privateBus,
       senders: sendersOf(common),
     });
-    for (const arn of requestRuleArn(common)) {
-      const invocation = new InvokedByExecutionRole(this, "Invocation", {
-        functionArn,
-        ruleArn: arn,
-        roleName: names.requestRole,
-        policyName: names.requestPolicy,
-        ...delivery,
-        deadLetterQueueArn: failureQueueArn,
-        ...common.boundary,
-      });
-      const rule = new Rule(this, "Requests", {
-        eventBus: bus,
-        ruleName: names.requestRule,
-        description: "Every request for an assessment, for the function that judges",
-        eventPattern: { source: [EVENT_SOURCE], detailType: [DETAIL_TYPES.assessmentRequested] },
-        targets: [invocation],
-      });
-      // Create the rule last: it delivers as soon as it exists.
-      rule.node.addDependency(invocation);
-    }
+    const arn = requestRuleArn(common);
+    if (arn === undefined) return;
+    const invocation = new InvokedByExecutionRole(this, "Invocation", {
+      functionArn,
+      ruleArn: arn,
+      roleName: names.requestRole,
+      policyName: names.requestPolicy,
+      ...delivery,
+      deadLetterQueueArn: failureQueueArn,
+      ...common.boundary,
+    });
+    const rule = new Rule(this, "Requests", {
+      eventBus: bus,
+      ruleName: names.requestRule,
+      description: "Every request for an assessment, for the function that judges",
+      eventPattern: { source: [EVENT_SOURCE], detailType: [DETAIL_TYPES.assessmentRequested] },
+      targets: [invocation],
+    });
+    // Create the rule last: it delivers as soon as it exists.
+    rule.node.addDependency(invocation);
   }
 }

@@ -49,11 +49,12 @@ export class SecurityOperationsStack extends Stack {
       ...common.encryption,
     });
     const watchesItself = forwardsOwnEvents(environment);
+    const requestArn = requestRuleArn(common);
     const failures = new FailureQueue(this, "Failures", {
       queueName: names.failureQueue,
       ruleArns: [
         common.changeRuleArn,
-        ...requestRuleArn(common),
+        ...(requestArn === undefined ? [] : [requestArn]),
         ...(watchesItself ? [defaultBusRuleArn(this, names.ownForwardRule)] : []),
       ],
       ...(environment.alarms && { alarm: { alarmName: names.failureAlarm, topic: alerts.topic } }),
