@@ -35,6 +35,7 @@ export {
 export { type BusSender, type EventKinds } from "./factories/events";
 export { type ActingFor } from "./factories/source-condition";
 export { FUNCTION_PERMISSIONS } from "./functions";
+export { permissionBehind } from "./functions/permission-behind";
 export {
   type ActionUse,
   type FunctionPermission,

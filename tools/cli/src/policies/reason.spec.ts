@@ -5,6 +5,7 @@ import {
   ACCOUNT_READS,
   assumeOrganizationRole,
   attachToVpc,
+  type FunctionPermission,
   invokeFunction,
   keepVpcFromCode,
   publishToTopic,
@@ -28,6 +29,7 @@ const FUNCTION = "arn:aws:lambda:us-west-2:111122223333:function:judge";
 const QUEUE = "arn:aws:sqs:us-west-2:111122223333:failures";
 const KEY = "arn:aws:kms:us-west-2:111122223333:key/1234abcd";
 const BUS = "arn:aws:events:us-west-2:111122223333:event-bus/central";
+const PRIVATE_BUS = "arn:aws:events:us-west-2:111122223333:event-bus/private";
 const TOPIC = "arn:aws:sns:us-west-2:111122223333:alerts";
 const roleArn = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
 
@@ -38,6 +40,7 @@ const WIRING: Wiring = {
     { rule: "forward", roleArn: roleArn("forward"), targetArn: BUS },
   ],
   functions: [{ name: "judge", arn: FUNCTION, roleArn: roleArn("judge"), isInVpc: true, onFailure: [QUEUE] }],
+  privateBuses: [{ arn: PRIVATE_BUS, senders: [roleArn("judge")] }],
   keyOf: new Map([
     [QUEUE, KEY],
     [TOPIC, KEY],
@@ -73,7 +76,10 @@ const JUDGE = role(
   trustLambda(),
   writeLogs({ ...PLACE, functionName: "judge" }),
   sendToQueue({ queueArn: QUEUE }),
-  putEvents({ eventBusArn: BUS, only: { source: "security-auto", detailTypes: ["S3 Bucket Assessed"] } }),
+  putEvents({
+    eventBusArn: PRIVATE_BUS,
+    only: { source: "security-auto", detailTypes: ["S3 Bucket Assessed"] },
+  }),
   useKey({ keyArn: KEY, viaService: "sqs.us-west-2.amazonaws.com" }),
   ...attachToVpc({ ...PLACE, subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] }),
   keepVpcFromCode({ functionArn: FUNCTION }),
@@ -153,6 +159,18 @@ test.each<[string, StackRole, Wiring, readonly string[]]>([
     ["events:PutEvents"],
   ],
   [
+    "the private bus does not know the role",
+    JUDGE,
+    { ...WIRING, privateBuses: [{ arn: PRIVATE_BUS, senders: [roleArn("other")] }] },
+    ["events:PutEvents"],
+  ],
+  [
+    "a function puts events on a bus that is not private",
+    role("judge", trustLambda(), putEvents({ eventBusArn: BUS })),
+    WIRING,
+    ["events:PutEvents"],
+  ],
+  [
     "no function takes the role on",
     { ...READER, trust: [trust] },
     WIRING,
@@ -173,4 +191,45 @@ test.each<[string, StackRole, Wiring, readonly string[]]>([
 ])("an action has no reason when %s", async (_, of, wiring, expected) => {
   expect(await unreasoned(of, wiring)).toEqual(expected);
   expect(isReasoned(await describeRole(of, wiring, levelOf))).toBe(false);
+});
+
+const TAGS: FunctionPermission = {
+  actions: [{ action: "s3:GetObjectTagging", because: "reads the tags of the object" }],
+  resource: "arn:${Partition}:s3:::ledger",
+};
+const TAGGING = {
+  Effect: "Allow",
+  Action: "s3:GetObjectTagging",
+  Resource: "arn:aws:s3:::ledger",
+} as const satisfies IdentityStatement;
+const withPermission = without({ permission: TAGS });
+
+test.each<[string, StackRole, Wiring, readonly string[]]>([
+  ["of the function's role", role("judge", trustLambda(), TAGGING), withPermission, []],
+  [
+    "of no other function's role",
+    role("other", trustLambda(), TAGGING),
+    {
+      ...withPermission,
+      functions: [
+        ...withPermission.functions,
+        { name: "other", arn: "other", roleArn: roleArn("other"), isInVpc: false, onFailure: [] },
+      ],
+    },
+    ["s3:GetObjectTagging"],
+  ],
+  [
+    "on no other resource",
+    role("judge", trustLambda(), { ...TAGGING, Resource: "arn:aws:s3:::other" }),
+    withPermission,
+    ["s3:GetObjectTagging"],
+  ],
+  [
+    "of no other action",
+    role("judge", trustLambda(), { ...TAGGING, Action: "s3:GetObject" }),
+    withPermission,
+    ["s3:GetObject"],
+  ],
+])("a function's permission is the reason for the action %s", async (_, of, wiring, expected) => {
+  expect(await unreasoned(of, wiring)).toEqual(expected);
 });

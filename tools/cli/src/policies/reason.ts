@@ -1,4 +1,4 @@
-import { FUNCTION_PERMISSIONS, type FunctionPermission, isResourceOf } from "@security-auto/policies";
+import { isResourceOf } from "@security-auto/policies";
 import { CALL_OF_ACTION } from "@security-auto/s3-exposure";
 import type { StackRole } from "./stack-role";
 import { functionBehind, type Wiring } from "./wiring";
@@ -55,14 +55,12 @@ export function reasonFor(action: string, question: Question): Reason | undefine
   return isCalled(action) ? byCode(CALL_OF_ACTION[action], question) : BY_SERVICE[action]?.(question);
 }
 
-/** What a function's own permission says of an action. */
+/** What the permission of the function that runs in the role says of an action. */
 function byFunction(action: string, { role, resource, wiring }: Question): Reason | undefined {
   const caller = wiring.functions.find(({ roleArn }) => roleArn === role.arn);
-  const use = Object.values<FunctionPermission>(FUNCTION_PERMISSIONS)
-    .filter((permission) => isResourceOf(permission, resource))
-    .flatMap(({ actions }) => actions)
-    .find((one) => one.action === action);
-  return caller && use && { call: `${action} by ${caller.name}`, because: use.because };
+  if (caller?.permission === undefined || !isResourceOf(caller.permission, resource)) return undefined;
+  const use = caller.permission.actions.find((one) => one.action === action);
+  return use && { call: `${action} by ${caller.name}`, because: use.because };
 }
 
 function isCalled(action: string): action is keyof typeof CALL_OF_ACTION {
@@ -81,8 +79,12 @@ function byCode(
 }
 
 /** Of a function's own role: what its code puts on the private bus. */
-function byPublishing({ role, wiring }: Question): Reason | undefined {
+function byPublishing({ role, resource, wiring }: Question): Reason | undefined {
   const own = wiring.functions.find(({ roleArn }) => roleArn === role.arn);
+  const isSender = wiring.privateBuses.some(
+    ({ arn, senders }) => arn === resource && senders.includes(role.arn),
+  );
+  if (!isSender) return undefined;
   return (
     own && {
       call: `EventBridge PutEvents by ${own.name}, in libs/private-bus/src/private-bus.ts`,

@@ -1,4 +1,5 @@
 import type { StackResource } from "@security-auto/local-cloud";
+import { type FunctionPermission, permissionBehind } from "@security-auto/policies";
 import { at, listOf, textOf } from "./plain";
 import type { StackRole } from "./stack-role";
 
@@ -16,12 +17,22 @@ export interface StackFunction {
   readonly isInVpc: boolean;
   /** Where Lambda sends an event that failed every attempt. */
   readonly onFailure: readonly string[];
+  /** What its own code may do, beside what every function may. */
+  readonly permission?: FunctionPermission | undefined;
+}
+
+/** A bus on which, by its own policy, only the named roles may put events. */
+export interface PrivateBus {
+  readonly arn: string;
+  /** ARNs of roles. */
+  readonly senders: readonly string[];
 }
 
 /** What in the stacks makes AWS's services act in a role. */
 export interface Wiring {
   readonly targets: readonly RoleTarget[];
   readonly functions: readonly StackFunction[];
+  readonly privateBuses: readonly PrivateBus[];
   /** ARN of a queue or topic -> the key it is encrypted with. */
   readonly keyOf: ReadonlyMap<string, string>;
 }
@@ -50,7 +61,14 @@ export function wiringOf(resources: readonly StackResource[]): Wiring {
         onFailure: invokeConfigs
           .filter((config) => config.function === name || config.function === each.arn)
           .map(({ onFailure }) => onFailure),
+        permission: permissionBehind(each.logicalId),
       };
+    }),
+    privateBuses: ofType("AWS::Events::EventBusPolicy").flatMap((policy) => {
+      const statement = policy.property("Statement");
+      const senders = listOf(at(statement, "Condition", "ArnNotEquals", "aws:PrincipalArn")).map(textOf);
+      const isPrivate = at(statement, "Effect") === "Deny" && senders.length > 0;
+      return isPrivate ? [{ arn: textOf(at(statement, "Resource")), senders }] : [];
     }),
     keyOf: new Map(
       [...ofType("AWS::SQS::Queue"), ...ofType("AWS::SNS::Topic")].flatMap((encrypted) => {

