@@ -1,4 +1,4 @@
-// A Lambda process for Node: takes events from the Runtime API as long as there are any, answers, tells what it cost.
+// A Lambda process for Node: takes events from the Runtime API as long as there are any, answers, reports what it cost.
 // HTTP by hand, as Lambda's own client is no JavaScript either: the floor should be Node's and not node:http's.
 import { readFileSync } from "node:fs";
 import { connect } from "node:net";

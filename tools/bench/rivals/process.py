@@ -1,4 +1,4 @@
-"""A Lambda process for Python: takes one event from the Runtime API, answers, tells what it cost."""
+"""A Lambda process for Python: takes one event from the Runtime API, answers, reports what it cost."""
 import http.client
 import importlib.util
 import json

@@ -1,4 +1,4 @@
-// Calls a handler again and again in one process, without HTTP, and tells the processor time of one call.
+// Calls a handler again and again in one process, without HTTP, and reports the processor time of one call.
 import { writeSync } from "node:fs";
 
 const { handler } = await import(process.argv[2]);

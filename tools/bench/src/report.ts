@@ -14,7 +14,7 @@ export function report({ machine, bytes, functions, subjects }: Report): string 
   ].join("\n\n");
 }
 
-export function reportMachine({ node, v8, platform, cpu, cores }: Machine): string {
+function reportMachine({ node, v8, platform, cpu, cores }: Machine): string {
   return `Node ${node} (V8 ${v8}), ${platform}, ${cpu}, ${cores} cores`;
 }
 

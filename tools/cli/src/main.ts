@@ -45,7 +45,8 @@ export async function main(
   try {
     if (!isCommand(name)) {
       if (["--help", "-h", "help"].includes(name ?? "")) return await printed(usage(), out);
-      throw new UsageError(`no command ${JSON.stringify(name)}; there are: ${Object.keys(USAGE).join(", ")}`);
+      const problem = name === undefined ? "no COMMAND given" : `no command ${JSON.stringify(name)}`;
+      throw new UsageError(`${problem}; there are: ${Object.keys(USAGE).join(", ")}`);
     }
     const args = parseCommandLine(name, argv, root);
     const status = args.help ? await printed(usage(name), out) : await COMMANDS[name](args, out);

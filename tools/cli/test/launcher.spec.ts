@@ -14,7 +14,7 @@ describe.each(nodesToTest(ROOT))("the launcher under %s", (_name, node) => {
     expect(stdout).toMatch(/^The synthesized stack, running on this machine/);
   }, 600_000);
 
-  test("hands on standard input and the exit code", () => {
+  test("passes on standard input and the exit code", () => {
     expect(launched(node, ["match", "-"], '{"pattern":{"a":[1]},"event":{"a":1}}')).toMatchObject({
       status: 0,
       stdout: "match\n",

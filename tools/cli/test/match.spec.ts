@@ -93,6 +93,7 @@ test.each([
     "",
     "Unknown option '--loud'; npx nx load cli -- --help shows",
   ],
+  ["no command", [], "", "no COMMAND given; there are: start, replay, assess, match, policies"],
   [
     "a command there is not",
     ["mtach"],
@@ -124,8 +125,8 @@ describe("help, on standard output, exit 0", () => {
     );
   });
 
-  test.each([[["--help"]], [["help"]], [["-h"]]])("%j: every command", (args) => {
-    const { status, stdout } = command(args);
+  test.each(["--help", "help", "-h"])("%s: every command", (word) => {
+    const { status, stdout } = command([word]);
     expect(status).toBe(0);
     for (const name of Object.keys(USAGE)) expect(stdout).toMatch(new RegExp(`^np.* ${name} .*-- `, "m"));
   });

@@ -98,7 +98,7 @@ describe("a temporary folder that cannot be used: one line that names it and wha
     );
   });
 
-  test("one that takes no more, while standard input is put aside", () => {
+  test("one that takes no more, while standard input is copied", () => {
     expect(printed(ownFolder(), "bash", [...LIMITED, process.execPath])).toMatch(
       / takes no file of this size: allow larger files \(ulimit -f\), or set TMPDIR/,
     );

@@ -19,20 +19,16 @@ export { readStackResources, type StackResource } from "./read-stack-resources";
 export { parseScenario } from "./scenario/parse-scenario";
 export { readScenario } from "./scenario/read-scenario";
 export type { Scenario, ScenarioAccount, ScenarioBucket } from "./scenario/scenario";
-export type { HeldMessage, Queue, QueueMessage } from "./state/queue";
+export type { HeldMessage, Queue } from "./state/queue";
 export { type EventPipeline, type PipelineTarget, readEventPipeline } from "./event-pipeline";
 export { type LocalCloud, startLocalCloud } from "./start-local-cloud";
 export type {
-  AlarmTrace,
   ApiCall,
-  DeadLetterTrace,
   DenialTrace,
   EventSummary,
   InvocationTrace,
   LogLine,
-  LossTrace,
   MessageTrace,
-  NotificationTrace,
   RuleTrace,
   Trace,
   TraceParts,

@@ -49,7 +49,7 @@ describe("what a target receives", () => {
 
   test("a target that does not exist leaves the event in the dead-letter queue", async () => {
     const cloud = await startPipeline(
-      target({ Arn: `${FUNCTION_ARN}-gone`, DeadLetterConfig: { Arn: QUEUE_ARN } }),
+      target({ Arn: `${FUNCTION_ARN}-deleted`, DeadLetterConfig: { Arn: QUEUE_ARN } }),
     );
     expect((await cloud.putEvent(EVENT)).deadLetters).toMatchObject([
       { attributes: { ERROR_CODE: "NO_RESOURCE" } },

@@ -44,7 +44,7 @@ export function writeAssembly(
   return folder;
 }
 
-export const ENVIRONMENT = "aws://111122223333/us-west-2";
+const ENVIRONMENT = "aws://111122223333/us-west-2";
 
 export function removeAssemblies(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });

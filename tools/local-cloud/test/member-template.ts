@@ -1,6 +1,6 @@
 /** A member stack as small as can be: the forwarding rule with its role in each region, the read role once. */
 export const CENTRAL = "111122223333";
-export const CENTRAL_BUS = `arn:aws:events:us-west-2:${CENTRAL}:event-bus/central`;
+const CENTRAL_BUS = `arn:aws:events:us-west-2:${CENTRAL}:event-bus/central`;
 export const READ_ACTIONS = [
   "s3:GetBucketAcl",
   "s3:GetBucketPolicy",

@@ -5,13 +5,13 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { HOME, preparedAnswer } from "./prepared-aws";
 
-/** What a function process tells after each event. */
+/** What a function process reports after each event. */
 export interface Cost {
   /** Processor time of the process up to its first log line, ms. */
   readonly firstLogCpuMs: number;
   /** Processor time of the process up to this answer, ms. */
   readonly answerCpuMs: number;
-  /** From the event's arrival to the handler's answer, ms. Not told by Python. */
+  /** From the event's arrival to the handler's answer, ms. Python does not report it. */
   readonly ownMs?: number;
   readonly residentKb: number;
 }
@@ -70,7 +70,7 @@ export async function runFunction(
   { command, args, cwd }: FunctionProgram,
   { events, latencyMs = 0 }: RunOptions,
 ): Promise<FunctionRun> {
-  const told: { at: number; body: string; cost: Cost }[] = [];
+  const reports: { at: number; body: string; cost: Cost }[] = [];
   const calls: string[] = [];
   let next = 0;
 
@@ -83,7 +83,7 @@ export async function runFunction(
       return;
     }
     const body = await textOf(request);
-    told.push({ at: performance.now(), body, cost: costOf(request) });
+    reports.push({ at: performance.now(), body, cost: costOf(request) });
     response.writeHead(202, { "content-length": "0" }).end();
   };
   const server = createServer((request, response) => {
@@ -117,15 +117,15 @@ export async function runFunction(
     server.close();
     server.closeAllConnections();
   }
-  const [first] = told;
-  if (first === undefined || told.length < events.length || firstLogAt === undefined)
+  const [first] = reports;
+  if (first === undefined || reports.length < events.length || firstLogAt === undefined)
     throw new Error(
-      `${command} ${args.join(" ")} answered ${told.length} of ${events.length} events:\n${written}`,
+      `${command} ${args.join(" ")} answered ${reports.length} of ${events.length} events:\n${written}`,
     );
   return {
     firstLogMs: firstLogAt - start,
     answerMs: first.at - start,
-    costs: told.map(({ cost }) => cost),
+    costs: reports.map(({ cost }) => cost),
     answer: JSON.parse(first.body) as unknown,
     calls,
   };

@@ -53,7 +53,7 @@ export const USAGE = {
     options: { json: LINES, environment: ENVIRONMENT },
   },
   redrive: {
-    what: "lists what is in the failure queue, and with --apply brings each event where it did not get to",
+    what: "lists what is in the failure queue, and with --apply delivers each event to the target it was not delivered to",
     options: {
       apply: "do it; without it nothing is changed",
       json: LINES,

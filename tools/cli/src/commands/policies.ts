@@ -12,7 +12,7 @@ import { UsageError } from "../core/usage-error";
 const MEMBER = "MEMBER_ACCOUNT";
 
 /**
- * `policies -- [--json] [FUNCTION]`: every role that the stacks make, or those of one function: who may take it on, what
+ * `policies -- [--json] [FUNCTION]`: every role that the stacks make, or those of one function: who may assume it, what
  * it may do, and what needs each action.
  *
  * @returns 1 when nothing needs some action, 0 otherwise

@@ -20,12 +20,12 @@ export interface Source {
 }
 
 /**
- * Opens the files a user named, lends them to `use`, and removes what was put aside, whatever happens. What can be read only once
- * (`-`, which is standard input, and pipes) is put aside in a temporary file, which has no name from the moment it is open: the
+ * Opens the files a user named, lends them to `use`, and removes what was copied, whatever happens. What can be read only once
+ * (`-`, which is standard input, and pipes) is copied to a temporary file, which has no name from the moment it is open: the
  * system takes it away with the process, even one that is killed.
  *
  * @throws UsageError when a file is missing, cannot be read, is no file, or standard input is named twice
- * @throws TemporaryFolderError when a text cannot be put aside
+ * @throws TemporaryFolderError when a text cannot be copied
  */
 export async function withSources<T>(
   files: readonly string[],
@@ -35,7 +35,7 @@ export async function withSources<T>(
     throw new UsageError('no FILE given: name one or more files, or "-" for standard input');
   if (files.filter((file) => file === "-").length > 1)
     throw new UsageError('"-" is named twice: standard input can be read only once');
-  const aside: NamelessFile[] = [];
+  const copies: NamelessFile[] = [];
   try {
     const sources: Source[] = [];
     for (const file of files) {
@@ -43,13 +43,13 @@ export async function withSources<T>(
       if (text.isPlainFile) sources.push(fileSource(file));
       else {
         const nameless = await namelessFile();
-        aside.push(nameless);
+        copies.push(nameless);
         sources.push(await putAside(text.stream(), text.name, nameless.handle));
       }
     }
     return await use(sources);
   } finally {
-    for (const { close } of aside) await close();
+    for (const { close } of copies) await close();
   }
 }
 

@@ -65,11 +65,3 @@ function scalarEnd(chunk: Buffer, from: number): number {
   for (let at = from; at < chunk.length; at++) if (DELIMITERS.has(chunk[at] ?? 0)) return at;
   return -1;
 }
-
-/** How deep a text of one JSON value is nested; of another text, anything. */
-export function levelsOf(text: string): number {
-  const bytes = Buffer.from(text.trimStart());
-  const scan = new ValueScan(bytes.toString("latin1", 0, 1));
-  scan.scan(bytes, 0);
-  return scan.levels;
-}

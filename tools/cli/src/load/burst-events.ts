@@ -15,7 +15,7 @@ const HOME = "111122223333";
 const MEMBERS = ["444455556666", "777788889999", "210987654321", "345612789045"];
 const REGION = "us-west-2";
 const BUCKETS_PER_ACCOUNT = 5;
-export const BROKEN = "broken-bucket";
+const BROKEN = "broken-bucket";
 
 const buckets = [HOME, ...MEMBERS].flatMap((account) =>
   Array.from({ length: BUCKETS_PER_ACCOUNT }, (_, index) => ({

@@ -2,7 +2,7 @@ import type { PermissionLine, RoleLine, TrustLine } from "../policies/describe-r
 import type { Terminal } from "./terminal";
 import { styled } from "./text";
 
-/** A role for a person: who may take it on, then each action, on what, and what needs it. */
+/** A role for a person: who may assume it, then each action, on what, and what needs it. */
 export async function printRole(
   { role, arn, stack, trust, permissions }: RoleLine,
   out: Terminal,

@@ -7,7 +7,7 @@ import {
 } from "@security-auto/iam-policy";
 import { at, listOf } from "./plain";
 
-/** A role of the stacks, with what it may do and who may take it on. */
+/** A role of the stacks, with what it may do and who may assume it. */
 export interface StackRole {
   readonly name: string;
   readonly arn: string;

@@ -100,7 +100,7 @@ test.each([
   });
 });
 
-test("the event of a dead letter is handed on byte for byte", () => {
+test("the event of a dead letter is passed on byte for byte", () => {
   const body = '{ "id":"1","n":12345678901234567890,  "__proto__":{"x":1} }';
   expect(understand(deadLetter({}, body), stack)).toMatchObject({ kind: "event", event: body });
 });
@@ -112,7 +112,7 @@ const exact = '{ "id":"1", "n":12345678901234567890,  "__proto__":{"x":1} }';
 test.each([
   ["deeply nested", deep],
   ["with a number that no double holds", exact],
-])("the event of Lambda's record, %s, is handed on byte for byte", (_what, text) => {
+])("the event of Lambda's record, %s, is passed on byte for byte", (_what, text) => {
   const body = `{"requestContext":{"functionArn":"${FUNCTION}"}, "requestPayload": ${text} }`;
   expect(understand({ id: "m", attributes: {}, body }, stack)).toMatchObject({ kind: "event", event: text });
 });

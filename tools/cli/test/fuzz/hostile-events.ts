@@ -6,7 +6,7 @@ import { ROOT } from "../command";
 const FIXTURES = join(ROOT, "libs/events/test/fixtures");
 
 /** Events in the shapes that AWS sends. */
-export const REAL_EVENTS: readonly string[] = readdirSync(FIXTURES).map((file) => {
+const REAL_EVENTS: readonly string[] = readdirSync(FIXTURES).map((file) => {
   const { event } = JSON.parse(readFileSync(join(FIXTURES, file), "utf8")) as { readonly event: unknown };
   return JSON.stringify(event);
 });

@@ -1,5 +1,5 @@
 /** Errors that a service answers with, by AWS's names. */
-export const ERROR_FAULTS = [
+const ERROR_FAULTS = [
   "AccessDenied",
   "ExpiredToken",
   "InternalError",
@@ -14,7 +14,7 @@ export const REGION_FAULTS = ["PermanentRedirect", "AuthorizationHeaderMalformed
  * What happens to an answer on its way: it never comes (`hang`), the connection is reset before it or in the middle of it
  * (`reset`, `cut`), it is whole for HTTP and half for XML (`truncated-xml`), or no XML at all (`malformed-xml`).
  */
-export const WIRE_FAULTS = ["hang", "reset", "cut", "truncated-xml", "malformed-xml"] as const;
+const WIRE_FAULTS = ["hang", "reset", "cut", "truncated-xml", "malformed-xml"] as const;
 
 /** The answer comes, but takes its time: before its first byte, or from byte to byte. */
 export const SLOW_FAULTS = ["latency", "slow-body"] as const;
@@ -38,7 +38,7 @@ export interface RegionFault {
   readonly region?: string;
 }
 
-export interface EntryFault {
+interface EntryFault {
   readonly kind: (typeof ENTRY_FAULTS)[number];
 }
 

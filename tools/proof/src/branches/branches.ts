@@ -60,7 +60,7 @@ function everyCall(owner: Owner): Branch {
 
 function writeForwarded(owner: Owner): Branch {
   return {
-    name: `${owner}: a write reaches the function by the account's own rule`,
+    name: `${owner}: a write invokes the function through the account's own rule`,
     stage: "whole",
     run: (world) => writeOnce(world, owner),
     missed: (happened, world) => some("runs of the function", succeeded(happened, world)),
@@ -155,7 +155,7 @@ function noBucket(owner: Owner): Branch {
 function noRole(): Branch {
   return event(
     "an account without the member stack",
-    { owner: "stranger", bucket: "unreachable" },
+    { owner: "stranger", bucket: "unreadable" },
     (happened, world) => facetsAre(happened, world, { policy: "denied" }),
   );
 }
@@ -177,7 +177,7 @@ function functionFails(): Branch {
 function invocationFails(): Branch {
   return {
     ...event(
-      "EventBridge cannot reach the function",
+      "EventBridge cannot invoke the function",
       { owner: "home", bucket: "bare-home" },
       (happened, { judge }) => undeliverable(happened, `:function:${judge}`),
     ),
@@ -187,7 +187,7 @@ function invocationFails(): Branch {
 
 function forwardingFails(owner: Owner): Branch {
   return {
-    name: `${owner}: EventBridge cannot reach the central bus`,
+    name: `${owner}: EventBridge cannot deliver to the central bus`,
     stage: "targets deleted",
     run: (world) => writeOnce(world, owner),
     missed: (happened) => undeliverable(happened, ":event-bus/"),

@@ -55,7 +55,7 @@ export function some(what: string, found: readonly unknown[]): string | undefine
   return found.length > 0 ? undefined : `no ${what}`;
 }
 
-/** `target`: a part of the ARN of what EventBridge could not reach. */
+/** `target`: a part of the ARN of the target that EventBridge could not deliver to. */
 export function undeliverable({ deadLetters }: Happened, target: string): string | undefined {
   return some(
     "events sent to the queue by EventBridge",

@@ -21,7 +21,7 @@ export const REQUEST_BRANCHES: readonly Branch[] = [
         : "no assessment that answers the request",
   },
   {
-    name: "EventBridge cannot reach the function with a request",
+    name: "EventBridge cannot deliver a request to the function",
     stage: "targets deleted",
     isRequest: true,
     run: requestOnce,

@@ -85,7 +85,7 @@ export function scenarioOf(
         { id: accounts.member },
         { id: accounts.stranger, memberStack: false },
       ],
-      buckets: [...buckets, { name: "unreachable", account: accounts.stranger, region }],
+      buckets: [...buckets, { name: "unreadable", account: accounts.stranger, region }],
     },
     "scenario of the proof",
   );

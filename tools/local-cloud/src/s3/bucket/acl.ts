@@ -6,7 +6,7 @@ export type Grantee =
   | { readonly kind: "canonical user"; readonly id: string }
   | { readonly kind: "email"; readonly address: string };
 
-export const PERMISSIONS = ["FULL_CONTROL", "READ", "WRITE", "READ_ACP", "WRITE_ACP"] as const;
+const PERMISSIONS = ["FULL_CONTROL", "READ", "WRITE", "READ_ACP", "WRITE_ACP"] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
 
