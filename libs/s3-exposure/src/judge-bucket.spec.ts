@@ -1,6 +1,8 @@
 import { sampleBucket } from "../test/sample";
+import { present } from "./facet";
 import { DEFAULT_INVARIANTS } from "./invariants/default-invariants";
 import { judgeBucket } from "./judge-bucket";
+import { parseBucketPolicy } from "./policy/parse-policy";
 
 const NOW = new Date("2026-06-15T12:00:00Z");
 const ARN = "arn:aws:s3:::tidepool-ledger";
@@ -225,16 +227,21 @@ describe("findings", () => {
   });
 });
 
-test("a policy of 90 statements, of which one allows everyone", () => {
-  const Statement = Array.from({ length: 90 }, (_, index) => ({
-    ...(index === 51 ? everyone : partner),
+test("a policy of 1,000 statements, more than S3 takes, of which one allows everyone", () => {
+  const Statement = Array.from({ length: 1000 }, (_, index) => ({
+    ...(index === 501 ? everyone : partner),
     ...(index % 2 === 0 && { Effect: "Deny", Action: "s3:DeleteObject" }),
     Sid: `Statement${index}`,
     Resource: `${ARN}/${index}/*`,
   }));
-  const { exposure, evidence } = judge({ policy: { Statement } });
+  const facts = sampleBucket();
+  const policy = present(parseBucketPolicy({ Statement }));
+  const { exposure, evidence } = judgeBucket(
+    { ...facts, facets: { ...facts.facets, policy } },
+    { invariants: DEFAULT_INVARIANTS, now: NOW },
+  );
   expect(exposure).toEqual({ atLeast: "public", atMost: "public" });
-  expect(evidence.map(({ statement }) => statement)).toContain("Statement51");
+  expect(evidence.map(({ statement }) => statement)).toContain("Statement501");
 });
 
 const sparingServices = {

@@ -7,7 +7,7 @@ import { exposureOfBucket } from "./exposure-of-bucket";
 import { parseBucketPolicy } from "./policy/parse-policy";
 import { policyIsPublic } from "./policy/policy-is-public";
 
-const RUNS = { numRuns: Number(process.env["RUNS"] ?? 500) };
+const RUNS = { numRuns: Number(process.env["RUNS"] ?? 1000) };
 
 const exposureOf = (more: object): ExposureInterval => exposureOfBucket(sampleBucket(more)).exposure;
 
@@ -73,11 +73,13 @@ test("an added block raises neither end", () => {
 test("refusing a read only widens the interval", () => {
   fc.assert(
     fc.property(bucket, fc.subarray([...READ_NAMES], { minLength: 1 }), (given, denied) => {
-      // A Deny that is no longer seen no longer takes from the ACL: there, what was read of the ACL counts as it stands.
-      fc.pre(given.acl === undefined || !given.policy.Statement.some(({ Effect }) => Effect === "Deny"));
       const before = exposureOf(given);
       const after = exposureOf({ ...given, denied });
-      expect(exceeds(after.atLeast, before.atLeast)).toBe(false);
+      // A Deny that is no longer seen no longer takes from the ACL: there, what was read of the ACL counts as it stands.
+      const isDenyUnseen =
+        denied.includes("GetBucketPolicy") && given.policy.Statement.some(({ Effect }) => Effect === "Deny");
+      if (given.acl === undefined || !isDenyUnseen)
+        expect(exceeds(after.atLeast, before.atLeast)).toBe(false);
       expect(exceeds(before.atMost, after.atMost)).toBe(false);
     }),
     RUNS,

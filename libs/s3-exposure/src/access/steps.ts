@@ -1,7 +1,4 @@
-/**
- * More than any policy needs that is meant to be read, and about a tenth of a second: whatever a policy of 20 KB
- * multiplies with each other, judging ends.
- */
+/** More than any policy needs that is meant to be read: whatever a policy of 20 KB multiplies with each other, judging ends. */
 export const MOST_STEPS = 150_000;
 
 /** How many comparisons of two characters a step pays for, beside the first. */
@@ -35,8 +32,10 @@ export class Steps {
   }
 
   take(steps: number): void {
-    this.#left -= steps;
-    this.#whole?.take(steps);
+    // What costs more than is left is not done.
+    const done = this.spent ? steps : Math.min(steps, this.#left);
+    this.#left -= done;
+    this.#whole?.take(done);
   }
 
   /** Whether no more are left: what is not settled by now stays open. */
