@@ -24,7 +24,6 @@ const VERSIONS = [
   "s3:deleteobjectversion",
   "s3:deleteobjectversiontagging",
 ];
-const TAGGING = ["s3:tagresource", "s3:untagresource"];
 const CANNED_ACLS = [
   "private",
   "public-read",
@@ -58,7 +57,7 @@ const words = (values: readonly string[], actions: readonly string[]): ChosenKey
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
  */
 export const KEYS_OF_CALLS: ReadonlyMap<string, ChosenKey> = new Map<string, ChosenKey>([
-  ["aws:tagkeys", text(TAGGING)],
+  ["aws:tagkeys", text(["s3:tagresource", "s3:untagresource"])],
   ["s3:delimiter", text(LISTING)],
   ["s3:prefix", text(LISTING)],
   ["s3:max-keys", bound({ absent: true, values: ["1"], accepts: isNumberWithin(0, 1000) }, LISTING)],
@@ -101,6 +100,6 @@ export const KEYS_OF_CALLS: ReadonlyMap<string, ChosenKey> = new Map<string, Cho
 
 /** Those of which a part is the name of a tag. */
 export const TAG_KEYS_OF_CALLS: readonly (readonly [prefix: string, ChosenKey])[] = [
-  ["aws:requesttag/", bound(ABSENT_OR_TAG, TAGGING)],
+  ["aws:requesttag/", bound(ABSENT_OR_TAG, ["s3:tagresource"])],
   ["s3:requestobjecttag/", bound(ABSENT_OR_TAG, PUT_TAGS)],
 ];
