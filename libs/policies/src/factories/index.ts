@@ -4,6 +4,6 @@ export { letAlarmUseKey, letEventBridgeUseKey, letLogsUseKey, useKey } from "./k
 export { invokeFunction } from "./lambda";
 export { createLogGroup, writeLogs } from "./logs";
 export { readAccessPointPolicies, readAccount, readBuckets } from "./s3";
-export { letAlarmPublish, letEventBridgePublish, publishToTopic } from "./sns";
+export { letAlarmPublish, publishToTopic } from "./sns";
 export { letRuleSend, sendToQueue, takeFromQueue } from "./sqs";
 export { assumeOrganizationRole, trustLambda, trustRole, trustRule } from "./sts";

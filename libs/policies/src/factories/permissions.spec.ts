@@ -23,7 +23,6 @@ import {
   keepVpcFromCode,
   letAlarmPublish,
   letAlarmUseKey,
-  letEventBridgePublish,
   letEventBridgeUseKey,
   letLogsUseKey,
   letOrganizationPutEvents,
@@ -152,16 +151,6 @@ const table: readonly Row[] = [
     denied: [
       [role, "events:PutEvents", `${bus}-2`],
       [role, "events:PutRule", bus],
-    ],
-  },
-  {
-    name: "letEventBridgePublish",
-    policies: resource(letEventBridgePublish({ topicArn: topic })),
-    allowed: [eventBridge, "sns:Publish", topic],
-    denied: [
-      [lambda, "sns:Publish", topic],
-      [eventBridge, "sns:Publish", `${topic}-2`],
-      [role, "sns:Publish", topic],
     ],
   },
   {

@@ -70,7 +70,6 @@ function statementsIn(partition: Partition) {
     keepVpcFromCode: [factories.keepVpcFromCode({ functionArn: code })],
     letAlarmPublish: [factories.letAlarmPublish({ topicArn: topic, ...source })],
     letAlarmUseKey: [factories.letAlarmUseKey(source)],
-    letEventBridgePublish: [factories.letEventBridgePublish({ topicArn: topic })],
     letEventBridgeUseKey: [factories.letEventBridgeUseKey()],
     letLogsUseKey: [factories.letLogsUseKey({ ...place, functionName: FUNCTION_NAME })],
     letOrganizationPutEvents: [
