@@ -1,11 +1,9 @@
-export { type AnsweredAssessment, assessmentIn, type ReadAnswer, readAnswer } from "./answer";
+export { type AnsweredAssessment, assessmentIn, readAnswer } from "./answer";
 export { type Assessment, assessmentSchema } from "./assessment";
 export { ASSESSMENT_EXAMPLE } from "./assessment.example";
 export { type AssessmentRequest, assessmentRequestSchema } from "./assessment-request";
 export { ASSESSMENT_REQUEST_EXAMPLE } from "./assessment-request.example";
 export { type Finding, findingSchema } from "./finding";
-export { FINDING_EXAMPLE } from "./finding.example";
 export { fitAssessment } from "./fit-assessment";
 export { DETAIL_TYPES, type DetailType, EVENT_SOURCE } from "./names";
 export { type Remediation, remediationSchema } from "./remediation";
-export { REMEDIATION_EXAMPLE } from "./remediation.example";

@@ -1,3 +1,3 @@
-export type { Decision, StatementRef, Unsupported } from "./decision";
+export type { Decision } from "./decision";
 export { evaluate } from "./evaluate";
 export type { AccessRequest, NamedPolicy, Policies, RequestPrincipal } from "./request";
