@@ -4,6 +4,7 @@ import type { AclGrant, BucketFacts, Grantee } from "./bucket-facts";
 import type { Evidence } from "./evidence";
 import { between, exactly } from "./exposure";
 import { valueOf, whyUnread } from "./facet";
+import type { Statement } from "./policy/statement";
 import { settingOf } from "./public-access-block";
 import type { Inquiry } from "./access/inquiry";
 import { limitedTo, perhapsNothing, type Reach, reachBecause, widestReach } from "./access/reach";
@@ -14,32 +15,37 @@ import { whyAllow } from "./access/words";
 /** The ownership that switches ACLs off. */
 export const OWNER_ENFORCED = "BucketOwnerEnforced";
 
-/** The access that each grant gives, whatever the public access blocks are. */
+/** A grant, and the access that it gives whatever the public access blocks are; not known for a group that is not known. */
+interface JudgedGrant {
+  readonly grant: AclGrant;
+  readonly gives?: { readonly allow: Statement; readonly ends: AllowReach } | undefined;
+}
+
+/** What the ACL says, whatever the public access blocks are. */
 export interface AclReaches {
-  readonly found: ReadonlyMap<AclGrant, AllowReach>;
+  readonly grants: readonly JudgedGrant[];
   readonly context: BucketContext;
 }
 
 /** Finds the access that each grant of the ACL gives after the policy's Denies. */
 export function aclReaches({ facets }: BucketFacts, inquiry: Inquiry): AclReaches {
-  const found = new Map<AclGrant, AllowReach>();
-  const { context } = inquiry;
-  if (valueOf(facets.ownership) === OWNER_ENFORCED) return { found, context };
+  const given = valueOf(facets.ownership) === OWNER_ENFORCED ? [] : (valueOf(facets.acl)?.grants ?? []);
+  const isLast = (grant: AclGrant): number => (isPublicGrantee(grant.grantee) ? 0 : 1);
   // Those that can make the bucket public come first: no number of others uses up the steps that they take.
-  const grants = [...(valueOf(facets.acl)?.grants ?? [])].sort(
-    (one, other) => Number(isPublicGrantee(other.grantee)) - Number(isPublicGrantee(one.grantee)),
-  );
-  for (const grant of grants) {
-    const principal = granteePrincipal(grant.grantee);
-    if (principal === undefined) continue;
-    const [reach] = reachOfAllows([grantAsStatement(grant, principal)], inquiry.people, inquiry);
-    if (reach !== undefined) found.set(grant, reach);
-  }
-  return { found, context };
+  const grants = given.toSorted((one, other) => isLast(one) - isLast(other));
+  return { grants: grants.map((grant) => judgeGrant(grant, inquiry)), context: inquiry.context };
+}
+
+function judgeGrant(grant: AclGrant, inquiry: Inquiry): JudgedGrant {
+  const principal = granteePrincipal(grant.grantee);
+  if (principal === undefined) return { grant };
+  const allow = grantAsStatement(grant, principal);
+  const [ends] = reachOfAllows([allow], inquiry.people, inquiry);
+  return { grant, gives: ends && { allow, ends } };
 }
 
 /** How far the bucket is opened by its ACL, under object ownership, the public access blocks and the policy's Denies. */
-export function aclExposure(facts: BucketFacts, { found, context }: AclReaches): Reach {
+export function aclExposure(facts: BucketFacts, { grants, context }: AclReaches): Reach {
   const { acl, ownership } = facts.facets;
   if (valueOf(ownership) === OWNER_ENFORCED)
     return reachBecause(exactly("private"), {
@@ -50,8 +56,7 @@ export function aclExposure(facts: BucketFacts, { found, context }: AclReaches):
     });
   const why = whyUnread(acl);
   if (why !== undefined) return unreadAcl(facts, why);
-  const grants = valueOf(acl)?.grants ?? [];
-  const reaches = grants.map((grant) => grantExposure(grant, facts, found.get(grant), context));
+  const reaches = grants.map((judged) => grantExposure(judged, facts, context));
   const reach =
     reaches.length === 0
       ? reachBecause(
@@ -85,29 +90,20 @@ function unreadAcl(facts: BucketFacts, why: string): Reach {
     : reach;
 }
 
-function grantExposure(
-  grant: AclGrant,
-  facts: BucketFacts,
-  ends: AllowReach | undefined,
-  context: BucketContext,
-): Reach {
+function grantExposure({ grant, gives }: JudgedGrant, facts: BucketFacts, context: BucketContext): Reach {
   const { grantee, permission } = grant;
   const to = describeGrantee(grantee);
-  const principal = granteePrincipal(grantee);
-  if (principal === undefined)
+  if (gives === undefined)
     return unlessIgnored(
       reachBecause(between("private", "public"), inAcl(to, [permission], "the group is not known")),
       facts,
     );
-  const allow = grantAsStatement(grant, principal);
-  const reach: Reach =
-    ends === undefined
-      ? reachBecause(exactly("private"), inAcl(to, [permission], "it grants nothing"))
-      : {
-          atLeast: ends.atLeast,
-          atMost: ends.atMost,
-          evidence: (end) => [inAcl(to, [permission], whyAllow(allow, ends, end, context))],
-        };
+  const { allow, ends } = gives;
+  const reach: Reach = {
+    atLeast: ends.atLeast,
+    atMost: ends.atMost,
+    evidence: (end) => [inAcl(to, [permission], whyAllow(allow, ends, end, context))],
+  };
   return isPublicGrantee(grantee) && reach.atMost !== "private" ? unlessIgnored(reach, facts) : reach;
 }
 

@@ -8,7 +8,7 @@ import { type ObjectsJudged, objectsOfBucket } from "./objects-of-bucket";
 import { policyExposure } from "./policy-exposure";
 import { disagreement, policyFlag } from "./policy-flag";
 import type { Statement } from "./policy/statement";
-import { type Inquiry, inquiryInto } from "./access/inquiry";
+import { type Inquiry, inquiryInto, withinShare } from "./access/inquiry";
 import { type End, widestReach } from "./access/reach";
 import { type PolicyReach, reachOfPolicy } from "./access/reach-of-policy";
 import { Steps } from "./access/steps";
@@ -48,10 +48,9 @@ export interface Reaches {
 }
 
 export function reachesOf(facts: BucketFacts, { now, steps = new Steps() }: ExposureOptions): Reaches {
-  const named = aclPrincipals(facts);
+  const inquiry = inquiryInto(facts, { named: aclPrincipals(facts), now, steps });
   // First, within its share: a policy that is costly to judge hides no grant to everyone.
-  const acl = aclReaches(facts, inquiryInto(facts, { named, now, steps: steps.share(ACL_SHARE) }));
-  const inquiry = inquiryInto(facts, { named, now, steps });
+  const acl = aclReaches(facts, withinShare(inquiry, ACL_SHARE));
   const policy = valueOf(facts.facets.policy);
   return { policy: policy === undefined ? undefined : reachOfPolicy(policy, inquiry), acl, inquiry };
 }

@@ -13,21 +13,19 @@ export type {
 export { describeBucket } from "./describe/describe-bucket";
 export { readGrantee } from "./describe/grantee";
 export type { Evidence, EvidenceSource } from "./evidence";
-export { exceeds, type Exposure, type ExposureInterval, EXPOSURES } from "./exposure";
-export { type BucketExposure, exposureOfBucket } from "./exposure-of-bucket";
+export { type Exposure, type ExposureInterval } from "./exposure";
 export { absent, denied, type Facet, type FacetState, failed, present, valueOf } from "./facet";
 export type { Finding } from "./finding";
-export { ACCOUNT_BLOCK_NOT_ASKED, type FurtherReads, furtherReads } from "./further-reads";
+export { ACCOUNT_BLOCK_NOT_ASKED, furtherReads } from "./further-reads";
 export {
   type ConfiguredJudging,
   type JudgeConfiguration,
   type JudgeConfigurationFile,
   parseJudgeConfiguration,
 } from "./invariants/configured-judging";
-export { DEFAULT_INVARIANTS, NOTHING_PUBLIC, SENSITIVE_STAYS_INSIDE } from "./invariants/default-invariants";
+export { DEFAULT_INVARIANTS } from "./invariants/default-invariants";
 export { type Invariant, type InvariantException, invariantsSchema } from "./invariants/invariant";
 export { type InvariantVerdict, overallVerdict, type Verdict } from "./invariants/judge-invariants";
-export { parseInvariants } from "./invariants/parse-invariants";
 export { type Assessment, judgeBucket, type JudgeOptions } from "./judge-bucket";
 export type { Objects } from "./objects-of-bucket";
 export type { BucketPolicy } from "./policy/bucket-policy";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { EXPOSURES } from "../src";
+import { EXPOSURES } from "../src/exposure";
 import bucketRows from "./buckets.json";
 import conditionRows from "./conditions.json";
 import denyRows from "./denies.json";

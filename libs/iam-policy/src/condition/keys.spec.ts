@@ -1,4 +1,4 @@
-import { callerChooses, isCallerKey, isFlagAlwaysSent, isServiceKey, keyFacts } from "./keys";
+import { isCallerKey, isServiceKey, keyFacts } from "./keys";
 
 test.each([
   ["aws:principalorgpaths", { tells: "caller", shape: "text", many: true }],
@@ -12,18 +12,7 @@ test.each([
   expect(keyFacts(key)).toEqual(facts);
 });
 
-test.each([
-  ["aws:referer", true],
-  ["aws:principaltag/team", true],
-  ["s3:x-amz-acl", true],
-  ["aws:principaltag", false],
-  ["aws:principalarn", false],
-  ["aws:federatedprovider", false],
-])("a caller gives %s the value he likes: %s", (key, expected) => {
-  expect(callerChooses(key)).toBe(expected);
-});
-
-test("keys of callers, of flags and of services are told apart", () => {
+test("keys of callers and of services are told apart", () => {
   const keys = [
     "aws:userid",
     "aws:sourceaccount",
@@ -32,6 +21,5 @@ test("keys of callers, of flags and of services are told apart", () => {
     "aws:principalservicename",
   ];
   expect(keys.filter(isCallerKey)).toEqual(["aws:userid", "aws:sourceaccount", "aws:principalservicename"]);
-  expect(keys.filter(isFlagAlwaysSent)).toEqual(["aws:viaawsservice"]);
   expect(keys.filter(isServiceKey)).toEqual(["aws:principalservicename"]);
 });

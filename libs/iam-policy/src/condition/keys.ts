@@ -13,7 +13,7 @@ export interface KeyFacts {
 
 /**
  * The condition keys that say who has access to a resource, and those whose value is known, in lower case: IAM does not mind the
- * case of keys. Of the other keys, the caller chooses the value of some ({@link callerChooses}); the values of the rest are not known.
+ * case of keys.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
@@ -70,61 +70,6 @@ export function keyFacts(key: string): KeyFacts | undefined {
 export function isCallerKey(key: string): key is CallerKey {
   const tells = FACTS.get(key)?.tells;
   return tells === "caller" || tells === "source";
-}
-
-/** Keys whose value the caller chooses: how the request is signed and sent, and which identity makes it. */
-const CHOSEN: ReadonlySet<string> = new Set([
-  "aws:calledvia",
-  "aws:calledviafirst",
-  "aws:calledvialast",
-  "aws:multifactorauthage",
-  "aws:multifactorauthpresent",
-  "aws:principaltype",
-  "aws:referer",
-  "aws:securetransport",
-  "aws:signatureversion",
-  "aws:sourceidentity",
-  "aws:tagkeys",
-  "aws:tokenissuetime",
-  "aws:useragent",
-  "aws:username",
-  "aws:viaawsservice",
-  "aws:vpcsourceip",
-  "s3:authtype",
-  "s3:delimiter",
-  "s3:if-match",
-  "s3:if-none-match",
-  "s3:locationconstraint",
-  "s3:max-keys",
-  "s3:object-lock-legal-hold",
-  "s3:object-lock-mode",
-  "s3:object-lock-remaining-retention-days",
-  "s3:object-lock-retain-until-date",
-  "s3:objectcreationoperation",
-  "s3:prefix",
-  "s3:requestobjecttagkeys",
-  "s3:signatureage",
-  "s3:signatureversion",
-  "s3:tlsversion",
-  "s3:versionid",
-]);
-
-const CHOSEN_PREFIXES = ["aws:principaltag/", "aws:requesttag/", "s3:requestobjecttag/", "s3:x-amz-"];
-
-/** Whether the caller chooses the value of a key (in lower case). */
-export function callerChooses(key: string): boolean {
-  return CHOSEN.has(key) || CHOSEN_PREFIXES.some((prefix) => key.startsWith(prefix));
-}
-
-const FLAGS_ALWAYS_SENT: ReadonlySet<string> = new Set(["aws:securetransport", "aws:viaawsservice"]);
-
-/**
- * Whether every request has a key (in lower case), as `true` or as `false`.
- *
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-securetransport
- */
-export function isFlagAlwaysSent(key: string): boolean {
-  return FLAGS_ALWAYS_SENT.has(key);
 }
 
 /** Whether a key says that the caller is an AWS service, or which one. */

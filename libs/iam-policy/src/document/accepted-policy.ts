@@ -30,7 +30,7 @@ export function statementsOf({ Statement }: AcceptedPolicy): readonly AcceptedSt
 }
 
 /** One value or several, as a list. */
-export function listOf<T extends string | number | boolean | object>(value: OneOrMany<T>): readonly T[] {
+export function listOf<T>(value: OneOrMany<T>): readonly T[] {
   return isList(value) ? value : [value];
 }
 

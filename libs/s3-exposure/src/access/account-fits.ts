@@ -34,7 +34,7 @@ export function mayBeAccount(text: string, near: Nearness, context: BucketContex
   return members.has(text) || !complete ? "maybe" : "no";
 }
 
-const ACCOUNT_DIGITS = 12;
+export const ACCOUNT_DIGITS = 12;
 
 /** Whether a pattern takes in all account ids, some, or none. */
 export function patternOfAccounts(pattern: string): "yes" | "can" | "no" {

@@ -1,6 +1,7 @@
 import { type CallerKey, includes, isAccountId, parseArn } from "@security-auto/iam-policy";
 import type { Condition } from "../policy/condition";
 import { isPrincipalArn, isUserId, organizationIn, userIdOwner } from "../policy/value-parts";
+import { ACCOUNT_DIGITS } from "./account-fits";
 import type { BucketContext } from "./bucket-context";
 import type { Belonging, CallerVariant } from "./caller";
 import { examples, namedValues, type Value } from "./candidates";
@@ -35,8 +36,6 @@ export function callerValues(
       return [];
   }
 }
-
-const ACCOUNT_DIGITS = 12;
 
 function accountsOf(account: Belonging, named: readonly string[], context: BucketContext): readonly string[] {
   if (account.kind === "known") return [account.id];

@@ -1,7 +1,8 @@
-import { includes } from "@security-auto/iam-policy";
+import { hasWildcard, includes } from "@security-auto/iam-policy";
 import type { Statement } from "../policy/statement";
 import type { Patterns } from "../policy/patterns";
 import type { BucketContext } from "./bucket-context";
+import { UNNAMED_TEXT } from "./domain";
 import { type Grant, givesSomething } from "./grant";
 import { comparisonSteps } from "./steps";
 
@@ -65,18 +66,18 @@ export function callsOf(
 ): readonly Call[] {
   const actionPatterns = denies.flatMap(({ actions }) => actions.patterns);
   const resourcePatterns = denies.flatMap(({ resources }) => resources.patterns);
-  const actions = [...new Set([...(isOne(grant.action) ? [grant.action] : []), ...CALLS])].filter(
+  const actions = [...new Set([...(!hasWildcard(grant.action) ? [grant.action] : []), ...CALLS])].filter(
     (action) => includes(grant.action, action) && !fitsOne(grant.butNot ?? [], action),
   );
   const resources = [
     ...new Set([
       grant.resource,
       bucketArn,
-      `${bucketArn}/none-that-is-named`,
+      `${bucketArn}/${UNNAMED_TEXT}`,
       example(grant.resource),
       ...resourcePatterns.slice(0, MOST_TRIED).map(example),
     ]),
-  ].filter((resource) => isOne(resource) && includes(grant.resource, resource));
+  ].filter((resource) => !hasWildcard(resource) && includes(grant.resource, resource));
   steps.take(
     comparisonSteps([grant.action, ...(grant.butNot ?? []), ...actionPatterns], actions) +
       comparisonSteps([grant.resource, ...resourcePatterns], resources),
@@ -100,7 +101,6 @@ export function callsOf(
 }
 
 const example = (pattern: string): string => pattern.replaceAll("?", "x").replaceAll("*", "x");
-const isOne = (text: string): boolean => !/[*?]/.test(text);
 const fitsOne = (patterns: readonly string[], text: string): boolean =>
   patterns.some((pattern) => includes(pattern, text));
 const takes = ({ except, patterns }: Patterns, text: string): boolean => fitsOne(patterns, text) !== except;

@@ -1,6 +1,6 @@
 import { readRange, writeAddress } from "@security-auto/iam-policy";
 import type { Condition } from "../policy/condition";
-import type { Domain } from "./domain";
+import { type Domain, UNNAMED_TEXT } from "./domain";
 import { numberOf } from "./concrete";
 import type { Form } from "./forms";
 
@@ -23,7 +23,7 @@ export function networkValues(
   { endpoint }: Form,
 ): readonly Value[] {
   if (isAddress === endpoint) return [undefined];
-  return isAddress ? namedValues(conditions) : ["none-that-is-named", ...namedValues(conditions)];
+  return isAddress ? namedValues(conditions) : [UNNAMED_TEXT, ...namedValues(conditions)];
 }
 
 /** Values that a policy names, some that fit its patterns, and some just beside its numbers and ranges. */

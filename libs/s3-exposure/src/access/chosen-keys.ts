@@ -1,3 +1,4 @@
+import { isSessionName } from "../policy/value-parts";
 import {
   ABSENT,
   ABSENT_OR_TAG,
@@ -6,11 +7,10 @@ import {
   type ChosenKey,
   type Domain,
   isHeader,
-  isName,
   isNumberWithin,
   optional,
   perhapsOthers,
-  UNNAMED,
+  UNNAMED_TEXT,
 } from "./domain";
 import type { Form } from "./forms";
 import { KEYS_OF_CALLS, TAG_KEYS_OF_CALLS } from "./keys-of-calls";
@@ -105,13 +105,13 @@ const CHOSEN_KEYS: ReadonlyMap<string, ChosenKey> = new Map<string, ChosenKey>([
     "aws:username",
     {
       domain: ofPeople(({ type }) =>
-        type === "User" ? { absent: false, values: [UNNAMED], accepts: isName } : ABSENT,
+        type === "User" ? { absent: false, values: [UNNAMED_TEXT], accepts: isSessionName } : ABSENT,
       ),
     },
   ],
   [
     "aws:sourceidentity",
-    { domain: ofPeople(({ type }) => (type === "AssumedRole" ? anyText(isName) : ABSENT)) },
+    { domain: ofPeople(({ type }) => (type === "AssumedRole" ? anyText(isSessionName) : ABSENT)) },
   ],
   ["aws:signatureversion", { domain: ofSigned({ ...always("AWS4-HMAC-SHA256"), accepts: perhapsOthers }) }],
   ["s3:signatureversion", { domain: ofSigned({ ...always("AWS4-HMAC-SHA256"), accepts: perhapsOthers }) }],
@@ -147,6 +147,11 @@ const CHOSEN_PREFIXES: readonly (readonly [string, ChosenKey])[] = [
 
 function chosenKey(key: string): ChosenKey | undefined {
   return CHOSEN_KEYS.get(key) ?? CHOSEN_PREFIXES.find(([prefix]) => key.startsWith(prefix))?.[1];
+}
+
+/** Whether the caller chooses the value of a key (in lower case). */
+export function callerChooses(key: string): boolean {
+  return chosenKey(key) !== undefined;
 }
 
 /** What a key (in lower case) may hold; `undefined` where that is not known. */

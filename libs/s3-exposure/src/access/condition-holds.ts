@@ -1,5 +1,4 @@
 import {
-  callerChooses,
   disjoint,
   hasWildcard,
   includes,
@@ -13,7 +12,7 @@ import { accessPointArn, type BucketContext } from "./bucket-context";
 import type { CallerVariant, Network, Route, Way } from "./caller";
 import { valuesWithin } from "./candidates";
 import { fitsKey, hasKey } from "./caller-key";
-import { domainOf } from "./chosen-keys";
+import { callerChooses, domainOf } from "./chosen-keys";
 import { holdsFor, holdsWithoutKey, orderHolds } from "./concrete";
 import { formsOf } from "./forms";
 import { either, not, type Outcome } from "./outcome";

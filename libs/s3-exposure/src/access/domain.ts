@@ -19,7 +19,7 @@ export interface ChosenKey {
 }
 
 export const ABSENT: Domain = { absent: true, values: [] };
-export const UNNAMED = "none-that-is-named";
+export const UNNAMED_TEXT = "none-that-is-named";
 
 /** That others are possible too is not excluded. */
 export const perhapsOthers = (): boolean => false;
@@ -28,12 +28,11 @@ export const always = (...values: readonly string[]): Domain => ({ absent: false
 export const optional = (...values: readonly string[]): Domain => ({ absent: true, values });
 export const anyText = (accepts: (value: string) => boolean): Domain => ({
   absent: true,
-  values: [UNNAMED],
+  values: [UNNAMED_TEXT],
   accepts,
 });
 
 export const isHeader = (value: string): boolean => /^[\x20-\x7e]+$/.test(value) && value.trim() === value;
-export const isName = (value: string): boolean => /^[\w+=,.@-]{2,64}$/.test(value);
 const isTag = (value: string): boolean => value.length <= 256 && /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(value);
 export const isNumberWithin =
   (least: number, most: number) =>
@@ -43,4 +42,4 @@ export const isNumberWithin =
   };
 
 /** A tag of any value. */
-export const ABSENT_OR_TAG: Domain = { absent: true, values: [UNNAMED], accepts: isTag };
+export const ABSENT_OR_TAG: Domain = { absent: true, values: [UNNAMED_TEXT], accepts: isTag };

@@ -8,7 +8,7 @@ import { type BucketContext, bucketContext } from "./bucket-context";
 import type { Caller, CallerVariant, Way } from "./caller";
 import { inEachAccount, peopleOf, servicesOf } from "./callers";
 import { denyTakes, type Taken } from "./request";
-import { Steps } from "./steps";
+import type { Steps } from "./steps";
 import type { Restricted } from "./through-access-point";
 import { waysOf } from "./ways";
 
@@ -33,14 +33,11 @@ export interface InquiryOptions {
   /** Those who are named outside the bucket's policy. */
   readonly named: readonly Principal[];
   readonly now: Date | undefined;
-  readonly steps?: Steps | undefined;
+  readonly steps: Steps;
 }
 
 /** Prepares to ask about a bucket. */
-export function inquiryInto(
-  facts: BucketFacts,
-  { named, now, steps = new Steps() }: InquiryOptions,
-): Inquiry {
+export function inquiryInto(facts: BucketFacts, { named, now, steps }: InquiryOptions): Inquiry {
   const { facets } = facts;
   const policy = valueOf(facets.policy);
   const mentions = new MentionCollector();
@@ -54,7 +51,31 @@ export function inquiryInto(
   const context = bucketContext(facts, mentions, now, steps);
   const ways = waysOf(mentions, facets.accessPoints, context);
   const denies = policy?.denies ?? [];
-  const restrict = settingOf("restrictPublicBuckets", facts).state;
+  const split = new Map<CallerVariant, readonly CallerVariant[]>();
+  return {
+    context,
+    people: peopleOf(mentions, context),
+    services: servicesOf(mentions, context),
+    ways,
+    restricted: settingOf("restrictPublicBuckets", facts).state,
+    denies,
+    deniesAgainst: deniesIn(denies, context),
+    inEachAccount: (variant) => {
+      const known = split.get(variant) ?? inEachAccount(variant, mentions, context);
+      split.set(variant, known);
+      return known;
+    },
+    tellActionsApart: ways.some(({ route }) => route.kind === "access point" && route.point !== undefined),
+  };
+}
+
+/** The same inquiry, within a share of its steps. */
+export function withinShare(inquiry: Inquiry, part: number): Inquiry {
+  const context = { ...inquiry.context, steps: inquiry.context.steps.share(part) };
+  return { ...inquiry, context, deniesAgainst: deniesIn(inquiry.denies, context) };
+}
+
+function deniesIn(denies: readonly Statement[], context: BucketContext): Inquiry["deniesAgainst"] {
   // All Allows ask about the callers in one way before the next.
   let asked: {
     readonly way: Way | undefined;
@@ -63,7 +84,7 @@ export function inquiryInto(
     way: undefined,
     found: new Map(),
   };
-  const deniesAgainst = (variant: CallerVariant, way: Way): ReadonlyMap<number, Taken> => {
+  return (variant, way) => {
     if (asked.way !== way) asked = { way, found: new Map() };
     const known = asked.found.get(variant);
     if (known !== undefined) return known;
@@ -74,21 +95,5 @@ export function inquiryInto(
     });
     asked.found.set(variant, found);
     return found;
-  };
-  const split = new Map<CallerVariant, readonly CallerVariant[]>();
-  return {
-    context,
-    people: peopleOf(mentions, context),
-    services: servicesOf(mentions, context),
-    ways,
-    restricted: restrict,
-    denies,
-    deniesAgainst,
-    inEachAccount: (variant) => {
-      const known = split.get(variant) ?? inEachAccount(variant, mentions, context);
-      split.set(variant, known);
-      return known;
-    },
-    tellActionsApart: ways.some(({ route }) => route.kind === "access point" && route.point !== undefined),
   };
 }

@@ -1,13 +1,8 @@
-import {
-  callerChooses,
-  hasVariable,
-  hasWildcard,
-  type Piece,
-  readVariables,
-} from "@security-auto/iam-policy";
+import { hasVariable, hasWildcard, type Piece, readVariables } from "@security-auto/iam-policy";
 import { type Condition, isArnPattern } from "../policy/condition";
 import type { BucketContext } from "./bucket-context";
 import type { CallerVariant } from "./caller";
+import { callerChooses } from "./chosen-keys";
 
 /** A condition with the variables put in that say the same in every request for the bucket: whose it is. */
 export function withResource(condition: Condition, context: BucketContext): Condition {

@@ -1,11 +1,15 @@
+import { readTime } from "@security-auto/iam-policy";
 import * as z from "zod/mini";
 import { EXPOSURES } from "../exposure";
-import { isCalendarTime } from "./calendar-time";
 
 export const text = z.string({ error: "a text" }).check(z.minLength(1, "a text that is not empty"));
 
 const ACCOUNT = "an account id is a string of 12 digits";
 export const accountId = z.string({ error: ACCOUNT }).check(z.regex(/^\d{12}$/, ACCOUNT));
+
+/** Whether a text is a day (`2026-12-31`) or a time in UTC (`2026-12-31T17:00:00Z`) that the calendar has. */
+const isDayOrUtc = (value: string): boolean =>
+  readTime(value) !== undefined && /^\d{4}-\d\d-\d\d$|Z$/.test(value);
 
 const texts = z.union([text, z.array(text).check(z.minLength(1, "at least one"))], {
   error: "a text, or a list of texts",
@@ -22,7 +26,7 @@ const exceptionSchema = z
     expires: z
       .string({ error: DATE })
       .check(
-        z.refine(isCalendarTime, DATE),
+        z.refine(isDayOrUtc, DATE),
         z.describe("The last day on which it counts, in UTC, or a point in time."),
       ),
   })

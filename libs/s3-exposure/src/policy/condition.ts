@@ -1,8 +1,10 @@
 import {
   hasVariable,
   hasWildcard,
+  isRecord,
   type KeyFacts,
   keyFacts,
+  listOf,
   type Order,
   parseArn,
   parseOperator,
@@ -63,12 +65,12 @@ export const NOT_UNDERSTOOD = conditionOf(UNKNOWN_OPERATOR, "", [], false);
  */
 export function readConditions(element: unknown, variables: boolean): readonly Condition[] {
   if (element === undefined) return [];
-  if (!isObject(element)) return [NOT_UNDERSTOOD];
+  if (!isRecord(element)) return [NOT_UNDERSTOOD];
   const conditions: Condition[] = [];
   // Whether the last of them counts or all together, AWS does not say.
   const operatorsTwice = writtenTwice(element);
   for (const [written, keys] of Object.entries(element)) {
-    if (!isObject(keys)) {
+    if (!isRecord(keys)) {
       conditions.push(NOT_UNDERSTOOD);
       continue;
     }
@@ -89,8 +91,11 @@ export function readConditions(element: unknown, variables: boolean): readonly C
 
 /** The names, in lower case, that an object has more than once, in different cases. */
 function writtenTwice(object: Readonly<Record<string, unknown>>): ReadonlySet<string> {
-  const names = Object.keys(object).map((name) => name.toLowerCase());
-  return new Set(names.filter((name, index) => names.indexOf(name) !== index));
+  const once = new Set<string>();
+  const twice = new Set<string>();
+  for (const name of Object.keys(object).map((written) => written.toLowerCase()))
+    (once.has(name) ? twice : once).add(name);
+  return twice;
 }
 
 function conditionOf(
@@ -134,15 +139,11 @@ function kindOfAddresses(ranges: readonly string[]): AddressKind {
 
 function readValues(value: unknown): readonly string[] | undefined {
   if (typeof value === "string") return [value];
-  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const values = listOf(value);
   const texts = values.filter(isScalar).map(String);
   return texts.length === values.length ? texts : undefined;
 }
 
 function isScalar(value: unknown): value is string | number | boolean {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

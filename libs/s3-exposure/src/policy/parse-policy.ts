@@ -1,6 +1,7 @@
 import {
   isRecord,
   isResource,
+  listOf,
   POLICY_ELEMENTS,
   PRINCIPAL_KINDS,
   readJson,
@@ -44,9 +45,7 @@ export function parseBucketPolicy(document: unknown): BucketPolicy {
     };
   }
   const variables = policy["Version"] === VERSION_WITH_VARIABLES;
-  const { Statement } = policy;
-  const statements: readonly unknown[] = Array.isArray(Statement) ? Statement : [Statement];
-  statements.forEach((given, index) => {
+  listOf(policy["Statement"]).forEach((given, index) => {
     const statement = readStatement(given, `statement ${index + 1}`, variables);
     if (statement.kind === "unreadable") {
       unreadable.push(statement.statement);
@@ -117,8 +116,7 @@ function kindInAnotherCase(principals: unknown): string | undefined {
 function writtenActions(action: unknown, notAction: unknown): readonly string[] {
   const except = action === undefined && notAction !== undefined;
   const given = except ? notAction : action;
-  const list: readonly unknown[] = Array.isArray(given) ? given : [given];
-  const texts = list.filter((one) => typeof one === "string");
+  const texts = listOf(given).filter((one) => typeof one === "string");
   if (texts.length === 0) return ["*"];
   return except ? texts.map((one) => `all but ${one}`) : texts;
 }

@@ -1,4 +1,4 @@
-import { anyForVariables } from "@security-auto/iam-policy";
+import { anyForVariables, listOf } from "@security-auto/iam-policy";
 
 /** `Action` or `Resource`, or with `except` the `NotAction` or `NotResource`, of a statement. Never empty. */
 export interface Patterns {
@@ -42,7 +42,7 @@ export function readPatterns(
 }
 
 function readTexts(value: unknown): readonly string[] | undefined {
-  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const values = listOf(value);
   const texts = values.filter((one) => typeof one === "string");
   return texts.length === values.length ? texts : undefined;
 }

@@ -1,4 +1,4 @@
-import { type Principal, readPrincipal } from "@security-auto/iam-policy";
+import { isRecord, listOf, type Principal, readPrincipal } from "@security-auto/iam-policy";
 
 /** `Principal`, or with `except` the `NotPrincipal`, of a statement. Never empty. */
 export interface Principals {
@@ -43,11 +43,10 @@ export function readPrincipals(principal: unknown, notPrincipal: unknown): Princ
 
 function readNames(element: unknown): readonly Principal[] | undefined {
   if (typeof element === "string") return [readPrincipal("AWS", element)];
-  if (typeof element !== "object" || element === null || Array.isArray(element)) return undefined;
+  if (!isRecord(element)) return undefined;
   const names: Principal[] = [];
   for (const [type, given] of Object.entries(element)) {
-    const values: readonly unknown[] = Array.isArray(given) ? given : [given];
-    for (const value of values) {
+    for (const value of listOf(given)) {
       if (typeof value !== "string" && typeof value !== "number") return undefined;
       names.push(readName(type, String(value)));
     }

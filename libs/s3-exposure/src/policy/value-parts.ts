@@ -15,7 +15,10 @@ export function organizationIn(value: string): string {
   return slash < 0 ? value : value.slice(0, slash);
 }
 
-const SESSION_NAME = /^[\w+=,.@-]{2,64}$/;
+/** Whether a text can name a session. */
+export function isSessionName(text: string): boolean {
+  return /^[\w+=,.@-]{2,64}$/.test(text);
+}
 
 /**
  * Whether some caller has this for his `aws:userid`: a user's or root's has no colon, a role's or federated user's session
@@ -28,7 +31,7 @@ export function isUserId(value: string): boolean {
   const owner = userIdOwner(value);
   if (owner === value) return /^A(?!ROA)[A-Z0-9]{3}/.test(value);
   if (!isAccountId(owner) && !/^A(?!IDA)[A-Z0-9]{3}/.test(owner)) return false;
-  return SESSION_NAME.test(value.slice(owner.length + 1));
+  return isSessionName(value.slice(owner.length + 1));
 }
 
 /** An `aws:userid` whose case does not matter, as AWS writes unique ids: in upper case, and the name of the session as it is. */
@@ -67,25 +70,24 @@ export function isPrincipalArn(value: string): boolean {
 }
 
 const PRINCIPAL_ARNS = [
-  "arn:aws*:iam::*:root",
-  "arn:aws*:iam::*:user/*",
-  "arn:aws*:iam::*:role/*",
-  "arn:aws*:sts::*:federated-user/*",
+  { service: "iam", resource: "root" },
+  { service: "iam", resource: "user/*" },
+  { service: "iam", resource: "role/*" },
+  { service: "sts", resource: "federated-user/*" },
 ];
 
 /** Whether a pattern takes in something that may be an `aws:PrincipalArn`. Never denies it wrongly. */
 export function mayBePrincipalArn(pattern: string): boolean {
   const parts = parseArn(pattern);
-  if (parts === undefined) return PRINCIPAL_ARNS.some((shape) => !disjoint(pattern, shape));
-  return PRINCIPAL_ARNS.some((shape) => {
-    const shapes = parseArn(shape);
-    return (
-      shapes !== undefined &&
-      !disjoint(shapes.partition, parts.partition) &&
-      !disjoint(shapes.service, parts.service) &&
-      !disjoint(shapes.region, parts.region) &&
-      !disjoint(shapes.accountId, parts.accountId) &&
-      !disjoint(shapes.resource, parts.resource)
+  if (parts === undefined)
+    return PRINCIPAL_ARNS.some(
+      ({ service, resource }) => !disjoint(pattern, `arn:aws*:${service}::*:${resource}`),
     );
-  });
+  return (
+    !disjoint("aws*", parts.partition) &&
+    !disjoint("", parts.region) &&
+    PRINCIPAL_ARNS.some(
+      ({ service, resource }) => !disjoint(service, parts.service) && !disjoint(resource, parts.resource),
+    )
+  );
 }

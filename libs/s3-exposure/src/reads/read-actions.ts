@@ -53,6 +53,6 @@ export const READ_ACTIONS: readonly ReadAction[] = [
 /** Every facet that is read. */
 export const FACET_NAMES: readonly FacetName[] = Object.keys(READS).filter(isFacetName);
 
-function isFacetName(name: string): name is FacetName {
+export function isFacetName(name: string): name is FacetName {
   return Object.hasOwn(READS, name);
 }

@@ -1,5 +1,11 @@
 import type { FacetName } from "../bucket-facts";
-import { type AccessPointRead, type ReadAction, READS, READS_OF_ACCESS_POINTS } from "./read-actions";
+import {
+  type AccessPointRead,
+  isFacetName,
+  type ReadAction,
+  READS,
+  READS_OF_ACCESS_POINTS,
+} from "./read-actions";
 
 /** What a read is for, and the permission it needs. */
 type NamedRead =
@@ -9,7 +15,7 @@ type NamedRead =
 const NAMED = new Map<string, NamedRead>();
 for (const [facet, { operation, action }] of Object.entries(READS))
   for (const name of [operation, action.slice("s3:".length)])
-    if (isFacet(facet)) NAMED.set(name, { facet, action });
+    if (isFacetName(facet)) NAMED.set(name, { facet, action });
 for (const [part, { operation, action }] of Object.entries(READS_OF_ACCESS_POINTS))
   if (isOfAccessPoints(part)) NAMED.set(operation, { ofAccessPoints: part, action });
 
@@ -36,10 +42,6 @@ export function accessPointRead(name: string): AccessPointRead | undefined {
 /** The permission that a read needs. */
 export function actionOfRead(name: string): ReadAction | undefined {
   return readNamed(name)?.action;
-}
-
-function isFacet(name: string): name is FacetName {
-  return Object.hasOwn(READS, name);
 }
 
 function isOfAccessPoints(name: string): name is AccessPointRead {

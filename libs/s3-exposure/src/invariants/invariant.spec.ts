@@ -1,5 +1,6 @@
+import { parseInput } from "../parse-input";
 import { DEFAULT_INVARIANTS } from "./default-invariants";
-import { parseInvariants } from "./parse-invariants";
+import { invariantsSchema } from "./invariant";
 
 const everywhere = { owner: "web@example.com", reason: "the web site", expires: "2026-12-31" };
 const excepting = (exception: object) => [{ name: "a", exposure: "private", except: [exception] }];
@@ -23,7 +24,7 @@ test.each([
   ],
   ["none", []],
 ])("%s can be configured", (_, input) => {
-  expect(parseInvariants(input)).toEqual({ success: true, data: input });
+  expect(parseInput(invariantsSchema, input)).toEqual({ success: true, data: input });
 });
 
 test.each([
@@ -113,5 +114,5 @@ test.each([
     "a bucket or an account has to be named: an exception for everything is no exception",
   ],
 ])("%s cannot", (_, input, path, message) => {
-  expect(parseInvariants(input)).toEqual({ success: false, error: [{ path, message }] });
+  expect(parseInput(invariantsSchema, input)).toEqual({ success: false, error: [{ path, message }] });
 });
