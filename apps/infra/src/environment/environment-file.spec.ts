@@ -285,13 +285,13 @@ describe("a wrong setting is refused with its path and a reason", () => {
 
 describe("what is no JSON is refused with the line and column", () => {
   test.each([
-    ["", "line 1 column 1: not JSON: Unexpected end of JSON input"],
-    ['{ "account": "1111",\n  "region": us }', "line 2 column 13: not JSON"],
-    ['{ "account": "1111"\n  "region": "x" }', "line 2 column 3: not JSON"],
-    ['{ "account": "1111",\n}', "line 2 column 1: not JSON"],
-    ['{ "account": "1111" ', "line 1 column 21: not JSON"],
-    ["{ account: 1 }", "line 1 column 3: not JSON"],
-  ])("%j", (text, start) => {
+    ["an empty file", "", "line 1 column 1: not JSON: Unexpected end of JSON input"],
+    ["a text without quotes", '{ "account": "1111",\n  "region": us }', "line 2 column 13: not JSON"],
+    ["no comma between two keys", '{ "account": "1111"\n  "region": "x" }', "line 2 column 3: not JSON"],
+    ["a comma after the last value", '{ "account": "1111",\n}', "line 2 column 1: not JSON"],
+    ["an object that does not end", '{ "account": "1111" ', "line 1 column 21: not JSON"],
+    ["a key without quotes", "{ account: 1 }", "line 1 column 3: not JSON"],
+  ])("%s", (_name, text, start) => {
     write(text);
     expect(problems()).toHaveLength(1);
     expect(problems()[0]?.slice(0, start.length)).toBe(start);

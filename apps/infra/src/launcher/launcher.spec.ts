@@ -86,19 +86,25 @@ describe("synth", () => {
 });
 
 describe("a wrong call ends with code 2 and one line on standard error", () => {
-  test.each<[args: readonly string[], line: string]>([
-    [["bootstrap"], "the command is one of check, synth, diff, deploy, destroy"],
+  test.each<[name: string, args: readonly string[], line: string]>([
+    ["an unknown command", ["bootstrap"], "the command is one of check, synth, diff, deploy, destroy"],
     [
+      "a path as the environment's name",
       ["deploy", "--environment=../../secrets"],
       "--environment=../../secrets: an environment's name is 1 to 40 letters, digits, and - between them",
     ],
     // The terminal shows what stands in an argument, and does not obey it.
     [
+      "control characters in the environment's name",
       ["synth", "--environment=prod\u001b[2J\nok\u202e"],
       "--environment=prod\\u001b[2J\\u000aok\\u202e: an environment's name is 1 to 40 letters, digits, and - between them",
     ],
-    [["synth", "\u001b[2J"], "synth takes --environment=NAME and nothing else, not \\u001b[2J"],
-  ])("%j", (args, line) => {
+    [
+      "control characters in an unknown argument",
+      ["synth", "\u001b[2J"],
+      "synth takes --environment=NAME and nothing else, not \\u001b[2J",
+    ],
+  ])("%s", (_name, args, line) => {
     expect(scratch.run("cdk.cjs", args)).toEqual({ status: 2, stdout: "", stderr: `${line}\n` });
   });
 
