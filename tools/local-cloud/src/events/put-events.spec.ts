@@ -1,7 +1,7 @@
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { startPipeline, stopClouds } from "../../test/cloud";
 import { REGION } from "../../test/services";
-import type { CallTrace, Fault, LocalCloud } from "../index";
+import type { CallTrace, LocalCloud } from "../index";
 
 const ACCOUNT = "111122223333";
 const bus = (name: string) => `arn:aws:events:${REGION}:${ACCOUNT}:event-bus/${name}`;
@@ -137,14 +137,14 @@ test("a role that the policy of the bus denies is refused, whatever its own poli
   });
 });
 
-test.each<[Fault, object]>([
-  [{ kind: "AccessDenied" }, { name: "AccessDeniedException" }],
-  [{ kind: "SlowDown" }, { name: "ThrottlingException" }],
-  [{ kind: "InternalError" }, { name: "InternalException" }],
-  [{ kind: "ServiceUnavailable" }, { name: "ServiceUnavailable" }],
-])("a caller sees the fault %j", async (fault, error) => {
-  cloud.setFaults([{ service: "events", bus: "private", times: 1, fault }]);
-  await expect(put("speaker")).rejects.toMatchObject(error);
+test.each([
+  ["AccessDenied", "AccessDeniedException"],
+  ["SlowDown", "ThrottlingException"],
+  ["InternalError", "InternalException"],
+  ["ServiceUnavailable", "ServiceUnavailable"],
+] as const)("a caller sees the fault %s as %s", async (kind, name) => {
+  cloud.setFaults([{ service: "events", bus: "private", times: 1, fault: { kind } }]);
+  await expect(put("speaker")).rejects.toMatchObject({ name });
   expect(await put("speaker")).toMatchObject({ FailedEntryCount: 0 });
 });
 

@@ -20,38 +20,41 @@ afterEach(() => {
 const WHO = { accountId: LEDGER, userName: "ilse" };
 const acl = () => s3Of(cloud, WHO).send(new GetBucketAclCommand({ Bucket: "ledger" }));
 
-test.each<[Fault, object]>([
-  [{ kind: "AccessDenied" }, { name: "AccessDenied", status: 403 }],
-  [{ kind: "ExpiredToken" }, { name: "ExpiredToken", status: 400 }],
-  [{ kind: "InternalError" }, { name: "InternalError", status: 500 }],
-  [{ kind: "ServiceUnavailable" }, { name: "ServiceUnavailable", status: 503 }],
-  [{ kind: "SlowDown" }, { name: "SlowDown", status: 503 }],
-  [{ kind: "PermanentRedirect" }, { name: "PermanentRedirect", status: 301 }],
+test.each<[name: string, Fault, object]>([
+  ["AccessDenied", { kind: "AccessDenied" }, { name: "AccessDenied", status: 403 }],
+  ["ExpiredToken", { kind: "ExpiredToken" }, { name: "ExpiredToken", status: 400 }],
+  ["InternalError", { kind: "InternalError" }, { name: "InternalError", status: 500 }],
+  ["ServiceUnavailable", { kind: "ServiceUnavailable" }, { name: "ServiceUnavailable", status: 503 }],
+  ["SlowDown", { kind: "SlowDown" }, { name: "SlowDown", status: 503 }],
   [
+    "a redirect that names no region",
+    { kind: "PermanentRedirect" },
+    { name: "PermanentRedirect", status: 301 },
+  ],
+  [
+    "a redirect that names the region",
     { kind: "PermanentRedirect", region: "eu-west-1" },
     { name: "PermanentRedirect", status: 301 },
   ],
   [
+    "a signature for the wrong region",
     { kind: "AuthorizationHeaderMalformed", region: "eu-west-1" },
     { name: "AuthorizationHeaderMalformed", status: 400 },
   ],
-  [{ kind: "reset" }, { name: "Error" }],
-  [{ kind: "cut" }, { name: "Error" }],
-  [{ kind: "truncated-xml" }, { name: "Error", status: 200 }],
-  [{ kind: "malformed-xml" }, { name: "Error", status: 200 }],
-])("the SDK of S3 sees %j, once", async (fault, expected) => {
+  ["a connection reset before the answer", { kind: "reset" }, { name: "Error" }],
+  ["a connection reset in the middle of the answer", { kind: "cut" }, { name: "Error" }],
+  ["half an XML document", { kind: "truncated-xml" }, { name: "Error", status: 200 }],
+  ["no XML", { kind: "malformed-xml" }, { name: "Error", status: 200 }],
+])("the SDK of S3 sees %s, once", async (_name, fault, expected) => {
   cloud.setFaults([{ service: "s3", call: "GetBucketAcl", times: 1, fault }]);
   expect(await failureOf(acl())).toMatchObject(expected);
   expect((await acl()).Grants).toHaveLength(1);
 });
 
-test.each<[Fault]>([[{ kind: "latency", ms: 20 }], [{ kind: "slow-body", ms: 20 }]])(
-  "the answer is whole in spite of %j",
-  async (fault) => {
-    cloud.setFaults([{ service: "s3", fault }]);
-    expect((await acl()).Grants).toHaveLength(1);
-  },
-);
+test.each(["latency", "slow-body"] as const)("the answer is whole in spite of %s", async (kind) => {
+  cloud.setFaults([{ service: "s3", fault: { kind, ms: 20 } }]);
+  expect((await acl()).Grants).toHaveLength(1);
+});
 
 test("an answer that hangs is waited for until its caller gives up", async () => {
   cloud.setFaults([{ service: "s3", fault: { kind: "hang" } }]);
@@ -75,19 +78,20 @@ test("a write that fails changes nothing", async () => {
   ]);
 });
 
-test.each<[Fault, string, string]>([
-  [{ kind: "AccessDenied" }, "AccessDenied", "AccessDenied"],
-  [{ kind: "SlowDown" }, "SlowDown", "Throttling"],
-  [{ kind: "InternalError" }, "InternalError", "InternalFailure"],
-  [{ kind: "ServiceUnavailable" }, "ServiceUnavailable", "ServiceUnavailable"],
-  [{ kind: "ExpiredToken" }, "ExpiredToken", "ExpiredToken"],
-])("S3 Control and STS answer %j in their own words", async (fault, control, sts) => {
+test.each([
+  ["AccessDenied", "AccessDenied"],
+  ["SlowDown", "Throttling"],
+  ["InternalError", "InternalFailure"],
+  ["ServiceUnavailable", "ServiceUnavailable"],
+  ["ExpiredToken", "ExpiredToken"],
+] as const)("S3 Control answers %s in its own words, STS %s", async (kind, sts) => {
+  const fault = { kind };
   cloud.setFaults([
     { service: "s3-control", fault },
     { service: "sts", call: "GetCallerIdentity", fault },
   ]);
   const block = s3ControlOf(cloud, WHO).send(new GetPublicAccessBlockCommand({ AccountId: LEDGER }));
-  expect((await failureOf(block)).name).toBe(control);
+  expect((await failureOf(block)).name).toBe(kind);
   const identity = stsOf(cloud, WHO).send(new GetCallerIdentityCommand({}));
   expect((await failureOf(identity)).name).toContain(sts);
 });
