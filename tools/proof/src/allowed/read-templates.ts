@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readStackResources, type StackResource } from "@security-auto/local-cloud";
-import { membersOf, type Setting } from "../setting";
+import type { StackResource } from "@security-auto/local-cloud";
+import type { Setting } from "../setting";
+import type { Stack } from "../stack/read-stack";
 import type { Json } from "../stack/template-edit";
 import type { StackFiles } from "../stack/write-variant";
 import { CENTRAL_STACK } from "./central-stack";
@@ -15,8 +16,11 @@ const ENDING = ".template.json";
  *
  * @throws LocalCloudError when a template cannot be read
  */
-export function notAllowedIn(setting: Setting, { assembly, memberTemplate }: StackFiles): readonly string[] {
-  const resources = readStackResources({ assembly, members: membersOf(setting, memberTemplate) });
+export function notAllowedIn(
+  setting: Setting,
+  { assembly, memberTemplate }: StackFiles,
+  { resources }: Stack,
+): readonly string[] {
   const member = jsonIn(memberTemplate);
   const { home } = setting.accounts;
   const surroundings: Surroundings = {

@@ -3,7 +3,7 @@ import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-exposure";
 import type { HeldPolicies } from "../policies/held-statement";
 import { Seen } from "../policies/seen";
 import { membersOf, type Setting } from "../setting";
-import { functionOf, readPolicies, requestsIn } from "../stack/read-policies";
+import { functionOf, policiesOf, readStack, requestsIn } from "../stack/read-stack";
 import { both, type TemplateEdit } from "../stack/template-edit";
 import { writeVariant } from "../stack/write-variant";
 import type { Branch, Stage } from "./branch";
@@ -58,8 +58,9 @@ export async function runBranches(
       },
     });
     try {
-      const nameOf = (construct: string): string => functionOf(setting, variant, construct);
-      const requests = requestsIn(setting, variant);
+      const stack = readStack(setting, variant);
+      const nameOf = (construct: string): string => functionOf(stack, construct);
+      const requests = requestsIn(stack);
       const world: World = {
         cloud,
         accounts,
@@ -79,7 +80,7 @@ export async function runBranches(
         });
         seen = new Seen();
       }
-      return { branches: runs, policies: readPolicies(setting, variant) };
+      return { branches: runs, policies: policiesOf(stack) };
     } finally {
       await cloud.close();
     }

@@ -1,6 +1,6 @@
 import { type LocalCloud, parseScenario, type Scenario } from "@security-auto/local-cloud";
 import { bucketArn, type Partition, partitionOf } from "@security-auto/iam-policy";
-import type { Requests } from "../stack/read-policies";
+import type { Requests } from "../stack/read-stack";
 import { READ_ACTIONS } from "@security-auto/s3-exposure";
 import type { Accounts } from "../setting";
 

@@ -11,26 +11,26 @@ export interface ActionMutant {
 }
 
 /** A stack with one of its statements on every resource there is, or for everybody there is. */
-export interface WidenedMutant {
+interface WidenedMutant {
   readonly kind: "any resource" | "any principal";
   readonly held: HeldStatement;
 }
 
 /** A stack with one key of a condition dropped. */
-export interface UnconditionalMutant extends ConditionKey {
+interface UnconditionalMutant extends ConditionKey {
   readonly kind: "unconditional";
   readonly held: HeldStatement;
 }
 
 /** A stack with one key of a condition that holds for more than it did. */
-export interface LoosenedMutant extends ConditionKey {
+interface LoosenedMutant extends ConditionKey {
   readonly kind: "loosened";
   readonly held: HeldStatement;
   readonly to: { readonly operator: string; readonly value?: string };
 }
 
 /** A stack without one of its Deny statements. */
-export interface UndeniedMutant {
+interface UndeniedMutant {
   readonly kind: "undenied";
   readonly held: HeldStatement;
 }

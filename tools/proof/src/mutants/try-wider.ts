@@ -2,7 +2,7 @@ import { type Asked, LocalCloudError } from "@security-auto/local-cloud";
 import { judge } from "../judge";
 import { setAside } from "../policies/not-judged";
 import type { Setting } from "../setting";
-import { readPolicies } from "../stack/read-policies";
+import { policiesOf, readStack } from "../stack/read-stack";
 import {
   type TemplateEdit,
   withAny,
@@ -22,7 +22,7 @@ import type { Trial } from "./trial";
 export function tryWider(mutant: WiderMutant, setting: Setting, asked: readonly Asked[]): Trial {
   const variant = writeVariant(setting.files, editOf(mutant));
   try {
-    const { judged } = setAside(readPolicies(setting, variant));
+    const { judged } = setAside(policiesOf(readStack(setting, variant)));
     const by = checkThatFinds(mutant, judge(asked, judged).findings);
     return by === undefined
       ? { mutant, killed: false, because: "no check finds it" }

@@ -21,7 +21,7 @@ function isNotHere(held: HeldStatement): boolean {
 }
 
 /** A statement that cannot be seen in use, and has to stand word by word as AWS asks for it. */
-export interface Unseen {
+interface Unseen {
   /** ARN of the role that has to have it. */
   readonly role: string;
   readonly statement: IdentityStatement;

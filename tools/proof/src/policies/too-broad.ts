@@ -4,10 +4,10 @@ import { type Grant, grantsOf } from "./grant";
 import type { HeldStatement } from "./held-statement";
 
 /** What is wrong with a resource that is {@link isBroad} and not accepted. */
-export const TOO_BROAD = "the resource is wider than what was used, and not in the list of accepted ones";
+const TOO_BROAD = "the resource is wider than what was used, and not in the list of accepted ones";
 
 /** More than one resource, whatever of it was used. */
-export function isBroad({ resource = "" }: Grant): boolean {
+function isBroad({ resource = "" }: Grant): boolean {
   return /[*?]|\$\{|^NotResource /.test(resource);
 }
 

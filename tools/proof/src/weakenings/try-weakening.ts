@@ -4,9 +4,9 @@ import { judge } from "../judge";
 import { describeFinding } from "../policies/finding";
 import { setAside } from "../policies/not-judged";
 import type { Setting } from "../setting";
-import { readNotAsAsked, readPolicies } from "../stack/read-policies";
+import { notAsAskedIn, policiesOf, readStack, type Stack } from "../stack/read-stack";
 import type { Json } from "../stack/template-edit";
-import { type StackFiles, templatesIn, writeVariant } from "../stack/write-variant";
+import { templatesIn, writeVariant } from "../stack/write-variant";
 import type { Weakening } from "./weakening";
 
 /** What became of a weakening. */
@@ -36,20 +36,23 @@ export function tryWeakening(
 ): WeakeningTrial {
   const variant = writeVariant(setting.files, edit);
   try {
-    const checks = [
-      () => notAllowedIn(setting, variant),
-      () => readNotAsAsked(setting, variant),
-      () => judgedIn(setting, variant, asked),
-    ];
-    const lines = checks.flatMap((check) => orWhyUnreadable(check));
+    const lines = orWhyUnreadable(() => {
+      const stack = readStack(setting, variant);
+      const checks = [
+        () => notAllowedIn(setting, variant, stack),
+        () => notAsAskedIn(stack),
+        () => judgedIn(stack, asked),
+      ];
+      return checks.flatMap(orWhyUnreadable);
+    });
     return { name, found: lines.find((line) => found.test(line)) };
   } finally {
     variant.remove();
   }
 }
 
-function judgedIn(setting: Setting, files: StackFiles, asked: readonly Asked[]): readonly string[] {
-  return judge(asked, setAside(readPolicies(setting, files)).judged).findings.map(describeFinding);
+function judgedIn(stack: Stack, asked: readonly Asked[]): readonly string[] {
+  return judge(asked, setAside(policiesOf(stack)).judged).findings.map(describeFinding);
 }
 
 function orWhyUnreadable(check: () => readonly string[]): readonly string[] {

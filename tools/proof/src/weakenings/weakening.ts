@@ -9,7 +9,7 @@ export interface Weakening {
   readonly found: RegExp;
 }
 
-export type Template = StatementPlace["template"];
+type Template = StatementPlace["template"];
 
 /** A resource more. */
 export function adding(template: Template, Type: string, Properties: Json, more: Json = {}): TemplateEdit {

@@ -1,0 +1,90 @@
+import { DETAIL_TYPES } from "@security-auto/assessment";
+import { LocalCloudError, readStackResources, type StackResource } from "@security-auto/local-cloud";
+import { parseArn } from "@security-auto/iam-policy";
+import * as z from "zod";
+import { membersOf, type Setting } from "../setting";
+import type { HeldPolicies } from "../policies/held-statement";
+import { notAsAsked, setAside, unseenOf } from "../policies/not-judged";
+import { heldPolicies } from "./held-policies";
+import type { StackFiles } from "./write-variant";
+
+/** Synthesized stacks, read once. */
+export interface Stack {
+  readonly resources: readonly StackResource[];
+  /** The accounts that have the member stack. */
+  readonly memberAccounts: readonly string[];
+}
+
+/** @throws LocalCloudError when the templates cannot be read */
+export function readStack(setting: Setting, { assembly, memberTemplate }: StackFiles): Stack {
+  const members = membersOf(setting, memberTemplate);
+  return {
+    resources: readStackResources({ assembly, members }),
+    memberAccounts: members.map(({ accountId }) => accountId),
+  };
+}
+
+/** Statements that are not seen in use and are not what the stacks ask for either, a line each. */
+export function notAsAskedIn(stack: Stack): readonly string[] {
+  return notAsAsked(setAside(policiesOf(stack)).notJudged, unseenOf(stack.resources));
+}
+
+/** The policies of the stacks, as the local cloud reads them. */
+export function policiesOf({ resources, memberAccounts }: Stack): HeldPolicies {
+  return heldPolicies(resources, memberAccounts);
+}
+
+/**
+ * Name of the function that a construct of the central stack makes.
+ *
+ * @throws LocalCloudError when it makes none
+ */
+export function functionOf(stack: Stack, construct: string): string {
+  const name = functionIn(stack, construct);
+  if (name === undefined)
+    throw new LocalCloudError(`the stack has no function of the construct ${construct}`);
+  return name;
+}
+
+/** Whether a construct of the central stack makes a function: a switch of the environment may leave it out. */
+export function hasFunction(stack: Stack, construct: string): boolean {
+  return functionIn(stack, construct) !== undefined;
+}
+
+/** Who may ask for an assessment, and on which bus. */
+export interface Requests {
+  readonly busName: string;
+  readonly roleName: string;
+}
+
+/**
+ * The first of those who may ask for an assessment, none where nobody may: the private bus denies to them, and to them only, every event
+ * that is no request.
+ */
+export function requestsIn({ resources }: Pick<Stack, "resources">): Requests | undefined {
+  for (const policy of resources) {
+    if (policy.type !== "AWS::Events::EventBusPolicy") continue;
+    const statement = requestsOnly.safeParse(policy.property("Statement"));
+    if (!statement.success) continue;
+    const [roleArn] = statement.data.Condition.ArnEquals["aws:PrincipalArn"];
+    return { busName: String(policy.property("EventBusName")), roleName: roleArn.split("/").at(-1) ?? "" };
+  }
+  return undefined;
+}
+
+const requestsOnly = z.object({
+  Effect: z.literal("Deny"),
+  Condition: z.object({
+    ArnEquals: z.object({ "aws:PrincipalArn": z.tuple([z.string()], z.string()) }),
+    "ForAnyValue:StringNotEquals": z.object({
+      "events:detail-type": z.literal(DETAIL_TYPES.assessmentRequested),
+    }),
+  }),
+});
+
+function functionIn({ resources }: Stack, construct: string): string | undefined {
+  const made = resources.find(
+    ({ type, logicalId }) => type === "AWS::Lambda::Function" && logicalId.startsWith(`${construct}Function`),
+  );
+  return parseArn(made?.arn ?? "")?.resource.replace("function:", "");
+}
