@@ -7,9 +7,9 @@ import { valueOf, whyUnread } from "./facet";
 import type { Statement } from "./policy/statement";
 import { settingOf } from "./public-access-block";
 import type { Inquiry } from "./access/inquiry";
-import { limitedTo, perhapsNothing, type Reach, reachBecause, widestReach } from "./access/reach";
+import { type Access, accessBecause, limitedTo, perhapsNothing, widestAccess } from "./access/access";
 import type { BucketContext } from "./access/bucket-context";
-import { type AllowReach, reachOfAllows } from "./access/reach-of-allows";
+import { accessByAllows, type AllowAccess } from "./access/access-by-allows";
 import { whyAllow } from "./access/words";
 
 /** The ownership that switches ACLs off. */
@@ -18,17 +18,17 @@ export const OWNER_ENFORCED = "BucketOwnerEnforced";
 /** A grant, and the access that it gives whatever the public access blocks are; not known for a group that is not known. */
 interface JudgedGrant {
   readonly grant: AclGrant;
-  readonly gives?: { readonly allow: Statement; readonly ends: AllowReach } | undefined;
+  readonly gives?: { readonly allow: Statement; readonly ends: AllowAccess } | undefined;
 }
 
 /** What the ACL says, whatever the public access blocks are. */
-export interface AclReaches {
+export interface AclAccess {
   readonly grants: readonly JudgedGrant[];
   readonly context: BucketContext;
 }
 
 /** Finds the access that each grant of the ACL gives after the policy's Denies. */
-export function aclReaches({ facets }: BucketFacts, inquiry: Inquiry): AclReaches {
+export function aclAccess({ facets }: BucketFacts, inquiry: Inquiry): AclAccess {
   const given = valueOf(facets.ownership) === OWNER_ENFORCED ? [] : (valueOf(facets.acl)?.grants ?? []);
   const isLast = (grant: AclGrant): number => (isPublicGrantee(grant.grantee) ? 0 : 1);
   // Those that can make the bucket public come first: no number of others uses up the steps that they take.
@@ -40,15 +40,15 @@ function judgeGrant(grant: AclGrant, inquiry: Inquiry): JudgedGrant {
   const principal = granteePrincipal(grant.grantee);
   if (principal === undefined) return { grant };
   const allow = grantAsStatement(grant, principal);
-  const [ends] = reachOfAllows([allow], inquiry.people, inquiry);
+  const [ends] = accessByAllows([allow], inquiry.people, inquiry);
   return { grant, gives: ends && { allow, ends } };
 }
 
 /** How far the bucket is opened by its ACL, under object ownership, the public access blocks and the policy's Denies. */
-export function aclExposure(facts: BucketFacts, { grants, context }: AclReaches): Reach {
+export function aclExposure(facts: BucketFacts, { grants, context }: AclAccess): Access {
   const { acl, ownership } = facts.facets;
   if (valueOf(ownership) === OWNER_ENFORCED)
-    return reachBecause(exactly("private"), {
+    return accessBecause(exactly("private"), {
       source: "ownership",
       statement: null,
       grants: [],
@@ -56,18 +56,18 @@ export function aclExposure(facts: BucketFacts, { grants, context }: AclReaches)
     });
   const why = whyUnread(acl);
   if (why !== undefined) return unreadAcl(facts, why);
-  const reaches = grants.map((judged) => grantExposure(judged, facts, context));
-  const reach =
-    reaches.length === 0
-      ? reachBecause(
+  const byGrants = grants.map((judged) => grantExposure(judged, facts, context));
+  const access =
+    byGrants.length === 0
+      ? accessBecause(
           exactly("private"),
           inAcl(null, [], acl.state === "absent" ? "there is no ACL" : "it grants nothing"),
         )
-      : widestReach(reaches);
+      : widestAccess(byGrants);
   const unreadOwnership = whyUnread(ownership);
-  return unreadOwnership === undefined || reach.atMost === "private"
-    ? reach
-    : perhapsNothing(reach, {
+  return unreadOwnership === undefined || access.atMost === "private"
+    ? access
+    : perhapsNothing(access, {
         source: "ownership",
         statement: null,
         grants: [],
@@ -75,8 +75,8 @@ export function aclExposure(facts: BucketFacts, { grants, context }: AclReaches)
       });
 }
 
-function unreadAcl(facts: BucketFacts, why: string): Reach {
-  const reach = reachBecause(
+function unreadAcl(facts: BucketFacts, why: string): Access {
+  const access = accessBecause(
     between("private", "public"),
     inAcl(null, [], `what it grants is not known: ${why}`),
   );
@@ -84,38 +84,38 @@ function unreadAcl(facts: BucketFacts, why: string): Reach {
   return ignore.state === "on"
     ? limitedTo(
         "external",
-        reach,
+        access,
         ignore.evidence("IgnorePublicAcls is on: the ACL opens nothing to the public"),
       )
-    : reach;
+    : access;
 }
 
-function grantExposure({ grant, gives }: JudgedGrant, facts: BucketFacts, context: BucketContext): Reach {
+function grantExposure({ grant, gives }: JudgedGrant, facts: BucketFacts, context: BucketContext): Access {
   const { grantee, permission } = grant;
   const to = describeGrantee(grantee);
   if (gives === undefined)
     return unlessIgnored(
-      reachBecause(between("private", "public"), inAcl(to, [permission], "the group is not known")),
+      accessBecause(between("private", "public"), inAcl(to, [permission], "the group is not known")),
       facts,
     );
   const { allow, ends } = gives;
-  const reach: Reach = {
+  const access: Access = {
     atLeast: ends.atLeast,
     atMost: ends.atMost,
     evidence: (end) => [inAcl(to, [permission], whyAllow(allow, ends, end, context))],
   };
-  return isPublicGrantee(grantee) && reach.atMost !== "private" ? unlessIgnored(reach, facts) : reach;
+  return isPublicGrantee(grantee) && access.atMost !== "private" ? unlessIgnored(access, facts) : access;
 }
 
-function unlessIgnored(reach: Reach, facts: BucketFacts): Reach {
+function unlessIgnored(access: Access, facts: BucketFacts): Access {
   const ignore = settingOf("ignorePublicAcls", facts);
   switch (ignore.state) {
     case "off":
-      return reach;
+      return access;
     case "unknown":
-      return perhapsNothing(reach, ignore.evidence("IgnorePublicAcls"));
+      return perhapsNothing(access, ignore.evidence("IgnorePublicAcls"));
     case "on":
-      return reachBecause(
+      return accessBecause(
         exactly("private"),
         ignore.evidence("IgnorePublicAcls is on: the ACL's public grants do not count"),
       );

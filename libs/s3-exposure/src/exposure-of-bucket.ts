@@ -1,4 +1,4 @@
-import { aclExposure, aclPrincipals, type AclReaches, aclReaches } from "./acl-exposure";
+import { type AclAccess, aclAccess, aclExposure, aclPrincipals } from "./acl-exposure";
 import type { BucketFacts } from "./bucket-facts";
 import type { Evidence } from "./evidence";
 import type { ExposureInterval } from "./exposure";
@@ -9,8 +9,8 @@ import { policyExposure } from "./policy-exposure";
 import { disagreement, policyFlag } from "./policy-flag";
 import type { Statement } from "./policy/statement";
 import { type Inquiry, inquiryInto, withinShare } from "./access/inquiry";
-import { type End, widestReach } from "./access/reach";
-import { type PolicyReach, reachOfPolicy } from "./access/reach-of-policy";
+import { type End, widestAccess } from "./access/access";
+import { accessByPolicy, type PolicyAccess } from "./access/access-by-policy";
 import { Steps } from "./access/steps";
 
 /** Who can access a bucket, by its policy and its ACL together. */
@@ -37,29 +37,29 @@ const ACL_SHARE = 1 / 3;
 
 /** Finds how widely a bucket can be accessed, between what was read and what could not be. */
 export function exposureOfBucket(facts: BucketFacts, { now, steps }: ExposureOptions = {}): BucketExposure {
-  return exposureUnder(facts, reachesOf(facts, { now, steps }));
+  return exposureUnder(facts, accessOf(facts, { now, steps }));
 }
 
 /** What the policy and the ACL say, whatever the public access blocks make of it: that takes most of the steps. */
-export interface Reaches {
-  readonly policy: PolicyReach | undefined;
-  readonly acl: AclReaches;
+export interface BucketAccess {
+  readonly policy: PolicyAccess | undefined;
+  readonly acl: AclAccess;
   readonly inquiry: Inquiry;
 }
 
-export function reachesOf(facts: BucketFacts, { now, steps = new Steps() }: ExposureOptions): Reaches {
+export function accessOf(facts: BucketFacts, { now, steps = new Steps() }: ExposureOptions): BucketAccess {
   const inquiry = inquiryInto(facts, { named: aclPrincipals(facts), now, steps });
   // First, within its share: a policy that is costly to judge hides no grant to everyone.
-  const acl = aclReaches(facts, withinShare(inquiry, ACL_SHARE));
+  const acl = aclAccess(facts, withinShare(inquiry, ACL_SHARE));
   const policy = valueOf(facts.facets.policy);
-  return { policy: policy === undefined ? undefined : reachOfPolicy(policy, inquiry), acl, inquiry };
+  return { policy: policy === undefined ? undefined : accessByPolicy(policy, inquiry), acl, inquiry };
 }
 
 /** The exposure under the public access blocks of `facts`, whose policy and ACL were looked at before. */
-export function exposureUnder(facts: BucketFacts, { policy, acl, inquiry }: Reaches): BucketExposure {
+export function exposureUnder(facts: BucketFacts, { policy, acl, inquiry }: BucketAccess): BucketExposure {
   const flag = policyFlag(facts.facets);
-  const { reach, openToServices } = policyExposure(facts, flag, policy);
-  const { atLeast, atMost, evidence } = widestReach([reach, aclExposure(facts, acl)]);
+  const { access, openToServices } = policyExposure(facts, flag, policy);
+  const { atLeast, atMost, evidence } = widestAccess([access, aclExposure(facts, acl)]);
   const unreadable = (valueOf(facts.facets.policy)?.unreadable ?? []).map(({ name, because }): Finding => ({
     kind: "unreadable-statement",
     because: `${name}: ${because}`,

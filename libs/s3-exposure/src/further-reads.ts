@@ -1,6 +1,6 @@
 import type { BucketFacts, PublicAccessBlock } from "./bucket-facts";
 import type { ExposureInterval } from "./exposure";
-import { exposureUnder, reachesOf } from "./exposure-of-bucket";
+import { accessOf, exposureUnder } from "./exposure-of-bucket";
 import { failed, present, valueOf } from "./facet";
 import { settingOf } from "./public-access-block";
 import { conditionHolds } from "./access/condition-holds";
@@ -49,13 +49,13 @@ export function furtherReads(facts: BucketFacts, now?: Date): FurtherReads {
   const mayAskBlock = facets.accountPublicAccessBlock === ACCOUNT_BLOCK_NOT_ASKED;
   const mayDelegate = facets.accessPoints === undefined && delegates(facts);
   if (!mayAskBlock && !mayDelegate) return { accessPoints: false, accountBlock: false };
-  const reaches = reachesOf(facts, { now });
-  const unknown = exposureUnder(facts, reaches).exposure;
+  const access = accessOf(facts, { now });
+  const unknown = exposureUnder(facts, access).exposure;
   const accessPoints =
-    mayDelegate && unknown.atLeast !== unknown.atMost && asksForOwnAccessPoints(facts, reaches.inquiry);
+    mayDelegate && unknown.atLeast !== unknown.atMost && asksForOwnAccessPoints(facts, access.inquiry);
   const makesDifference = (block: PublicAccessBlock): boolean => {
     const blocked = { ...facts, facets: { ...facets, accountPublicAccessBlock: present(block) } };
-    return !isSame(exposureUnder(blocked, reaches).exposure, unknown);
+    return !isSame(exposureUnder(blocked, access).exposure, unknown);
   };
   return {
     accessPoints,
@@ -87,7 +87,7 @@ function asksForOwnAccessPoints({ facets }: BucketFacts, { ways, context }: Inqu
     .some((condition) => through.some((way) => holds(condition, way) !== holds(condition, direct)));
 }
 
-const ANYONE: CallerVariant = { kind: "anonymous", reach: "public" };
+const ANYONE: CallerVariant = { kind: "anonymous", exposure: "public" };
 
 function isSame(one: ExposureInterval, other: ExposureInterval): boolean {
   return one.atLeast === other.atLeast && one.atMost === other.atMost;

@@ -6,22 +6,22 @@ import type { Statement } from "./policy/statement";
 import type { PolicyFlag } from "./policy-flag";
 import { settingOf } from "./public-access-block";
 import {
+  type Access,
+  accessBecause,
   limitedTo,
   perhapsNothing,
   perhapsUpTo,
-  type Reach,
-  reachBecause,
-  widestReach,
-} from "./access/reach";
+  widestAccess,
+} from "./access/access";
 import { namesServices } from "./access/names-services";
-import { inPolicy, type PolicyReach } from "./access/reach-of-policy";
+import { inPolicy, type PolicyAccess } from "./access/access-by-policy";
 import { DELEGATING_KEYS } from "./access/ways";
 
 /** How far the bucket is opened by its policy, under the public access blocks. */
 export function policyExposure(
   facts: BucketFacts,
   flag: PolicyFlag,
-  found: PolicyReach | undefined,
+  found: PolicyAccess | undefined,
 ): PolicyExposure {
   const { policy } = facts.facets;
   if (found !== undefined) {
@@ -33,26 +33,29 @@ export function policyExposure(
     const mayBeCutOff = flag.isPublic !== false && restricted !== "off";
     const left = isCutOff ? namedServices : mayBeCutOff ? upTo(namedServices, services) : services;
     return {
-      reach: beside(blocked, left),
+      access: beside(blocked, left),
       openToServices: isCutOff ? openToServices.filter(namesServices) : openToServices,
     };
   }
   const why = whyUnread(policy);
-  const reach =
+  const access =
     why === undefined
-      ? reachBecause(exactly("private"), inPolicy(null, [], "there is no bucket policy"))
-      : reachBecause(between("private", "public"), inPolicy(null, [], `what it grants is not known: ${why}`));
-  return { reach, openToServices: [] };
+      ? accessBecause(exactly("private"), inPolicy(null, [], "there is no bucket policy"))
+      : accessBecause(
+          between("private", "public"),
+          inPolicy(null, [], `what it grants is not known: ${why}`),
+        );
+  return { access, openToServices: [] };
 }
 
 export interface PolicyExposure {
-  readonly reach: Reach;
+  readonly access: Access;
   /** Allows by which a service may act for anyone. */
   readonly openToServices: readonly Statement[];
 }
 
 /** At least as far as one, at most as far as the other. */
-function upTo(least: Reach, most: Reach): Reach {
+function upTo(least: Access, most: Access): Access {
   return {
     atLeast: least.atLeast,
     atMost: most.atMost,
@@ -61,43 +64,47 @@ function upTo(least: Reach, most: Reach): Reach {
 }
 
 /** Services count beside people only where they have wider access. */
-function beside(people: Reach, services: Reach): Reach {
+function beside(people: Access, services: Access): Access {
   const isFurther = exceeds(services.atLeast, people.atLeast) || exceeds(services.atMost, people.atMost);
-  return isFurther ? widestReach([people, services]) : people;
+  return isFurther ? widestAccess([people, services]) : people;
 }
 
 // AWS's flag says nothing of services, of access points, of narrow ranges that add up, or of values that only look fixed: that
 // counts as it was found.
-function asAwsSees(reach: Reach, { status, classified, mayOverlook }: PolicyFlag, facts: BucketFacts): Reach {
+function asAwsSees(
+  access: Access,
+  { status, classified, mayOverlook }: PolicyFlag,
+  facts: BucketFacts,
+): Access {
   if (status === false && classified !== false && !mayOverlook && !delegatesTo(facts))
     return limitedTo(
       "external",
-      reach,
+      access,
       inStatus("AWS says the policy is not public, so it allows only a known set of callers"),
     );
   return status === true && classified === false
-    ? perhapsUpTo("public", reach, inStatus("AWS says the policy is public, which its text does not show"))
-    : reach;
+    ? perhapsUpTo("public", access, inStatus("AWS says the policy is public, which its text does not show"))
+    : access;
 }
 
-function underBlocks(reach: Reach, facts: BucketFacts, flag: PolicyFlag): Reach {
+function underBlocks(access: Access, facts: BucketFacts, flag: PolicyFlag): Access {
   const { isPublic, status, classified, mayOverlook } = flag;
-  if (reach.atMost === "private") return reach;
+  if (access.atMost === "private") return access;
   const restrict = settingOf("restrictPublicBuckets", facts);
   if (isPublic === false) {
     // What the text calls public is cut off, should AWS come to see it so; what it does not is as wide as was found.
     const isContradictory = status === false && classified === true && restrict.state === "on";
     return isContradictory
       ? perhapsNothing(
-          reach,
+          access,
           restrict.evidence("RestrictPublicBuckets is on, and by its text the policy is public"),
         )
-      : reach;
+      : access;
   }
-  if (restrict.state === "off") return reach;
-  if (restrict.state === "unknown") return perhapsNothing(reach, restrict.evidence("RestrictPublicBuckets"));
+  if (restrict.state === "off") return access;
+  if (restrict.state === "unknown") return perhapsNothing(access, restrict.evidence("RestrictPublicBuckets"));
   if (isPublic === true)
-    return reachBecause(
+    return accessBecause(
       exactly("private"),
       restrict.evidence(
         "RestrictPublicBuckets is on and the policy is public: it allows only the bucket owner's account and AWS services",
@@ -106,7 +113,7 @@ function underBlocks(reach: Reach, facts: BucketFacts, flag: PolicyFlag): Reach 
   const ifPublic = restrict.evidence(
     "RestrictPublicBuckets is on: if the policy is public, only the bucket owner's account and AWS services have access",
   );
-  const perhapsCutOff = perhapsNothing(reach, ifPublic);
+  const perhapsCutOff = perhapsNothing(access, ifPublic);
   // If it is not, it allows only a known set of callers.
   return mayOverlook ? perhapsCutOff : limitedTo("external", perhapsCutOff, ifPublic);
 }

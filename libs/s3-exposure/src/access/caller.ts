@@ -18,7 +18,7 @@ export type Belonging =
 /** One way a caller may stand to the bucket: all that decides whether statements apply to him. */
 export type CallerVariant = {
   /** How far the bucket is exposed when he gets in. */
-  readonly reach: Exposure;
+  readonly exposure: Exposure;
 } & (
   | { readonly kind: "anonymous" }
   /** A principal of an account: a named one, one known by an id only, or else one that is neither. */

@@ -22,7 +22,7 @@ const LOG_DELIVERY_USERS: ReadonlySet<string> = new Set([
 export function peopleOf(mentions: Mentions, context: BucketContext): readonly Caller[] {
   const callers = new CallerList();
   const knownById = new CallerList();
-  callers.add([{ kind: "anonymous", reach: "public" }]);
+  callers.add([{ kind: "anonymous", exposure: "public" }]);
   const withPath = rolesWithPath(mentions);
   const person = (origins: readonly Origin[], principal?: NamedPrincipal, identity?: Identity): void => {
     const hasNamesake = principal?.session === true && withPath.has(nameOfRole(principal));
@@ -66,7 +66,7 @@ export function inEachAccount(
   if (variant.kind !== "signed in" || variant.identity === undefined || variant.account.kind !== "unknown")
     return [variant];
   const named = [...mentions.accounts].flatMap((id) =>
-    originsOfAccount(id, context).filter(({ reach }) => reach === variant.reach),
+    originsOfAccount(id, context).filter(({ exposure }) => exposure === variant.exposure),
   );
   return [
     ...named.map((origin) => ({ ...variant, ...origin })),
@@ -131,7 +131,7 @@ class CallerList {
   /** Adds a caller who is one of these; not one who is surely of the bucket owner's account. */
   add(variants: readonly CallerVariant[]): void {
     let furthest: Exposure = "private";
-    for (const { reach } of variants) furthest = wider(furthest, reach);
+    for (const { exposure } of variants) furthest = wider(furthest, exposure);
     const caller = { variants, furthest };
     if (furthest === "public") this.#public.push(caller);
     else if (furthest === "external") this.#external.push(caller);

@@ -3,7 +3,7 @@ import type { Belonging, Caller, CallerVariant } from "./caller";
 
 /** A caller, for a person: `account 444455556666, outside the bucket's organization`. */
 export function describeCaller({ variants, furthest }: Caller, context: BucketContext): string {
-  const variant = variants.find(({ reach }) => reach === furthest);
+  const variant = variants.find(({ exposure }) => exposure === furthest);
   if (variant === undefined || variant.kind === "anonymous") return "anyone on the internet";
   const { account, organization } = variant;
   if (variant.kind === "service") {
@@ -30,13 +30,13 @@ function whose(account: Belonging, organization: Belonging, context: BucketConte
 // What is known of how near he is, where his name does not show it.
 function doubt(variants: readonly CallerVariant[], { organization }: BucketContext): string {
   const [first] = variants;
-  if (variants.some(({ reach }) => reach !== first?.reach))
+  if (variants.some(({ exposure }) => exposure !== first?.exposure))
     return organization === undefined
       ? ", whose relation to the bucket's organization is not known"
       : ", which may be inside or outside the bucket's organization: a complete list of its accounts would settle it";
   const isAccount = first !== undefined && first.kind !== "anonymous" && first.account.kind === "known";
   if (organization === undefined || !isAccount) return "";
-  return first.reach === "organization"
+  return first.exposure === "organization"
     ? ", in the bucket's organization"
     : ", outside the bucket's organization";
 }

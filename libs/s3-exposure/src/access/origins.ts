@@ -6,7 +6,7 @@ import type { Belonging } from "./caller";
 export interface Origin {
   readonly account: Belonging;
   readonly organization: Belonging;
-  readonly reach: Exposure;
+  readonly exposure: Exposure;
 }
 
 const UNNAMED: Belonging = { kind: "unnamed" };
@@ -18,13 +18,13 @@ const known = (id: string): Belonging => ({ kind: "known", id });
 
 /** Some account that nobody names, in no organization or in one that nobody names. */
 export const ANYWHERE: readonly Origin[] = [
-  { account: UNNAMED, organization: NONE, reach: "public" },
-  { account: UNNAMED, organization: UNNAMED, reach: "public" },
+  { account: UNNAMED, organization: NONE, exposure: "public" },
+  { account: UNNAMED, organization: UNNAMED, exposure: "public" },
 ];
 
 /** Some account of an organization that is not named itself. */
 export function originsOfOrganization(id: string, { organization }: BucketContext): readonly Origin[] {
-  const from = (reach: Exposure): Origin => ({ account: UNNAMED, organization: known(id), reach });
+  const from = (exposure: Exposure): Origin => ({ account: UNNAMED, organization: known(id), exposure });
   if (organization === undefined) return [from("organization"), from("external")];
   return [from(id === organization.id ? "organization" : "external")];
 }
@@ -40,19 +40,19 @@ export function originsOfAccount(id: string, context: BucketContext): readonly O
     origins.push({
       account,
       organization: organization === undefined ? INSIDE : known(organization.id),
-      reach: "organization",
+      exposure: "organization",
     });
-  if (!isMember) origins.push({ account, organization: OUTSIDE, reach: "external" });
-  if (accountId === undefined) origins.push({ account, organization: OWN, reach: "private" });
+  if (!isMember) origins.push({ account, organization: OUTSIDE, exposure: "external" });
+  if (accountId === undefined) origins.push({ account, organization: OWN, exposure: "private" });
   return origins;
 }
 
 /** What one may be whose account is not known: of the bucket owner's account, where `ownToo`; of the organization; outside. */
 export function originsOfSomeone(context: BucketContext, ownToo: boolean): readonly Origin[] {
   const { members, complete, accountId } = context;
-  const origins: Origin[] = [{ account: OUTSIDE, organization: OUTSIDE, reach: "external" }];
+  const origins: Origin[] = [{ account: OUTSIDE, organization: OUTSIDE, exposure: "external" }];
   const isAlone = complete && accountId !== undefined && members.size === 1;
-  if (!isAlone) origins.push({ account: INSIDE, organization: INSIDE, reach: "organization" });
-  if (ownToo) origins.push({ account: OWN, organization: OWN, reach: "private" });
+  if (!isAlone) origins.push({ account: INSIDE, organization: INSIDE, exposure: "organization" });
+  if (ownToo) origins.push({ account: OWN, organization: OWN, exposure: "private" });
   return origins;
 }

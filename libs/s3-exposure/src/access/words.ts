@@ -2,8 +2,8 @@ import type { Statement } from "../policy/statement";
 import type { BucketContext } from "./bucket-context";
 import { describeCaller } from "./describe-caller";
 import { namesServices } from "./names-services";
-import type { End } from "./reach";
-import type { AllowReach, Doubt, Reacher } from "./reach-of-allows";
+import type { End } from "./access";
+import type { AllowAccess, AllowedCaller, Doubt } from "./access-by-allows";
 
 const SHOWN = 3;
 
@@ -14,21 +14,21 @@ export function someOf(texts: readonly string[]): string {
 }
 
 /** Why one end of the access that an Allow gives is what it is; the same words for both ends where the same caller decides them. */
-export function whyAllow(allow: Statement, reach: AllowReach, end: End, context: BucketContext): string {
-  const { sure, possible, takenBy, unfinished } = reach;
+export function whyAllow(allow: Statement, access: AllowAccess, end: End, context: BucketContext): string {
+  const { sure, possible, takenBy, unfinished } = access;
   const taken = someOf([...takenBy].map(({ name }) => `"${name}"`));
   if (unfinished && (end === "atMost" || sure === undefined))
     return "too many principals and values to evaluate individually: who else it allows is not known; shorten the policy to settle it";
-  const reacher = end === "atLeast" ? (sure ?? possible) : possible;
-  if (reacher === undefined)
+  const allowed = end === "atLeast" ? (sure ?? possible) : possible;
+  if (allowed === undefined)
     return taken === ""
       ? `it allows nobody but the bucket owner's account${namesServices(allow) ? " and AWS services" : ""}`
       : `it allows nobody beyond the bucket owner's account: the others are denied by Deny ${taken}`;
-  const isSure = reacher.doubt === undefined && sure?.caller === reacher.caller;
-  const who = describeCaller(reacher.caller, context);
+  const isSure = allowed.doubt === undefined && sure?.caller === allowed.caller;
+  const who = describeCaller(allowed.caller, context);
   const others = taken === "" ? "" : `; others are denied by Deny ${taken}`;
-  const doubt = isSure ? "" : why(reacher.doubt);
-  return `${isSure ? "it allows" : "it may allow"} ${who}${network(allow, reacher)}${doubt}${others}`;
+  const doubt = isSure ? "" : why(allowed.doubt);
+  return `${isSure ? "it allows" : "it may allow"} ${who}${network(allow, allowed)}${doubt}${others}`;
 }
 
 /** Why it is not certain, and what would settle it. */
@@ -53,7 +53,7 @@ function why(doubt: Doubt | undefined): string {
   }
 }
 
-function network({ conditions }: Statement, { way }: Reacher): string {
+function network({ conditions }: Statement, { way }: AllowedCaller): string {
   if (!way.limited) return "";
   const limits = conditions
     .filter(({ facts, negated }) => !negated && facts?.tells === "network")

@@ -85,13 +85,13 @@ function together(answers: readonly Answer[]): Answer {
 function exposureAsked({ exposure: limit }: Invariant, judged: BucketExposure): readonly Asked[] {
   if (limit === undefined) return [];
   const { exposure, evidence } = judged;
-  const atMost = because("unknown", reaches("atMost", judged, limit), evidence.atMost);
+  const atMost = because("unknown", comparedWithLimit("atMost", judged, limit), evidence.atMost);
   if (!exceeds(exposure.atMost, limit)) {
     const why = `exposure is at most ${exposure.atMost}, the limit is ${limit}`;
     return [{ ...because("holds", why, evidence.atMost), atMost }];
   }
   return exceeds(exposure.atLeast, limit)
-    ? [{ ...because("violates", reaches("atLeast", judged, limit), evidence.atLeast), atMost }]
+    ? [{ ...because("violates", comparedWithLimit("atLeast", judged, limit), evidence.atLeast), atMost }]
     : [{ ...atMost, atMost }];
 }
 
@@ -109,7 +109,11 @@ function objectsAsked({ objects: asked }: Invariant, { objects: judged }: Bucket
   return [{ ...answer, atMost: { ...answer, verdict: "unknown" } }];
 }
 
-function reaches(end: "atLeast" | "atMost", { exposure, evidence }: BucketExposure, limit: string): string {
+function comparedWithLimit(
+  end: "atLeast" | "atMost",
+  { exposure, evidence }: BucketExposure,
+  limit: string,
+): string {
   const how = end === "atLeast" ? "is at least" : "may be";
   const decided = evidence[end][0];
   const why =

@@ -4,23 +4,26 @@ import { exceeds, type Exposure, type ExposureInterval, narrower, wider } from "
 export type End = "atLeast" | "atMost";
 
 /** How far one source (a policy, an ACL, a statement of them) opens a bucket. */
-export interface Reach extends ExposureInterval {
+export interface Access extends ExposureInterval {
   /** What decided an end. Worded when it is asked for: most statements decide nothing. */
   readonly evidence: (end: End) => readonly Evidence[];
 }
 
 /** Both ends for the same reason. */
-export function reachBecause({ atLeast, atMost }: ExposureInterval, ...evidence: readonly Evidence[]): Reach {
+export function accessBecause(
+  { atLeast, atMost }: ExposureInterval,
+  ...evidence: readonly Evidence[]
+): Access {
   return { atLeast, atMost, evidence: () => evidence };
 }
 
 /** All sources together: each end is that of the widest, and so is its evidence. */
-export function widestReach(reaches: readonly Reach[]): Reach {
+export function widestAccess(sources: readonly Access[]): Access {
   let atLeast: Exposure = "private";
   let atMost: Exposure = "private";
-  for (const reach of reaches) {
-    atLeast = wider(atLeast, reach.atLeast);
-    atMost = wider(atMost, reach.atMost);
+  for (const access of sources) {
+    atLeast = wider(atLeast, access.atLeast);
+    atMost = wider(atMost, access.atMost);
   }
   return {
     atLeast,
@@ -28,14 +31,14 @@ export function widestReach(reaches: readonly Reach[]): Reach {
     evidence: (end) => {
       const widest = end === "atLeast" ? atLeast : atMost;
       const found: Evidence[] = [];
-      for (const reach of reaches) if (reach[end] === widest) found.push(...reach.evidence(end));
+      for (const access of sources) if (access[end] === widest) found.push(...access.evidence(end));
       return found;
     },
   };
 }
 
 /** Access of which something that was not read may leave nothing. */
-export function perhapsNothing({ atMost, evidence }: Reach, because: Evidence): Reach {
+export function perhapsNothing({ atMost, evidence }: Access, because: Evidence): Access {
   return {
     atLeast: "private",
     atMost,
@@ -44,16 +47,17 @@ export function perhapsNothing({ atMost, evidence }: Reach, because: Evidence): 
 }
 
 /** Access that something else limits. */
-export function limitedTo(limit: Exposure, reach: Reach, because: Evidence): Reach {
-  if (!exceeds(reach.atMost, limit)) return reach;
+export function limitedTo(limit: Exposure, access: Access, because: Evidence): Access {
+  if (!exceeds(access.atMost, limit)) return access;
   return {
-    atLeast: narrower(reach.atLeast, limit),
+    atLeast: narrower(access.atLeast, limit),
     atMost: limit,
-    evidence: (end) => (exceeds(reach[end], limit) ? [because, ...reach.evidence(end)] : reach.evidence(end)),
+    evidence: (end) =>
+      exceeds(access[end], limit) ? [because, ...access.evidence(end)] : access.evidence(end),
   };
 }
 
 /** Access that something else says may be wider. */
-export function perhapsUpTo(atMost: Exposure, { atLeast, evidence }: Reach, because: Evidence): Reach {
+export function perhapsUpTo(atMost: Exposure, { atLeast, evidence }: Access, because: Evidence): Access {
   return { atLeast, atMost, evidence: (end) => (end === "atMost" ? [because] : evidence(end)) };
 }

@@ -12,18 +12,18 @@ import { allowTakes, type Taken } from "./request";
 import { isLimitedByBlock, passes } from "./through-access-point";
 
 /** The access that one Allow gives, after the Denies, and who decides it. */
-export interface AllowReach extends ExposureInterval {
+export interface AllowAccess extends ExposureInterval {
   /** Who is allowed for certain; `undefined` when that is nobody beyond the bucket owner's account. */
-  readonly sure: Reacher | undefined;
+  readonly sure: AllowedCaller | undefined;
   /** Who cannot be distinguished from those who are allowed. */
-  readonly possible: Reacher | undefined;
+  readonly possible: AllowedCaller | undefined;
   /** The Denies that take something from it. */
   readonly takenBy: ReadonlySet<Statement>;
   /** Whether not everyone could be asked about. */
   readonly unfinished: boolean;
 }
 
-export interface Reacher {
+export interface AllowedCaller {
   readonly caller: Caller;
   readonly way: Way;
   /** Why it is not certain that he is allowed. */
@@ -53,11 +53,11 @@ interface Found {
  * Asks every caller in every way, those with the widest access first, of all Allows at once: as soon as nobody left can
  * widen it, or the steps are spent, the rest does not matter.
  */
-export function reachOfAllows(
+export function accessByAllows(
   allows: readonly Statement[],
   callers: readonly Caller[],
   inquiry: Inquiry,
-): readonly AllowReach[] {
+): readonly AllowAccess[] {
   const askers = allows.map((allow) => new Asker(allow, inquiry));
   const { steps } = inquiry.context;
   let atLeast: Exposure = "private";
@@ -71,7 +71,7 @@ export function reachOfAllows(
       for (const asker of askers) atLeast = wider(atLeast, asker.ask(caller, way, furthest));
     }
   const isFinished = !steps.spent || atLeast === "public";
-  return askers.map((asker) => asker.reach(isFinished));
+  return askers.map((asker) => asker.access(isFinished));
 }
 
 // A service comes through no VPC endpoint or access point of a customer's.
@@ -90,8 +90,8 @@ class Asker {
   #takesOthers = false;
   #atLeast: Exposure = "private";
   #atMost: Exposure = "private";
-  #sure: Reacher | undefined;
-  #possible: Reacher | undefined;
+  #sure: AllowedCaller | undefined;
+  #possible: AllowedCaller | undefined;
 
   constructor(allow: Statement, inquiry: Inquiry) {
     this.#allow = allow;
@@ -105,7 +105,7 @@ class Asker {
   /** The access that the Allow is certain to give by now. */
   ask(caller: Caller, way: Way, furthest: Exposure): Exposure {
     if (!exceeds(furthest, this.#atLeast)) return this.#atLeast;
-    const { atLeast, atMost, doubt } = this.#reachOf(caller, way);
+    const { atLeast, atMost, doubt } = this.#accessOf(caller, way);
     if (exceeds(atLeast, this.#atLeast)) {
       this.#atLeast = atLeast;
       this.#sure = { caller, way };
@@ -117,7 +117,7 @@ class Asker {
     return this.#atLeast;
   }
 
-  reach(isFinished: boolean): AllowReach {
+  access(isFinished: boolean): AllowAccess {
     const atMost = isFinished ? this.#atMost : wider(this.#atMost, mostOf(this.#allow));
     return {
       atLeast: this.#atLeast,
@@ -130,11 +130,11 @@ class Asker {
   }
 
   // He is one of his variants: certain is the least of them, possible the most.
-  #reachOf({ variants }: Caller, way: Way): Found {
+  #accessOf({ variants }: Caller, way: Way): Found {
     let atLeast: Exposure = "public";
-    let most: Found = NO_REACH;
+    let most: Found = NO_ACCESS;
     for (const variant of variants) {
-      const found = this.#reachOfVariant(variant, way);
+      const found = this.#accessOfVariant(variant, way);
       atLeast = narrower(atLeast, found.atLeast);
       if (exceeds(found.atMost, most.atMost)) most = this.#inAnAccount(variant, way, found, most);
     }
@@ -147,34 +147,34 @@ class Asker {
     if (!exceeds(found.atMost, this.#atMost)) return found;
     for (const one of inEachAccount(variant)) {
       if (one === variant || context.steps.spent) return found;
-      const there = this.#reachOfVariant(one, way);
+      const there = this.#accessOfVariant(one, way);
       if (exceeds(there.atMost, most.atMost)) return found;
     }
     return most;
   }
 
-  #reachOfVariant(variant: CallerVariant, way: Way): Found {
-    if (variant.reach === "private") return NO_REACH;
+  #accessOfVariant(variant: CallerVariant, way: Way): Found {
+    if (variant.exposure === "private") return NO_ACCESS;
     const { context, denies, restricted } = this.#inquiry;
     // Somebody known by an id comes in as one of his account like any other, unless the statement asks for ids.
     const byId = variant.kind === "signed in" && variant.identity !== undefined;
-    if (byId && !this.#takesOthers && !this.#asksForIds) return NO_REACH;
+    if (byId && !this.#takesOthers && !this.#asksForIds) return NO_ACCESS;
     const taken = allowTakes(this.#allow, variant, way, context);
-    if (taken.outcome === "no") return NO_REACH;
+    if (taken.outcome === "no") return NO_ACCESS;
     if (!byId) this.#takesOthers = true;
     const against = this.#inquiry.deniesAgainst(variant, way);
     this.#groups ??= groupGrants(this.#allow, denies, context, this.#inquiry.tellActionsApart);
     const isCapped = way.limited || isLimitedByBlock(way, restricted);
-    const reach = isCapped ? narrower(variant.reach, "external") : variant.reach;
-    let best: Found = NO_REACH;
+    const exposure = isCapped ? narrower(variant.exposure, "external") : variant.exposure;
+    let best: Found = NO_ACCESS;
     for (const group of this.#groups) {
       const through = passes(group.grant, variant, way, restricted, context);
       if (through === "no") continue;
       const doubt = this.#doubt(taken, against, group, variant, way);
       if (doubt === "denied") continue;
-      if (doubt === undefined && through !== "maybe") return { atLeast: reach, atMost: reach };
-      if (best === NO_REACH)
-        best = { atLeast: "private", atMost: reach, doubt: doubt ?? { kind: "access point" } };
+      if (doubt === undefined && through !== "maybe") return { atLeast: exposure, atMost: exposure };
+      if (best === NO_ACCESS)
+        best = { atLeast: "private", atMost: exposure, doubt: doubt ?? { kind: "access point" } };
     }
     return best;
   }
@@ -250,7 +250,7 @@ function isStored({ actions, conditions }: Statement): boolean {
 const dependsOnAction = (choices: readonly Choice[]): boolean =>
   choices.some((one) => one !== WHO && actionsWith(one.key) !== undefined);
 
-const NO_REACH: Found = { atLeast: "private", atMost: "private" };
+const NO_ACCESS: Found = { atLeast: "private", atMost: "private" };
 
 /** The widest access that an Allow can give, by whom it names alone. */
 function mostOf({ principals: { except, names } }: Statement): Exposure {

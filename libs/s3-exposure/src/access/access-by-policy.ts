@@ -5,48 +5,48 @@ import type { Statement } from "../policy/statement";
 import { coverEverything } from "../policy/addresses";
 import type { Inquiry } from "./inquiry";
 import { namesServices } from "./names-services";
-import { perhapsNothing, perhapsUpTo, type Reach, reachBecause, widestReach } from "./reach";
-import { type AllowReach, reachOfAllows } from "./reach-of-allows";
+import { type Access, accessBecause, perhapsNothing, perhapsUpTo, widestAccess } from "./access";
+import { accessByAllows, type AllowAccess } from "./access-by-allows";
 import { whyAllow } from "./words";
 
 /** Who has access by a bucket policy as it stands, before any public access block. */
-export interface PolicyReach {
+export interface PolicyAccess {
   /** To callers of accounts, and to those without. */
-  readonly people: Reach;
+  readonly people: Access;
   /** To AWS services, by whom they act for. */
-  readonly services: Reach;
+  readonly services: Access;
   /** The same, by the Allows that name services or ask about them: the block of public policies leaves those. */
-  readonly namedServices: Reach;
+  readonly namedServices: Access;
   /** Allows by which a service may act for anyone. */
   readonly openToServices: readonly Statement[];
 }
 
-export function reachOfPolicy(policy: BucketPolicy, inquiry: Inquiry): PolicyReach {
+export function accessByPolicy(policy: BucketPolicy, inquiry: Inquiry): PolicyAccess {
   const { allows, unreadable } = policy;
-  const callers = reachOfAllows(allows, inquiry.people, inquiry);
-  const people = callers.map((reach, index) => reachOfStatement(allows[index], reach, inquiry));
+  const callers = accessByAllows(allows, inquiry.people, inquiry);
+  const people = callers.map((access, index) => accessByStatement(allows[index], access, inquiry));
   for (const { name, mayAllow, because } of unreadable)
     if (mayAllow)
       people.push(
-        reachBecause(between("private", "public"), inPolicy(name, [], `it cannot be judged: ${because}`)),
+        accessBecause(between("private", "public"), inPolicy(name, [], `it cannot be judged: ${because}`)),
       );
   if (people.length === 0)
-    people.push(reachBecause(exactly("private"), inPolicy(null, [], "the policy has no Allow")));
+    people.push(accessBecause(exactly("private"), inPolicy(null, [], "the policy has no Allow")));
 
-  const services = reachOfAllows(allows, inquiry.services, inquiry);
-  const reaches = services.map((reach, index) => reachOfStatement(allows[index], reach, inquiry));
-  const unlessDenied = (reach: Reach): Reach => {
+  const services = accessByAllows(allows, inquiry.services, inquiry);
+  const byServices = services.map((access, index) => accessByStatement(allows[index], access, inquiry));
+  const unlessDenied = (access: Access): Access => {
     const one = unreadable.find(({ mayDeny }) => mayDeny);
-    if (one === undefined || reach.atLeast === "private") return reach;
+    if (one === undefined || access.atLeast === "private") return access;
     const because = inPolicy(one.name, [], `it may be a Deny of this, it cannot be judged: ${one.because}`);
-    return perhapsNothing(reach, because);
+    return perhapsNothing(access, because);
   };
   return {
-    people: unlessDenied(withRangesTogether(widestReach(people), allows)),
-    services: unlessDenied(widestReach(reaches)),
+    people: unlessDenied(withRangesTogether(widestAccess(people), allows)),
+    services: unlessDenied(widestAccess(byServices)),
     namedServices: unlessDenied(
-      widestReach(
-        allows.flatMap((allow, index) => (namesServices(allow) ? reaches.slice(index, index + 1) : [])),
+      widestAccess(
+        allows.flatMap((allow, index) => (namesServices(allow) ? byServices.slice(index, index + 1) : [])),
       ),
     ),
     openToServices: allows.filter((_, index) => isOpenToServices(services[index], callers[index])),
@@ -54,33 +54,33 @@ export function reachOfPolicy(policy: BucketPolicy, inquiry: Inquiry): PolicyRea
 }
 
 // Ranges that are narrow in each of several Allows may together be all addresses.
-function withRangesTogether(reach: Reach, allows: readonly Statement[]): Reach {
-  if (reach.atMost !== "external") return reach;
+function withRangesTogether(access: Access, allows: readonly Statement[]): Access {
+  if (access.atMost !== "external") return access;
   const ranges = allows.flatMap(({ conditions }) =>
     conditions.flatMap(({ addresses, negated, values }) =>
       addresses === "narrow" && !negated ? values : [],
     ),
   );
   const because = "its Allows together hold all addresses of one kind, so that it may be open to anyone";
-  return coverEverything(ranges) ? perhapsUpTo("public", reach, inPolicy(null, [], because)) : reach;
+  return coverEverything(ranges) ? perhapsUpTo("public", access, inPolicy(null, [], because)) : access;
 }
 
 /** Whether services that act for anyone are who an Allow may open the bucket to, and not callers who get in themselves. */
-function isOpenToServices(services: AllowReach | undefined, callers: AllowReach | undefined): boolean {
+function isOpenToServices(services: AllowAccess | undefined, callers: AllowAccess | undefined): boolean {
   return (
     services?.possible?.doubt?.kind === "service" &&
     exceeds(services.atMost, wider("organization", callers?.atMost ?? "private"))
   );
 }
 
-function reachOfStatement(allow: Statement | undefined, reach: AllowReach, inquiry: Inquiry): Reach {
+function accessByStatement(allow: Statement | undefined, access: AllowAccess, inquiry: Inquiry): Access {
   return {
-    atLeast: reach.atLeast,
-    atMost: reach.atMost,
+    atLeast: access.atLeast,
+    atMost: access.atMost,
     evidence: (end) =>
       allow === undefined
         ? []
-        : [inPolicy(allow.name, allow.writtenActions, whyAllow(allow, reach, end, inquiry.context))],
+        : [inPolicy(allow.name, allow.writtenActions, whyAllow(allow, access, end, inquiry.context))],
   };
 }
 
