@@ -8,6 +8,7 @@ import { type EnvironmentFile, environmentFileSchema } from "../src/environment/
 import type { Bundles } from "../src/stack/bundles";
 import { FUNCTIONS } from "../src/environment/functions";
 import { each } from "../src/environment/name-kinds";
+import { SWITCHES } from "../src/environment/switches";
 import { memberTemplate } from "../src/stack/member-template";
 import { securityApp } from "../src/stack/security-app";
 
@@ -23,7 +24,7 @@ export const LEAST = {
 } as const;
 
 /** Every switch on. */
-export const SWITCHED_ON = { alarms: true, watchSecurityAccount: true, privateBus: true } as const;
+export const SWITCHED_ON = each(SWITCHES, () => true);
 
 const placeSchema = z.object({
   account: z.string().default(LEAST.account),

@@ -1,7 +1,15 @@
 import { Match } from "aws-cdk-lib/assertions";
+import * as z from "zod";
 import { permissionsOf, resourceTypesOf, statementsOf } from "../../test/statements";
 import { environmentOf, type Settings, templateOf } from "../../test/synthesized";
 import { functionsOn } from "../environment/functions";
+
+const functionResource = z.object({
+  Properties: z.object({
+    FunctionName: z.string(),
+    Environment: z.strictObject({ Variables: z.record(z.string(), z.unknown()) }),
+  }),
+});
 
 const VPC = { subnetIds: ["subnet-0123456789abcdef0"], securityGroupIds: ["sg-0123456789abcdef0"] };
 const KEY = "arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -78,17 +86,25 @@ describe.each<[string, Settings]>([
     expect(new Set(policies)).toEqual(new Set(["RetainExceptOnCreate"]));
   });
 
-  test("no entry of the function's environment looks like a secret", () => {
-    templateOf(settings).hasResourceProperties("AWS::Lambda::Function", {
-      FunctionName: "security-auto-S3",
-      Environment: {
-        Variables: Match.objectEquals({
-          POWERTOOLS_SERVICE_NAME: "security-auto-S3",
+  test("each function's environment says how it logs, and nothing else: no secret", () => {
+    const environment = environmentOf(settings);
+    const made = Object.values(templateOf(settings).findResources("AWS::Lambda::Function")).map(
+      (resource) => {
+        const { FunctionName, Environment } = functionResource.parse(resource).Properties;
+        return [FunctionName, Environment.Variables];
+      },
+    );
+    expect(made).toEqual(
+      functionsOn(environment).map((key) => {
+        const { functionName } = environment.functions[key];
+        const variables = {
+          POWERTOOLS_SERVICE_NAME: functionName,
           POWERTOOLS_LOG_LEVEL: "INFO",
           POWERTOOLS_LOGGER_LOG_EVENT: "true",
-        }),
-      },
-    });
+        };
+        return [functionName, variables];
+      }),
+    );
     const text = JSON.stringify(templateOf(settings).toJSON());
     expect(text).not.toMatch(/secretsmanager|\{\{resolve:|AKIA[0-9A-Z]{16}|password|token"/i);
   });
