@@ -31,7 +31,7 @@ export type { Objects } from "./objects-of-bucket";
 export type { BucketPolicy } from "./policy/bucket-policy";
 export { parseBucketPolicy } from "./policy/parse-policy";
 export { policyIsPublic } from "./policy/policy-is-public";
-export { type AwsCall, CALL_OF_ACTION } from "./reads/calls";
+export { READ_CALLS, type ReadCall } from "./reads/calls";
 export {
   FACET_NAMES,
   READ_ACTIONS,

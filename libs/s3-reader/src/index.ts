@@ -1,4 +1,7 @@
 export { type AwsCredentials, environmentCredentials, MissingCredentialsError } from "./aws/aws-credentials";
+export { s3ClientConfig, type S3ClientOptions } from "./aws/s3-client-config";
+export { S3ReadError } from "./aws/s3-read-error";
+export { createTransport, type Transport, type TransportOptions } from "./aws/transport";
 export { BoundedCache } from "./credentials/bounded-cache";
 export type { Caller } from "./credentials/session-name";
 export {
@@ -12,6 +15,3 @@ export type { AccountBlockReading } from "./read/read-account-block";
 export type { BucketReading } from "./read/read-bucket";
 export type { BucketTarget } from "./read/read-rounds";
 export type { Refusal } from "./read/refusal";
-export { s3ClientConfig, type S3ClientOptions } from "./aws/s3-client-config";
-export { S3ReadError } from "./aws/s3-read-error";
-export { createTransport, type Transport, type TransportOptions } from "./aws/transport";

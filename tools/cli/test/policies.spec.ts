@@ -45,7 +45,7 @@ test("a permission as it is printed", () => {
     condition: { StringEquals: { "aws:ResourceAccount": "111122223333" } },
     accessLevel: "Read",
     because: "the bucket's block hides public grants and cuts public policies off",
-    call: "S3 GetPublicAccessBlock by security-auto-S3, in libs/s3-reader/src/read/s3-reads.ts",
+    call: "S3 GetPublicAccessBlock by security-auto-S3, in libs/s3-reader",
   });
 });
 

@@ -2,7 +2,7 @@ import type { AccessPoint, FacetName } from "../bucket-facts";
 
 /** One read of S3 or S3 Control. */
 interface Read {
-  /** The API's name for the call. */
+  /** The API's name for the call: S3 and S3 Control have one each of the name GetPublicAccessBlock. */
   readonly operation: string;
   /** The permission it needs. */
   readonly action: `s3:${string}`;
@@ -21,10 +21,7 @@ export const READS = {
   tags: { operation: "GetBucketTagging", action: "s3:GetBucketTagging" },
   location: { operation: "GetBucketLocation", action: "s3:GetBucketLocation" },
   publicAccessBlock: { operation: "GetPublicAccessBlock", action: "s3:GetBucketPublicAccessBlock" },
-  accountPublicAccessBlock: {
-    operation: "GetAccountPublicAccessBlock",
-    action: "s3:GetAccountPublicAccessBlock",
-  },
+  accountPublicAccessBlock: { operation: "GetPublicAccessBlock", action: "s3:GetAccountPublicAccessBlock" },
   ownership: { operation: "GetBucketOwnershipControls", action: "s3:GetBucketOwnershipControls" },
 } as const satisfies Readonly<Record<FacetName, Read>>;
 

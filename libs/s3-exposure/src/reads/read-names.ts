@@ -15,7 +15,8 @@ type NamedRead =
 const NAMED = new Map<string, NamedRead>();
 for (const [facet, { operation, action }] of Object.entries(READS))
   for (const name of [operation, action.slice("s3:".length)])
-    if (isFacetName(facet)) NAMED.set(name, { facet, action });
+    // The bucket comes first: GetPublicAccessBlock is its read, and the account's goes by IAM's name alone.
+    if (isFacetName(facet) && !NAMED.has(name)) NAMED.set(name, { facet, action });
 for (const [part, { operation, action }] of Object.entries(READS_OF_ACCESS_POINTS))
   if (isOfAccessPoints(part)) NAMED.set(operation, { ofAccessPoints: part, action });
 

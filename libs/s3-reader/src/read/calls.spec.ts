@@ -1,19 +1,11 @@
-import { type AwsCall, CALL_OF_ACTION } from "@security-auto/s3-exposure";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { READ_CALLS } from "@security-auto/s3-exposure";
 import { accessPoint, accessPoints } from "../../test/answers";
 import { MEMBER, TARGET, useScriptedAws } from "../../test/environment";
 import { errorXml, session } from "../../test/scripted-aws";
 
 const { aws, reader } = useScriptedAws();
 
-const calls: readonly AwsCall[] = Object.values(CALL_OF_ACTION);
-
-test.each(calls)("$service $operation is made where the table says", ({ operation, file }) => {
-  expect(readFileSync(join(__dirname, "..", file), "utf8")).toContain(`new ${operation}Command(`);
-});
-
-test("the table has every call that reading makes, and no other", async () => {
+test("the list of reads has every call that reading makes, and no other", async () => {
   const none = { status: 404, body: errorXml("NoSuchBucket") };
   aws().play({
     AssumeRole: session("AKIDMEMBER", "2099-01-01T00:00:00Z"),
@@ -36,8 +28,10 @@ test("the table has every call that reading makes, and no other", async () => {
   await reading.readAccountBlock(MEMBER);
   await reading.readAccessPoints(target);
   // The script distinguishes the two calls of one name by calling the account's another name.
-  const names = calls.map(({ service, operation }) =>
+  const names = READ_CALLS.map(({ service, operation }) =>
     service === "S3 Control" ? operation.replace("GetPublic", "GetAccountPublic") : operation,
   );
-  expect(new Set(aws().received.map(({ operation }) => operation))).toEqual(new Set(names));
+  expect(new Set(aws().received.map(({ operation }) => operation))).toEqual(
+    new Set([...names, "AssumeRole"]),
+  );
 });

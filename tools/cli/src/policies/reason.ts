@@ -1,5 +1,5 @@
 import { isResourceOf } from "@security-auto/policies";
-import { CALL_OF_ACTION } from "@security-auto/s3-exposure";
+import { READ_CALLS } from "@security-auto/s3-exposure";
 import type { StackRole } from "./stack-role";
 import { functionBehind, type Wiring } from "./wiring";
 
@@ -18,7 +18,7 @@ interface Question {
 
 type Answer = (question: Question) => Reason | undefined;
 
-/** What AWS's services do in a role. The reason is the resource in the stacks that makes them do it. */
+/** What a role is used for besides reads. For what AWS's services do in it, the reason is the resource in the stacks that makes them. */
 const BY_SERVICE: Readonly<Record<string, Answer>> = {
   "events:PutEvents": (question) =>
     byPublishing(question) ??
@@ -40,6 +40,7 @@ const BY_SERVICE: Readonly<Record<string, Answer>> = {
   },
   "kms:Decrypt": byEncryption("Decrypt"),
   "kms:GenerateDataKey": byEncryption("GenerateDataKey"),
+  "sts:AssumeRole": byCode("STS AssumeRole", "a member account's buckets are read in a role of that account"),
   "ec2:CreateNetworkInterface": byVpc("CreateNetworkInterface"),
   "ec2:DeleteNetworkInterface": byVpc("DeleteNetworkInterface"),
   "ec2:DescribeNetworkInterfaces": byVpc("DescribeNetworkInterfaces"),
@@ -52,7 +53,9 @@ const BY_SERVICE: Readonly<Record<string, Answer>> = {
 export function reasonFor(action: string, question: Question): Reason | undefined {
   const own = byFunction(action, question);
   if (own !== undefined) return own;
-  return isCalled(action) ? byCode(CALL_OF_ACTION[action], question) : BY_SERVICE[action]?.(question);
+  const read = READ_CALLS.find((call) => call.action === action);
+  if (read === undefined) return BY_SERVICE[action]?.(question);
+  return byCode(`${read.service} ${read.operation}`, read.because)(question);
 }
 
 /** What the permission of the function that runs in the role says of an action. */
@@ -63,19 +66,12 @@ function byFunction(action: string, { role, resource, wiring }: Question): Reaso
   return use && { call: `${action} by ${caller.name}`, because: use.because };
 }
 
-function isCalled(action: string): action is keyof typeof CALL_OF_ACTION {
-  return Object.hasOwn(CALL_OF_ACTION, action);
-}
-
 /** Calls of the code serve the roles that a function runs in or assumes. */
-function byCode(
-  { service, operation, file, because }: (typeof CALL_OF_ACTION)[keyof typeof CALL_OF_ACTION],
-  { role, wiring }: Question,
-): Reason | undefined {
-  const caller = functionBehind(role, wiring);
-  return (
-    caller && { call: `${service} ${operation} by ${caller.name}, in libs/s3-reader/src/${file}`, because }
-  );
+function byCode(call: string, because: string): Answer {
+  return ({ role, wiring }) => {
+    const caller = functionBehind(role, wiring);
+    return caller && { call: `${call} by ${caller.name}, in libs/s3-reader`, because };
+  };
 }
 
 /** Of a function's own role: what its code puts on the private bus. */
