@@ -9,11 +9,11 @@ import { refusePlainHttp } from "./refuse-plain-http";
 
 export interface AlertTopicProps {
   readonly topicName: string;
-  /** Each gets one message to confirm, and nothing else before it has. */
+  /** Each address is sent one message to confirm, and no alert before it has. */
   readonly emails: readonly string[];
   /** The alarms that may publish. Roles of the account need their own permission alone. */
   readonly alarmArns: readonly string[];
-  /** Its key policy must let CloudWatch use it. */
+  /** Its key policy must allow CloudWatch to use it. */
   readonly kmsKeyArn?: string;
 }
 

@@ -7,7 +7,7 @@ import type { Construct } from "constructs";
 /** The handler library reads it by this name. Constructs may not import that library: a spec of the stack compares the two. */
 const CONFIGURATION_FILE = "configuration.json";
 
-/** Lambda runs a function as a user of its own, who has to be able to read what somebody careful has synthesized. */
+/** Lambda runs a function as a user of its own, who has to read the files whatever the umask was at synthesis. */
 const READABLE_BY_ALL = 0o644;
 
 /**
@@ -25,7 +25,7 @@ export function configuredAsset(
       put(staged, file, (to) => {
         copyFileSync(join(codePath, file), to);
       });
-    // Whatever the build left there is for a function outside of a stack.
+    // What the build put there is for running the function outside a stack.
     rmSync(join(staged, CONFIGURATION_FILE), { force: true });
     if (configuration !== undefined) {
       put(staged, CONFIGURATION_FILE, (to) => {

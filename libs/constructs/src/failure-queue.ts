@@ -14,9 +14,9 @@ export interface FailureQueueProps {
   readonly queueName: string;
   /** The rules that may send what they could not deliver to the queue. */
   readonly ruleArns: readonly string[];
-  /** Raised as soon as one message waits. Default: none; somebody has to look. */
+  /** In alarm as soon as one message is in the queue. Default: no alarm. */
   readonly alarm?: { readonly alarmName: string; readonly topic: ITopic };
-  /** Its key policy must let EventBridge use it. */
+  /** Its key policy must allow EventBridge to use it. */
   readonly kmsKeyArn?: string;
   /** `RETAIN` would keep it after a failed creation too, and the next deployment would find its name taken. */
   readonly removalPolicy: Exclude<RemovalPolicy, RemovalPolicy.RETAIN>;

@@ -11,7 +11,7 @@ export interface InvokedByResourcePolicyProps extends Delivery {
   readonly ruleArn: string;
 }
 
-/** Rule target: a function whose resource policy lets EventBridge invoke it for one rule. */
+/** Rule target: a function whose resource policy allows EventBridge to invoke it for one rule. */
 export class InvokedByResourcePolicy extends Construct implements IRuleTarget {
   constructor(
     scope: Construct,

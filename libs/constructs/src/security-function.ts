@@ -28,8 +28,8 @@ export interface SecurityFunctionProps {
   /** Seconds, 60 to 21,600. */
   readonly maxEventAgeSeconds: number;
   /**
-   * What the function's own code goes by, as JSON: a file in its code, where it may be as long as it has to. Environment variables
-   * end at 4 KB. No secrets: whoever may see the function may see it. Default: there is no such file.
+   * The configuration of the function's own code, as JSON: a file in its code asset, because environment variables end at 4 KB. No
+   * secrets: whoever may read the function may read it. Default: no file.
    */
   readonly configuration?: object;
   readonly logLevel: "TRACE" | "DEBUG" | "INFO";
@@ -45,7 +45,7 @@ export interface SecurityFunctionProps {
 
 /**
  * A function with a role and a log group of its own. The role may write to that log group, send
- * to the failure queue, and do what `permissions` says; nothing here lets anybody invoke it.
+ * to the failure queue, and do what `permissions` says; nothing here allows anyone to invoke it.
  */
 export class SecurityFunction extends Construct {
   readonly functionArn: string;

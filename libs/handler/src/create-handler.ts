@@ -24,7 +24,7 @@ export type Interpretation<Tasks extends Task> = Tasks | NoTask;
 export interface Invocation {
   /** Carries the invocation's context in every record. */
   readonly logger: Logger;
-  /** Aborted `DEADLINE_MARGIN_MS` before Lambda ends the function: hand it to every call that takes one. */
+  /** Aborted `DEADLINE_MARGIN_MS` before Lambda ends the function: pass it to every call that takes one. */
   readonly signal: AbortSignal;
   readonly context: Context;
 }

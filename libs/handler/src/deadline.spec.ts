@@ -11,7 +11,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** Work that takes no notice, and when it was stopped. */
+/** Work that never ends, and when it was stopped. */
 function endless(remainingMs: number) {
   const stopped: unknown[] = [];
   const ended = withDeadline(remainingMs, (signal) => {

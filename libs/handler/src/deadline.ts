@@ -18,7 +18,7 @@ export class DeadlineExceededError extends Error {
 
 /**
  * Runs `work` until `DEADLINE_MARGIN_MS` before Lambda would end the function. At that moment the signal is aborted, and the
- * returned promise rejects even if the work takes no notice of the signal.
+ * returned promise rejects even if the work ignores the signal.
  *
  * @param remainingMs - what `context.getRemainingTimeInMillis()` says, in ms
  * @throws DeadlineExceededError (also the signal's reason) when the time is over; else whatever `work` throws

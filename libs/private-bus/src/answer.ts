@@ -6,7 +6,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /**
  * Reads the answer to a PutEvents of one entry.
  *
- * @throws RefusedEntryError when EventBridge refused the call or the entry, or answered what is no answer
+ * @throws RefusedEntryError when EventBridge refused the call or the entry, or gave an answer that is not one of PutEvents
  */
 export async function answerOf({ statusCode, body }: HttpResponse): Promise<void> {
   const answer = fieldsIn(await textOf(body as AsyncIterable<Uint8Array>));

@@ -23,7 +23,7 @@ const common: BuildOptions = {
   logLevel: "error",
 };
 
-/** Our function as it would be bundled without a second thought: the same code, all loaded at once, one file. */
+/** Our function as esbuild bundles it by default: the same code, all loaded at once, one file. */
 const NAIVE_ENTRY = `
   import { createHandler } from "@security-auto/handler";
   import { assessor } from "./assessor";

@@ -54,7 +54,7 @@ export function typicalPolicy(bucket: string): object {
   };
 }
 
-/** A bucket's policy that lets everybody read: then the verdict hangs on the account's own block too. */
+/** A bucket policy that allows anyone to read: then the verdict depends on the account's own block too. */
 const openPolicy = (bucket: string): object => ({
   Version: "2012-10-17",
   Statement: [{ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: `${ARN}${bucket}/*` }],

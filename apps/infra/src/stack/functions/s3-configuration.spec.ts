@@ -14,7 +14,7 @@ function synthesized(settings: Settings): { readonly asset: string; readonly tex
 
 const configurationIn = (settings: Settings): unknown => JSON.parse(synthesized(settings).text);
 
-test("the function goes by the role to assume, the organization, and the invariants", () => {
+test("the function is configured with the role to assume, the organization, and the invariants", () => {
   const settings = {
     organizationAccounts: ["444455556666", "111122223333"],
     invariants: INVARIANTS,
@@ -47,7 +47,7 @@ test("the bus that assessments are put on is there with its switch only", () => 
   expect(configurationIn({ privateBus: false })).not.toHaveProperty("privateBus");
 });
 
-test("without invariants it is left to its own", () => {
+test("without invariants it has none, and the function uses its default ones", () => {
   expect(configurationIn({})).not.toHaveProperty("invariants");
 });
 

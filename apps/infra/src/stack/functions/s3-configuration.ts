@@ -2,7 +2,7 @@ import type { JudgeConfigurationFile } from "@security-auto/s3-exposure";
 import type { Environment } from "../../environment/environment";
 
 /**
- * What `security-auto-S3` goes by. Without configured invariants there are none in it, and the function holds to its own.
+ * The configuration of `security-auto-S3`. Without configured invariants it has none, and the function uses its default ones.
  */
 export function s3Configuration(environment: Environment): JudgeConfigurationFile {
   const { account, organizationId, organizationAccounts, invariants, functions, names } = environment;
