@@ -6,7 +6,7 @@ import * as z from "zod";
 import { type Environment, resolved } from "../src/environment/environment";
 import { type EnvironmentFile, environmentFileSchema } from "../src/environment/schema";
 import type { Bundles } from "../src/stack/bundles";
-import { FUNCTIONS } from "../src/environment/functions";
+import { functionEntry, functionKeys, FUNCTIONS } from "../src/environment/functions";
 import { each } from "../src/environment/name-kinds";
 import { SWITCHES } from "../src/environment/switches";
 import { memberTemplate } from "../src/stack/member-template";
@@ -23,15 +23,20 @@ export const LEAST = {
   alertEmails: ["security@example.com"],
 } as const;
 
-/** Every switch on. */
-export const SWITCHED_ON = each(SWITCHES, () => true);
+const functionSwitches = new Set(functionKeys.map((key) => functionEntry(key).switch));
+
+/**
+ * Every switch on but those of single functions: a generated function needs no entry in the specs that list what the stack has. A
+ * spec of all functions turns theirs on too.
+ */
+export const SWITCHED_ON = each(SWITCHES, (_, key) => !functionSwitches.has(key));
 
 const placeSchema = z.object({
   account: z.string().default(LEAST.account),
   region: z.string().default(LEAST.region),
 });
 
-/** Settings as a file has them, on top of {@link LEAST}, with every switch on. */
+/** Settings as a file has them, on top of {@link LEAST} and {@link SWITCHED_ON}. */
 export type Settings = Readonly<Record<string, unknown>>;
 
 /** The environment that a file of these settings makes. */

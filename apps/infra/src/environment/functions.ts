@@ -51,6 +51,8 @@ export const FUNCTIONS = {
 
 export type FunctionKey = keyof typeof FUNCTIONS;
 
+export const functionKeys = Object.keys(FUNCTIONS) as readonly FunctionKey[];
+
 /** A name for each thing of a function that has one. */
 export type FunctionNames<Key extends FunctionKey> = Readonly<
   Record<keyof (typeof FUNCTIONS)[Key]["names"], string>
@@ -68,8 +70,6 @@ export function functionsOn(environment: Readonly<Record<Switch, boolean>>): rea
     return by === undefined || environment[by];
   });
 }
-
-const functionKeys = Object.keys(FUNCTIONS) as readonly FunctionKey[];
 
 /** What of a function has a name, with the rule and the default of each. */
 export function functionNames(key: FunctionKey): Readonly<Record<FunctionNameKey, NameEntry>> {

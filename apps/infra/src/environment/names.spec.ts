@@ -1,12 +1,10 @@
-import { functionNames, FUNCTIONS, type FunctionKey } from "./functions";
+import { functionKeys, functionNames } from "./functions";
 import { NAME_KINDS, type NameEntry } from "./name-kinds";
 import { LONGEST_SUFFIX, NAMES } from "./names";
 
-const keys = Object.keys(FUNCTIONS) as readonly FunctionKey[];
-
 const entries: readonly (readonly [string, NameEntry])[] = [
   ...Object.entries(NAMES),
-  ...keys.flatMap((key) =>
+  ...functionKeys.flatMap((key) =>
     Object.entries(functionNames(key)).map(([name, entry]) => [`${key}.${name}`, entry] as const),
   ),
 ];

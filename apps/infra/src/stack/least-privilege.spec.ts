@@ -3,6 +3,8 @@ import * as z from "zod";
 import { permissionsOf, resourceTypesOf, statementsOf } from "../../test/statements";
 import { environmentOf, type Settings, templateOf } from "../../test/synthesized";
 import { functionsOn } from "../environment/functions";
+import { each } from "../environment/name-kinds";
+import { SWITCHES } from "../environment/switches";
 
 const functionResource = z.object({
   Properties: z.object({
@@ -14,6 +16,7 @@ const functionResource = z.object({
 const VPC = { subnetIds: ["subnet-0123456789abcdef0"], securityGroupIds: ["sg-0123456789abcdef0"] };
 const KEY = "arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const EVERYTHING = {
+  ...each(SWITCHES, () => true),
   vpc: VPC,
   kmsKeyArn: KEY,
   permissionsBoundaryArn: "arn:aws:iam::111122223333:policy/boundary",

@@ -1,8 +1,9 @@
 import { Deployed } from "../../test/deployed";
 import { environmentOf, memberTemplateOf, type Settings, templateOf } from "../../test/synthesized";
-import { functionNames, FUNCTIONS } from "../environment/functions";
+import { functionKeys, functionNames, FUNCTIONS } from "../environment/functions";
 import { each, NAME_KINDS, type NameKind } from "../environment/name-kinds";
 import { NAMES } from "../environment/names";
+import { SWITCHES } from "../environment/switches";
 
 /**
  * Characters that IAM takes, white space not counted: of a role's inline policies together, and of its trust policy by the
@@ -26,6 +27,7 @@ function longest(kind: NameKind, thing: string): string {
 
 /** Everything on, everything as long as it may be. */
 const LONGEST: Settings = {
+  ...each(SWITCHES, () => true),
   region: REGION,
   organizationId: `o-${"x".repeat(32)}`,
   kmsKeyArn: KEY,
@@ -45,7 +47,12 @@ const arns = {
   Failures: `arn:aws:sqs:${REGION}:111122223333:${names.failureQueue}`,
   AlertsTopic: `arn:aws:sns:${REGION}:111122223333:${names.topic}`,
   CentralEventBus: `arn:aws:events:${REGION}:111122223333:event-bus/${names.bus}`,
-  SecurityAutoS3Function: `arn:aws:lambda:${REGION}:111122223333:function:${functions.s3.functionName}`,
+  ...Object.fromEntries(
+    functionKeys.map((key) => [
+      `SecurityAuto${key.charAt(0).toUpperCase()}${key.slice(1)}Function`,
+      `arn:aws:lambda:${REGION}:111122223333:function:${functions[key].functionName}`,
+    ]),
+  ),
 };
 
 const place = { account: "111122223333", region: REGION };
