@@ -1,18 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "@security-auto/testing";
 import { LEAST, SWITCHED_ON, type Settings } from "../../test/synthesized";
 import { describeProblem } from "./environment";
 import { loadEnvironment } from "./load-environment";
 
+const folder = temporaryFolder();
 let directory = "";
 
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), "environments-"));
-});
-
-afterEach(() => {
-  rmSync(directory, { recursive: true });
+  directory = mkdtempSync(join(folder.path, "environments-"));
 });
 
 /** What loading `prod` says with `staging` beside it. */

@@ -1,19 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { temporaryFolder } from "@security-auto/testing";
 import * as fc from "fast-check";
 import { LEAST } from "../../test/synthesized";
 import { describeProblem } from "./environment";
 import { loadEnvironment } from "./load-environment";
 
+const folder = temporaryFolder();
 let directory = "";
 
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), "environments-"));
-});
-
-afterEach(() => {
-  rmSync(directory, { recursive: true });
+  directory = mkdtempSync(join(folder.path, "environments-"));
 });
 
 function write(text: string, name = "prod"): void {
