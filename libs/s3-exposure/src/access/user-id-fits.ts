@@ -1,5 +1,6 @@
-import { hasWildcard, includes, isAccountId } from "@security-auto/iam-policy";
+import { disjoint, hasWildcard, includes, isAccountId } from "@security-auto/iam-policy";
 import type { Condition } from "../policy/condition";
+import type { NamedPrincipal } from "../policy/mentions";
 import { isUserId, mayBeUserId, userIdInAnyCase, userIdOwner } from "../policy/value-parts";
 import { accountFitsOne } from "./account-fits";
 import type { BucketContext } from "./bucket-context";
@@ -40,7 +41,16 @@ function ownerFits(text: string, { account, principal, identity }: Person, conte
     if (owner === identity.id) return text === owner || text === `${owner}:*` ? "yes" : "can";
     return includes(owner, identity.id) ? (text === owner || text === `${owner}:*` ? "yes" : "can") : "no";
   }
-  if (hasWildcard(owner)) return "can";
+  if (hasWildcard(owner)) return principal === undefined ? "can" : ownIdFits(owner, text, principal);
   // One who is named by another name may have this id; one who is not named has none of those that are.
   return isUnnamed ? "no" : "maybe";
+}
+
+// A user or role that is named has one id for good, which is not known; only the name of a session is chosen.
+function ownIdFits(owner: string, text: string, { arn, role }: NamedPrincipal): Outcome {
+  const ids = role === undefined ? (arn.includes(":user/") ? "AIDA*" : undefined) : "AROA*";
+  if (ids === undefined) return "maybe";
+  if (disjoint(owner, ids)) return "no";
+  const isOfSession = role !== undefined && owner === text && /^\*[^*?]+$/.test(text);
+  return includes(owner, ids) || isOfSession ? "can" : "maybe";
 }

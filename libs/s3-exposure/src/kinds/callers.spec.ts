@@ -81,6 +81,21 @@ describe("a session has its role's ARN, a canonical user one that the text does 
   ]);
 });
 
+describe("a user or role that is named has one id, which is not known; the name of a session is chosen", () => {
+  const USER = `arn:aws:iam::${FOREIGN}:user/bob`;
+  const idLike = (pattern: string) => ({ StringLike: { "aws:userid": pattern } });
+  testRows([
+    ["a user, some ids denied", [to({ AWS: USER }), deny(idLike("AIDAE*"))], "private..external"],
+    ["a role, some ids denied", [to({ AWS: ROLE }), deny(idLike("AROAE*:*"))], "private..external"],
+    ["a role, some ids allowed", [to({ AWS: ROLE }, idLike("AROAN*"))], "private..external"],
+    ["a user, all ids of users allowed", [to({ AWS: USER }, idLike("AIDA*"))], "external"],
+    ["a user, all ids of roles denied", [to({ AWS: USER }), deny(idLike("AROA*"))], "external"],
+    ["a role, one session allowed", [to({ AWS: ROLE }, idLike("*:session"))], "external"],
+    ["a role, one session denied", [to({ AWS: ROLE }), deny(idLike("*run"))], "external"],
+    ["an account, some ids denied", [to({ AWS: FOREIGN }), deny(idLike("AIDAE*"))], "external"],
+  ]);
+});
+
 describe("the root user has the account's id and the root's ARN", () => {
   testRows([
     ["asked for by ArnLike", [allow({ ArnLike: { "aws:PrincipalArn": ROOT } })], "external"],
