@@ -14,7 +14,7 @@ import {
   widestAccess,
 } from "./access/access";
 import { namesServices } from "./access/names-services";
-import { inPolicy, type PolicyAccess } from "./access/access-by-policy";
+import { holdAllAddresses, inPolicy, type PolicyAccess } from "./access/access-by-policy";
 import { DELEGATING_KEYS } from "./access/ways";
 
 /** How far the bucket is opened by its policy, under the public access blocks. */
@@ -31,7 +31,7 @@ export function policyExposure(
     const isCutOff =
       (flag.isPublic === true && restricted === "on") || (flag.status === false && flag.classified === true);
     const mayBeCutOff = flag.isPublic !== false && restricted !== "off";
-    const left = isCutOff ? namedServices : mayBeCutOff ? upTo(namedServices, services) : services;
+    const left = isCutOff ? namedServices() : mayBeCutOff ? upTo(namedServices(), services) : services;
     return {
       access: beside(blocked, left),
       openToServices: isCutOff ? openToServices.filter(namesServices) : openToServices,
@@ -69,14 +69,9 @@ function beside(people: Access, services: Access): Access {
   return isFurther ? widestAccess([people, services]) : people;
 }
 
-// AWS's flag says nothing of services, of access points, of narrow ranges that add up, or of values that only look fixed: that
-// counts as it was found.
-function asAwsSees(
-  access: Access,
-  { status, classified, mayOverlook }: PolicyFlag,
-  facts: BucketFacts,
-): Access {
-  if (status === false && classified !== false && !mayOverlook && !delegatesTo(facts))
+function asAwsSees(access: Access, flag: PolicyFlag, facts: BucketFacts): Access {
+  const { status, classified } = flag;
+  if (status === false && classified !== false && isSetUnlessPublic(facts, flag))
     return limitedTo(
       "external",
       access,
@@ -88,7 +83,7 @@ function asAwsSees(
 }
 
 function underBlocks(access: Access, facts: BucketFacts, flag: PolicyFlag): Access {
-  const { isPublic, status, classified, mayOverlook } = flag;
+  const { isPublic, status, classified } = flag;
   if (access.atMost === "private") return access;
   const restrict = settingOf("restrictPublicBuckets", facts);
   if (isPublic === false) {
@@ -115,11 +110,15 @@ function underBlocks(access: Access, facts: BucketFacts, flag: PolicyFlag): Acce
   );
   const perhapsCutOff = perhapsNothing(access, ifPublic);
   // If it is not, it allows only a known set of callers.
-  return mayOverlook ? perhapsCutOff : limitedTo("external", perhapsCutOff, ifPublic);
+  return isSetUnlessPublic(facts, flag) ? limitedTo("external", perhapsCutOff, ifPublic) : perhapsCutOff;
 }
 
-function delegatesTo({ facets: { policy } }: BucketFacts): boolean {
-  return [...(valueOf(policy)?.mentions.keys ?? [])].some((key) => DELEGATING_KEYS.has(key));
+// AWS's flag says nothing of services, of access points, of narrow ranges that add up, or of values that only look fixed: that
+// counts as it was found.
+function isSetUnlessPublic({ facets }: BucketFacts, { mayOverlook }: PolicyFlag): boolean {
+  const policy = valueOf(facets.policy);
+  const delegates = [...(policy?.mentions.keys ?? [])].some((key) => DELEGATING_KEYS.has(key));
+  return !mayOverlook && !delegates && !holdAllAddresses(policy?.allows ?? []);
 }
 
 function inStatus(because: string): Evidence {

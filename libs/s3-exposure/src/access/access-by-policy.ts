@@ -15,8 +15,8 @@ export interface PolicyAccess {
   readonly people: Access;
   /** To AWS services, by whom they act for. */
   readonly services: Access;
-  /** The same, by the Allows that name services or ask about them: the block of public policies leaves those. */
-  readonly namedServices: Access;
+  /** The same, by the Allows alone that name services or ask about them: the block of public policies leaves those. */
+  readonly namedServices: () => Access;
   /** Allows by which a service may act for anyone. */
   readonly openToServices: readonly Statement[];
 }
@@ -33,36 +33,46 @@ export function accessByPolicy(policy: BucketPolicy, inquiry: Inquiry): PolicyAc
   if (people.length === 0)
     people.push(accessBecause(exactly("private"), inPolicy(null, [], "the policy has no Allow")));
 
+  const accessOfServices = (some: readonly Statement[], found: readonly AllowAccess[]): Access =>
+    widestAccess(found.map((access, index) => accessByStatement(some[index], access, inquiry)));
   const services = accessByAllows(allows, inquiry.services, inquiry);
-  const byServices = services.map((access, index) => accessByStatement(allows[index], access, inquiry));
   const unlessDenied = (access: Access): Access => {
     const one = unreadable.find(({ mayDeny }) => mayDeny);
     if (one === undefined || access.atLeast === "private") return access;
     const because = inPolicy(one.name, [], `it may be a Deny of this, it cannot be judged: ${one.because}`);
     return perhapsNothing(access, because);
   };
+  // By themselves: beside the others, callers who widen nothing further are not asked about.
+  const accessOfNamed = (): Access => {
+    const naming = allows.filter(namesServices);
+    const isAll = naming.length === allows.length;
+    if (naming.length === 0) return accessOfServices([], []);
+    return accessOfServices(naming, isAll ? services : accessByAllows(naming, inquiry.services, inquiry));
+  };
+  let namedServices: Access | undefined;
   return {
     people: unlessDenied(withRangesTogether(widestAccess(people), allows)),
-    services: unlessDenied(widestAccess(byServices)),
-    namedServices: unlessDenied(
-      widestAccess(
-        allows.flatMap((allow, index) => (namesServices(allow) ? byServices.slice(index, index + 1) : [])),
-      ),
-    ),
+    services: unlessDenied(accessOfServices(allows, services)),
+    namedServices: () => (namedServices ??= unlessDenied(accessOfNamed())),
     openToServices: allows.filter((_, index) => isOpenToServices(services[index], callers[index])),
   };
 }
 
 // Ranges that are narrow in each of several Allows may together be all addresses.
 function withRangesTogether(access: Access, allows: readonly Statement[]): Access {
-  if (access.atMost !== "external") return access;
+  if (access.atMost !== "external" || !holdAllAddresses(allows)) return access;
+  const because = "its Allows together hold all addresses of one kind, so that it may be open to anyone";
+  return perhapsUpTo("public", access, inPolicy(null, [], because));
+}
+
+/** Whether the narrow ranges of several Allows together are all addresses of one kind. */
+export function holdAllAddresses(allows: readonly Statement[]): boolean {
   const ranges = allows.flatMap(({ conditions }) =>
     conditions.flatMap(({ addresses, negated, values }) =>
       addresses === "narrow" && !negated ? values : [],
     ),
   );
-  const because = "its Allows together hold all addresses of one kind, so that it may be open to anyone";
-  return coverEverything(ranges) ? perhapsUpTo("public", access, inPolicy(null, [], because)) : access;
+  return coverEverything(ranges);
 }
 
 /** Whether services that act for anyone are who an Allow may open the bucket to, and not callers who get in themselves. */

@@ -90,3 +90,27 @@ describe("a service's address is not known", () => {
     ["a service from a VPC", [service({ StringEquals: { "aws:SourceVpc": "vpc-0a1b2c3d" } })], "private"],
   ]);
 });
+
+describe("RestrictPublicBuckets leaves a public policy to the services that it names", () => {
+  const restricted = { publicAccessBlock: { RestrictPublicBuckets: true } };
+  const ofForeign = service({ StringEquals: { "aws:SourceAccount": FOREIGN } });
+  testRows([
+    ["for a foreign account, beside everyone", [allow(), ofForeign], "external", restricted],
+    [
+      "for a member account, beside a foreign one's of any name",
+      [
+        allow({}, { Principal: "*" }),
+        allow({ StringEquals: { "aws:SourceVpc": "vpc-0a1b2c3d" } }),
+        service({ StringEquals: { "aws:SourceAccount": MEMBER } }),
+      ],
+      "organization",
+      restricted,
+    ],
+    [
+      "whether it is on was not read",
+      [allow(), ofForeign],
+      "external..public",
+      { denied: ["GetPublicAccessBlock"] },
+    ],
+  ]);
+});

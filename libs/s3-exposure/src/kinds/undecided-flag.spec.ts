@@ -39,3 +39,19 @@ describe("AWS's own answer decides whether the block counts", () => {
   ];
   testRows(rows);
 });
+
+describe("what AWS's flag says nothing of stays as wide beside a statement that cannot be judged", () => {
+  const unreadable = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
+  const slash8s = Array.from({ length: 256 }, (_, index) => `${index}.0.0.0/8`);
+  const halves = [slash8s.slice(0, 128), slash8s.slice(128)].map((half) =>
+    allow({ IpAddress: { "aws:SourceIp": half } }),
+  );
+  const foreignPoints = allow({ StringEquals: { "s3:DataAccessPointAccount": FOREIGN } });
+  const rows: readonly Row[] = [
+    ["a foreign account's access points", [foreignPoints, unreadable], "private..public", RESTRICTED],
+    ["narrow ranges that are everyone", [...halves, unreadable], "private..public", RESTRICTED],
+    ["the same, and not public as AWS says", [...halves, unreadable], "external..public", NOT_PUBLIC],
+    ["a foreign account", [partner, unreadable], "private..external", RESTRICTED],
+  ];
+  testRows(rows);
+});
