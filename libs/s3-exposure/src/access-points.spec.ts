@@ -168,6 +168,135 @@ describe("a policy that leaves it to the access points of the bucket owner's acc
   });
 });
 
+describe("one request has to pass the bucket's policy and the access point's", () => {
+  const referer = (value: string) => ({ "aws:Referer": value });
+  const delegated = (more: object = {}, StringEquals: object = {}, others: object = {}) =>
+    allow({
+      ...more,
+      Condition: {
+        StringEquals: { "s3:DataAccessPointAccount": BUCKET.account, ...StringEquals },
+        ...others,
+      },
+    });
+  const denied = (more: object) => allow({ Effect: "Deny", ...more });
+  const vpc = (value: string) => ({ StringEquals: { "aws:SourceVpc": value } });
+  const fromRange = { IpAddress: { "aws:SourceIp": "203.0.113.0/24" } };
+  const folder = (name: string) => ofPoint({ Resource: `${ARN}/object/${name}/*` });
+  const refererB = ofPoint({ Condition: { StringEquals: referer("b") } });
+  const refererA = ofPoint({ Condition: { StringEquals: referer("a") } });
+  const neverMet = ofPoint({
+    Condition: { StringEquals: referer("a"), StringNotLike: referer("a*") },
+  });
+  test.each<[what: string, statements: readonly object[], point: object, expected: string]>([
+    [
+      "each asks for another header",
+      [delegated({}, referer("a"))],
+      shared({ policy: policy(refererB) }),
+      "private..public",
+    ],
+    ["both ask for the same", [delegated({}, referer("a"))], shared({ policy: policy(refererA) }), "public"],
+    [
+      "one of two Allows asks for the same",
+      [delegated({}, referer("a"))],
+      shared({ policy: policy(refererB, refererA) }),
+      "public",
+    ],
+    [
+      "the access point's contradicts itself",
+      [delegated()],
+      shared({ policy: policy(neverMet) }),
+      "private..public",
+    ],
+    [
+      "the bucket's denies what the access point's asks for",
+      [delegated(), denied({ Condition: { StringEquals: referer("b") } })],
+      shared({ policy: policy(refererB) }),
+      "private..public",
+    ],
+    [
+      "the folder that the access point's gives is denied",
+      [delegated(), denied({ Resource: `${BUCKET_ARN}/a/*` })],
+      shared({ policy: policy(folder("a")) }),
+      "private..public",
+    ],
+    [
+      "another folder is denied",
+      [delegated(), denied({ Resource: `${BUCKET_ARN}/a/*` })],
+      shared({ policy: policy(folder("b")) }),
+      "public",
+    ],
+    [
+      "the action that the access point's gives is denied",
+      [delegated({ Action: "s3:*" }), denied({})],
+      OPEN,
+      "private..public",
+    ],
+    [
+      "the action that the access point's gives is left out",
+      [delegated({ Action: undefined, NotAction: "s3:GetObject" })],
+      OPEN,
+      "private..public",
+    ],
+    [
+      "the second of two folders",
+      [delegated({ Resource: [`${BUCKET_ARN}/a/*`, `${BUCKET_ARN}/b/*`] })],
+      shared({ policy: policy(folder("b")) }),
+      "public",
+    ],
+    [
+      "objects, of bucket and objects",
+      [delegated({ Action: "s3:*", Resource: [BUCKET_ARN, `${BUCKET_ARN}/*`] })],
+      OPEN,
+      "public",
+    ],
+    [
+      "from the VPC of the access point, which is denied",
+      [delegated(), denied({ Condition: vpc("vpc-1") })],
+      { ...OPEN, vpc: "vpc-1" },
+      "private",
+    ],
+    [
+      "from another VPC",
+      [delegated(), denied({ Condition: vpc("vpc-2") })],
+      { ...OPEN, vpc: "vpc-1" },
+      "external",
+    ],
+    [
+      "another VPC is asked for",
+      [delegated({}, { "aws:SourceVpc": "vpc-2" })],
+      { ...OPEN, vpc: "vpc-1" },
+      "private",
+    ],
+    [
+      "from an address, and it is in a VPC",
+      [delegated({}, {}, fromRange)],
+      { ...OPEN, vpc: "vpc-1" },
+      "private",
+    ],
+    [
+      "all addresses denied, and it is in a VPC",
+      [delegated(), denied({ Condition: { Null: { "aws:SourceVpc": "true" } } })],
+      { ...OPEN, vpc: "vpc-1" },
+      "external",
+    ],
+  ])("%s", (_what, statements, point, expected) => {
+    expect(exposureOf({ policy: policy(...statements), accessPoints: [point] })).toBe(expected);
+  });
+});
+
+test("AWS says that an access point's policy is not public, which by its text is, and public policies are blocked", () => {
+  const accessPoints = [{ ...OPEN, policyStatus: { isPublic: false } }];
+  expect(exposureOf({ accessPoints, publicAccessBlock: BLOCK })).toBe("private..external");
+});
+
+test("through an access point of their own, others let in callers without credentials", () => {
+  const Condition = {
+    StringEquals: { "aws:PrincipalAccount": "anonymous" },
+    StringLike: { "s3:DataAccessPointArn": "*" },
+  };
+  expect(exposureOf({ policy: policy(allow({ Condition })), accessPoints: [] })).toBe("private..public");
+});
+
 test("one access point that is named: the others do not count", () => {
   const named = policy(allow({ Condition: { ArnEquals: { "s3:DataAccessPointArn": `${ARN}-2` } } }));
   expect(exposureOf({ policy: named, accessPoints: [OPEN] })).toBe("private");

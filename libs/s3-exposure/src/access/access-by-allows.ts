@@ -9,7 +9,7 @@ import { actionsWith } from "./chosen-keys";
 import { type Grant, groupGrants, type GrantGroup } from "./grant";
 import type { Inquiry } from "./inquiry";
 import { allowTakes, type Taken } from "./request";
-import { isLimitedByBlock, passes } from "./through-access-point";
+import { isLimitedByBlock, type Passage, passagesOf } from "./through-access-point";
 
 /** The access that one Allow gives, after the Denies, and who decides it. */
 export interface AllowAccess extends ExposureInterval {
@@ -163,17 +163,20 @@ class Asker {
     if (taken.outcome === "no") return NO_ACCESS;
     if (!byId) this.#takesOthers = true;
     const against = this.#inquiry.deniesAgainst(variant, way);
-    this.#groups ??= groupGrants(this.#allow, denies, context, this.#inquiry.tellActionsApart);
+    this.#groups ??= groupGrants(this.#allow, denies, context, this.#inquiry.tellGrantsApart);
     const isCapped = way.limited || isLimitedByBlock(way, restricted);
     const exposure = isCapped ? narrower(variant.exposure, "external") : variant.exposure;
     let best: Found = NO_ACCESS;
     for (const group of this.#groups) {
-      const through = passes(group.grant, variant, way, restricted, context);
-      if (through === "no") continue;
-      const doubt = this.#doubt(taken, against, group, variant, way);
-      if (doubt === "denied") continue;
-      if (doubt === undefined && through !== "maybe") return { atLeast: exposure, atMost: exposure };
-      if (best === NO_ACCESS)
+      const passages = passagesOf(group.grant, variant, way, restricted, context);
+      if (passages === "no") continue;
+      let doubt: Doubt | "denied" | undefined;
+      for (const passage of passages === "maybe" ? [ANYHOW] : passages) {
+        doubt = this.#doubt(taken, against, group, passage, variant, way);
+        if (doubt === undefined && passages !== "maybe") return { atLeast: exposure, atMost: exposure };
+        if (doubt === "denied" || context.steps.spent) break;
+      }
+      if (doubt !== "denied" && best === NO_ACCESS)
         best = { atLeast: "private", atMost: exposure, doubt: doubt ?? { kind: "access point" } };
     }
     return best;
@@ -183,6 +186,7 @@ class Asker {
     taken: Taken,
     against: ReadonlyMap<number, Taken>,
     { grants, coveredBy }: GrantGroup,
+    passage: Passage,
     variant: CallerVariant,
     way: Way,
   ): Doubt | "denied" | undefined {
@@ -208,17 +212,18 @@ class Asker {
     if (doubt !== undefined) return doubt;
     const partly = [...against.keys()].filter((index) => !coveredBy.has(index));
     const chooser = { caller: variant, way, action: undefined, context };
-    if (partly.length === 0 && ![taken.choices, ...missed].some(dependsOnAction))
-      return canChoose(taken.choices, missed, chooser) ? undefined : { kind: "choices" };
+    const allowed = [...taken.choices, ...passage.choices];
+    if (partly.length === 0 && ![allowed, ...missed].some(dependsOnAction))
+      return canChoose(allowed, missed, chooser) ? undefined : { kind: "choices" };
     // A call has to be found that the Denies which take a part of the grant leave, or that can miss them as well.
     let isLeft = false;
-    for (const { action, takenBy } of this.#callsOf(grants, partly)) {
+    for (const { action, takenBy } of this.#callsOf(passage.grants ?? grants, partly)) {
       if (context.steps.spent) break;
       const open = takenBy.map((place) => against.get(partly[place] ?? -1));
       if (open.some((deny) => deny?.outcome !== "can")) continue;
       isLeft = true;
       const all = [...missed, ...open.flatMap((deny) => (deny === undefined ? [] : [deny.choices]))];
-      if (canChoose(taken.choices, all, this.#isStored ? { ...chooser, action } : chooser)) return undefined;
+      if (canChoose(allowed, all, this.#isStored ? { ...chooser, action } : chooser)) return undefined;
     }
     return { kind: isLeft ? "choices" : "parts" };
   }
@@ -250,6 +255,7 @@ function isStored({ actions, conditions }: Statement): boolean {
 const dependsOnAction = (choices: readonly Choice[]): boolean =>
   choices.some((one) => one !== WHO && actionsWith(one.key) !== undefined);
 
+const ANYHOW: Passage = { choices: [] };
 const NO_ACCESS: Found = { atLeast: "private", atMost: "private" };
 
 /** The widest access that an Allow can give, by whom it names alone. */

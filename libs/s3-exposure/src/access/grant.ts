@@ -20,7 +20,7 @@ const S3_ACTIONS = "s3:*";
 
 /** The grants of an Allow that the same Denies cover. */
 export interface GrantGroup {
-  /** One of them, or each of them where actions are distinguished. */
+  /** One of them, or the only one where they are distinguished. */
   readonly grant: Grant;
   /** All of them that differ in what a Deny may take of them. */
   readonly grants: readonly Grant[];
@@ -42,7 +42,7 @@ export function groupGrants(
   { actions, resources }: Pick<Statement, "actions" | "resources">,
   denies: readonly Statement[],
   { bucketArn, steps }: Pick<BucketContext, "bucketArn" | "steps">,
-  tellActionsApart: boolean,
+  tellGrantsApart: boolean,
 ): readonly GrantGroup[] {
   const targets = resources.except
     ? [bucketArn, `${bucketArn}/*`].filter(
@@ -70,7 +70,7 @@ export function groupGrants(
   const actionParts = parts(
     given,
     ({ action }) =>
-      tellActionsApart
+      tellGrantsApart
         ? action
         : `${isObjectAction(action) ? "object" : ""}${isBucketAction(action) ? "bucket" : ""}`,
     (each, deny) => {
@@ -82,7 +82,14 @@ export function groupGrants(
   );
   const targetParts = parts(
     targets,
-    (target) => (target === bucketArn ? "bucket" : target.startsWith(`${bucketArn}/`) ? "object" : "any"),
+    (target) =>
+      tellGrantsApart
+        ? target
+        : target === bucketArn
+          ? "bucket"
+          : target.startsWith(`${bucketArn}/`)
+            ? "object"
+            : "any",
     (target, deny) => {
       const wholes = [bucketArn, `${bucketArn}/*`];
       steps.take(1 + comparisonSteps(deny.resources.patterns, [target, ...wholes]));
@@ -100,7 +107,7 @@ export function groupGrants(
     const coveredBy = new Set(
       denies.flatMap((_, index) => (one.covered[index] && other.covered[index] ? [index] : [])),
     );
-    const key = `${tellActionsApart ? one.value.action : ""} ${[...coveredBy].join()}`;
+    const key = `${tellGrantsApart ? `${one.value.action} ${other.value}` : ""} ${[...coveredBy].join()}`;
     const grant = { ...one.value, resource: other.value };
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { grant, grants: [grant], coveredBy });

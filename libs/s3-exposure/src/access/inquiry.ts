@@ -25,8 +25,8 @@ export interface Inquiry {
   readonly deniesAgainst: (variant: CallerVariant, way: Way) => ReadonlyMap<number, Taken>;
   /** A caller in each account that he may be of. */
   readonly inEachAccount: (variant: CallerVariant) => readonly CallerVariant[];
-  /** Whether it matters which action a statement gives: an access point has to give it too. */
-  readonly tellActionsApart: boolean;
+  /** Whether it matters which action a statement gives on what: an access point has to give it too. */
+  readonly tellGrantsApart: boolean;
 }
 
 export interface InquiryOptions {
@@ -65,7 +65,7 @@ export function inquiryInto(facts: BucketFacts, { named, now, steps }: InquiryOp
       split.set(variant, known);
       return known;
     },
-    tellActionsApart: ways.some(({ route }) => route.kind === "access point" && route.point !== undefined),
+    tellGrantsApart: ways.some(({ route }) => route.kind === "access point" && route.point !== undefined),
   };
 }
 

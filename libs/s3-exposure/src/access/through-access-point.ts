@@ -5,13 +5,25 @@ import type { BucketPolicy } from "../policy/bucket-policy";
 import type { Patterns } from "../policy/patterns";
 import { accessPointArn, type BucketContext } from "./bucket-context";
 import type { CallerVariant, RoutePoint, Way } from "./caller";
+import type { Choice } from "./choices";
 import { type Grant, givesSomething } from "./grant";
-import { both, either, type Outcome } from "./outcome";
 import { allowTakes, denyTakes } from "./request";
 import { comparisonSteps } from "./steps";
 
 /** Whether S3 cuts off what a public policy opens: here, for the bucket and its account. */
 export type Restricted = "on" | "off" | "unknown";
+
+/** How a request that the bucket's policy allows gets through: for certain where the caller makes these choices too. */
+export interface Passage {
+  readonly choices: readonly Choice[];
+  /** What of the grant gets through; absent: all of it. */
+  readonly grants?: readonly Grant[] | undefined;
+}
+
+/** The passages that are certain; `maybe` where there may be others, `no` where there are none. */
+export type Passages = readonly Passage[] | "maybe" | "no";
+
+const FREELY: Passages = [{ choices: [] }];
 
 /**
  * Whether a request that the bucket's policy allows gets through the access point it comes by: beyond the bucket owner's
@@ -19,15 +31,15 @@ export type Restricted = "on" | "off" | "unknown";
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
  */
-export function passes(
+export function passagesOf(
   grant: Grant,
   caller: CallerVariant,
   way: Way,
   restricted: Restricted,
   context: BucketContext,
-): Outcome {
+): Passages {
   const { route } = way;
-  if (route.kind === "direct") return "yes";
+  if (route.kind === "direct") return FREELY;
   if (route.point === undefined) {
     if (route.own) return "maybe";
     // Whoever owns an access point writes its policy; who is nobody in particular makes one of his own.
@@ -38,7 +50,7 @@ export function passes(
         caller.kind === "signed in" &&
         caller.account.kind === "known" &&
         caller.account.id === owner.id);
-    return isOwner && caller.kind === "signed in" ? "yes" : owner.kind === "unnamed" ? "no" : "maybe";
+    return isOwner && caller.kind === "signed in" ? FREELY : "maybe";
   }
   return throughPolicy(route.point, grant, caller, way, restricted, context);
 }
@@ -60,16 +72,17 @@ function throughPolicy(
   way: Way,
   restricted: Restricted,
   context: BucketContext,
-): Outcome {
+): Passages {
   if (whyUnread(point.policy) !== undefined) return "maybe";
   const policy = valueOf(point.policy);
   if (policy === undefined) return "no";
   const allowed = allowedBy(policy, point, grant, caller, way, context);
   if (allowed === "no") return "no";
-  const { isPublic } = point.flag;
-  if (isPublic === false) return allowed;
+  const { isPublic, classified } = point.flag;
   const block = valueOf(point.publicAccessBlock)?.restrictPublicBuckets;
-  if (restricted === "on" || block === true) return isPublic === true ? "no" : "maybe";
+  const isOn = restricted === "on" || block === true;
+  if (isPublic === false) return isOn && classified === true ? "maybe" : allowed;
+  if (isOn) return isPublic === true ? "no" : "maybe";
   const isOff = restricted === "off" && whyUnread(point.publicAccessBlock) === undefined;
   return isOff ? allowed : "maybe";
 }
@@ -81,14 +94,15 @@ function allowedBy(
   caller: CallerVariant,
   way: Way,
   context: BucketContext,
-): Outcome {
+): Passages {
   const arn =
     accessPointArn(point, context) ??
     `arn:${context.partition}:s3:*:${point.accountId ?? "*"}:accesspoint/${point.name}`;
   const target = throughPoint(arn, grant.resource, context.bucketArn);
-  let outcome: Outcome = unreadable.some(({ mayAllow }) => mayAllow) ? "maybe" : "no";
+  const certain: Passage[] = [];
+  let isPossible = unreadable.some(({ mayAllow }) => mayAllow);
   for (const allow of allows) {
-    const { outcome: taken } = allowTakes(allow, caller, way, context);
+    const { outcome: taken, choices } = allowTakes(allow, caller, way, context);
     if (taken === "no") continue;
     context.steps.take(
       3 *
@@ -101,11 +115,18 @@ function allowedBy(
     const actions = overlap(allow.actions, grant.action, isOfLevel);
     const resources = overlap(allow.resources, target);
     if (actions === "no" || resources === "no") continue;
-    const together = actions === "yes" && resources === "yes";
-    outcome = either(outcome, both(taken, together ? "yes" : "maybe"));
+    isPossible = true;
+    if (taken === "maybe" || actions === "maybe" || resources === "maybe") continue;
+    const passing = actions.flatMap((action) =>
+      resources.flatMap((resource) =>
+        partOf(grant, action, resource === target ? undefined : resource, context),
+      ),
+    );
+    if (passing.length > 0) certain.push({ choices, grants: passing.includes(grant) ? undefined : passing });
   }
+  if (!isPossible) return "no";
+  let isCertain = !unreadable.some(({ mayDeny }) => mayDeny);
   for (const deny of denies) {
-    if (outcome === "no") return outcome;
     const { outcome: taken } = denyTakes(deny, caller, way, context);
     if (taken === "no") continue;
     context.steps.take(
@@ -119,9 +140,23 @@ function allowedBy(
       !deny.resources.except &&
       deny.resources.patterns.some((pattern) => includes(pattern, target));
     if (taken === "yes" && covers) return "no";
-    outcome = both(outcome, "maybe");
+    isCertain = false;
   }
-  return unreadable.some(({ mayDeny }) => mayDeny) ? both(outcome, "maybe") : outcome;
+  return isCertain && certain.length > 0 ? certain : "maybe";
+}
+
+/** The part of a grant that an access point gives: all of it, or none where what is left of it is not certain. */
+function partOf(
+  grant: Grant,
+  action: string,
+  resource: string | undefined,
+  { bucketArn }: BucketContext,
+): readonly Grant[] {
+  if (action === grant.action && resource === undefined) return [grant];
+  if (action !== grant.action && grant.butNot?.some((left) => !disjoint(left, action))) return [];
+  const [, object] = resource?.split(/\/object\/(.*)/s) ?? [];
+  if (resource !== undefined && object === undefined) return [];
+  return [{ ...grant, action, resource: object === undefined ? grant.resource : `${bucketArn}/${object}` }];
 }
 
 /** What a resource of the bucket's policy is called in an access point's: the access point itself, or its objects. */
@@ -131,14 +166,16 @@ function throughPoint(arn: string, resource: string, bucketArn: string): string 
   return `${arn}/object/${resource.startsWith(objects) ? resource.slice(objects.length) : "*"}`;
 }
 
-/** Whether something fits a pattern of a statement and another pattern: surely where one of them is within the other. */
+/** What fits a pattern of a statement and another pattern for certain: the narrower of the two. */
 function overlap(
   { except, patterns }: Patterns,
   other: string,
   counts: (pattern: string) => boolean = () => true,
-): Outcome {
+): readonly string[] | "maybe" | "no" {
   if (except) return "maybe";
   const fitting = patterns.filter((pattern) => counts(pattern) && !disjoint(pattern, other));
   if (fitting.length === 0) return "no";
-  return fitting.some((pattern) => includes(pattern, other) || includes(other, pattern)) ? "yes" : "maybe";
+  if (fitting.some((pattern) => includes(pattern, other))) return [other];
+  const within = fitting.filter((pattern) => includes(other, pattern));
+  return within.length > 0 ? within : "maybe";
 }

@@ -7,6 +7,7 @@ import type { Network, Route, Way } from "./caller";
 
 const DIRECT: Route = { kind: "direct" };
 const ANYWHERE: Network = { kind: "anywhere" };
+const VPC_KEY = "aws:sourcevpc";
 
 /** The ways worth asking about; the one that most come by first. */
 export function waysOf(
@@ -18,15 +19,27 @@ export function waysOf(
   if (mentions.keys.has("aws:sourceip")) networks.push({ kind: "range" });
   for (const named of mentions.networks.values()) networks.push({ kind: "endpoint", ...named });
   const routes = [DIRECT, ...accessRoutes(mentions, accessPoints, context)];
-  return networks.flatMap((network) =>
-    routes.map((route) => ({
-      network,
-      route,
-      limited:
-        network.kind !== "anywhere" ||
-        (route.kind === "access point" && route.origin === "VPC" && route.owner.kind === "known"),
-    })),
+  return networks.flatMap((through) =>
+    routes.flatMap((route) =>
+      networksOf(route, through).map((network) => ({
+        network,
+        route,
+        limited:
+          network.kind !== "anywhere" ||
+          (route.kind === "access point" && route.origin === "VPC" && route.owner.kind === "known"),
+      })),
+    ),
   );
+}
+
+/** From where in a network requests take a route: an access point of a VPC takes them from there only, without an address. */
+function networksOf(route: Route, network: Network): readonly Network[] {
+  if (route.kind === "direct" || route.origin !== "VPC") return [network];
+  const vpc = route.point?.vpc;
+  if (network.kind === "range") return [];
+  if (vpc === undefined) return [network];
+  if (network.kind === "anywhere") return [{ kind: "endpoint", key: VPC_KEY, value: vpc }];
+  return network.key === VPC_KEY ? [] : [network];
 }
 
 /** Through access points: those of the bucket owner's account, of accounts that are named, of any other. */
