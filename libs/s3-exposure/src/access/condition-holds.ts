@@ -30,7 +30,11 @@ export function conditionHolds(
   const { key, test, facts } = condition;
   context.steps.take(1);
   if (test === "other") return "maybe";
-  if (facts === undefined) return callerChooses(key) ? chosenHolds(condition, caller, way, context) : "maybe";
+  if (facts === undefined) {
+    const userName = key === "aws:username" ? nameOfUser(caller) : undefined;
+    if (userName !== undefined) return certainty(holdsFor(condition, userName, context.steps));
+    return callerChooses(key) ? chosenHolds(condition, caller, way, context) : "maybe";
+  }
   if (facts.tells === "time") return timeHolds(condition, context);
   const present = isPresent(condition, caller, way, context);
   if (test === "null") return nullHolds(condition, present);
@@ -44,6 +48,16 @@ export function conditionHolds(
   const outcome = whenPresent(present, condition.negated ? not(fits) : fits, absent);
   // IAM does not say how a list compares without ForAnyValue or ForAllValues; at most it compares as one value.
   return facts.many === true && condition.set === undefined && outcome !== "no" ? "maybe" : outcome;
+}
+
+/** The name of a user who is named by his ARN: not one that he chooses. */
+function nameOfUser(caller: CallerVariant): string | undefined {
+  const arn = caller.kind === "signed in" ? caller.principal?.arn : undefined;
+  return arn?.includes(":user/") === true ? arn.slice(arn.lastIndexOf("/") + 1) : undefined;
+}
+
+function certainty(holds: boolean | undefined): "yes" | "no" | "maybe" {
+  return holds === undefined ? "maybe" : holds ? "yes" : "no";
 }
 
 // Of a key that has few values all are tried; of others the caller may find one that suits him.
@@ -181,8 +195,7 @@ function timeHolds(condition: Condition, { now }: BucketContext): Outcome {
   if (now === undefined || !(test === "time" || (test === "number" && key === "aws:epochtime")))
     return "maybe";
   const given = test === "time" ? now.toISOString() : String(now.getTime() / 1000);
-  const holds = orderHolds(condition, given);
-  return holds === undefined ? "maybe" : holds ? "yes" : "no";
+  return certainty(orderHolds(condition, given));
 }
 
 function nullHolds({ exact }: Condition, present: Outcome): Outcome {
@@ -192,8 +205,7 @@ function nullHolds({ exact }: Condition, present: Outcome): Outcome {
 }
 
 function withoutKey(condition: Condition): "yes" | "no" | "maybe" {
-  const holds = holdsWithoutKey(condition);
-  return holds === undefined ? "maybe" : holds ? "yes" : "no";
+  return certainty(holdsWithoutKey(condition));
 }
 
 function whenPresent(present: Outcome, matches: Outcome, absent: "yes" | "no" | "maybe"): Outcome {

@@ -181,3 +181,43 @@ describe("the root user has the account's id and the root's ARN", () => {
     ],
   ]);
 });
+
+describe("people of an identity provider come in as sessions of a role", () => {
+  const PROVIDER = { Federated: `arn:aws:iam::${FOREIGN}:saml-provider/Corp` };
+  const USER = `arn:aws:iam::${FOREIGN}:user/bob`;
+  const butOfProvider = deny({}, { Principal: undefined, NotPrincipal: PROVIDER });
+  testRows([
+    ["the root user's id asked for", [to(PROVIDER, { StringEquals: { "aws:userid": FOREIGN } })], "private"],
+    ["the root user asked for", [to(PROVIDER, { ArnEquals: { "aws:PrincipalArn": ROOT } })], "private"],
+    ["a user asked for", [to(PROVIDER, { ArnEquals: { "aws:PrincipalArn": USER } })], "private"],
+    ["a role asked for", [to(PROVIDER, { ArnEquals: { "aws:PrincipalArn": ROLE } })], "private..external"],
+    [
+      "a role, and they are denied",
+      [to({ AWS: ROLE }), deny({}, { Principal: PROVIDER })],
+      "private..external",
+    ],
+    ["a user, and they are denied", [to({ AWS: USER }), deny({}, { Principal: PROVIDER })], "external"],
+    [
+      "an account, and they are denied",
+      [to({ AWS: FOREIGN }), deny({}, { Principal: PROVIDER })],
+      "external",
+    ],
+    ["an account, and all but they are denied", [to({ AWS: FOREIGN }), butOfProvider], "external"],
+  ]);
+});
+
+describe("a user who is named has the name in his ARN", () => {
+  const USER = { AWS: `arn:aws:iam::${FOREIGN}:user/team/bob` };
+  const named = (name: string) => ({ StringEquals: { "aws:username": name } });
+  testRows([
+    ["his own asked for", [to(USER, named("bob"))], "external"],
+    ["another's asked for", [to(USER, named("alice"))], "private"],
+    ["his own denied", [to(USER), deny(named("bob"))], "private"],
+    [
+      "all but another's denied",
+      [to(USER), deny({ StringNotEquals: { "aws:username": "alice" } })],
+      "private",
+    ],
+    ["of his account", [to({ AWS: FOREIGN }, named("alice"))], "external"],
+  ]);
+});
