@@ -1,0 +1,1 @@
+module.exports = { displayName: "register", preset: "../../jest.preset.js" };

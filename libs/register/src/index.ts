@@ -1,0 +1,14 @@
+export { type ActionItem } from "./items/action-item";
+export { type BucketState } from "./items/bucket-state";
+export { type Control } from "./items/control";
+export { type Counter } from "./items/counter";
+export { type Coverage } from "./items/coverage";
+export { type Channel, CHANNELS, type FindingItem, isOpen } from "./items/finding-item";
+export { type Item, itemSchema } from "./items/item";
+export { ITEM_VERSION } from "./items/parts";
+export { type Suppression } from "./items/suppression";
+export { type SweepItem } from "./items/sweep-item";
+export { findingId } from "./keys";
+export { openRegister, type Partition, type Register, type RegisterOptions } from "./register";
+export { TABLE } from "./table";
+export { UnreadableItemError } from "./unreadable-item-error";

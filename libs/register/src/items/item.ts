@@ -1,0 +1,23 @@
+import * as z from "zod/mini";
+import { actionItemSchema } from "./action-item";
+import { bucketStateSchema } from "./bucket-state";
+import { controlSchema } from "./control";
+import { counterSchema } from "./counter";
+import { coverageSchema } from "./coverage";
+import { findingItemSchema } from "./finding-item";
+import { suppressionSchema } from "./suppression";
+import { sweepItemSchema } from "./sweep-item";
+
+/** Every kind of item in the table. */
+export const itemSchema = z.discriminatedUnion("item", [
+  bucketStateSchema,
+  findingItemSchema,
+  actionItemSchema,
+  suppressionSchema,
+  coverageSchema,
+  sweepItemSchema,
+  controlSchema,
+  counterSchema,
+]);
+
+export type Item = z.infer<typeof itemSchema>;

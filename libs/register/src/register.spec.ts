@@ -1,0 +1,143 @@
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { ACTION, FINDING, ITEMS, STATE, SUPPRESSION } from "../test/items";
+import { useLocalRegister } from "../test/local-register";
+import type { FindingItem, Item } from ".";
+import { keyOf } from "./keys";
+
+const local = useLocalRegister();
+const { account, bucket } = STATE;
+
+async function put(...items: readonly Item[]): Promise<void> {
+  for (const item of items)
+    await local.client.send(
+      new PutCommand({ TableName: "security-auto", Item: { ...item, ...keyOf(item) } }),
+    );
+}
+
+async function all<T>(from: AsyncIterable<T>): Promise<readonly T[]> {
+  const found: T[] = [];
+  for await (const each of from) found.push(each);
+  return found;
+}
+
+const named = (name: string, more: Partial<FindingItem["finding"]> = {}): FindingItem => ({
+  ...FINDING,
+  finding: { ...FINDING.finding, id: `${account}:${bucket}:${name}`, invariant: name, ...more },
+});
+
+test("every kind of item is read as it was written", async () => {
+  await put(...ITEMS);
+  const read = await all(local.register.items());
+  const byKind = (one: Item, other: Item) => one.item.localeCompare(other.item);
+  expect([...read].sort(byKind)).toEqual([...ITEMS].sort(byKind));
+});
+
+test("a bucket's partition has all that is known of the bucket, and of no other", async () => {
+  await put(STATE, FINDING, ACTION, SUPPRESSION);
+  await put({ ...STATE, bucket: "ledger" }, { ...STATE, account: "777788889999" });
+  const { bucket: ofAction } = ACTION.remediation;
+  expect(ofAction).toBe(bucket);
+  expect(await local.register.partition(account, bucket)).toEqual({
+    state: STATE,
+    findings: [FINDING],
+    actions: [ACTION],
+    suppressions: [SUPPRESSION],
+  });
+});
+
+test("a partition of several pages is read whole", async () => {
+  const long = "x".repeat(200_000);
+  const findings = Array.from({ length: 8 }, (_, index) => named(`rule-${index}`, { because: long }));
+  await put(...findings);
+  expect((await local.register.partition(account, bucket)).findings).toEqual(findings);
+});
+
+describe("a state is replaced only by a later one", () => {
+  test.each<[string, string, boolean]>([
+    ["a later one", "2026-03-04T09:14:05.121Z", true],
+    ["the same again", "2026-03-04T09:14:05.120Z", false],
+    ["an earlier one", "2026-03-04T09:14:05.119Z", false],
+  ])("%s", async (_, observedAt, isWritten) => {
+    expect(await local.register.putState(STATE)).toBe(true);
+    const next = { ...STATE, observedAt, unread: 7 };
+    expect(await local.register.putState(next)).toBe(isWritten);
+    expect((await local.register.partition(account, bucket)).state).toEqual(isWritten ? next : STATE);
+  });
+});
+
+describe("a finding is written in place of the revision before", () => {
+  test.each<[string, number | undefined, number, boolean]>([
+    ["a new one", undefined, 1, true],
+    ["the next revision", 1, 2, true],
+    ["one that another wrote first", 1, 1, false],
+    ["a revision that was skipped", 1, 3, false],
+    ["a later revision of one that is not there", undefined, 2, false],
+  ])("%s", async (_, before, revision, isWritten) => {
+    if (before !== undefined) await put({ ...FINDING, revision: before });
+    expect(await local.register.putFinding({ ...FINDING, revision })).toBe(isWritten);
+  });
+});
+
+test("a finding is found by its id", async () => {
+  await put(FINDING, named("a:b"), {
+    ...FINDING,
+    finding: {
+      ...FINDING.finding,
+      id: `${account}::@coverage`,
+      bucket: null,
+      kind: "coverage",
+      invariant: null,
+    },
+  });
+  const { register } = local;
+  expect(await register.finding(FINDING.finding.id)).toEqual(FINDING);
+  expect(await register.finding(`${account}:${bucket}:a:b`)).toEqual(named("a:b"));
+  expect((await register.finding(`${account}::@coverage`))?.finding.kind).toBe("coverage");
+  expect(await register.finding(`${account}:${bucket}:none`)).toBeUndefined();
+  expect(await register.finding("nonsense")).toBeUndefined();
+});
+
+test("open findings come oldest first, closed ones not at all", async () => {
+  const newer = named("newer", { openedAt: "2026-03-05T00:00:00.000Z" });
+  const older = named("older", { openedAt: "2026-03-03T00:00:00.000Z" });
+  const closed = named("closed", { transition: "closed", closedAt: "2026-03-05T00:00:00.000Z" });
+  await put(newer, closed, older);
+  expect(await all(local.register.openFindings())).toEqual([older, newer]);
+});
+
+test("a finding that closes leaves the index", async () => {
+  const { register } = local;
+  await register.putFinding(FINDING);
+  await register.putFinding({
+    ...FINDING,
+    finding: { ...FINDING.finding, transition: "closed", closedAt: "2026-03-05T00:00:00.000Z" },
+    revision: 2,
+  });
+  expect(await all(register.openFindings())).toEqual([]);
+});
+
+test("a suppression stands in place of the one before", async () => {
+  await local.register.putSuppression(SUPPRESSION);
+  const longer = { ...SUPPRESSION, until: "2026-05-01T00:00:00.000Z" };
+  await local.register.putSuppression(longer);
+  expect((await local.register.partition(account, bucket)).suppressions).toEqual([longer]);
+});
+
+test.each<[string, Record<string, string>, string]>([
+  [
+    "of a later version",
+    { item: "finding", version: "2" },
+    "the item BUCKET#444455556666#ledger-archive / FINDING#x of the register (finding, version 2) is not one that this version reads: version",
+  ],
+  ["of no kind", { item: "ghost", version: "1" }, "(ghost, version 1)"],
+])("an item %s is an error that names it", async (_, fields, message) => {
+  const Item = { pk: `BUCKET#${account}#${bucket}`, sk: "FINDING#x", ...fields };
+  await local.client.send(
+    new PutItemCommand({
+      TableName: "security-auto",
+      Item: Object.fromEntries(Object.entries(Item).map(([name, S]) => [name, { S }])),
+    }),
+  );
+  await expect(local.register.partition(account, bucket)).rejects.toThrow(message);
+});

@@ -1,0 +1,177 @@
+import { ConditionalCheckFailedException, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import {
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  type PutCommandInput,
+  QueryCommand,
+  type QueryCommandInput,
+  ScanCommand,
+} from "@aws-sdk/lib-dynamodb";
+import type { ActionItem } from "./items/action-item";
+import type { BucketState } from "./items/bucket-state";
+import type { FindingItem } from "./items/finding-item";
+import { type Item, itemSchema } from "./items/item";
+import type { Suppression } from "./items/suppression";
+import {
+  accountPartition,
+  bucketPartition,
+  type Key,
+  keyOf,
+  keyOfFinding,
+  OPEN,
+  OPEN_FINDINGS_INDEX,
+} from "./keys";
+import { UnreadableItemError } from "./unreadable-item-error";
+
+/** All that is known of one bucket, or of one account beside its buckets. */
+export interface Partition {
+  readonly state?: BucketState;
+  readonly findings: readonly FindingItem[];
+  readonly actions: readonly ActionItem[];
+  readonly suppressions: readonly Suppression[];
+}
+
+export interface Register {
+  /** What is known of a bucket, or with `null` of an account beside its buckets, as of the last write. */
+  readonly partition: (account: string, bucket: string | null) => Promise<Partition>;
+  /** One finding by its id; `undefined` where there is none. */
+  readonly finding: (id: string) => Promise<FindingItem | undefined>;
+  /** Open findings, oldest first. They may be behind the last write by some seconds. */
+  readonly openFindings: () => AsyncIterable<FindingItem>;
+  /** Every item of the table, in no order. Reads all of it: for reports, not for functions. */
+  readonly items: () => AsyncIterable<Item>;
+  /** Writes a state unless the register has one of the same time or later. Resolves to whether it was written. */
+  readonly putState: (state: BucketState) => Promise<boolean>;
+  /**
+   * Writes a finding in place of the revision before, or as a new one where its revision is 1. Resolves to whether it was written: not
+   * where somebody else wrote it in the meantime.
+   */
+  readonly putFinding: (finding: FindingItem) => Promise<boolean>;
+  /** Writes a suppression, in place of one that stands. */
+  readonly putSuppression: (suppression: Suppression) => Promise<void>;
+}
+
+export interface RegisterOptions {
+  readonly tableName: string;
+  /** Aborts every call. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The table in which the functions remember what they found. Every write of a state or finding is conditional: what comes twice or late
+ * changes nothing.
+ *
+ * @throws UnreadableItemError when an item is none of this version
+ */
+export function openRegister(client: DynamoDBClient, { tableName, signal }: RegisterOptions): Register {
+  const table = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const options = { ...(signal !== undefined && { abortSignal: signal }) };
+
+  async function* query(input: Omit<QueryCommandInput, "TableName">): AsyncIterable<Item> {
+    let after: QueryCommandInput["ExclusiveStartKey"];
+    do {
+      const page = await table.send(
+        new QueryCommand({ TableName: tableName, ...input, ExclusiveStartKey: after }),
+        options,
+      );
+      yield* (page.Items ?? []).map(itemIn);
+      after = page.LastEvaluatedKey;
+    } while (after !== undefined);
+  }
+
+  async function put(item: Item, condition: Omit<PutCommandInput, "TableName" | "Item">): Promise<boolean> {
+    const input = { TableName: tableName, Item: { ...item, ...keyOf(item) }, ...condition };
+    try {
+      await table.send(new PutCommand(input), options);
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+
+  async function get({ pk, sk }: Key): Promise<Item | undefined> {
+    const { Item } = await table.send(
+      new GetCommand({ TableName: tableName, Key: { pk, sk }, ConsistentRead: true }),
+      options,
+    );
+    return Item === undefined ? undefined : itemIn(Item);
+  }
+
+  return {
+    partition: async (account, bucket) => {
+      const items: Item[] = [];
+      const found = query({
+        KeyConditionExpression: "pk = :pk",
+        ExpressionAttributeValues: {
+          ":pk": bucket === null ? accountPartition(account) : bucketPartition(account, bucket),
+        },
+        ConsistentRead: true,
+      });
+      for await (const item of found) items.push(item);
+      const state = ofKind(items, "bucket-state")[0];
+      return {
+        ...(state !== undefined && { state }),
+        findings: ofKind(items, "finding"),
+        actions: ofKind(items, "action"),
+        suppressions: ofKind(items, "suppression"),
+      };
+    },
+    finding: async (id) => {
+      const key = keyOfFinding(id);
+      const item = key === undefined ? undefined : await get(key);
+      return item?.item === "finding" ? item : undefined;
+    },
+    openFindings: async function* () {
+      const found = query({
+        IndexName: OPEN_FINDINGS_INDEX,
+        KeyConditionExpression: "openPk = :open",
+        ExpressionAttributeValues: { ":open": OPEN },
+      });
+      for await (const item of found) if (item.item === "finding") yield item;
+    },
+    items: async function* () {
+      let after: QueryCommandInput["ExclusiveStartKey"];
+      do {
+        const page = await table.send(
+          new ScanCommand({ TableName: tableName, ExclusiveStartKey: after }),
+          options,
+        );
+        yield* (page.Items ?? []).map(itemIn);
+        after = page.LastEvaluatedKey;
+      } while (after !== undefined);
+    },
+    putState: (state) =>
+      put(state, {
+        ConditionExpression: "attribute_not_exists(pk) OR observedAt < :observedAt",
+        ExpressionAttributeValues: { ":observedAt": state.observedAt },
+      }),
+    putFinding: (finding) =>
+      put(
+        finding,
+        finding.revision === 1
+          ? { ConditionExpression: "attribute_not_exists(pk)" }
+          : {
+              ConditionExpression: "revision = :before",
+              ExpressionAttributeValues: { ":before": finding.revision - 1 },
+            },
+      ),
+    putSuppression: async (suppression) => {
+      await put(suppression, {});
+    },
+  };
+}
+
+function itemIn(attributes: Readonly<Record<string, unknown>>): Item {
+  const read = itemSchema.safeParse(attributes);
+  if (read.success) return read.data;
+  throw new UnreadableItemError(attributes, read.error);
+}
+
+function ofKind<K extends Item["item"]>(
+  items: readonly Item[],
+  kind: K,
+): readonly Extract<Item, { item: K }>[] {
+  return items.filter((item): item is Extract<Item, { item: K }> => item.item === kind);
+}

@@ -1,0 +1,87 @@
+import { ASSESSMENT_EXAMPLE, FINDING_EXAMPLE, REMEDIATION_EXAMPLE } from "@security-auto/assessment";
+import type { ActionItem, BucketState, FindingItem, Item, Suppression } from "../src";
+
+export const STATE: BucketState = {
+  item: "bucket-state",
+  version: "1",
+  account: "444455556666",
+  bucket: "ledger-archive",
+  region: "eu-central-1",
+  observedAt: "2026-03-04T09:14:05.120Z",
+  assessment: ASSESSMENT_EXAMPLE,
+  applied: ["nothing-public"],
+  unread: 0,
+};
+
+export const FINDING: FindingItem = {
+  item: "finding",
+  version: "1",
+  finding: FINDING_EXAMPLE,
+  transitions: 1,
+  announced: {},
+  revision: 1,
+};
+
+export const ACTION: ActionItem = {
+  item: "action",
+  version: "1",
+  remediation: REMEDIATION_EXAMPLE,
+  prior: { policy: '{"Version":"2012-10-17"}', publicAccessBlock: null },
+  revision: 1,
+};
+
+export const SUPPRESSION: Suppression = {
+  item: "suppression",
+  version: "1",
+  account: "444455556666",
+  bucket: "ledger-archive",
+  finding: FINDING_EXAMPLE.id,
+  owner: "noor@example.com",
+  reason: "public downloads, reviewed",
+  since: "2026-03-05T08:00:00.000Z",
+  until: "2026-04-01T00:00:00.000Z",
+  expiresAt: 1_775_001_600,
+};
+
+/** One of every kind. */
+export const ITEMS: readonly Item[] = [
+  STATE,
+  FINDING,
+  ACTION,
+  SUPPRESSION,
+  {
+    item: "coverage",
+    version: "1",
+    account: "444455556666",
+    region: "eu-central-1",
+    checkedAt: "2026-03-05T02:01:00.000Z",
+    checks: { rule: { result: "wrong", because: "the rule is disabled" }, trail: { result: "ok" } },
+  },
+  {
+    item: "sweep",
+    version: "1",
+    sweep: "sweep-2026-03-05",
+    startedAt: "2026-03-05T02:00:00.000Z",
+    accounts: 2,
+    notCovered: [],
+    listed: 10,
+    assessed: 9,
+    failed: 1,
+  },
+  {
+    item: "control",
+    version: "1",
+    control: "enforcement",
+    value: "off",
+    at: "2026-03-05T08:00:00.000Z",
+    by: "noor@example.com",
+  },
+  {
+    item: "counter",
+    version: "1",
+    counter: "remediation:444455556666",
+    hour: "2026-03-05T02",
+    count: 3,
+    expiresAt: 1_772_683_200,
+  },
+];
