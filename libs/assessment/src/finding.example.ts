@@ -16,4 +16,5 @@ export const FINDING_EXAMPLE: Finding = {
   openedAt: "2026-03-04T09:14:05.120Z",
   observedAt: "2026-03-04T09:14:05.120Z",
   actor: { type: "IAMUser", display: "IAM user release-bot in account 444455556666" },
+  change: { call: "PutBucketPolicy", eventTime: "2026-03-04T09:14:02Z" },
 };

@@ -38,6 +38,8 @@ export const findingSchema = z.object({
   closedAt: z.optional(timeSchema),
   /** Who made the change that opened or changed it, where one did. */
   actor: z.optional(actorSchema),
+  /** The call that led to this transition, where a change did. */
+  change: z.optional(z.object({ call: z.string(), eventTime: z.string() })),
   /** The id of the remediation that is planned or under way for it. */
   action: z.optional(z.string()),
 });

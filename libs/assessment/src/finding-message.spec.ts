@@ -1,0 +1,142 @@
+import * as fc from "fast-check";
+import type { Finding } from "./finding";
+import { FINDING_EXAMPLE } from "./finding.example";
+import { findingMessage } from "./finding-message";
+
+const REASON =
+  'exposure is at least public, the limit is external: bucket policy "Downloads", it allows anyone on the internet';
+
+const rows: readonly {
+  readonly what: string;
+  readonly finding: Partial<Finding>;
+  readonly subject: string;
+  readonly text: readonly string[];
+}[] = [
+  {
+    what: "a bucket that became public",
+    finding: {},
+    subject: "[security-auto] PUBLIC: bucket ledger-archive (444455556666)",
+    text: [
+      "PUBLIC: bucket ledger-archive (444455556666, eu-central-1) violates nothing-public.",
+      "Changed by IAM user release-bot in account 444455556666: PutBucketPolicy at 2026-03-04 09:14:02 UTC.",
+      `Why: ${REASON} (read at 2026-03-04 09:14:05 UTC).`,
+      "",
+      "What to do now:",
+      "- See everything about it:",
+      "  npm run findings -- show 444455556666:ledger-archive:nothing-public",
+      "- See who the bucket policy and the ACL allow:",
+      "  aws s3api get-bucket-policy --bucket ledger-archive --query Policy --output text",
+      "  aws s3api get-bucket-acl --bucket ledger-archive",
+      "- If nobody outside the bucket owner's account needs it, block public access:",
+      "  aws s3api put-public-access-block --bucket ledger-archive --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true",
+      "- If it is meant to be so, say who answers for it, why and until when:",
+      "  npm run findings -- accept 444455556666:ledger-archive:nothing-public --owner NAME --reason TEXT --expires DATE",
+      "",
+    ],
+  },
+  {
+    what: "one that a sweep found, open to accounts outside the organization",
+    finding: {
+      actor: undefined,
+      change: undefined,
+      exposure: { atLeast: "external", atMost: "public" },
+      id: "444455556666:ledger-archive:inside only",
+      invariant: "inside only",
+    },
+    subject: "[security-auto] EXTERNAL: bucket ledger-archive (444455556666)",
+    text: [
+      "EXTERNAL: bucket ledger-archive (444455556666, eu-central-1) violates inside only.",
+      `Why: ${REASON} (read at 2026-03-04 09:14:05 UTC).`,
+      "",
+      "What to do now:",
+      "- See everything about it:",
+      "  npm run findings -- show '444455556666:ledger-archive:inside only'",
+      "- See who the bucket policy and the ACL allow:",
+      "  aws s3api get-bucket-policy --bucket ledger-archive --query Policy --output text",
+      "  aws s3api get-bucket-acl --bucket ledger-archive",
+      "- If it is meant to be so, say who answers for it, why and until when:",
+      "  npm run findings -- accept '444455556666:ledger-archive:inside only' --owner NAME --reason TEXT --expires DATE",
+      "",
+    ],
+  },
+  {
+    what: "one that is closed",
+    finding: {
+      transition: "closed",
+      verdict: "holds",
+      exposure: { atLeast: "private", atMost: "private" },
+      because: "exposure is at most private, the limit is external",
+      closedAt: "2026-03-05T11:15:06.000Z",
+      observedAt: "2026-03-05T11:15:06.000Z",
+      change: { call: "DeleteBucketPolicy", eventTime: "2026-03-05T11:15:00Z" },
+    },
+    subject: "[security-auto] CLOSED: bucket ledger-archive (444455556666)",
+    text: [
+      "CLOSED: bucket ledger-archive (444455556666, eu-central-1) no longer violates nothing-public, after 1 day and 2 hours.",
+      "Changed by IAM user release-bot in account 444455556666: DeleteBucketPolicy at 2026-03-05 11:15:00 UTC.",
+      "Why: exposure is at most private, the limit is external (read at 2026-03-05 11:15:06 UTC).",
+      "",
+      "Nothing to do. To see what happened:",
+      "  npm run findings -- show 444455556666:ledger-archive:nothing-public",
+      "",
+    ],
+  },
+];
+
+test.each(rows)("$what", ({ finding, subject, text }) => {
+  const message = findingMessage({ ...FINDING_EXAMPLE, ...finding });
+  expect(message.subject).toBe(subject);
+  expect(message.text.split("\n")).toEqual(text);
+});
+
+test.each<[string, Partial<Finding>, string]>([
+  [
+    "one that changed",
+    { transition: "changed" },
+    "PUBLIC: bucket ledger-archive (444455556666, eu-central-1) still violates nothing-public, in another way than before.",
+  ],
+  [
+    "one that cannot be determined now",
+    { transition: "uncertain", verdict: "unknown" },
+    "UNCERTAIN: whether bucket ledger-archive (444455556666, eu-central-1) still violates nothing-public cannot be determined now. The finding stays open.",
+  ],
+  [
+    "one of an account",
+    { bucket: null, kind: "coverage", invariant: null, exposure: null },
+    "COVERAGE: account 444455556666 violates coverage.",
+  ],
+])("%s says so first", (_, finding, line) => {
+  expect(findingMessage({ ...FINDING_EXAMPLE, ...finding }).text.split("\n")[0]).toBe(line);
+});
+
+test("a long name leaves room for the account in the subject", () => {
+  const { subject } = findingMessage({
+    ...FINDING_EXAMPLE,
+    bucket: "b".repeat(63),
+    exposure: { atLeast: "organization", atMost: "organization" },
+  });
+  expect(subject).toBe(`[security-auto] ORGANIZATION: bucket ${"b".repeat(44)}... (444455556666)`);
+});
+
+test("whatever names and reasons hold, a subject is one SNS accepts, and the text has no control characters and no new lines", () => {
+  const hostile = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.constantFrom("\u001b[2J", "a\nSubject: x", "\u202e", "`$(id)`", "'; id; '"),
+  );
+  fc.assert(
+    fc.property(hostile, hostile, hostile, hostile, (bucket, invariant, because, display) => {
+      const { subject, text } = findingMessage({
+        ...FINDING_EXAMPLE,
+        bucket,
+        invariant,
+        because,
+        id: `444455556666:${bucket}:${invariant}`,
+        actor: { type: "IAMUser", display },
+      });
+      expect(subject).toMatch(/^\[[\x20-\x7e]{1,98}$/);
+      expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+      expect(text.split("\n")).toHaveLength(15);
+    }),
+    { numRuns: 300 },
+  );
+});

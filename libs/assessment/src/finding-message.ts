@@ -1,0 +1,147 @@
+import { printable } from "@security-auto/text";
+import type { Finding } from "./finding";
+
+/** A message about one transition of a finding, for a person. */
+export interface FindingMessage {
+  /** Under 100 ASCII characters, as SNS requires of a subject. */
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** SNS accepts subjects of fewer than 100 characters. */
+const LONGEST_SUBJECT = 99;
+const LONGEST_KEYWORD = 20;
+const LONGEST_REASON = 600;
+
+/**
+ * A finding in words: what, who and when, who can access it and why, and what to do now. Names and reasons come from whoever may change a
+ * bucket: what a terminal or a mail program would obey is shown as JSON's escapes show it.
+ *
+ * @example
+ * ```ts
+ * const { subject, text } = findingMessage(finding);
+ * ```
+ */
+export function findingMessage(finding: Finding): FindingMessage {
+  const lines = [headline(finding), who(finding), why(finding), "", ...commands(finding)];
+  return { subject: subjectOf(finding), text: `${lines.filter((line) => line !== undefined).join("\n")}\n` };
+}
+
+const EXPOSED = {
+  private: "PRIVATE",
+  organization: "ORGANIZATION",
+  external: "EXTERNAL",
+  public: "PUBLIC",
+} as const;
+
+/** One word for what matters most. */
+function keyword({ transition, kind, exposure }: Finding): string {
+  if (transition === "closed") return "CLOSED";
+  if (transition === "uncertain") return "UNCERTAIN";
+  if (kind !== "invariant" || exposure === null) return kind.toUpperCase();
+  return EXPOSED[exposure.atLeast];
+}
+
+function subjectOf(finding: Finding): string {
+  const { bucket, account } = finding;
+  const before = `[security-auto] ${ascii(shortened(keyword(finding), LONGEST_KEYWORD))}: `;
+  if (bucket === null) return `${before}account ${account}`;
+  const after = ` (${account})`;
+  const room = LONGEST_SUBJECT - before.length - "bucket ".length - after.length;
+  return `${before}bucket ${shortened(ascii(bucket), room)}${after}`;
+}
+
+const ascii = (text: string): string => printable(text).replace(/[^\x20-\x7e]/g, "?");
+
+function shortened(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 3)}...`;
+}
+
+function headline(finding: Finding): string {
+  const { transition, account, region, bucket, invariant, kind, openedAt, closedAt } = finding;
+  const what =
+    bucket === null ? `account ${account}` : `bucket ${printable(bucket)} (${account}, ${printable(region)})`;
+  const rule = invariant === null ? kind : printable(invariant);
+  switch (transition) {
+    case "opened":
+      return `${keyword(finding)}: ${what} violates ${rule}.`;
+    case "changed":
+      return `${keyword(finding)}: ${what} still violates ${rule}, in another way than before.`;
+    case "uncertain":
+      return `UNCERTAIN: whether ${what} still violates ${rule} cannot be determined now. The finding stays open.`;
+    case "closed":
+      return `CLOSED: ${what} no longer violates ${rule}, after ${duration(openedAt, closedAt ?? openedAt)}.`;
+  }
+}
+
+function who({ actor, change }: Finding): string | undefined {
+  if (actor === undefined) return undefined;
+  const call = change === undefined ? "" : `: ${printable(change.call)} at ${spoken(change.eventTime)}`;
+  return `Changed by ${printable(actor.display)}${call}.`;
+}
+
+function why({ because, observedAt }: Finding): string {
+  return `Why: ${shortened(printable(because), LONGEST_REASON)} (read at ${spoken(observedAt)}).`;
+}
+
+function commands({ id, transition, bucket, exposure }: Finding): readonly string[] {
+  const show = `  npm run findings -- show ${quoted(id)}`;
+  if (transition === "closed") return ["Nothing to do. To see what happened:", show];
+  return [
+    "What to do now:",
+    "- See everything about it:",
+    show,
+    ...(bucket === null ? [] : closing(bucket, exposure?.atLeast === "public")),
+    "- If it is meant to be so, say who answers for it, why and until when:",
+    `  npm run findings -- accept ${quoted(id)} --owner NAME --reason TEXT --expires DATE`,
+  ];
+}
+
+function closing(bucket: string, isPublic: boolean): readonly string[] {
+  return [
+    "- See who the bucket policy and the ACL allow:",
+    `  aws s3api get-bucket-policy --bucket ${quoted(bucket)} --query Policy --output text`,
+    `  aws s3api get-bucket-acl --bucket ${quoted(bucket)}`,
+    ...(isPublic
+      ? [
+          "- If nobody outside the bucket owner's account needs it, block public access:",
+          `  aws s3api put-public-access-block --bucket ${quoted(bucket)} --public-access-block-configuration ${ALL_BLOCKS}`,
+        ]
+      : []),
+  ];
+}
+
+const ALL_BLOCKS =
+  "BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true";
+
+/** As a POSIX shell takes it for one word. */
+function quoted(text: string): string {
+  const shown = printable(text);
+  return /^[\w@%+=:,./-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
+}
+
+/** `2026-03-04T09:14:05.120Z` as `2026-03-04 09:14:05 UTC`. */
+function spoken(time: string): string {
+  const [, date, clock] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})/.exec(time) ?? [];
+  return date === undefined || clock === undefined ? printable(time) : `${date} ${clock} UTC`;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+function duration(from: string, to: string): string {
+  const ms = Math.max(0, Date.parse(to) - Date.parse(from));
+  const parts = [
+    [Math.floor(ms / DAY), "day"],
+    [Math.floor((ms % DAY) / HOUR), "hour"],
+    [Math.floor((ms % HOUR) / MINUTE), "minute"],
+  ] as const;
+  const largest = parts.findIndex(([count]) => count > 0);
+  if (largest === -1) return "less than a minute";
+  return parts
+    .slice(largest, largest + 2)
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}${count === 1 ? "" : "s"}`)
+    .join(" and ");
+}
