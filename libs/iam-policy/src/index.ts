@@ -10,6 +10,7 @@ export {
   ruleArn,
   securityGroupArn,
   subnetArn,
+  tableArn,
   topicArn,
 } from "./arn/arns";
 export { regionalArn } from "./arn/build-arn";

@@ -18,6 +18,9 @@ export const OPEN = "OPEN";
 /** Name of the index of open findings, oldest first. */
 export const OPEN_FINDINGS_INDEX = "open-findings";
 
+/** Partitions as a role's policy names them. */
+export const PARTITIONS = { buckets: "BUCKET#*", accounts: "ACCOUNT#*" } as const;
+
 /** All that is known of one bucket stands in one partition. */
 export const bucketPartition = (account: string, bucket: string): string => `BUCKET#${account}#${bucket}`;
 

@@ -1,18 +1,22 @@
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { ACTION, FINDING, ITEMS, STATE, SUPPRESSION } from "../test/items";
-import { useLocalRegister } from "../test/local-register";
-import type { FindingItem, Item } from ".";
+import { useTable } from "@security-auto/testing";
+import { type FindingItem, type Item, openRegister, TABLE } from ".";
 import { keyOf } from "./keys";
 
-const local = useLocalRegister();
+const TABLE_NAME = "security-auto";
+const table = useTable(TABLE_NAME, TABLE);
+const local = {
+  get register() {
+    return openRegister(table.client, { tableName: TABLE_NAME });
+  },
+};
 const { account, bucket } = STATE;
 
 async function put(...items: readonly Item[]): Promise<void> {
   for (const item of items)
-    await local.client.send(
-      new PutCommand({ TableName: "security-auto", Item: { ...item, ...keyOf(item) } }),
-    );
+    await table.client.send(new PutCommand({ TableName: TABLE_NAME, Item: { ...item, ...keyOf(item) } }));
 }
 
 async function all<T>(from: AsyncIterable<T>): Promise<readonly T[]> {
@@ -133,9 +137,9 @@ test.each<[string, Record<string, string>, string]>([
   ["of no kind", { item: "ghost", version: "1" }, "(ghost, version 1)"],
 ])("an item %s is an error that names it", async (_, fields, message) => {
   const Item = { pk: `BUCKET#${account}#${bucket}`, sk: "FINDING#x", ...fields };
-  await local.client.send(
+  await table.client.send(
     new PutItemCommand({
-      TableName: "security-auto",
+      TableName: TABLE_NAME,
       Item: Object.fromEntries(Object.entries(Item).map(([name, S]) => [name, { S }])),
     }),
   );

@@ -18,7 +18,8 @@ export const FINDING: FindingItem = {
   version: "1",
   finding: FINDING_EXAMPLE,
   transitions: 1,
-  announced: {},
+  unannounced: [{ number: 1, finding: FINDING_EXAMPLE, channels: ["mail"] }],
+  announcing: { by: "request-1", until: "2026-03-04T09:14:35.000Z" },
   revision: 1,
 };
 

@@ -1,6 +1,5 @@
 import type { Server } from "node:http";
-// @ts-expect-error - dynalite has no types of its own, and none are published.
-import untyped from "dynalite";
+import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { listening } from "./listening";
 
 /** How long a table is in a state of passage, in ms; dynalite's default is 500. */
@@ -10,7 +9,7 @@ interface DynaliteOptions {
   readonly deleteTableMs: number;
 }
 
-const dynalite = untyped as (options: DynaliteOptions) => Server;
+type Dynalite = (options: DynaliteOptions) => Server;
 
 export interface LocalDynamoDb {
   readonly url: string;
@@ -19,7 +18,10 @@ export interface LocalDynamoDb {
 
 /** DynamoDB in this process, on a free port of the loopback interface. It holds its tables in memory and checks no permission. */
 export async function startDynamoDb(): Promise<LocalDynamoDb> {
-  const server = dynalite({ createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 });
+  // Loaded where it is used only: it brings a database of its own.
+  // @ts-expect-error - dynalite has no types of its own, and none are published.
+  const loaded = (await import("dynalite")) as { readonly default: Dynalite };
+  const server = loaded.default({ createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 });
   const { port, close } = await listening(server);
   return {
     url: `http://127.0.0.1:${port}`,
@@ -28,4 +30,64 @@ export async function startDynamoDb(): Promise<LocalDynamoDb> {
       await close();
     },
   };
+}
+
+/** A table with one index; all keys are strings. */
+export interface TableShape {
+  readonly partitionKey: string;
+  readonly sortKey: string;
+  readonly index: { readonly name: string; readonly partitionKey: string; readonly sortKey: string };
+}
+
+/** DynamoDB with one empty table for each test of a file, and a client for it. */
+export function useTable(tableName: string, shape: TableShape): { readonly client: DynamoDBClient } {
+  let dynamoDb: LocalDynamoDb;
+  let client: DynamoDBClient;
+  beforeEach(async () => {
+    dynamoDb = await startDynamoDb();
+    client = new DynamoDBClient({
+      region: "us-west-2",
+      endpoint: dynamoDb.url,
+      credentials: { accessKeyId: "AKIAEXAMPLE", secretAccessKey: "secret" },
+    });
+    await createTable(client, tableName, shape);
+  });
+  afterEach(async () => {
+    client.destroy();
+    await dynamoDb.close();
+  });
+  return {
+    get client() {
+      return client;
+    },
+  };
+}
+
+async function createTable(
+  client: DynamoDBClient,
+  TableName: string,
+  { partitionKey, sortKey, index }: TableShape,
+): Promise<void> {
+  const keys = (partition: string, sort: string) => [
+    { AttributeName: partition, KeyType: "HASH" as const },
+    { AttributeName: sort, KeyType: "RANGE" as const },
+  ];
+  await client.send(
+    new CreateTableCommand({
+      TableName,
+      BillingMode: "PAY_PER_REQUEST",
+      AttributeDefinitions: [partitionKey, sortKey, index.partitionKey, index.sortKey].map((name) => ({
+        AttributeName: name,
+        AttributeType: "S" as const,
+      })),
+      KeySchema: keys(partitionKey, sortKey),
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: index.name,
+          KeySchema: keys(index.partitionKey, index.sortKey),
+          Projection: { ProjectionType: "ALL" },
+        },
+      ],
+    }),
+  );
 }

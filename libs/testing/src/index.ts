@@ -1,7 +1,7 @@
 export { type AwsAnswer, s3Error, sessionAnswer, stsError } from "./aws-answers";
 export { capturedLines, capturedLogs, captureOutput } from "./captured-output";
 export { cloudTrailEvent, type CloudTrailEvent, type RecordedCall } from "./cloudtrail-event";
-export { type LocalDynamoDb, startDynamoDb } from "./dynamodb";
+export { type LocalDynamoDb, startDynamoDb, type TableShape, useTable } from "./dynamodb";
 export { type FakeAnswer, type FakeAws, type ReceivedRequest, startFakeAws } from "./fake-aws";
 export { type FakeClock, fakeClock } from "./fake-clock";
 export { type BundleInvocation, invokeBundle, type InvokeBundleOptions } from "./invoke-bundle";

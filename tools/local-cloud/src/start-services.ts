@@ -4,6 +4,8 @@ import type { LocalTrail } from "./cloudtrail/local-trail";
 import type { CloudResources } from "./state/cloud-resources";
 import type { EventBus } from "./state/event-bus";
 import { monitoringService } from "./cloudwatch/monitoring-service";
+import { dynamoDbService } from "./dynamodb/dynamodb-service";
+import { tablesOf } from "./dynamodb/tables";
 import { eventsService } from "./events/events-service";
 import { listen } from "./http/aws-server";
 import { gateway } from "./http/gateway";
@@ -80,6 +82,7 @@ export async function startServices({
   const { roles, policies, managedPolicies } = cloud.resources;
   const s3: S3 = { ...iam, store, credentials, policyIsPublic, faults: cloud.faults };
   const gate = { ...iam, credentials, policies };
+  const tables = tablesOf([...cloud.resources.tables.values()]);
   const services = {
     s3: s3Service(s3, trail),
     s3Control: s3ControlService(s3, trail),
@@ -97,6 +100,7 @@ export async function startServices({
     sns: snsService(cloud, gate, follow),
     sqs: sqsService(cloud, gate, follow),
     events: eventsService(cloud, gate, follow),
+    dynamodb: dynamoDbService(cloud, gate, tables),
     logs: logsService(cloud, gate),
     monitoring: monitoringService(cloud, gate),
   };
@@ -108,12 +112,13 @@ export async function startServices({
     listen(() => services.sns),
     listen(() => services.sqs),
     listen(() => services.events),
+    listen(() => services.dynamodb),
     listen(() => services.logs),
     listen(() => services.monitoring),
     listen(gateway(services)),
   ]);
   const close = async () => {
-    await Promise.all(servers.map((server) => server.close()));
+    await Promise.all([...servers, tables].map((server) => server.close()));
   };
   const [
     s3Server,
@@ -123,6 +128,7 @@ export async function startServices({
     snsServer,
     sqsServer,
     eventsServer,
+    dynamoDbServer,
     logsServer,
     monitoringServer,
     allServer,
@@ -142,6 +148,7 @@ export async function startServices({
       sns: snsServer.url,
       sqs: sqsServer.url,
       events: eventsServer.url,
+      dynamodb: dynamoDbServer.url,
       logs: logsServer.url,
       monitoring: monitoringServer.url,
       all: allServer.url,

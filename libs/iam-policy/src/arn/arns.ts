@@ -32,6 +32,10 @@ export function queueArn(of: RegionalName): string {
   return regionalArn("sqs", of, exact(of.name, "queue name"));
 }
 
+export function tableArn(of: RegionalName): string {
+  return regionalArn("dynamodb", of, `table/${of.name}`);
+}
+
 export function alarmArn(of: RegionalName): string {
   return regionalArn("cloudwatch", of, `alarm:${exact(of.name, "alarm name")}`);
 }

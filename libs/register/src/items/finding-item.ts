@@ -7,8 +7,17 @@ export const CHANNELS = ["event", "mail", "chat", "securityHub"] as const;
 
 export type Channel = (typeof CHANNELS)[number];
 
+const unannouncedSchema = z.object({
+  /** The first transition of a finding is 1. */
+  number: z.int().check(z.positive()),
+  /** As it was after this transition. */
+  finding: findingSchema,
+  /** Where it is still to be announced. */
+  channels: z.readonly(z.array(z.enum(CHANNELS))),
+});
+
 /**
- * A finding, from when it opens until some time after it closes. It remembers which of its transitions were announced where, so that a
+ * A finding, from when it opens until some time after it closes. It remembers which of its transitions are still to be announced, so that a
  * message that could not be sent is sent later, and no other is sent again.
  */
 export const findingItemSchema = z.object({
@@ -17,10 +26,10 @@ export const findingItemSchema = z.object({
   finding: findingSchema,
   /** How many transitions it has had. */
   transitions: z.int().check(z.positive()),
-  /** Of each channel, the last transition that was announced there. Absent: none. */
-  announced: z.partialRecord(z.enum(CHANNELS), z.int().check(z.positive())),
-  /** Until when another attempt leaves the announcing to the one that is under way. Absent: none is. */
-  announcingUntil: z.optional(timeSchema),
+  /** The transitions that are still to be announced, in order. */
+  unannounced: z.readonly(z.array(unannouncedSchema)),
+  /** The request that is announcing them, and until when others leave it to that. Absent: none is. */
+  announcing: z.optional(z.object({ by: z.string(), until: timeSchema })),
   revision: revisionSchema,
   /** Only where it is closed. */
   expiresAt: expiresAtSchema,

@@ -57,7 +57,17 @@ export type Fault = ErrorFault | RegionFault | EntryFault | WireFault | Function
 export type FaultKind = Fault["kind"];
 
 /** The services that faults can be injected into. */
-export const FAULT_SERVICES = ["s3", "s3-control", "sts", "sns", "sqs", "logs", "lambda", "events"] as const;
+export const FAULT_SERVICES = [
+  "s3",
+  "s3-control",
+  "sts",
+  "sns",
+  "sqs",
+  "logs",
+  "lambda",
+  "events",
+  "dynamodb",
+] as const;
 export type FaultService = (typeof FAULT_SERVICES)[number];
 
 const DELIVERY_FAULTS = ["AccessDenied", "InternalError", "ServiceUnavailable", "SlowDown"] as const;
@@ -69,6 +79,7 @@ const PUT_EVENTS_FAULTS = [
   ...SLOW_FAULTS,
   ...ENTRY_FAULTS,
 ] as const;
+const TABLE_FAULTS = [...DELIVERY_FAULTS, "hang", "reset", "cut", ...SLOW_FAULTS] as const;
 const ANSWER_FAULTS = [...ERROR_FAULTS, ...WIRE_FAULTS, ...SLOW_FAULTS] as const;
 
 /** The faults that can be injected into each service. */
@@ -80,6 +91,7 @@ export const KINDS_OF = {
   sqs: DELIVERY_FAULTS,
   logs: DELIVERY_FAULTS,
   events: PUT_EVENTS_FAULTS,
+  dynamodb: TABLE_FAULTS,
   lambda: [...DELIVERY_FAULTS, ...FUNCTION_FAULTS],
 } as const satisfies Readonly<Record<FaultService, readonly FaultKind[]>>;
 

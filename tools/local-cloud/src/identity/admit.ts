@@ -44,11 +44,13 @@ export interface Admission {
   readonly action: string;
   /** ARN. */
   readonly resource: string;
+  /** Condition keys of the service. */
+  readonly context?: Readonly<Record<string, string>>;
 }
 
 /** @throws ServiceError when IAM does not let the caller */
 export function admit(
-  { caller, request, action, resource }: Admission,
+  { caller, request, action, resource, context = {} }: Admission,
   { policies, ...iam }: Gatekeeping,
   codes: RefusalCodes,
 ): void {
@@ -59,6 +61,7 @@ export function admit(
     request,
     action,
     resource,
+    context,
     ...(resourceAccount !== undefined && { resourceAccount }),
     ...(resourcePolicy !== undefined && { resourcePolicy }),
   };

@@ -1,5 +1,6 @@
 import type { NamesOfType } from "../assembly/resource-type";
 import { cloudwatchAlarm } from "./cloudwatch-alarm";
+import { dynamodbTable } from "./dynamodb-table";
 import { eventsEventBus } from "./events-event-bus";
 import { eventsEventBusPolicy } from "./events-event-bus-policy";
 import { eventsRule } from "./events-rule";
@@ -21,6 +22,7 @@ import { sqsQueuePolicy } from "./sqs-queue-policy";
 
 const HANDLERS: readonly ResourceHandler[] = [
   cloudwatchAlarm,
+  dynamodbTable,
   eventsEventBus,
   eventsEventBusPolicy,
   eventsRule,

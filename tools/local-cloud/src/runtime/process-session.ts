@@ -17,6 +17,7 @@ export interface Endpoints {
   readonly sns: string;
   readonly sqs: string;
   readonly events: string;
+  readonly dynamodb: string;
   readonly logs: string;
   readonly monitoring: string;
   /** All of them at one address, as `AWS_ENDPOINT_URL` wants it. */
@@ -81,6 +82,7 @@ export function openSession(
       AWS_ENDPOINT_URL_STS: endpoints.sts,
       AWS_ENDPOINT_URL_S3_CONTROL: endpoints.s3Control,
       AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.events,
+      AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
       AWS_ENDPOINT_URL_SNS: endpoints.sns,
       AWS_ENDPOINT_URL_SQS: endpoints.sqs,
       AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,

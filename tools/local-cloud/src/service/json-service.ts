@@ -15,7 +15,7 @@ export interface JsonCall {
   readonly request: AwsRequest;
   readonly region: string;
   /** Asks IAM. @throws ServiceError when it does not allow the caller */
-  readonly permit: (action: string, resource: string) => void;
+  readonly permit: (action: string, resource: string, context?: Readonly<Record<string, string>>) => void;
   /** Has something happen to the answer on its way. */
   readonly spoil: (fault: WireFault) => void;
 }
@@ -84,8 +84,8 @@ async function run(
     input,
     request,
     region,
-    permit: (action, resource) => {
-      admit({ caller, request, action, resource }, gate, CODES);
+    permit: (action, resource, context = {}) => {
+      admit({ caller, request, action, resource, context }, gate, CODES);
     },
     spoil: (fault) => {
       spoil = fault;

@@ -9,6 +9,7 @@ import type { InvokeConfig } from "../runtime/lambda-function";
 import type { LogGroup } from "./log-group";
 import type { Subscription, Topic } from "./topic";
 import type { Queue } from "./queue";
+import type { Table } from "./table";
 
 /** Something of the template that the local cloud does not run, or not wholly. */
 export interface NotRun {
@@ -37,6 +38,7 @@ export interface CloudResources {
   readonly topics: Map<string, Topic>;
   readonly subscriptions: Subscription[];
   readonly queues: Map<string, Queue>;
+  readonly tables: Map<string, Table>;
   /** KMS keys of queues and topics, by the ARN of queue or topic. */
   readonly keys: Map<string, string>;
   readonly logGroups: Map<string, LogGroup>;
@@ -61,6 +63,7 @@ export function noResources(keepHistory: boolean): CloudResources {
     topics: new Map(),
     subscriptions: [],
     queues: new Map(),
+    tables: new Map(),
     keys: new Map(),
     logGroups: new Map(),
     alarms: [],

@@ -1,0 +1,38 @@
+import { tableArn } from "@security-auto/iam-policy";
+import { objectsOf } from "../assembly/properties";
+import type { TemplateResource } from "../assembly/template-resource";
+import type { ResourceHandler } from "./resource-handler";
+
+const nameOf = (resource: TemplateResource): string => resource.physicalName("TableName");
+const arnOf = (resource: TemplateResource): string => tableArn({ ...resource.home, name: nameOf(resource) });
+
+/** Settings that change nothing on this machine, such as recovery and encryption, are left out. */
+export const dynamodbTable: ResourceHandler = {
+  type: "AWS::DynamoDB::Table",
+  ref: nameOf,
+  attributes: { Arn: arnOf },
+  create(resource, cloud) {
+    const keys = objectsOf(resource, "KeySchema");
+    const partitionKey = keys.find(({ KeyType }) => KeyType === "HASH")?.["AttributeName"];
+    if (typeof partitionKey !== "string") throw resource.error("KeySchema", "has no partition key");
+    const indexes = objectsOf(resource, "GlobalSecondaryIndexes").map(
+      ({ IndexName, KeySchema, Projection }) => ({
+        IndexName,
+        KeySchema,
+        Projection,
+      }),
+    );
+    const arn = arnOf(resource);
+    cloud.tables.set(arn, {
+      name: nameOf(resource),
+      arn,
+      partitionKey,
+      shape: {
+        BillingMode: "PAY_PER_REQUEST",
+        AttributeDefinitions: objectsOf(resource, "AttributeDefinitions"),
+        KeySchema: keys,
+        ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
+      },
+    });
+  },
+};
