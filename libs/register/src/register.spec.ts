@@ -70,6 +70,13 @@ describe("a state is replaced only by a later one", () => {
   });
 });
 
+test("times compare as times, in whichever form they are written", async () => {
+  const whole = { ...STATE, observedAt: "2026-03-04T09:14:05Z" };
+  expect(await local.register.putState(whole)).toBe(true);
+  expect(await local.register.putState({ ...STATE, observedAt: "2026-03-04T09:14:05.0Z" })).toBe(false);
+  expect(await local.register.putState(STATE)).toBe(true);
+});
+
 describe("a finding is written in place of the revision before", () => {
   test.each<[string, number | undefined, number, boolean]>([
     ["a new one", undefined, 1, true],

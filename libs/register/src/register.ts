@@ -142,11 +142,17 @@ export function openRegister(client: DynamoDBClient, { tableName, signal }: Regi
         after = page.LastEvaluatedKey;
       } while (after !== undefined);
     },
-    putState: (state) =>
-      put(state, {
-        ConditionExpression: "attribute_not_exists(pk) OR observedAt < :observedAt",
-        ExpressionAttributeValues: { ":observedAt": state.observedAt },
-      }),
+    putState: (state) => {
+      // In one form, because DynamoDB compares times as text.
+      const observedAt = new Date(state.observedAt).toISOString();
+      return put(
+        { ...state, observedAt },
+        {
+          ConditionExpression: "attribute_not_exists(pk) OR observedAt < :observedAt",
+          ExpressionAttributeValues: { ":observedAt": observedAt },
+        },
+      );
+    },
     putFinding: (finding) =>
       put(
         finding,
