@@ -37,6 +37,12 @@ export const ASSESSMENT_EXAMPLE: Assessment = {
       verdict: "holds",
       because: "does not apply: the bucket is not tagged classification=sensitive",
       evidence: [],
+      ifTagged: {
+        tag: "classification=sensitive",
+        verdict: "violates",
+        because:
+          'exposure is at least public, the limit is organization: bucket policy "statement 1", it allows anyone on the internet',
+      },
     },
     {
       name: "nothing-public",

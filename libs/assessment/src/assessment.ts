@@ -16,6 +16,10 @@ const invariantVerdictSchema = z.object({
   verdict: verdictSchema,
   because: z.string(),
   evidence: z.readonly(z.array(evidenceSchema)),
+  /** Only where it applies by a tag of the bucket. */
+  byTag: z.optional(z.literal(true)),
+  /** Only where it does not apply for want of a tag: the tag, and what the verdict on the bucket would be with it. */
+  ifTagged: z.optional(z.object({ tag: z.string(), verdict: verdictSchema, because: z.string() })),
 });
 
 /** What is known of a bucket, whatever led to judging it. */

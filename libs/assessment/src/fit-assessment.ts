@@ -48,6 +48,7 @@ function shortened(assessment: Assessment, pieces: number, characters: number): 
     invariants: assessment.invariants.map((invariant) => ({
       ...withReason(invariant),
       evidence: some(invariant.evidence),
+      ...(invariant.ifTagged !== undefined && { ifTagged: withReason(invariant.ifTagged) }),
     })),
     findings: assessment.findings.map(withReason),
   };

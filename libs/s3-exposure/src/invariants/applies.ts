@@ -5,8 +5,10 @@ import type { Invariant } from "./invariant";
 
 /** Whether an invariant is about a bucket; `maybe` when that depends on tags that could not be read. */
 export type Applies =
-  | { readonly outcome: "yes" }
-  | { readonly outcome: "no"; readonly because: string }
+  /** `byTag`: by a tag that the bucket has. */
+  | { readonly outcome: "yes"; readonly byTag: boolean }
+  /** `missingTag`: for want of this tag alone, such as `classification=sensitive`. */
+  | { readonly outcome: "no"; readonly because: string; readonly missingTag?: string }
   | { readonly outcome: "maybe"; readonly because: string };
 
 /** Asks whether a bucket meets all that an invariant's `when` names. */
@@ -28,14 +30,13 @@ export function applies(
   const unread = whyUnread(tags);
   if (wanted.length > 0 && unread !== undefined)
     return { outcome: "maybe", because: `whether it applies depends on tags: ${unread}` };
-  if (missing !== undefined)
-    return {
-      outcome: "no",
-      because: `the bucket is not tagged ${missing[0]}=${[missing[1]].flat().join("|")}`,
-    };
+  if (missing !== undefined) {
+    const missingTag = `${missing[0]}=${[missing[1]].flat().join("|")}`;
+    return { outcome: "no", because: `the bucket is not tagged ${missingTag}`, missingTag };
+  }
   return accounts !== undefined && accountId === undefined
     ? { outcome: "maybe", because: "whether it applies depends on the account, which is not known" }
-    : { outcome: "yes" };
+    : { outcome: "yes", byTag: wanted.length > 0 };
 }
 
 function fitsOne(patterns: string | readonly string[], value: string): boolean {

@@ -3,7 +3,7 @@ import type { Evidence } from "../evidence";
 import { exceeds } from "../exposure";
 import type { BucketExposure } from "../exposure-of-bucket";
 import { whyUnread } from "../facet";
-import { applies } from "./applies";
+import { applies, type Applies } from "./applies";
 import { exceptionsFor } from "./exception";
 import type { Invariant } from "./invariant";
 
@@ -17,6 +17,10 @@ export interface InvariantVerdict {
   readonly because: string;
   /** What decided it; empty when the invariant is not about the bucket. */
   readonly evidence: readonly Evidence[];
+  /** Only where it applies by a tag of the bucket. */
+  readonly byTag?: true;
+  /** Only where it does not apply for want of a tag: the tag, and what the verdict on the bucket would be with it. */
+  readonly ifTagged?: { readonly tag: string; readonly verdict: Verdict; readonly because: string };
 }
 
 export interface Judged {
@@ -39,10 +43,24 @@ export function overallVerdict(verdicts: readonly Pick<InvariantVerdict, "verdic
   return verdicts.some(({ verdict }) => verdict === "unknown") ? "unknown" : "holds";
 }
 
-function judgeInvariant(invariant: Invariant, { facts, judged, now }: Judged): InvariantVerdict {
-  const about = applies(invariant, facts);
-  if (about.outcome === "no")
-    return { ...because("holds", `does not apply: ${about.because}`), name: invariant.name };
+function judgeInvariant(invariant: Invariant, judging: Judged): InvariantVerdict {
+  const about = applies(invariant, judging.facts);
+  if (about.outcome !== "no") {
+    const isByTag = about.outcome === "yes" && about.byTag;
+    return { ...judgeApplying(invariant, about, judging), ...(isByTag && { byTag: true }) };
+  }
+  const verdict = { ...because("holds", `does not apply: ${about.because}`), name: invariant.name };
+  const { missingTag: tag } = about;
+  if (tag === undefined) return verdict;
+  const tagged = judgeApplying(invariant, { outcome: "yes", byTag: true }, judging);
+  return { ...verdict, ifTagged: { tag, verdict: tagged.verdict, because: tagged.because } };
+}
+
+function judgeApplying(
+  invariant: Invariant,
+  about: Exclude<Applies, { outcome: "no" }>,
+  { facts, judged, now }: Judged,
+): InvariantVerdict {
   const asked = [...exposureAsked(invariant, judged), ...objectsAsked(invariant, judged)];
   const open = asked.filter(({ verdict }) => verdict !== "holds");
   if (open.length === 0) return { ...together(asked), name: invariant.name };
