@@ -9,6 +9,8 @@ import { refusePlainHttp } from "./refuse-plain-http";
 
 export interface AlertTopicProps {
   readonly topicName: string;
+  /** What mails name as their sender. */
+  readonly displayName: string;
   /** Each address is sent one message to confirm, and no alert before it has. */
   readonly emails: readonly string[];
   /** The alarms that may publish. Roles of the account need their own permission alone. */
@@ -17,7 +19,7 @@ export interface AlertTopicProps {
   readonly kmsKeyArn?: string;
 }
 
-/** The topic that mails the team. */
+/** A topic that mails the team. */
 export class AlertTopic extends Construct {
   readonly topic: ITopic;
 
@@ -25,7 +27,7 @@ export class AlertTopic extends Construct {
     super(scope, id);
     const topic = new Topic(this, "Topic", {
       topicName: props.topicName,
-      displayName: "Security alerts",
+      displayName: props.displayName,
       ...(props.kmsKeyArn !== undefined && { masterKey: Key.fromKeyArn(this, "Key", props.kmsKeyArn) }),
     });
     this.topic = topic;

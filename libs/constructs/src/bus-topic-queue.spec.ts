@@ -57,6 +57,7 @@ describe("the topic", () => {
     const stack = testStack();
     new AlertTopic(stack, "Alerts", {
       topicName: "alerts",
+      displayName: "Alerts",
       emails: ["a@example.com"],
       alarmArns: [],
       kmsKeyArn: KEY,
@@ -66,7 +67,12 @@ describe("the topic", () => {
 
   test("takes nothing from a service but from an alarm by its ARN", () => {
     const stack = testStack();
-    new AlertTopic(stack, "Alerts", { topicName: "alerts", emails: [], alarmArns: [ALARM] });
+    new AlertTopic(stack, "Alerts", {
+      topicName: "alerts",
+      displayName: "Alerts",
+      emails: [],
+      alarmArns: [ALARM],
+    });
     const template = Template.fromStack(stack);
     template.resourceCountIs("AWS::SNS::Subscription", 0);
     template.hasResourceProperties("AWS::SNS::TopicPolicy", {

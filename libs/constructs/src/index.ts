@@ -13,5 +13,6 @@ export { NotifiesTopic, type NotifiesTopicProps } from "./notifies-topic";
 export { type Permission, permissionOf } from "./permission";
 export { PrivateEventBus, type PrivateEventBusProps } from "./private-event-bus";
 export { readPermissions } from "./read-permissions";
+export { RegisterTable, type RegisterTableProps } from "./register-table";
 export { rulePattern } from "./rule-pattern";
 export { SecurityFunction, type SecurityFunctionProps } from "./security-function";

@@ -4,6 +4,7 @@ export {
   createLogGroup,
   invokeFunction,
   keepBusPrivate,
+  keepItems,
   keepVpcFromCode,
   letAlarmPublish,
   letAlarmUseKey,

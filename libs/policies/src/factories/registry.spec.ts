@@ -10,6 +10,7 @@ import {
   roleArn,
   ruleArn,
   type Statement,
+  tableArn,
   topicArn,
 } from "@security-auto/iam-policy";
 
@@ -67,6 +68,12 @@ function statementsIn(partition: Partition) {
         },
       ],
     }),
+    keepItems: [
+      factories.keepItems({
+        tableArn: tableArn({ ...place, name: "security-auto" }),
+        partitions: ["BUCKET#*"],
+      }),
+    ],
     keepVpcFromCode: [factories.keepVpcFromCode({ functionArn: code })],
     letAlarmPublish: [factories.letAlarmPublish({ topicArn: topic, ...source })],
     letAlarmUseKey: [factories.letAlarmUseKey(source)],

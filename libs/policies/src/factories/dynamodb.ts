@@ -1,0 +1,26 @@
+import { exact, type IdentityStatement } from "@security-auto/iam-policy";
+
+/**
+ * May read and write single items of one table, in partitions whose keys are like these. It may neither scan the table nor read an index:
+ * such a call names no partition.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+ */
+export function keepItems({
+  tableArn,
+  partitions,
+}: {
+  readonly tableArn: string;
+  /** Partition keys, with `*` for any text. */
+  readonly partitions: readonly string[];
+}): IdentityStatement {
+  return {
+    Effect: "Allow",
+    Action: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"],
+    Resource: exact(tableArn, "table ARN"),
+    Condition: {
+      "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [...partitions] },
+      Null: { "dynamodb:LeadingKeys": "false" },
+    },
+  };
+}
