@@ -45,6 +45,7 @@ function callOf(service: ReceivingService, to: string): FaultyCall {
     call: CALL_OF[service],
     ...(accountId !== undefined && { account: accountId }),
     ...(service === "lambda" && { function: resource.split(":")[1] ?? resource }),
+    ...(service === "sns" && { topic: resource }),
     ...(service === "events" && { bus: resource.replace(/^event-bus\//, "") }),
   };
 }

@@ -48,6 +48,7 @@ export interface FaultyCall {
   readonly account?: string;
   readonly bucket?: string;
   readonly bus?: string;
+  readonly topic?: string;
   readonly function?: string;
 }
 

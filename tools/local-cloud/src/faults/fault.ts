@@ -106,6 +106,8 @@ export interface FaultRule {
   readonly bucket?: string;
   /** Name of the event bus, for `events`. */
   readonly bus?: string;
+  /** Name of the topic, for `sns`. */
+  readonly topic?: string;
   /** Name of the function; for `lambda` and `logs`. */
   readonly function?: string;
   /** So many of these calls go well before it is injected into the first. Default: 0. */

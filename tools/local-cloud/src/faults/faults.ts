@@ -61,6 +61,7 @@ function isAbout(rule: FaultRule, call: FaultyCall): boolean {
     (rule.account === undefined || rule.account === call.account) &&
     (rule.bucket === undefined || rule.bucket === call.bucket) &&
     (rule.bus === undefined || rule.bus === call.bus) &&
+    (rule.topic === undefined || rule.topic === call.topic) &&
     (rule.function === undefined || rule.function === call.function) &&
     (rule.service !== "lambda" || isFunctionFault(rule.fault) === (call.call === "Run"))
   );

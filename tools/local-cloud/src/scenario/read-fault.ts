@@ -13,7 +13,19 @@ import {
   SLOW_FAULTS,
 } from "../faults/fault";
 
-const KEYS = ["service", "call", "account", "bucket", "bus", "function", "after", "every", "times", "fault"];
+const KEYS = [
+  "service",
+  "call",
+  "account",
+  "bucket",
+  "bus",
+  "topic",
+  "function",
+  "after",
+  "every",
+  "times",
+  "fault",
+];
 const FUNCTION_OF: readonly FaultService[] = ["lambda", "logs"];
 
 /** Checks one fault of a scenario. A key it does not know is a mistake: it would be injected into more than was meant. */
@@ -25,6 +37,7 @@ export function readFaultRule(rule: Place): FaultRule {
   const account = rule.get("account")?.accountId();
   const bucket = onlyFor(rule, "bucket", service, ["s3"]);
   const bus = onlyFor(rule, "bus", service, ["events"]);
+  const topic = onlyFor(rule, "topic", service, ["sns"]);
   const functionName = onlyFor(rule, "function", service, FUNCTION_OF);
   const after = rule.get("after")?.count(0);
   const every = rule.get("every")?.count(1);
@@ -35,6 +48,7 @@ export function readFaultRule(rule: Place): FaultRule {
     ...(account !== undefined && { account }),
     ...(bucket !== undefined && { bucket }),
     ...(bus !== undefined && { bus }),
+    ...(topic !== undefined && { topic }),
     ...(functionName !== undefined && { function: functionName }),
     ...(after !== undefined && { after }),
     ...(every !== undefined && { every }),
@@ -82,7 +96,7 @@ function readCall(service: FaultService, kind: FaultKind, place: Place): string 
 
 function onlyFor(
   rule: Place,
-  key: "bucket" | "bus" | "function",
+  key: "bucket" | "bus" | "topic" | "function",
   service: FaultService,
   services: readonly FaultService[],
 ): string | undefined {

@@ -1,10 +1,13 @@
 import { SIZE_LIMITS } from "@security-auto/events";
+import { parseArn } from "@security-auto/iam-policy";
 import type { AwsRequest } from "../http/aws-request";
 import type { AwsResponse } from "../http/aws-response";
 import type { AwsService } from "../http/aws-server";
 import { MEBIBYTE, requestEntityTooLarge } from "../http/too-large";
 import { notImplemented, ServiceError } from "../http/service-error";
+import { answerFaultOf } from "../service/answer-fault";
 import type { Follow } from "../service/call-trace";
+import type { KnownCaller } from "../identity/caller";
 import { admit, callerOf, type Gatekeeping, type RefusalCodes } from "../identity/admit";
 import type { RunningCloud } from "../state/running-cloud";
 import { documentOf, element, type Xml } from "../xml/write-xml";
@@ -77,8 +80,9 @@ async function answer(
   const subject = parameters.get("Subject");
   if (message === "") throw invalid("Empty message");
   if (Buffer.byteLength(message) > SIZE_LIMITS.snsMessage) throw invalid("Message too long");
-  const unknown = [...parameters.keys()].find((key) => !KNOWN.has(key));
+  const unknown = [...parameters.keys()].find((key) => !KNOWN.has(key) && !ATTRIBUTE.test(key));
   if (unknown !== undefined) throw notImplemented(`the parameter ${unknown} of Publish`);
+  injectFault(cloud, caller, arn);
   admit({ caller, request, action: ACTION, resource: arn }, gate, CODES);
   const topic = cloud.resources.topics.get(arn);
   if (topic === undefined) throw new ServiceError("NotFound", 404, "Topic does not exist");
@@ -88,6 +92,40 @@ async function answer(
   });
   return [element("MessageId", request.requestId)];
 }
+
+/** @throws ServiceError in place of an answer, where a fault is to be injected; SNS has none that happens on the way */
+function injectFault(cloud: RunningCloud, caller: KnownCaller, arn: string): void {
+  const { accountId = caller.accountId, resource = "" } = parseArn(arn) ?? {};
+  const injected = answerFaultOf({
+    faults: cloud.faults,
+    caller,
+    asked: { service: "sns", call: "Publish", account: accountId, topic: resource },
+    action: ACTION,
+    resource: arn,
+  });
+  if (injected?.kind !== "error") return;
+  switch (injected.fault.kind) {
+    case "AccessDenied":
+      throw new ServiceError(CODES.denied, 403, "the scenario injects AccessDenied");
+    case "SlowDown":
+      throw new ServiceError("Throttled", 429, "Rate exceeded");
+    case "ServiceUnavailable":
+      throw new ServiceError(
+        "ServiceUnavailable",
+        503,
+        "The request has failed due to a temporary failure of the server.",
+      );
+    default:
+      throw new ServiceError(
+        "InternalError",
+        500,
+        "The request processing has failed because of an unknown error.",
+      );
+  }
+}
+
+/** Parameters of message attributes. Subscriptions without a filter policy receive every message, so that they change nothing here. */
+const ATTRIBUTE = /^MessageAttributes\.entry\.\d+\.(?:Name|Value\.(?:DataType|StringValue))$/;
 
 const KNOWN = new Set(["Action", "Version", "TopicArn", "Message", "Subject"]);
 
