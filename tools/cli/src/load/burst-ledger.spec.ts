@@ -61,6 +61,22 @@ test.each<readonly [string, readonly Step[]]>([
     ],
   ],
   [
+    "a duplicate, answered from memory, whose trace ends before that of the change",
+    [
+      [duplicate, { ...arrived, invocations: [fromMemory] }],
+      [change, arrived],
+    ],
+  ],
+  [
+    "a change that another function hears of too, by an instance of its own",
+    [
+      [
+        change,
+        { ...arrived, invocations: [run, { ...RAN, logStream: "instance-2", response: { findings: [] } }] },
+      ],
+    ],
+  ],
+  [
     "a duplicate judged anew, since a read had been refused",
     [
       [change, { ...arrived, invocations: [refused] }],
@@ -126,7 +142,7 @@ test.each<readonly [string, readonly Step[], string]>([
       [change, arrived],
       [duplicate, { ...arrived, invocations: [{ ...run, apiCalls: [] }] }],
     ],
-    "c-1 was not answered from memory by an instance that had judged it",
+    "c-1 was judged 2 times by one instance: instance-1",
   ],
   [
     "an answer that does not keep to the contract",
@@ -136,7 +152,7 @@ test.each<readonly [string, readonly Step[], string]>([
   [
     "a memory of what never was",
     [[change, { ...arrived, invocations: [fromMemory] }]],
-    "c-1 was answered from memory by an instance that had not judged it",
+    "c-1 was answered from memory by an instance that had not judged it: instance-1",
   ],
   [
     "a memory that asks S3",

@@ -4,15 +4,26 @@ import { parseArn } from "@security-auto/iam-policy";
 import { Tally } from "../output/tally";
 import type { BurstEvent } from "./burst-events";
 
+/** How often an instance answered one change. */
+interface Answers {
+  /** Judged anew, and to be remembered. */
+  readonly judged: number;
+  readonly fromMemory: number;
+  /** In a run that Lambda had tried before, perhaps on this instance, perhaps on another. */
+  readonly retried: number;
+}
+
+const NO_ANSWERS: Answers = { judged: 0, fromMemory: 0, retried: 0 };
+
 /**
- * Counts what became of the events of a burst, and keeps what contradicts the promises. Traces have to be added in the order in which
- * they ended: each instance of the function runs one event after the other.
+ * Counts what became of the events of a burst, and keeps what contradicts the promises. Traces may be added in any order: a trace ends with
+ * all that its event set off, not with the run that judged it.
  */
 export class BurstLedger {
   readonly tally = new Tally();
   readonly #sent = { change: 0, duplicate: 0, "not matched": 0, broken: 0 };
-  /** Changes that an instance has judged. */
-  readonly #judged = new Map<string, Set<string>>();
+  /** What each instance answered to each change. */
+  readonly #answers = new Map<string, Map<string, Answers>>();
   /** How often an instance assumed the role of an account. */
   readonly #assumed = new Map<string, number>();
   readonly #problems: string[] = [];
@@ -39,7 +50,7 @@ export class BurstLedger {
       fromMemory: this.#fromMemory,
       assumptions: this.#assumptions,
       eventsWithFaults: this.#eventsWithFaults,
-      instances: this.#judged.size,
+      instances: this.#answers.size,
     };
   }
 
@@ -61,36 +72,31 @@ export class BurstLedger {
       ...[...this.#assumed].flatMap(([where, times]) =>
         times > 1 ? [`AssumeRole ${times} times by one instance for one account: ${where}`] : [],
       ),
+      ...[...this.#answers].flatMap(([instance, changes]) =>
+        [...changes].flatMap(([changeId, answers]) => memoryProblems(changeId, instance, answers)),
+      ),
       ...this.#problems,
     ];
   }
 
   #addInvocation(changeId: string, invocation: InvocationTrace): void {
-    const { logStream, outcome, attempts, response, apiCalls } = invocation;
+    const { logStream, attempts, response, apiCalls } = invocation;
     const assumptions = apiCalls.filter(({ action }) => action === "sts:AssumeRole");
     this.#assumptions += assumptions.length;
-    const assessment = this.#assessmentIn(changeId, response);
     // Of several attempts only the last one's instance is known.
-    if (attempts > 1) {
-      this.#remember(changeId, invocation, assessment);
-      return;
+    if (attempts === 1)
+      for (const { resource } of assumptions) {
+        const where = `${logStream} ${resource}`;
+        this.#assumed.set(where, (this.#assumed.get(where) ?? 0) + 1);
+      }
+    const assessment = this.#assessmentIn(changeId, response);
+    if (assessment === undefined) return;
+    if (assessment.duplicate === true && attempts === 1) {
+      this.#fromMemory += 1;
+      if (apiCalls.some(({ action }) => action.startsWith("s3:")))
+        this.#problems.push(`${changeId} was answered from memory, and S3 was asked`);
     }
-    for (const { resource } of assumptions) {
-      const where = `${logStream} ${resource}`;
-      this.#assumed.set(where, (this.#assumed.get(where) ?? 0) + 1);
-    }
-    const known = this.#judged.get(logStream)?.has(changeId) === true;
-    const isFromMemory = assessment?.duplicate === true;
-    if (isFromMemory) this.#fromMemory += 1;
-    if (outcome === "success" && isFromMemory !== known) {
-      this.#problems.push(
-        `${changeId} was ${isFromMemory ? "" : "not "}answered from memory by an instance that had ${known ? "" : "not "}judged it`,
-      );
-    }
-    if (isFromMemory && apiCalls.some(({ action }) => action.startsWith("s3:"))) {
-      this.#problems.push(`${changeId} was answered from memory, and S3 was asked`);
-    }
-    this.#remember(changeId, invocation, assessment);
+    this.#count(changeId, invocation, assessment);
   }
 
   #assessmentIn(changeId: string, response: unknown): AnsweredAssessment | undefined {
@@ -101,15 +107,37 @@ export class BurstLedger {
   }
 
   /** An instance does not keep an answer for which a read was refused. */
-  #remember(
+  #count(
     changeId: string,
-    { logStream, outcome }: InvocationTrace,
-    assessment: AnsweredAssessment | undefined,
+    { logStream, outcome, attempts }: InvocationTrace,
+    { duplicate, facets }: AnsweredAssessment,
   ): void {
-    if (outcome !== "success" || Object.values(assessment?.facets ?? {}).includes("denied")) return;
-    const judged = this.#judged.get(logStream) ?? new Set();
-    this.#judged.set(logStream, judged.add(changeId));
+    if (outcome !== "success" || Object.values(facets).includes("denied")) return;
+    const changes = this.#answers.get(logStream) ?? new Map<string, Answers>();
+    const { judged, fromMemory, retried } = changes.get(changeId) ?? NO_ANSWERS;
+    const isRetried = attempts > 1;
+    const isFromMemory = duplicate === true && !isRetried;
+    changes.set(changeId, {
+      judged: judged + (isRetried || isFromMemory ? 0 : 1),
+      fromMemory: fromMemory + (isFromMemory ? 1 : 0),
+      retried: retried + (isRetried ? 1 : 0),
+    });
+    this.#answers.set(logStream, changes);
   }
+}
+
+/** An instance judges a change once, and answers it from memory from then on, and only then. */
+function memoryProblems(
+  changeId: string,
+  instance: string,
+  { judged, fromMemory, retried }: Answers,
+): readonly string[] {
+  return [
+    ...(judged > 1 ? [`${changeId} was judged ${judged} times by one instance: ${instance}`] : []),
+    ...(fromMemory > 0 && judged + retried === 0
+      ? [`${changeId} was answered from memory by an instance that had not judged it: ${instance}`]
+      : []),
+  ];
 }
 
 function isNotifiedOrDeadLettered({ notifications, deadLetters }: Trace): boolean {
