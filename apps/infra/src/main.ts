@@ -4,6 +4,7 @@ import { describeProblem } from "./environment/environment";
 import { ENVIRONMENTS, loadEnvironment } from "./environment/load-environment";
 import { environmentArguments } from "./launcher/arguments";
 import { refuse } from "./launcher/refuse";
+import { functionsOn } from "./environment/functions";
 import { builtBundles } from "./stack/bundles";
 import { memberTemplate } from "./stack/member-template";
 import { securityApp } from "./stack/security-app";
@@ -39,7 +40,8 @@ function main(args: readonly string[]): void {
   removeAssembly(outdir);
   if (memberFile !== undefined) rmSync(memberFile, { force: true });
   const bundles = builtBundles();
-  const missing = Object.values(bundles)
+  const missing = functionsOn(loaded.data)
+    .map((key) => bundles[key])
     .map((bundle) => ({ app: basename(bundle), file: join(bundle, "index.mjs") }))
     .filter(({ file }) => !existsSync(file));
   if (missing.length > 0) {

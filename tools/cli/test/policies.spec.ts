@@ -18,8 +18,10 @@ test("--json: a line for each role of the central and the member template", () =
   expect(roles.map(({ role, trust }) => [role, trust.map(({ principal }) => principal)])).toEqual([
     ["lambda-slaw-s3", ["lambda.amazonaws.com"]],
     ["security-auto-S3-invoke", ["events.amazonaws.com"]],
+    ["security-auto-findings", ["lambda.amazonaws.com"]],
     ["security-alerts-publish", ["events.amazonaws.com"]],
     ["security-auto-S3-requests", ["events.amazonaws.com"]],
+    ["security-auto-findings-invoke", ["events.amazonaws.com"]],
     ["security-auto-s3-forward-own-us-west-2", ["events.amazonaws.com"]],
     ["security-auto-s3-forward-us-west-2", ["events.amazonaws.com"]],
     ["security-auto-s3-read", ["arn:aws:iam::111122223333:root"]],

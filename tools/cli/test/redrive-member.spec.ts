@@ -65,10 +65,14 @@ async function withLostEvent() {
       AWS_SHARED_CREDENTIALS_FILE: profiles,
     });
   };
-  const did = () => ({
-    invoked: calls.flatMap(({ invocations }) => invocations),
-    notified: calls.flatMap(({ notifications }) => notifications),
-  });
+  const did = async () => {
+    // A call ends with all that it sets off.
+    await cloud.settled();
+    return {
+      invoked: calls.flatMap(({ invocations }) => invocations),
+      notified: calls.flatMap(({ notifications }) => notifications),
+    };
+  };
   const queue = cloud.queue(NAME);
   if (queue === undefined) throw new Error("the member stack has no queue");
   return { queue, redrive, did };
@@ -83,7 +87,7 @@ test("a dry run lists what was not delivered to the central bus", async () => {
   expect(stdout).toContain("PutBucketTagging");
   expect(stdout).toContain(`invoke arn:aws:lambda:us-west-2:${CENTRAL}:function:security-auto-S3, `);
   expect(stdout).toContain("publish ");
-  expect({ depth: queue.depth, ...did() }).toEqual({ depth: 1, invoked: [], notified: [] });
+  expect({ depth: queue.depth, ...(await did()) }).toEqual({ depth: 1, invoked: [], notified: [] });
 });
 
 test("--apply hands it to the function and the topic, with the two statements of the printed policy alone", async () => {
@@ -101,7 +105,7 @@ test("--apply hands it to the function and the topic, with the two statements of
     status: 0,
     sum: "1 read = 1 redriven + 0 kept",
   });
-  const { invoked, notified } = did();
+  const { invoked, notified } = await did();
   expect(runsOfJudge(invoked)).toMatchObject([{ response: { statusCode: 200 } }]);
   expect(notified).toMatchObject([{ topic: "security-alerts" }]);
   expect({ depth: queue.depth, held: queue.held }).toEqual({ depth: 0, held: 0 });
@@ -136,7 +140,7 @@ describe("whoever administers a member account can put anything into its queue",
     const { status, stdout } = await redrive(["--apply"]);
     expect(status).toBe(1);
     expect(stdout).toContain(because);
-    expect({ depth: queue.depth, ...did() }).toEqual({ depth: 1, invoked: [], notified: [] });
+    expect({ depth: queue.depth, ...(await did()) }).toEqual({ depth: 1, invoked: [], notified: [] });
   });
 
   const owner = { type: "AWS::S3::Bucket", ARN: "arn:aws:s3:::ledger", accountId: CENTRAL };
@@ -162,7 +166,7 @@ describe("whoever administers a member account can put anything into its queue",
       const { status, stdout } = await redrive(["--apply"]);
       expect(status).toBe(1);
       expect(stdout).toContain(because);
-      expect({ depth: queue.depth, ...did() }).toEqual({ depth: 1, invoked: [], notified: [] });
+      expect({ depth: queue.depth, ...(await did()) }).toEqual({ depth: 1, invoked: [], notified: [] });
     },
   );
 });

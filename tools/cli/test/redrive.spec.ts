@@ -62,6 +62,8 @@ test("--apply invokes and publishes again, and deletes what succeeded, with the 
   expect({ status, sum: lines.at(-1) }).toEqual({ status: 0, sum: "2 read = 2 redriven + 0 kept" });
   expect(stdout).toMatch(/security-auto-S3 answered 200, \w+/);
   expect(waiting(stack)).toBe(0);
+  // A call ends with all that it sets off.
+  await stack.cloud.settled();
   const { calls } = stack;
   expect(calls.flatMap(({ invocations }) => invocations)).toMatchObject([
     { function: "security-auto-S3", outcome: "success", response: { statusCode: 200 } },

@@ -106,7 +106,13 @@ describe("a scenario with faults", () => {
         notifications: [{ topic: "security-alerts" }],
         deadLetters: [],
         faults: expect.arrayContaining([
-          { service: "sns", call: "Publish", account: "111122223333", fault: "InternalError" },
+          {
+            service: "sns",
+            call: "Publish",
+            account: "111122223333",
+            topic: "security-alerts",
+            fault: "InternalError",
+          },
           {
             service: "lambda",
             call: "Run",
@@ -185,7 +191,7 @@ describe("printed for a person", () => {
   test("the count adds up", () => {
     expect(printed).toMatchObject({ status: 0, stderr: "" });
     expect(printed.lines).toContain(
-      "6 read = 2 matched + 4 not matched; 2 matched = 2 logged + 0 dead-lettered; 2 notifications, 1 call denied",
+      "6 read = 2 matched + 4 not matched; 2 matched = 2 logged + 0 dead-lettered; 3 notifications, 1 call denied",
     );
   });
 

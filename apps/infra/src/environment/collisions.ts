@@ -28,6 +28,13 @@ function claimedNames(environment: Environment): readonly PhysicalName[] {
     bound("statement of the bus policy", "organizationStatement", onBus),
     bound("rule", "rule", onBus),
     ...(environment.privateBus ? privateBusNames(environment, bound) : []),
+    ...(environment.findings
+      ? [
+          bound("table", "table", here),
+          bound("topic", "findingsTopic", here),
+          bound("rule", "assessedRule", `${here} ${names.privateBus}`),
+        ]
+      : []),
     bound("topic", "topic", here),
     bound("queue", "failureQueue", here),
     ...(environment.alarms ? [bound("alarm", "failureAlarm", here)] : []),

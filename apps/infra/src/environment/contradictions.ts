@@ -47,6 +47,11 @@ export function contradictions(file: EnvironmentFile, names: Names): readonly Co
     });
   }
   found.push(...aboutRequesters(file));
+  if (file.findings && !file.privateBus)
+    found.push({
+      path: "findings",
+      reason: "findings follow from what is on the private bus; set privateBus to true",
+    });
   if (file.organizationAccountsComplete && file.organizationAccounts.length === 0) {
     found.push({
       path: "organizationAccountsComplete",

@@ -47,6 +47,19 @@ export const FUNCTIONS = {
     memoryMb: 256,
     timeoutSeconds: 30,
   },
+  findings: {
+    app: "security-auto-findings",
+    switch: "findings",
+    names: {
+      functionName: "security-auto-findings",
+      roleName: "security-auto-findings",
+      policyName: "keep-register",
+      invokeRoleName: "security-auto-findings-invoke",
+      invokePolicyName: "invoke-security-auto-findings",
+    },
+    memoryMb: 256,
+    timeoutSeconds: 30,
+  },
 } as const satisfies Readonly<Record<string, FunctionEntry>>;
 
 export type FunctionKey = keyof typeof FUNCTIONS;

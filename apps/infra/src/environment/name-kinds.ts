@@ -14,6 +14,7 @@ export const NAME_KINDS = {
   // The region comes after it, and IAM takes 64 characters in all.
   regionalRole: { characters: /^[A-Za-z0-9+=,.@_-]{1,48}$/, reason: "1 to 48 letters, digits, and +=,.@_-" },
   policy: { characters: /^[A-Za-z0-9+=,.@_-]{1,128}$/, reason: "1 to 128 letters, digits, and +=,.@_-" },
+  table: { characters: /^[A-Za-z0-9._-]{3,255}$/, reason: "3 to 255 letters, digits, and ._-" },
   topic: { characters: /^[A-Za-z0-9_-]{1,256}$/, reason: "1 to 256 letters, digits, and _-" },
   queue: { characters: /^[A-Za-z0-9_-]{1,80}$/, reason: "1 to 80 letters, digits, and _-" },
   alarm: { characters: /^[A-Za-z0-9._ /-]{1,255}$/, reason: "1 to 255 letters, digits, spaces, and ._/-" },

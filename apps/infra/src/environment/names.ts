@@ -33,6 +33,21 @@ export const NAMES = {
     default: "invoke-security-auto-S3",
     meaning: "inline policy of that role",
   },
+  table: {
+    kind: "table",
+    default: "security-auto",
+    meaning: "table of bucket states and findings",
+  },
+  findingsTopic: {
+    kind: "topic",
+    default: "security-findings",
+    meaning: "topic that mails the team each finding that opens, changes or closes",
+  },
+  assessedRule: {
+    kind: "rule",
+    default: "S3-bucket-assessed",
+    meaning: "rule on the private bus that invokes the function that keeps the register",
+  },
   topic: { kind: "topic", default: "security-alerts", meaning: "topic that mails the team" },
   publishRole: {
     kind: "role",

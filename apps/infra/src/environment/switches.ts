@@ -12,6 +12,9 @@ export const SWITCHES = {
   privateBus: capability(
     "An event bus on which the functions publish what they found, for rules of your own (docs/schemas).",
   ),
+  findings: capability(
+    "A register of every bucket that was assessed, findings that open and close, and a message for each. Needs privateBus.",
+  ),
 };
 
 export type Switch = keyof typeof SWITCHES;

@@ -1,8 +1,8 @@
-import { DETAIL_TYPES, EVENT_SOURCE } from "@security-auto/assessment";
+import { DETAIL_TYPES, type DetailType, EVENT_SOURCE } from "@security-auto/assessment";
 import { InvokedByExecutionRole, type Permission, PrivateEventBus } from "@security-auto/constructs";
 import { eventBusArn, partitionOf, roleArn, ruleArn } from "@security-auto/iam-policy";
 import { type BusSender, putEvents } from "@security-auto/policies";
-import { Rule } from "aws-cdk-lib/aws-events";
+import { type IEventBusRef, Rule } from "aws-cdk-lib/aws-events";
 import { Construct } from "constructs";
 import type { Common } from "./common";
 
@@ -16,31 +16,32 @@ export interface PublishedProps {
 /** Who puts which events on the private bus: the function that judges, and whoever may ask for an assessment. */
 function sendersOf({ environment, here }: Common): readonly BusSender[] {
   const { functions, assessmentRequesters, region } = environment;
-  const judge = roleArn({
-    partition: partitionOf(region),
-    accountId: here.accountId,
-    name: functions.s3.roleName,
-  });
+  const role = ({ roleName }: { readonly roleName: string }): string =>
+    roleArn({ partition: partitionOf(region), accountId: here.accountId, name: roleName });
   return [
-    { roleArns: [judge], detailType: DETAIL_TYPES.assessed },
+    { roleArns: [role(functions.s3)], detailType: DETAIL_TYPES.assessed },
+    ...(environment.findings
+      ? [{ roleArns: [role(functions.findings)], detailType: DETAIL_TYPES.findingChanged }]
+      : []),
     ...(assessmentRequesters.length === 0
       ? []
       : [{ roleArns: assessmentRequesters, detailType: DETAIL_TYPES.assessmentRequested }]),
   ];
 }
 
-/** The permission to publish assessments. None where the environment has no private bus. */
-export function publishPermissions({ environment, here }: Common): readonly Permission[] {
-  if (!environment.privateBus) return [];
-  const only = { source: EVENT_SOURCE, detailTypes: [DETAIL_TYPES.assessed] };
-  return [
-    {
-      statement: putEvents({
-        eventBusArn: eventBusArn({ ...here, name: environment.names.privateBus }),
-        only,
-      }),
-    },
-  ];
+/** The permission to put events of one kind on the private bus. */
+export function publishPermission({ environment, here }: Common, detailType: DetailType): Permission {
+  return {
+    statement: putEvents({
+      eventBusArn: eventBusArn({ ...here, name: environment.names.privateBus }),
+      only: { source: EVENT_SOURCE, detailTypes: [detailType] },
+    }),
+  };
+}
+
+/** The ARN of the rule on assessments. */
+export function assessedRuleArn({ environment: { names }, here }: Common): string {
+  return ruleArn({ ...here, name: names.assessedRule, busName: names.privateBus });
 }
 
 /** The ARN of the rule for requests; `undefined` where nobody may ask for an assessment. */
@@ -55,6 +56,8 @@ export function requestRuleArn({ environment, here }: Common): string | undefine
  * The rule is there only where somebody may ask.
  */
 export class Published extends Construct {
+  readonly bus: IEventBusRef;
+
   constructor(scope: Construct, id: string, { common, functionArn, failureQueueArn }: PublishedProps) {
     super(scope, id);
     const { names, delivery } = common.environment;
@@ -62,6 +65,7 @@ export class Published extends Construct {
       busName: names.privateBus,
       senders: sendersOf(common),
     });
+    this.bus = bus;
     const arn = requestRuleArn(common);
     if (arn === undefined) return;
     const invocation = new InvokedByExecutionRole(this, "Invocation", {

@@ -7,9 +7,10 @@ import { functionsOn } from "../environment/functions";
 import type { Bundles } from "./bundles";
 import { ChangeRule } from "./change-rule";
 import { commonOf } from "./common";
+import { Findings } from "./findings";
 import { MemberStackSet } from "./member-stack-set";
 import { OwnForwarding } from "./own-forwarding";
-import { Published, requestRuleArn } from "./published";
+import { assessedRuleArn, Published, requestRuleArn } from "./published";
 import { STACK_FUNCTIONS } from "./stack-functions";
 
 export interface SecurityOperationsStackProps {
@@ -44,6 +45,7 @@ export class SecurityOperationsStack extends Stack {
     });
     const alerts = new AlertTopic(this, "Alerts", {
       topicName: names.topic,
+      displayName: "Security alerts",
       emails: environment.alertEmails,
       alarmArns: environment.alarms ? [alarmArn({ ...common.here, name: names.failureAlarm })] : [],
       ...common.encryption,
@@ -55,6 +57,7 @@ export class SecurityOperationsStack extends Stack {
       ruleArns: [
         common.changeRuleArn,
         ...(requestArn === undefined ? [] : [requestArn]),
+        ...(environment.findings ? [assessedRuleArn(common)] : []),
         ...(watchesItself ? [defaultBusRuleArn(this, names.ownForwardRule)] : []),
       ],
       ...(environment.alarms && { alarm: { alarmName: names.failureAlarm, topic: alerts.topic } }),
@@ -85,6 +88,17 @@ export class SecurityOperationsStack extends Stack {
       const { functionArn } = judge;
       const published = new Published(this, "Published", { common, functionArn, failureQueueArn });
       published.node.addDependency(failures, judge);
+      const keeper = made.get("findings");
+      if (keeper !== undefined) {
+        const { functionArn } = keeper;
+        const findings = new Findings(this, "Findings", {
+          common,
+          bus: published.bus,
+          functionArn,
+          failureQueueArn,
+        });
+        findings.node.addDependency(failures, keeper);
+      }
     }
     if (watchesItself) {
       const forwarding = new OwnForwarding(this, "OwnForwarding", {

@@ -52,6 +52,24 @@ const ADDED: Readonly<Record<keyof typeof SWITCHES, readonly string[]>> = {
   alarms: ["AWS::CloudWatch::Alarm"],
   watchSecurityAccount: ["AWS::Events::Rule", "AWS::IAM::Role"],
   privateBus: ["AWS::Events::EventBus", "AWS::Events::EventBusPolicy", "AWS::Events::EventBusPolicy"],
+  findings: [
+    "AWS::DynamoDB::Table",
+    "AWS::Events::EventBusPolicy",
+    "AWS::Events::Rule",
+    "AWS::IAM::Role",
+    "AWS::IAM::Role",
+    "AWS::Lambda::EventInvokeConfig",
+    "AWS::Lambda::Function",
+    "AWS::Logs::LogGroup",
+    "AWS::SNS::Subscription",
+    "AWS::SNS::Topic",
+    "AWS::SNS::TopicPolicy",
+  ],
+};
+
+/** The switches that another one needs. */
+const NEEDED: Partial<Readonly<Record<string, readonly (keyof typeof SWITCHES)[]>>> = {
+  findings: ["privateBus"],
 };
 
 /** What it adds that somebody may ask for an assessment. */
@@ -65,8 +83,10 @@ test("lab.json is the original lab: bus, rule, topic, function, role, queue", ()
 });
 
 test.each(Object.entries(ADDED))("%s adds what is its own to the lab, and nothing else", (key, added) => {
-  const template = templateOf({ ...environment("lab"), [key]: true });
-  expect(typesIn(template)).toEqual([...LAB, ...added].sort());
+  const needed = NEEDED[key] ?? [];
+  const on = Object.fromEntries([key, ...needed].map((each) => [each, true]));
+  const template = templateOf({ ...environment("lab"), ...on });
+  expect(typesIn(template)).toEqual([...LAB, ...added, ...needed.flatMap((each) => ADDED[each])].sort());
 });
 
 test("example.json has every switch on", () => {

@@ -8,9 +8,10 @@ export function faultInWords({
   account,
   bucket,
   bus,
+  topic,
   function: name,
 }: FaultTrace): string {
-  const what = bucket ?? bus ?? name ?? "";
+  const what = bucket ?? bus ?? topic ?? name ?? "";
   return [`${fault} into ${service}:${call}`, what, account === undefined ? "" : `(account ${account})`]
     .filter((part) => part !== "")
     .join(" ");

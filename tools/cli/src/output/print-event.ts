@@ -1,5 +1,5 @@
 import { interpretEvent, type S3Change } from "@security-auto/events";
-import type { InvocationTrace, Trace } from "@security-auto/local-cloud";
+import { type InvocationTrace, type Trace, withFollowUps } from "@security-auto/local-cloud";
 import { milliseconds } from "../core/numbers";
 import { faultInWords } from "./fault-in-words";
 import type { Terminal } from "./terminal";
@@ -17,7 +17,7 @@ interface Happened {
 
 /**
  * Prints the way of one event for a person: what it was, matched or why not, who was notified, how the function ran, what it logged
- * and answered, what was denied.
+ * and answered, what was mailed of findings, what was denied.
  */
 export async function printEvent({ heading, event, trace }: Happened, out: Terminal): Promise<void> {
   const row = (label: string, text: Text) => out.print(["   ", styled("dim", label.padEnd(13)), text]);
@@ -40,6 +40,12 @@ export async function printEvent({ heading, event, trace }: Happened, out: Termi
     );
   }
   for (const invocation of trace.invocations) await printInvocation(invocation, row);
+  for (const { topic, subject, message } of withFollowUps(trace)
+    .slice(1)
+    .flatMap((next) => next.notifications)) {
+    await row("mailed", `${topic}: ${subject}`);
+    for (const line of message.trimEnd().split("\n")) await row("", line);
+  }
   for (const { queue, reason } of trace.deadLetters)
     await row("dead letter", styled("yellow", `${queue} (${reason})`));
   for (const fault of trace.faults) await row("injected", styled("yellow", faultInWords(fault)));

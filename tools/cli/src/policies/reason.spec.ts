@@ -17,6 +17,7 @@ import {
   trustLambda,
   trustRole,
   trustRule,
+  keepItems,
   useKey,
   writeLogs,
 } from "@security-auto/policies";
@@ -31,6 +32,8 @@ const KEY = "arn:aws:kms:us-west-2:111122223333:key/1234abcd";
 const BUS = "arn:aws:events:us-west-2:111122223333:event-bus/central";
 const PRIVATE_BUS = "arn:aws:events:us-west-2:111122223333:event-bus/private";
 const TOPIC = "arn:aws:sns:us-west-2:111122223333:alerts";
+const FINDINGS = "arn:aws:sns:us-west-2:111122223333:findings";
+const TABLE = "arn:aws:dynamodb:us-west-2:111122223333:table/register";
 const roleArn = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
 
 const WIRING: Wiring = {
@@ -41,6 +44,8 @@ const WIRING: Wiring = {
   ],
   functions: [{ name: "judge", arn: FUNCTION, roleArn: roleArn("judge"), isInVpc: true, onFailure: [QUEUE] }],
   privateBuses: [{ arn: PRIVATE_BUS, senders: [roleArn("judge")] }],
+  tables: [TABLE],
+  topics: [FINDINGS],
   keyOf: new Map([
     [QUEUE, KEY],
     [TOPIC, KEY],
@@ -169,6 +174,18 @@ test.each<[string, StackRole, Wiring, readonly string[]]>([
     role("judge", trustLambda(), putEvents({ eventBusArn: BUS })),
     WIRING,
     ["events:PutEvents"],
+  ],
+  [
+    "a function keeps items of a table of no stack",
+    role("judge", trustLambda(), keepItems({ tableArn: `${TABLE}-2`, partitions: ["BUCKET#*"] })),
+    WIRING,
+    ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"],
+  ],
+  [
+    "a function publishes to a topic that a rule delivers to",
+    role("judge", trustLambda(), publishToTopic({ topicArn: TOPIC })),
+    WIRING,
+    ["sns:Publish"],
   ],
   [
     "no function takes the role on",

@@ -23,10 +23,15 @@ const BY_SERVICE: Readonly<Record<string, Answer>> = {
   "events:PutEvents": (question) =>
     byPublishing(question) ??
     byRule("EventBridge PutEvents", "sends what it matches to the central bus")(question),
+  "dynamodb:GetItem": byRegister("GetItem", "reads one finding"),
+  "dynamodb:PutItem": byRegister("PutItem", "writes the state of a bucket, or a finding"),
+  "dynamodb:Query": byRegister("Query", "reads all that is known of a bucket"),
   "lambda:InvokeFunction": byRule("EventBridge Invoke", "runs the function for what it matches"),
   "logs:CreateLogStream": byLambda("CreateLogStream", "gives each process of the function a log stream"),
   "logs:PutLogEvents": byLambda("PutLogEvents", "writes what the function logs"),
-  "sns:Publish": byRule("EventBridge Publish", "notifies the topic of what it matches"),
+  "sns:Publish": (question) =>
+    byRule("EventBridge Publish", "notifies the topic of what it matches")(question) ??
+    byAnnouncing(question),
   "sqs:SendMessage": ({ role, resource, wiring }) => {
     const failing = wiring.functions.find(
       ({ roleArn, onFailure }) => roleArn === role.arn && onFailure.includes(resource),
@@ -87,6 +92,24 @@ function byPublishing({ role, resource, wiring }: Question): Reason | undefined 
       because: "publishes what the function found",
     }
   );
+}
+
+/** Of a function's own role: what its code reads and writes in the register. */
+function byRegister(operation: string, because: string): Answer {
+  return ({ role, resource, wiring }) => {
+    const own = wiring.functions.find(({ roleArn }) => roleArn === role.arn);
+    return own && wiring.tables.includes(resource)
+      ? { call: `DynamoDB ${operation} by ${own.name}, in libs/register/src/register.ts`, because }
+      : undefined;
+  };
+}
+
+/** Of a function's own role: what its code publishes to a topic that no rule has for a target. */
+function byAnnouncing({ role, resource, wiring }: Question): Reason | undefined {
+  const own = wiring.functions.find(({ roleArn }) => roleArn === role.arn);
+  return own && wiring.topics.includes(resource)
+    ? { call: `SNS Publish by ${own.name}`, because: "mails the team what a finding became" }
+    : undefined;
 }
 
 function byRule(call: string, because: string): Answer {

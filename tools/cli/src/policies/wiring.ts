@@ -33,6 +33,10 @@ export interface Wiring {
   readonly targets: readonly RoleTarget[];
   readonly functions: readonly StackFunction[];
   readonly privateBuses: readonly PrivateBus[];
+  /** ARNs. */
+  readonly tables: readonly string[];
+  /** ARNs of the topics that no rule delivers to. */
+  readonly topics: readonly string[];
   /** ARN of a queue or topic -> the key it is encrypted with. */
   readonly keyOf: ReadonlyMap<string, string>;
 }
@@ -43,14 +47,15 @@ export function wiringOf(resources: readonly StackResource[]): Wiring {
     function: textOf(config.property("FunctionName")),
     onFailure: textOf(at(config.property("DestinationConfig"), "OnFailure", "Destination")),
   }));
+  const targets = ofType("AWS::Events::Rule").flatMap((rule) =>
+    listOf(rule.property("Targets")).flatMap((target) => {
+      const roleArn = textOf(at(target, "RoleArn"));
+      const targetArn = textOf(at(target, "Arn"));
+      return roleArn === "" ? [] : [{ rule: textOf(rule.property("Name")), roleArn, targetArn }];
+    }),
+  );
   return {
-    targets: ofType("AWS::Events::Rule").flatMap((rule) =>
-      listOf(rule.property("Targets")).flatMap((target) => {
-        const roleArn = textOf(at(target, "RoleArn"));
-        const targetArn = textOf(at(target, "Arn"));
-        return roleArn === "" ? [] : [{ rule: textOf(rule.property("Name")), roleArn, targetArn }];
-      }),
-    ),
+    targets,
     functions: ofType("AWS::Lambda::Function").map((each) => {
       const name = textOf(each.property("FunctionName"));
       return {
@@ -70,6 +75,10 @@ export function wiringOf(resources: readonly StackResource[]): Wiring {
       const isPrivate = at(statement, "Effect") === "Deny" && senders.length > 0;
       return isPrivate ? [{ arn: textOf(at(statement, "Resource")), senders }] : [];
     }),
+    tables: ofType("AWS::DynamoDB::Table").map(({ arn = "" }) => arn),
+    topics: ofType("AWS::SNS::Topic")
+      .map(({ arn = "" }) => arn)
+      .filter((arn) => !targets.some(({ targetArn }) => targetArn === arn)),
     keyOf: new Map(
       [...ofType("AWS::SQS::Queue"), ...ofType("AWS::SNS::Topic")].flatMap((encrypted) => {
         const key = textOf(encrypted.property("KmsMasterKeyId"));

@@ -2,6 +2,7 @@ import { ANYTHING, type AllowedStack, is, JUDGED, MEMBER_TEMPLATE, ours, TEXT } 
 import {
   ATTRIBUTES,
   FUNCTION,
+  KEY,
   LOG_GROUP,
   QUEUE,
   QUEUE_POLICY,
@@ -25,6 +26,29 @@ export const CENTRAL_STACK: AllowedStack = {
   },
   attributes: ATTRIBUTES,
   resources: {
+    "AWS::DynamoDB::Table": {
+      properties: {
+        ...TAGS,
+        TableName: TEXT,
+        BillingMode: is("PAY_PER_REQUEST"),
+        DeletionProtectionEnabled: TEXT,
+        "AttributeDefinitions[].AttributeName": TEXT,
+        "AttributeDefinitions[].AttributeType": TEXT,
+        "KeySchema[].AttributeName": TEXT,
+        "KeySchema[].KeyType": TEXT,
+        "GlobalSecondaryIndexes[].IndexName": TEXT,
+        "GlobalSecondaryIndexes[].KeySchema[].AttributeName": TEXT,
+        "GlobalSecondaryIndexes[].KeySchema[].KeyType": TEXT,
+        "GlobalSecondaryIndexes[].Projection.ProjectionType": TEXT,
+        "PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled": is(true),
+        "SSESpecification.SSEEnabled": is(true),
+        "SSESpecification.SSEType": is("KMS"),
+        "SSESpecification.KMSMasterKeyId": KEY,
+        "TimeToLiveSpecification.AttributeName": TEXT,
+        "TimeToLiveSpecification.Enabled": is(true),
+      },
+      needs: [["PointInTimeRecoverySpecification"]],
+    },
     "AWS::Events::EventBus": { properties: { ...TAGS, Name: TEXT, Description: TEXT } },
     "AWS::Events::EventBusPolicy": {
       properties: { EventBusName: TEXT, StatementId: TEXT, Statement: JUDGED },

@@ -5,7 +5,7 @@ import { ANYTHING, type AllowedPaths, type AllowedResource, is, JUDGED, like, ou
 export const TAGS: AllowedPaths = { "Tags[].Key": TEXT, "Tags[].Value": TEXT };
 
 /** Of the environment's own, in whatever account it keeps its keys. */
-const KEY = like(/^arn:[^:*?]+:kms:(?<region>[^:*?]+):\d{12}:key\/[^*?]+$/);
+export const KEY = like(/^arn:[^:*?]+:kms:(?<region>[^:*?]+):\d{12}:key\/[^*?]+$/);
 
 export const ATTRIBUTES: AllowedPaths = {
   DeletionPolicy: TEXT,

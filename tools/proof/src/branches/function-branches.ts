@@ -1,4 +1,5 @@
 import type { Branch } from "./branch";
+import { FINDINGS_BRANCHES } from "./findings-branches";
 
 /** The branches of the functions beside the one that judges, each function's in a file of its own beside this one. */
-export const FUNCTION_BRANCHES: readonly Branch[] = [];
+export const FUNCTION_BRANCHES: readonly Branch[] = [...FINDINGS_BRANCHES];

@@ -3,7 +3,7 @@ import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-exposure";
 import type { HeldPolicies } from "../policies/held-statement";
 import { Seen } from "../policies/seen";
 import { membersOf, type Setting } from "../setting";
-import { functionOf, policiesOf, readStack, requestsIn } from "../stack/read-stack";
+import { functionOf, policiesOf, readStack, senderIn } from "../stack/read-stack";
 import { both, type TemplateEdit } from "../stack/template-edit";
 import { writeVariant } from "../stack/write-variant";
 import type { Branch, Stage } from "./branch";
@@ -60,14 +60,13 @@ export async function runBranches(
     try {
       const stack = readStack(setting, variant);
       const nameOf = (construct: string): string => functionOf(stack, construct);
-      const requests = requestsIn(stack);
       const world: World = {
         cloud,
         accounts,
         region,
         judge: nameOf(JUDGE),
         functionOf: nameOf,
-        ...(requests !== undefined && { requests }),
+        senderOf: (detailType) => senderIn(stack, detailType),
       };
       const runs: BranchRun[] = [];
       for (const branch of branches) {

@@ -1,6 +1,7 @@
 import { type LocalCloud, parseScenario, type Scenario } from "@security-auto/local-cloud";
 import { bucketArn, type Partition, partitionOf } from "@security-auto/iam-policy";
-import type { Requests } from "../stack/read-stack";
+import type { DetailType } from "@security-auto/assessment";
+import type { Sender } from "../stack/read-stack";
 import { READ_ACTIONS } from "@security-auto/s3-exposure";
 import type { Accounts } from "../setting";
 
@@ -18,8 +19,8 @@ export interface World {
   readonly judge: string;
   /** Name of the function that a construct of the central stack makes. */
   readonly functionOf: (construct: string) => string;
-  /** Absent where nobody may ask for an assessment. */
-  readonly requests?: Requests;
+  /** Who may put events of a kind on the private bus; `undefined` where nobody may. */
+  readonly senderOf: (detailType: DetailType) => Sender | undefined;
 }
 
 const FAR_REGIONS = {

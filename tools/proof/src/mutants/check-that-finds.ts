@@ -25,7 +25,7 @@ export function checkThatFinds(mutant: WiderMutant, findings: readonly Finding[]
       // What a Deny refused is allowed by another statement.
       (finding.kind === "used but not granted" ||
         mutant.kind === "undenied" ||
-        isSamePlace(finding.held, mutant.held)),
+        (finding.held !== undefined && isSamePlace(finding.held, mutant.held))),
   );
   return isFound ? name : undefined;
 }

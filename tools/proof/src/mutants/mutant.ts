@@ -183,9 +183,11 @@ function looser(
 }
 
 function prefixes(text: string): readonly string[] {
+  const isPrefix = text.endsWith("*");
+  const stem = isPrefix ? text.slice(0, -1) : text;
   // All account ids are of one length: none begins with another.
-  const longer = /^\d{12}$/.test(text) ? [] : [`${text}*`];
-  return [`${text.slice(0, 2)}*`, `${text.slice(0, -1)}*`, ...longer];
+  const longer = isPrefix || /^\d{12}$/.test(text) ? [] : [`${text}*`];
+  return [`${stem.slice(0, 2)}*`, `${stem.slice(0, -1)}*`, ...longer];
 }
 
 /** Region, account and resource, each left open. */

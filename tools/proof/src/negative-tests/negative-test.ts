@@ -2,7 +2,7 @@ import { s3AccessChangePattern } from "@security-auto/events";
 import type { AccessRequest } from "@security-auto/iam-evaluator";
 import { parseArn } from "@security-auto/iam-policy";
 import type { Holder } from "../policies/held-statement";
-import { isPutByProgram } from "../policies/side";
+import { isPublishedByRole, isPutByProgram } from "../policies/side";
 
 /** A use that was seen, in other circumstances: it has to be refused. */
 export interface NegativeTest {
@@ -123,6 +123,24 @@ const PLACES: readonly Change[] = [
   })),
 ];
 
+const LEADING_KEYS = "dynamodb:LeadingKeys";
+
+/** Of what a role does to a table: the partitions in which it may. */
+const OTHER_PARTITIONS: readonly Change[] = [
+  { about: "place", how: "in a partition of another kind", change: changed(LEADING_KEYS, () => "CONTROL") },
+  {
+    about: "place",
+    how: "in a partition whose key begins alike",
+    change: changed(LEADING_KEYS, (key) => `${key.slice(0, 2)}-${key}`),
+  },
+  {
+    about: "place",
+    how: "in a partition of a kind whose name goes on",
+    change: changed(LEADING_KEYS, (key) => key.replace("#", "-2#")),
+  },
+  { about: "place", how: "in no partition", change: lacking(LEADING_KEYS) },
+];
+
 /** Of what a program puts on a bus: the kind and the source that it may put. */
 const OTHER_EVENTS: readonly Change[] = [
   {
@@ -167,8 +185,9 @@ export function negativeTestsOf(use: AccessRequest, holder: Holder): readonly Ne
 
 function changesFor(use: AccessRequest, { kind, arn }: Holder): readonly Change[] {
   const { principal } = use;
-  if (kind === "role") return isPutByProgram(use) ? [...PLACES, ...OTHER_EVENTS] : PLACES;
+  if (kind === "role") return [...PLACES, ...OTHER_PARTITIONS, ...(isPutByProgram(use) ? OTHER_EVENTS : [])];
   if (kind === "resource" && isPutByProgram(use)) return PUTS;
+  if (kind === "resource" && isPublishedByRole(use)) return [PLAIN_HTTP];
   const inward = principal.kind === "service" ? FROM_SERVICES : FROM_ACCOUNTS;
   // Their endpoints also answer without TLS.
   const takesPlainHttp = kind === "resource" && ["sns", "sqs"].includes(parseArn(arn)?.service ?? "");

@@ -4,7 +4,7 @@ import { acceptanceOfTest, type AcceptedTest } from "../policies/accepted";
 import type { Finding } from "../policies/finding";
 import { type HeldPolicies, type HeldStatement, type Holder, isSame } from "../policies/held-statement";
 import { Seen } from "../policies/seen";
-import { concerns, decideOnSide } from "../policies/side";
+import { concerns, decideOnSide, mayDeny } from "../policies/side";
 import { type NegativeTest, negativeTestsOf } from "./negative-test";
 
 /** What became of the negative access tests. */
@@ -33,7 +33,7 @@ export function runNegativeTests(
   const outcomes = holders.flatMap((holder) => {
     const own = statements.filter((held) => isSame(held.holder, holder));
     return uses
-      .filter((use) => concerns(holder, use))
+      .filter((use) => concerns(holder, use) || mayDeny(holder, use))
       .flatMap((use) => negativeTestsOf(use, holder))
       .map((test) => outcomeOf(test, holder, own));
   });
@@ -49,7 +49,7 @@ export function runNegativeTests(
 function byStatement(findings: readonly NotRefused[]): readonly Finding[] {
   const groups = new Map<string, NotRefused[]>();
   for (const finding of findings) {
-    const key = JSON.stringify([finding.holder, finding.held.place, finding.action]);
+    const key = JSON.stringify([finding.holder, finding.held?.place, finding.action]);
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
   return [...groups.values()].flatMap((group) =>
@@ -78,11 +78,12 @@ function outcomeOf(
       some.map(({ statement }) => statement),
       request,
     ).decision === "allowed";
-  const held = isAllowedBy(own) ? own.find((each) => isAllowedBy([each])) : undefined;
-  if (held === undefined) return { is: "refused" };
+  if (!isAllowedBy(own)) return { is: "refused" };
+  // None where the holder could only have denied it.
+  const held = own.find((each) => isAllowedBy([each]));
   const { principal, action, resource } = request;
   const by = principal.kind === "service" ? principal.service : "AWS";
-  const accepted = acceptanceOfTest({ about, action, by }, held);
+  const accepted = held === undefined ? undefined : acceptanceOfTest({ about, action, by }, held);
   return accepted !== undefined
     ? { is: "accepted", accepted }
     : { is: "allowed", finding: { kind: "not refused", holder, held, action, resource, because: how } };

@@ -2,7 +2,7 @@ import type { Asked } from "@security-auto/local-cloud";
 import type { Finding } from "./finding";
 import { covers, type Grant, grantsOf, isWildcard } from "./grant";
 import { type HeldPolicies, isSame } from "./held-statement";
-import { concerns, decideOnSide } from "./side";
+import { concerns, decideOnSide, mayDeny } from "./side";
 
 /**
  * Compares what was asked of IAM with what the policies of the stacks grant, both ways.
@@ -29,7 +29,7 @@ function notGranted(asked: readonly Asked[], { holders, statements }: HeldPolici
   }));
   const missing = asked.flatMap(({ request, decision }) =>
     sides
-      .filter(({ holder }) => concerns(holder, request))
+      .filter(({ holder }) => concerns(holder, request) || mayDeny(holder, request))
       .filter(({ holder, own }) => decideOnSide(holder, own, request).decision !== "allowed")
       .map(({ holder }) => ({
         kind: "used but not granted" as const,

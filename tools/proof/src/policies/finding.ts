@@ -25,8 +25,8 @@ export type Finding =
       /** A negative access test that is allowed. */
       readonly kind: "not refused";
       readonly holder: Holder;
-      /** The statement that allows it. */
-      readonly held: HeldStatement;
+      /** The statement that allows it; `undefined` where the holder ought to deny it. */
+      readonly held: HeldStatement | undefined;
       readonly action: string;
       readonly resource: string;
       /** What is wrong with it, e.g. `for another source`. */
@@ -36,7 +36,8 @@ export type Finding =
 /** One line that names role, statement, action and resource. */
 export function describeFinding(finding: Finding): string {
   const { kind, holder, action, resource, because } = finding;
-  const where = kind === "used but not granted" ? "" : `, ${nameOfStatement(finding.held)}`;
+  const held = kind === "used but not granted" ? undefined : finding.held;
+  const where = held === undefined ? "" : `, ${nameOfStatement(held)}`;
   const on = resource === undefined ? "" : ` on ${resource}`;
   const by = kind === "granted but never used" ? byWhom(finding.principal) : "";
   const why = because === undefined ? "" : ` (${because})`;

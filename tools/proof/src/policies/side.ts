@@ -14,6 +14,11 @@ export function concerns({ kind, arn }: Holder, request: AccessRequest): boolean
     : resource === arn && (principal.kind !== "aws" || crossesAccounts(request) || isPutByProgram(request));
 }
 
+/** Whether a holder's policies can only deny a request: a topic's grant nothing to the roles of its account. */
+export function mayDeny({ kind, arn }: Holder, request: AccessRequest): boolean {
+  return kind === "resource" && request.resource === arn && isPublishedByRole(request);
+}
+
 /** What IAM would say if only these statements of the holder had a say, and the other side agreed to everything. */
 export function decideOnSide(
   { kind }: Holder,
@@ -29,7 +34,7 @@ export function decideOnSide(
     kind === "role"
       ? { identity: [policy], resource: leftToAccountOf(request) }
       : {
-          identity: crossesAccounts(request) || isPutByProgram(request) ? [ANYTHING] : [],
+          identity: crossesAccounts(request) || isByOwnAccount(request) ? [ANYTHING] : [],
           resource: policy,
         },
   );
@@ -39,6 +44,15 @@ export function decideOnSide(
 export function isPutByProgram({ action, context = {} }: AccessRequest): boolean {
   return action === "events:PutEvents" && context["events:eventBusInvocation"] === "false";
 }
+
+/** A message that a role publishes. */
+export function isPublishedByRole({ action, principal }: AccessRequest): boolean {
+  return action === "sns:Publish" && principal.kind === "aws";
+}
+
+/** Whether the own policies of the caller suffice: the resource's can only deny it. */
+const isByOwnAccount = (request: AccessRequest): boolean =>
+  isPutByProgram(request) || isPublishedByRole(request);
 
 function crossesAccounts({ principal, resource, resourceAccount }: AccessRequest): boolean {
   const owner = resourceAccount ?? parseArn(resource)?.accountId ?? "";

@@ -1,6 +1,7 @@
+import { DETAIL_TYPES } from "@security-auto/assessment";
 import type { StackResource } from "@security-auto/local-cloud";
 import { keepBusPrivate } from "@security-auto/policies";
-import { requestsIn } from "./read-stack";
+import { senderIn } from "./read-stack";
 
 const ROLES = "arn:aws:iam::111122223333:role";
 const JUDGE = { roleArns: [`${ROLES}/judge`], detailType: "S3 Bucket Assessed" };
@@ -34,5 +35,5 @@ test.each([
   ["nobody where there is no private bus", [], undefined],
 ] as const)("who asks for an assessment: %s", (_what, senders, requests) => {
   const resources = senders.length === 0 ? [] : busWith(senders);
-  expect(requestsIn({ resources })).toEqual(requests);
+  expect(senderIn({ resources }, DETAIL_TYPES.assessmentRequested)).toEqual(requests);
 });

@@ -1,4 +1,4 @@
-import { DETAIL_TYPES } from "@security-auto/assessment";
+import type { DetailType } from "@security-auto/assessment";
 import { LocalCloudError, readStackResources, type StackResource } from "@security-auto/local-cloud";
 import { parseArn } from "@security-auto/iam-policy";
 import * as z from "zod";
@@ -51,33 +51,40 @@ export function hasFunction(stack: Stack, construct: string): boolean {
   return functionIn(stack, construct) !== undefined;
 }
 
-/** Who may ask for an assessment, and on which bus. */
-export interface Requests {
+/** Who may put events of a kind on the private bus. */
+export interface Sender {
   readonly busName: string;
   readonly roleName: string;
 }
 
 /**
- * The first of those who may ask for an assessment, none where nobody may: the private bus denies to them, and to them only, every event
- * that is no request.
+ * The first of those who may put events of a kind on the private bus, none where nobody may: the bus denies to them, and to them only, every
+ * event of another kind.
  */
-export function requestsIn({ resources }: Pick<Stack, "resources">): Requests | undefined {
+export function senderIn(
+  { resources }: Pick<Stack, "resources">,
+  detailType: DetailType,
+): Sender | undefined {
   for (const policy of resources) {
     if (policy.type !== "AWS::Events::EventBusPolicy") continue;
-    const statement = requestsOnly.safeParse(policy.property("Statement"));
-    if (!statement.success) continue;
+    const statement = onlyOfOneKind.safeParse(policy.property("Statement"));
+    if (
+      !statement.success ||
+      statement.data.Condition["ForAnyValue:StringNotEquals"]["events:detail-type"] !== detailType
+    )
+      continue;
     const [roleArn] = statement.data.Condition.ArnEquals["aws:PrincipalArn"];
     return { busName: String(policy.property("EventBusName")), roleName: roleArn.split("/").at(-1) ?? "" };
   }
   return undefined;
 }
 
-const requestsOnly = z.object({
+const onlyOfOneKind = z.object({
   Effect: z.literal("Deny"),
   Condition: z.object({
     ArnEquals: z.object({ "aws:PrincipalArn": z.tuple([z.string()], z.string()) }),
     "ForAnyValue:StringNotEquals": z.object({
-      "events:detail-type": z.literal(DETAIL_TYPES.assessmentRequested),
+      "events:detail-type": z.string(),
     }),
   }),
 });

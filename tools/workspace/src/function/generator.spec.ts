@@ -61,7 +61,7 @@ test("two functions stand side by side", async () => {
     /one: onePermission,\s+other2: other2Permission,/,
   );
   expect(tree.read("tools/proof/src/branches/function-branches.ts", "utf8")).toMatch(
-    /\[\s*\.\.\.ONE_BRANCHES,\s+\.\.\.OTHER_2_BRANCHES,?\s*\]/,
+    /\.\.\.ONE_BRANCHES,\s+\.\.\.OTHER_2_BRANCHES,?\s*\]/,
   );
 });
 

@@ -1,10 +1,11 @@
+import { DETAIL_TYPES } from "@security-auto/assessment";
 import { readPermissions, SecurityFunction } from "@security-auto/constructs";
 import { partitionOf } from "@security-auto/iam-policy";
 import { assumeOrganizationRole } from "@security-auto/policies";
 import type { IRuleTarget } from "aws-cdk-lib/aws-events";
 import type { Construct } from "constructs";
 import { changeTarget } from "../change-target";
-import { publishPermissions } from "../published";
+import { publishPermission } from "../published";
 import { functionProps, type StackFunctionProps } from "../function-props";
 import { s3Configuration } from "./s3-configuration";
 
@@ -30,7 +31,7 @@ export class S3Function extends SecurityFunction {
           wildcardBecause:
             "The accounts of the organization come and go; the role has one name in each, and the organization is fixed.",
         },
-        ...publishPermissions(props.common),
+        ...(environment.privateBus ? [publishPermission(props.common, DETAIL_TYPES.assessed)] : []),
       ],
       configuration: s3Configuration(environment),
     });

@@ -1,0 +1,41 @@
+import { DETAIL_TYPES } from "@security-auto/assessment";
+import { SecurityFunction } from "@security-auto/constructs";
+import { partitionOf, tableArn, topicArn, urlSuffixOf } from "@security-auto/iam-policy";
+import { keepItems, publishToTopic, useKey } from "@security-auto/policies";
+import { PARTITIONS } from "@security-auto/register";
+import type { Construct } from "constructs";
+import { functionProps, type StackFunctionProps } from "../function-props";
+import { publishPermission } from "../published";
+
+/** Keeps the register: opens and closes findings by each assessment, and announces each transition. */
+export class FindingsFunction extends SecurityFunction {
+  constructor(scope: Construct, id: string, props: StackFunctionProps) {
+    const { common } = props;
+    const { here, environment, encryption } = common;
+    const { names, region } = environment;
+    const topic = topicArn({ ...here, name: names.findingsTopic });
+    super(scope, id, {
+      ...functionProps("findings", props),
+      description: "Keeps the register of buckets and findings, and announces what changes",
+      permissions: [
+        {
+          statement: keepItems({
+            tableArn: tableArn({ ...here, name: names.table }),
+            partitions: [PARTITIONS.buckets],
+          }),
+        },
+        { statement: publishToTopic({ topicArn: topic }) },
+        publishPermission(common, DETAIL_TYPES.findingChanged),
+        ...(encryption.kmsKeyArn === undefined
+          ? []
+          : ["dynamodb", "sns"].map((service) => ({
+              statement: useKey({
+                keyArn: encryption.kmsKeyArn ?? "",
+                viaService: `${service}.${region}.${urlSuffixOf(partitionOf(region))}`,
+              }),
+            }))),
+      ],
+      configuration: { table: names.table, privateBus: names.privateBus, topicArn: topic },
+    });
+  }
+}

@@ -1,0 +1,1 @@
+module.exports = { displayName: "security-auto-findings", preset: "../../jest.preset.js" };

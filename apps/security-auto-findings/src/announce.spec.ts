@@ -1,0 +1,128 @@
+import type { Finding } from "@security-auto/assessment";
+import { type Channel, openRegister, type Register, TABLE } from "@security-auto/register";
+import { useTable } from "@security-auto/testing";
+import { assessed, type Verdict } from "../test/assessments";
+import { announce, type Announcing } from "./announce";
+import { record } from "./record";
+
+const TABLE_NAME = "security-auto";
+const CHANNELS: readonly Channel[] = ["event", "mail"];
+const ID = "444455556666:ledger-archive:nothing-public";
+const NOW = Date.UTC(2026, 2, 4, 10);
+const table = useTable(TABLE_NAME, TABLE);
+const register = () => openRegister(table.client, { tableName: TABLE_NAME });
+
+let sent: string[];
+beforeEach(() => {
+  sent = [];
+});
+
+const send = ({ transition }: Finding, channel: Channel): Promise<void> => {
+  sent.push(`${transition} by ${channel}`);
+  return Promise.resolve();
+};
+
+const recorded = (verdict: Verdict, minute: number) =>
+  record(assessed(verdict, minute), register(), CHANNELS);
+
+const announced = (more: Partial<Announcing> = {}) =>
+  announce(ID, {
+    register: register(),
+    send,
+    requestId: "request-1",
+    deadline: NOW + 30_000,
+    now: () => NOW,
+    ...more,
+  });
+
+const refusing =
+  (refused: Channel, transition = "opened") =>
+  (finding: Finding, channel: Channel) =>
+    channel === refused && finding.transition === transition
+      ? Promise.reject(new Error(`${channel} refused`))
+      : send(finding, channel);
+
+test("each transition is announced once on each channel, in order", async () => {
+  await recorded("violates", 0);
+  await recorded("holds", 1);
+  await announced();
+  await announced();
+  expect(sent).toEqual(["opened by event", "opened by mail", "closed by event", "closed by mail"]);
+  expect(await register().finding(ID)).toMatchObject({ unannounced: [], transitions: 2 });
+  expect(await register().finding(ID)).not.toHaveProperty("announcing");
+});
+
+test("what a channel refuses is thrown, and the next attempt sends it and only it", async () => {
+  await recorded("violates", 0);
+  await expect(announced({ send: refusing("mail") })).rejects.toThrow("mail refused");
+  expect(sent).toEqual(["opened by event"]);
+  await announced({ requestId: "request-2" });
+  expect(sent).toEqual(["opened by event", "opened by mail"]);
+});
+
+test("a transition that was refused is sent before those that came after it", async () => {
+  await recorded("violates", 0);
+  await expect(announced({ send: refusing("mail") })).rejects.toThrow();
+  await recorded("holds", 1);
+  await announced();
+  expect(sent).toEqual(["opened by event", "opened by mail", "closed by event", "closed by mail"]);
+});
+
+describe("while a request is announcing", () => {
+  /** A request that ended without a word before it sent anything. */
+  const died = () => announced({ send: () => new Promise<void>(() => undefined) });
+
+  async function begun(): Promise<void> {
+    await recorded("violates", 0);
+    void died();
+    while ((await register().finding(ID))?.announcing === undefined) await new Promise(setImmediate);
+  }
+
+  test.each<[string, Partial<Announcing>, readonly string[]]>([
+    ["another leaves it to that", { requestId: "request-2" }, []],
+    [
+      "another takes over once its time is up",
+      { requestId: "request-2", now: () => NOW + 30_001 },
+      ["opened by event", "opened by mail"],
+    ],
+    ["the same one, tried again, goes on", {}, ["opened by event", "opened by mail"]],
+  ])("%s", async (_, more, messages) => {
+    await begun();
+    await announced(more);
+    expect(sent).toEqual(messages);
+  });
+
+  test("it announces what others add meanwhile, and they do not", async () => {
+    await recorded("violates", 0);
+    let isFirst = true;
+    await announced({
+      send: async (finding, channel) => {
+        if (isFirst) {
+          isFirst = false;
+          await recorded("holds", 1);
+          await announced({ requestId: "request-2" });
+        }
+        await send(finding, channel);
+      },
+    });
+    expect([...sent].sort()).toEqual([
+      "closed by event",
+      "closed by mail",
+      "opened by event",
+      "opened by mail",
+    ]);
+    expect(await register().finding(ID)).toMatchObject({ unannounced: [] });
+  });
+});
+
+test("a finding that is not there has nothing to announce", async () => {
+  const none: Pick<Register, "finding" | "putFinding"> = register();
+  await announce("444455556666:other:nothing-public", {
+    register: none,
+    send,
+    requestId: "request-1",
+    deadline: NOW,
+    now: () => NOW,
+  });
+  expect(sent).toEqual([]);
+});

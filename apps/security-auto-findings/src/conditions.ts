@@ -1,0 +1,47 @@
+import type { Assessment, Finding } from "@security-auto/assessment";
+import type { BucketState } from "@security-auto/register";
+
+/** One thing that is wrong with a bucket, is not, or cannot be determined. */
+export type Condition = Pick<Finding, "kind" | "invariant" | "verdict" | "because">;
+
+/** How many assessments in a row have to miss a read before that is a finding: one refused read often passes. */
+export const UNREAD_GRACE = 2;
+
+/** What an assessment says of each thing that a finding may be about. A bucket that was deleted has nothing wrong with it. */
+export function conditionsOf({ assessment, applied, unread }: BucketState): readonly Condition[] {
+  if (assessment.gone === true) return [];
+  return [
+    ...assessment.invariants.map((invariant): Condition => {
+      const { name, verdict, because, ifTagged } = invariant;
+      const lost = ifTagged !== undefined && applied.includes(name) && ifTagged.verdict !== "holds";
+      return {
+        kind: "invariant",
+        invariant: name,
+        ...(lost
+          ? {
+              verdict: ifTagged.verdict,
+              because: `the tag ${ifTagged.tag}, by which the invariant applied, was removed, and ${ifTagged.because}`,
+            }
+          : { verdict, because }),
+      };
+    }),
+    cannotRead(assessment, unread),
+  ];
+}
+
+function cannotRead(assessment: Assessment, unread: number): Condition {
+  const about = { kind: "cannot-read", invariant: null } as const;
+  const missed = missedReads(assessment);
+  if (unread === 0) return { ...about, verdict: "holds", because: "all that the verdict needs was read" };
+  const because = `${missed.join(", ")}: the verdict is unknown as long as this is not read`;
+  return { ...about, verdict: unread >= UNREAD_GRACE ? "violates" : "unknown", because };
+}
+
+/** The reads that failed, such as `policy was refused`; none where the verdict does not depend on them. */
+export function missedReads({ verdict, facets }: Assessment): readonly string[] {
+  if (verdict !== "unknown") return [];
+  return Object.entries(facets).flatMap(([facet, state]) => {
+    if (state === "denied") return [`reading the ${facet} was refused`];
+    return state === "failed" ? [`reading the ${facet} failed`] : [];
+  });
+}

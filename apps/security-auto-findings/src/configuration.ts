@@ -1,0 +1,27 @@
+import type { Channel } from "@security-auto/register";
+import { parse } from "@security-auto/events";
+import * as z from "zod/mini";
+
+const text = z.string().check(z.minLength(1));
+
+const schema = z.strictObject({
+  /** Name of the table. */
+  table: text,
+  /** Name of the event bus that transitions are put on. */
+  privateBus: text,
+  /** ARN of the topic that people subscribe to. Absent: nobody is mailed. */
+  topicArn: z.exactOptional(text),
+});
+
+/** What an environment decides of the function. */
+export type FindingsConfiguration = z.infer<typeof schema>;
+
+/** Checks the content of the function's configuration file; each issue names its field. */
+export function parseFindingsConfiguration(value: unknown) {
+  return parse(schema, value);
+}
+
+/** Where transitions are announced. */
+export function channelsOf({ topicArn }: FindingsConfiguration): readonly Channel[] {
+  return ["event", ...(topicArn === undefined ? [] : (["mail"] as const))];
+}

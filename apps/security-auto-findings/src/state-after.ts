@@ -1,0 +1,29 @@
+import type { Assessment } from "@security-auto/assessment";
+import type { BucketState } from "@security-auto/register";
+import { missedReads } from "./conditions";
+
+/** An assessment of one bucket. */
+export type BucketAssessment = Assessment & { readonly bucket: string };
+
+/** How long the state of a deleted bucket is kept, in seconds: an event that comes late must not bring it back. */
+const GONE_KEPT_SECONDS = 90 * 24 * 3600;
+
+/** The state of a bucket after an assessment, and what there was before it. */
+export function stateAfter(assessment: BucketAssessment, before: BucketState | undefined): BucketState {
+  const { accountId, bucket, region, gone = false, invariants } = assessment;
+  const observedAt = new Date(assessment.observedAt);
+  const tagged = invariants.filter(({ byTag }) => byTag === true).map(({ name }) => name);
+  const isUnread = missedReads(assessment).length > 0;
+  return {
+    item: "bucket-state",
+    version: "1",
+    account: accountId,
+    bucket,
+    region,
+    observedAt: observedAt.toISOString(),
+    assessment,
+    applied: gone ? [] : [...new Set([...(before?.applied ?? []), ...tagged])].sort(),
+    unread: isUnread ? (before?.unread ?? 0) + 1 : 0,
+    ...(gone && { expiresAt: Math.ceil(observedAt.getTime() / 1000) + GONE_KEPT_SECONDS }),
+  };
+}

@@ -1,0 +1,176 @@
+import { cpSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type Assessment, type Finding, FINDING_EXAMPLE } from "@security-auto/assessment";
+import { openRegister, TABLE } from "@security-auto/register";
+import {
+  type FakeAnswer,
+  type FakeAws,
+  invokeBundle,
+  nodesToTest,
+  type ReceivedRequest,
+  startFakeAws,
+  temporaryFolder,
+  useTable,
+} from "@security-auto/testing";
+import { assessed, type Verdict } from "./assessments";
+
+const ROOT = resolve(__dirname, "../../..");
+const TABLE_NAME = "security-auto";
+const TOPIC = "arn:aws:sns:eu-central-1:111122223333:security-findings";
+const ID = "444455556666:ledger-archive:nothing-public";
+
+const folder = temporaryFolder();
+const table = useTable(TABLE_NAME, TABLE);
+
+/** What was sent to SNS and to the bus, in order. */
+let sent: string[];
+let findings: Finding[];
+/** What answers in place of SNS or EventBridge. */
+let failing: ((request: ReceivedRequest) => FakeAnswer | undefined) | undefined;
+let aws: FakeAws;
+
+beforeAll(async () => {
+  cpSync(join(ROOT, "dist/apps/security-auto-findings"), folder.path, { recursive: true });
+  const configuration = { table: TABLE_NAME, privateBus: "security-auto", topicArn: TOPIC };
+  writeFileSync(join(folder.path, "configuration.json"), JSON.stringify(configuration));
+  aws = await startFakeAws(answer);
+});
+afterAll(() => aws.close());
+beforeEach(() => {
+  [sent, findings, failing] = [[], [], undefined];
+});
+
+async function answer(request: ReceivedRequest): Promise<FakeAnswer> {
+  const { service } = request.signature;
+  if (service === "dynamodb") return fromDynamoDb(request);
+  const failed = failing?.(request);
+  if (failed !== undefined) return failed;
+  return service === "sns" ? published(request) : putOnBus(request);
+}
+
+async function fromDynamoDb({ headers, body }: ReceivedRequest): Promise<FakeAnswer> {
+  const { protocol, hostname, port } = (await table.client.config.endpoint?.()) ?? {
+    protocol: "",
+    hostname: "",
+    port: 0,
+  };
+  const kept = ["authorization", "content-type", "x-amz-date", "x-amz-target"];
+  const response = await fetch(`${protocol}//${hostname}:${port ?? 80}`, {
+    method: "POST",
+    headers: Object.fromEntries(kept.map((name) => [name, String(headers[name])])),
+    body,
+  });
+  return { status: response.status, body: await response.text() };
+}
+
+function published({ body }: ReceivedRequest): FakeAnswer {
+  const parameters = new URLSearchParams(body);
+  expect(parameters.get("TopicArn")).toBe(TOPIC);
+  sent.push(parameters.get("Subject") ?? "");
+  return {
+    body: "<PublishResponse><PublishResult><MessageId>1</MessageId></PublishResult></PublishResponse>",
+  };
+}
+
+function putOnBus({ body }: ReceivedRequest): FakeAnswer {
+  const { Entries } = JSON.parse(body) as {
+    readonly Entries: readonly { DetailType: string; Detail: string }[];
+  };
+  for (const { DetailType, Detail } of Entries) {
+    const finding = JSON.parse(Detail) as Finding;
+    findings.push(finding);
+    sent.push(`${DetailType}: ${finding.transition}`);
+  }
+  return { body: JSON.stringify({ FailedEntryCount: 0, Entries: [{ EventId: "1" }] }) };
+}
+
+const eventOf = (detail: unknown, detailType = "S3 Bucket Assessed") => ({
+  version: "0",
+  id: "event-1",
+  "detail-type": detailType,
+  source: "security-auto",
+  account: "111122223333",
+  time: "2026-03-04T09:14:06Z",
+  region: "eu-central-1",
+  resources: [],
+  detail,
+});
+const assessment = (verdict: Verdict, minute: number, more: Partial<Assessment> = {}) =>
+  eventOf({ ...assessed(verdict, minute), ...more });
+
+const OPENED = ["S3 Finding Changed: opened", "[security-auto] PUBLIC: bucket ledger-archive (444455556666)"];
+const CLOSED = ["S3 Finding Changed: closed", "[security-auto] CLOSED: bucket ledger-archive (444455556666)"];
+
+describe.each(nodesToTest(ROOT))("the bundle under %s", (_name, node) => {
+  const invoke = (event: unknown) =>
+    invokeBundle(event, {
+      node,
+      folder: folder.path,
+      functionName: "security-auto-findings",
+      endpoint: aws.url,
+    });
+  const register = () => openRegister(table.client, { tableName: TABLE_NAME });
+
+  test("logs the event whole before anything else; a finding opens, closes, and is announced once each time", async () => {
+    const event = assessment("violates", 0);
+    const { records, response } = await invoke(event);
+    expect(records[0]).toMatchObject({ message: "Lambda invocation event", event });
+    expect(response).toMatchObject({ statusCode: 200, findings: [{ id: ID, transition: "opened" }] });
+    await invoke(event);
+    await invoke(assessment("holds", 1));
+    expect([...sent].sort()).toEqual([...OPENED, ...CLOSED].sort());
+    expect(Object.keys(findings[0] ?? {}).sort()).toEqual(Object.keys(FINDING_EXAMPLE).sort());
+    expect((await register().finding(ID))?.finding.transition).toBe("closed");
+  });
+
+  test("nothing of the AWS SDK is loaded before the event is logged", async () => {
+    const { atFirstLine, atEnd } = await invoke(assessment("violates", 0));
+    const isNetwork = (module: string) => /NativeModule (https?|tls)$/.test(module);
+    expect(atFirstLine.filter(isNetwork)).toEqual([]);
+    expect(atEnd.filter(isNetwork)).not.toEqual([]);
+  });
+
+  test("a topic that refuses fails the invocation; tried again, the mail is sent and nothing else", async () => {
+    failing = ({ signature }) =>
+      signature.service === "sns"
+        ? {
+            status: 403,
+            body: "<ErrorResponse><Error><Code>AuthorizationError</Code></Error></ErrorResponse>",
+          }
+        : undefined;
+    await expect(invoke(assessment("violates", 0))).rejects.toThrow("AuthorizationError");
+    expect(sent).toEqual(OPENED.slice(0, 1));
+    failing = undefined;
+    await invoke(assessment("violates", 0));
+    expect(sent).toEqual(OPENED);
+  });
+
+  test.each<[string, unknown, string]>([
+    [
+      "an assessment of another version",
+      eventOf({ ...assessed("violates", 0), version: "2" }),
+      "event event-1 holds no assessment of version 1: detail.version",
+    ],
+    [
+      "what is no assessment",
+      eventOf({ bucket: "x" }),
+      "event event-1 holds no assessment of version 1: detail.cause",
+    ],
+  ])("%s fails, for the failure queue, with a clear reason", async (_, event, reason) => {
+    await expect(invoke(event)).rejects.toThrow(reason);
+    expect(sent).toEqual([]);
+  });
+
+  test.each<[string, unknown, number]>([
+    ["another event of the bus is nothing to do", eventOf({}, "S3 Finding Changed"), 200],
+    [
+      "an assessment of an account is nothing to record",
+      assessment("unknown", 0, { scope: "account", bucket: null }),
+      200,
+    ],
+    ["what is no event is bad input", { hello: "world" }, 400],
+  ])("%s", async (_, event, statusCode) => {
+    expect((await invoke(event)).response).toMatchObject({ statusCode });
+    expect(sent).toEqual([]);
+  });
+});

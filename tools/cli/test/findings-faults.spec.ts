@@ -1,0 +1,171 @@
+import { join } from "node:path";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DETAIL_TYPES } from "@security-auto/assessment";
+import {
+  type FaultRule,
+  type LocalCloud,
+  parseScenario,
+  startLocalCloud,
+  type Trace,
+  withFollowUps,
+} from "@security-auto/local-cloud";
+import { openRegister } from "@security-auto/register";
+import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-exposure";
+import { cloudTrailEvent } from "@security-auto/testing";
+import { ROOT } from "./command";
+
+/**
+ * Fault by place, for the function that keeps the register: what becomes of an assessment when this goes wrong there. The synthesized stack and
+ * the bundles are the real ones.
+ */
+const ACCOUNT = "111122223333";
+const REGION = "us-west-2";
+const KEEPER = "security-auto-findings";
+
+jest.setTimeout(600_000);
+
+let cloud: LocalCloud;
+let buckets = 0;
+beforeAll(async () => {
+  cloud = await startLocalCloud({
+    assembly: join(ROOT, "dist/apps/infra/cdk.out"),
+    maxConcurrency: 1,
+    timeoutGraceMs: 60_000,
+    policyIsPublic: (policy) => policyIsPublic(parseBucketPolicy(policy)) !== false,
+    scenario: parseScenario({ buckets: rows.map((_, index) => openBucket(`open-${index}`)) }, "fault table"),
+  });
+});
+afterAll(() => cloud.close());
+afterEach(() => {
+  cloud.setFaults([]);
+});
+
+function openBucket(name: string) {
+  const Statement = [
+    { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: `arn:aws:s3:::${name}/*` },
+  ];
+  return { name, account: ACCOUNT, region: REGION, policy: { Version: "2012-10-17", Statement } };
+}
+
+interface Ends {
+  /** Attempts of the function. */
+  readonly attempts: number;
+  /** Findings that the register has of the bucket. */
+  readonly findings: number;
+  /** "S3 Finding Changed" on the private bus. */
+  readonly events: number;
+  readonly mails: number;
+  /** Assessments in the failure queue. */
+  readonly deadLetters: number;
+}
+
+/** Nothing is lost, and nothing is sent twice. */
+const WELL: Ends = { attempts: 1, findings: 1, events: 1, mails: 1, deadLetters: 0 };
+
+const table = (call: string, fault: FaultRule["fault"], more: Partial<FaultRule> = {}): FaultRule => ({
+  service: "dynamodb",
+  call,
+  fault,
+  ...more,
+});
+const sns = (fault: FaultRule["fault"], more: Partial<FaultRule> = {}): FaultRule => ({
+  service: "sns",
+  call: "Publish",
+  topic: "security-findings",
+  fault,
+  ...more,
+});
+/** The first PutEvents is that of the assessment. */
+const bus = (fault: FaultRule["fault"], more: Partial<FaultRule> = {}): FaultRule => ({
+  service: "events",
+  call: "PutEvents",
+  after: 1,
+  fault,
+  ...more,
+});
+
+const rows: readonly (readonly [string, readonly FaultRule[], Partial<Ends>])[] = [
+  ["nothing goes wrong", [], {}],
+  [
+    "DynamoDB throttles a read once: the SDK tries again",
+    [table("Query", { kind: "SlowDown" }, { times: 1 })],
+    {},
+  ],
+  [
+    "DynamoDB throttles a write once: the SDK tries again",
+    [table("PutItem", { kind: "SlowDown" }, { times: 1 })],
+    {},
+  ],
+  [
+    "the answer to a write is lost: it is written, and counts once",
+    [table("PutItem", { kind: "reset" }, { times: 1 })],
+    {},
+  ],
+  [
+    "DynamoDB refuses to read, once: the next attempt does all",
+    [table("Query", { kind: "AccessDenied" }, { times: 1 })],
+    { attempts: 2 },
+  ],
+  [
+    "DynamoDB refuses the state, every time: nothing is written or sent, and the assessment waits in the failure queue",
+    [table("PutItem", { kind: "AccessDenied" })],
+    { attempts: 3, findings: 0, events: 0, mails: 0, deadLetters: 1 },
+  ],
+  [
+    "DynamoDB refuses the finding, once: the state is written, and the next attempt goes on from there",
+    [table("PutItem", { kind: "AccessDenied" }, { after: 1, times: 1 })],
+    { attempts: 2 },
+  ],
+  [
+    "the bus refuses once: the mail is sent, and the next attempt sends the event and only it",
+    [bus({ kind: "AccessDenied" }, { times: 1 })],
+    { attempts: 2 },
+  ],
+  [
+    "the bus refuses every time: the mail is sent once, and the assessment waits in the failure queue",
+    [bus({ kind: "AccessDenied" })],
+    { attempts: 3, events: 0, deadLetters: 1 },
+  ],
+  [
+    "SNS refuses once: the event is sent, and the next attempt sends the mail and only it",
+    [sns({ kind: "AccessDenied" }, { times: 1 })],
+    { attempts: 2 },
+  ],
+  [
+    "SNS refuses every time: the event is sent once, and the assessment waits in the failure queue",
+    [sns({ kind: "AccessDenied" })],
+    { attempts: 3, mails: 0, deadLetters: 1 },
+  ],
+];
+
+test.each(rows)("%s", async (_, faults, ends) => {
+  const name = `open-${buckets++}`;
+  cloud.setFaults(faults);
+  const trace = await cloud.putEvent(
+    cloudTrailEvent({ eventName: "PutBucketPolicy", bucket: name, account: ACCOUNT }),
+  );
+  expect(await endsOf(name, withFollowUps(trace))).toEqual({ ...WELL, ...ends });
+});
+
+async function endsOf(bucket: string, traces: readonly Trace[]): Promise<Ends> {
+  const runs = traces.flatMap(({ invocations }) => invocations).filter((run) => run.function === KEEPER);
+  const client = new DynamoDBClient({
+    region: REGION,
+    endpoint: cloud.endpoints.dynamodb,
+    credentials: cloud.credentials({ accountId: ACCOUNT, userName: "ilse" }),
+  });
+  cloud.setFaults([]);
+  const { findings } = await openRegister(client, { tableName: "security-auto" }).partition(ACCOUNT, bucket);
+  client.destroy();
+  return {
+    attempts: runs.reduce((sum, { attempts }) => sum + attempts, 0),
+    findings: findings.length,
+    events: traces.filter(({ event }) => event.detailType === DETAIL_TYPES.findingChanged).length,
+    mails: traces
+      .flatMap(({ notifications }) => notifications)
+      .filter(({ subject }) => subject.startsWith("[security-auto] PUBLIC")).length,
+    deadLetters: traces
+      .flatMap(({ deadLetters }) => deadLetters)
+      .filter(({ body }) => body.includes(`:function:${KEEPER}`)).length,
+  };
+}

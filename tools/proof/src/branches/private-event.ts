@@ -1,0 +1,37 @@
+import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
+import { type DetailType, EVENT_SOURCE } from "@security-auto/assessment";
+import { type Happened, happenedIn } from "./happened";
+import type { World } from "./world";
+
+/** What follows from an event that one who may puts on the private bus. */
+export async function putOnPrivateBus(
+  { cloud, region, accounts, senderOf }: World,
+  detailType: DetailType,
+  detail: object,
+): Promise<Happened> {
+  const sender = senderOf(detailType);
+  if (sender === undefined) throw new Error(`nobody may put "${detailType}" on the private bus`);
+  const followUps: Happened[] = [];
+  const stop = cloud.onCall((trace) => followUps.push(happenedIn(trace.followUps)));
+  const client = new EventBridgeClient({
+    region,
+    endpoint: cloud.endpoints.events,
+    credentials: cloud.credentials({ accountId: accounts.home, roleName: sender.roleName }),
+  });
+  const entry = {
+    EventBusName: sender.busName,
+    Source: EVENT_SOURCE,
+    DetailType: detailType,
+    Detail: JSON.stringify(detail),
+  };
+  try {
+    await client.send(new PutEventsCommand({ Entries: [entry] }));
+    await cloud.settled();
+  } finally {
+    stop();
+    client.destroy();
+  }
+  const [happened] = followUps;
+  if (happened === undefined) throw new Error("the local cloud has no trace of the event");
+  return happened;
+}
