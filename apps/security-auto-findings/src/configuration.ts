@@ -1,4 +1,3 @@
-import type { Channel } from "@security-auto/register";
 import { parse } from "@security-auto/events";
 import * as z from "zod/mini";
 
@@ -19,9 +18,4 @@ export type FindingsConfiguration = z.infer<typeof schema>;
 /** Checks the content of the function's configuration file; each issue names its field. */
 export function parseFindingsConfiguration(value: unknown) {
   return parse(schema, value);
-}
-
-/** Where transitions are announced. */
-export function channelsOf({ topicArn }: FindingsConfiguration): readonly Channel[] {
-  return ["event", ...(topicArn === undefined ? [] : (["mail"] as const))];
 }

@@ -3,24 +3,23 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { type Invocation, putMetrics, readConfiguration } from "@security-auto/handler";
 import { parseArn } from "@security-auto/iam-policy";
-import { type PrivateBus, privateBus } from "@security-auto/private-bus";
+import { privateBus } from "@security-auto/private-bus";
 import { openRegister } from "@security-auto/register";
 import { environmentCredentials } from "@security-auto/s3-reader";
 import { announce } from "./announce";
-import { channelsOf, type FindingsConfiguration, parseFindingsConfiguration } from "./configuration";
+import { type Channels, openChannels } from "./channels/channels";
+import { parseFindingsConfiguration } from "./configuration";
 import type { AssessedTask } from "./interpreter";
 import { record } from "./record";
-import { sender } from "./sender";
 
 /** Where the code is: this file is bundled into the folder of the entry, and the stack writes the configuration beside it. */
 const FOLDER = fileURLToPath(new URL(".", import.meta.url));
 
 /** What is kept for the life of a function's instance. */
 interface Clients {
-  readonly configuration: FindingsConfiguration;
+  readonly tableName: string;
   readonly dynamoDb: DynamoDBClient;
-  readonly sns: SNSClient;
-  readonly bus: PrivateBus;
+  readonly channels: Channels;
 }
 
 let clients: Clients | undefined;
@@ -28,10 +27,14 @@ let clients: Clients | undefined;
 function clientsIn(region: string): Clients {
   const configuration = readConfiguration(FOLDER, parseFindingsConfiguration);
   return {
-    configuration,
+    tableName: configuration.table,
     dynamoDb: new DynamoDBClient({ region }),
-    sns: new SNSClient({ region }),
-    bus: privateBus({ busName: configuration.privateBus, region, credentials: environmentCredentials }),
+    channels: openChannels({
+      configuration,
+      region,
+      bus: privateBus({ busName: configuration.privateBus, region, credentials: environmentCredentials }),
+      sns: new SNSClient({ region }),
+    }),
   };
 }
 
@@ -56,16 +59,15 @@ export async function recorder(
     return {};
   }
   clients ??= clientsIn(parseArn(context.invokedFunctionArn)?.region ?? "");
-  const { configuration, dynamoDb, sns, bus } = clients;
-  const register = openRegister(dynamoDb, { tableName: configuration.table, signal });
-  const items = await record({ ...assessment, bucket }, register, channelsOf(configuration));
-  const send = sender({ bus, sns, topicArn: configuration.topicArn, signal });
+  const { tableName, dynamoDb, channels } = clients;
+  const register = openRegister(dynamoDb, { tableName, signal });
+  const items = await record({ ...assessment, bucket }, register, channels.on);
   const deadline = Date.now() + context.getRemainingTimeInMillis();
   for (const { finding, unannounced } of items)
     if (unannounced.length > 0)
       await announce(finding.id, {
         register,
-        send,
+        send: (finding, channel) => channels.send(finding, channel, signal),
         requestId: context.awsRequestId,
         deadline,
         now: Date.now,

@@ -1,0 +1,15 @@
+import type { MessageAttributeValue } from "@aws-sdk/client-sns";
+import type { Finding } from "@security-auto/assessment";
+
+/** The attributes of a message about a finding: filter policies of subscriptions choose by them. */
+export function filterAttributes(finding: Finding): Record<string, MessageAttributeValue> {
+  const { account, kind, transition, verdict, exposure } = finding;
+  const attribute = (StringValue: string) => ({ DataType: "String", StringValue });
+  return {
+    account: attribute(account),
+    kind: attribute(kind),
+    transition: attribute(transition),
+    verdict: attribute(verdict),
+    ...(exposure !== null && { exposure: attribute(exposure.atLeast) }),
+  };
+}

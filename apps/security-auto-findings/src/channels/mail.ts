@@ -1,0 +1,14 @@
+import { PublishCommand } from "@aws-sdk/client-sns";
+import { findingMessage } from "@security-auto/assessment";
+import type { OpenChannel } from "./channel";
+import { filterAttributes } from "./filter-attributes";
+
+/** A mail to whoever subscribed to the topic of findings. */
+export const mail: OpenChannel = ({ configuration: { topicArn }, sns }) =>
+  topicArn === undefined
+    ? undefined
+    : async (finding, abortSignal) => {
+        const { subject, text } = findingMessage(finding);
+        const message = { Subject: subject, Message: text, MessageAttributes: filterAttributes(finding) };
+        await sns.send(new PublishCommand({ TopicArn: topicArn, ...message }), { abortSignal });
+      };
