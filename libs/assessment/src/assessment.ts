@@ -22,6 +22,17 @@ const invariantVerdictSchema = z.object({
   ifTagged: z.optional(z.object({ tag: z.string(), verdict: verdictSchema, because: z.string() })),
 });
 
+const refusalSchema = z.object({
+  /** The IAM action that was refused: a read, or `sts:AssumeRole`. */
+  permission: z.string(),
+  /** The ARN of the role that was refused it, or that could not be assumed. */
+  role: z.string(),
+  /** What is not known because of it. */
+  facets: z.readonly(z.array(z.string())),
+  /** In AWS's words. */
+  because: z.string(),
+});
+
 /** What is known of a bucket, whatever led to judging it. */
 const judged = {
   version: versionSchema,
@@ -54,6 +65,8 @@ const judged = {
   findings: z.readonly(z.array(z.object({ kind: z.string(), because: z.string() }))),
   /** How each read ended. */
   facets: z.readonly(z.record(z.string(), z.enum(["present", "absent", "denied", "failed"]))),
+  /** Only where reads were refused. */
+  refusals: z.optional(z.readonly(z.array(refusalSchema))),
   /** Only where `scope` is `account`: `null` where the account has none, or it could not be read. */
   accountPublicAccessBlock: z.optional(z.nullable(publicAccessBlockSchema)),
   /** Only where the event would have been too large: how many pieces of evidence were left out. */

@@ -83,6 +83,35 @@ const rows: readonly {
   },
 ];
 
+const UNREAD: Partial<Finding> = {
+  kind: "cannot-read",
+  invariant: null,
+  verdict: "unknown",
+  exposure: { atLeast: "private", atMost: "public" },
+  id: "444455556666:ledger-archive:@cannot-read",
+  because:
+    "the bucket policy denies the role arn:aws:iam::444455556666:role/security-auto-read s3:GetBucketPolicy: exempt the role from that Deny. The verdict is unknown until this can be read",
+};
+
+test("a bucket that cannot be read", () => {
+  const { subject, text } = findingMessage({ ...FINDING_EXAMPLE, ...UNREAD });
+  expect(subject).toBe("[security-auto] CANNOT READ: bucket ledger-archive (444455556666)");
+  expect(text.split("\n")).toEqual([
+    "CANNOT READ: bucket ledger-archive (444455556666, eu-central-1) cannot be read, and its verdict is unknown.",
+    "Changed by IAM user release-bot in account 444455556666: PutBucketPolicy at 2026-03-04 09:14:02 UTC.",
+    "Why: the bucket policy denies the role arn:aws:iam::444455556666:role/security-auto-read s3:GetBucketPolicy: exempt the role from that Deny. The verdict is unknown until this can be read (read at 2026-03-04 09:14:05 UTC).",
+    "",
+    "What to do now:",
+    "- See everything about it:",
+    "  npm run findings -- show 444455556666:ledger-archive:@cannot-read",
+    "- See which permissions the roles have, and which call needs each:",
+    "  npm run policies",
+    "- If it is meant to be so, say who answers for it, why and until when:",
+    "  npm run findings -- accept 444455556666:ledger-archive:@cannot-read --owner NAME --reason TEXT --expires DATE",
+    "",
+  ]);
+});
+
 test.each(rows)("$what", ({ finding, subject, text }) => {
   const message = findingMessage({ ...FINDING_EXAMPLE, ...finding });
   expect(message.subject).toBe(subject);
@@ -98,7 +127,12 @@ test.each<[string, Partial<Finding>, string]>([
   [
     "one that cannot be determined now",
     { transition: "uncertain", verdict: "unknown" },
-    "UNCERTAIN: whether bucket ledger-archive (444455556666, eu-central-1) still violates nothing-public cannot be determined now. The finding stays open.",
+    "UNCERTAIN: whether bucket ledger-archive (444455556666, eu-central-1) violates nothing-public cannot be determined now. The finding stays open.",
+  ],
+  [
+    "a bucket that can be read again",
+    { ...UNREAD, transition: "closed", closedAt: "2026-03-04T09:34:05.120Z" },
+    "CLOSED: bucket ledger-archive (444455556666, eu-central-1) can be read again, after 20 minutes.",
   ],
   [
     "one of an account",

@@ -38,7 +38,7 @@ const EXPOSED = {
 function keyword({ transition, kind, exposure }: Finding): string {
   if (transition === "closed") return "CLOSED";
   if (transition === "uncertain") return "UNCERTAIN";
-  if (kind !== "invariant" || exposure === null) return kind.toUpperCase();
+  if (kind !== "invariant" || exposure === null) return kind.toUpperCase().replaceAll("-", " ");
   return EXPOSED[exposure.atLeast];
 }
 
@@ -57,20 +57,42 @@ function shortened(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 3)}...`;
 }
 
-function headline(finding: Finding): string {
-  const { transition, account, region, bucket, invariant, kind, openedAt, closedAt } = finding;
+/** What a finding says while it stands, when it stands in another way, and when it is closed; each begins a sentence. */
+interface Statement {
+  readonly stands: string;
+  readonly changed: string;
+  readonly closed: string;
+}
+
+function statementOf({ kind, account, region, bucket, invariant }: Finding): Statement {
   const what =
     bucket === null ? `account ${account}` : `bucket ${printable(bucket)} (${account}, ${printable(region)})`;
-  const rule = invariant === null ? kind : printable(invariant);
+  if (kind === "cannot-read")
+    return {
+      stands: `${what} cannot be read, and its verdict is unknown`,
+      changed: `${what} still cannot be read, for another reason than before`,
+      closed: `${what} can be read again`,
+    };
+  const rule = invariant === null ? printable(kind) : printable(invariant);
+  return {
+    stands: `${what} violates ${rule}`,
+    changed: `${what} still violates ${rule}, in another way than before`,
+    closed: `${what} no longer violates ${rule}`,
+  };
+}
+
+function headline(finding: Finding): string {
+  const { transition, openedAt, closedAt } = finding;
+  const { stands, changed, closed } = statementOf(finding);
   switch (transition) {
     case "opened":
-      return `${keyword(finding)}: ${what} violates ${rule}.`;
+      return `${keyword(finding)}: ${stands}.`;
     case "changed":
-      return `${keyword(finding)}: ${what} still violates ${rule}, in another way than before.`;
+      return `${keyword(finding)}: ${changed}.`;
     case "uncertain":
-      return `UNCERTAIN: whether ${what} still violates ${rule} cannot be determined now. The finding stays open.`;
+      return `UNCERTAIN: whether ${stands} cannot be determined now. The finding stays open.`;
     case "closed":
-      return `CLOSED: ${what} no longer violates ${rule}, after ${duration(openedAt, closedAt ?? openedAt)}.`;
+      return `CLOSED: ${closed}, after ${duration(openedAt, closedAt ?? openedAt)}.`;
   }
 }
 
@@ -84,18 +106,24 @@ function why({ because, observedAt }: Finding): string {
   return `Why: ${shortened(printable(because), LONGEST_REASON)} (read at ${spoken(observedAt)}).`;
 }
 
-function commands({ id, transition, bucket, exposure }: Finding): readonly string[] {
+function commands({ id, kind, transition, bucket, exposure }: Finding): readonly string[] {
   const show = `  npm run findings -- show ${quoted(id)}`;
   if (transition === "closed") return ["Nothing to do. To see what happened:", show];
   return [
     "What to do now:",
     "- See everything about it:",
     show,
-    ...(bucket === null ? [] : closing(bucket, exposure?.atLeast === "public")),
+    ...(bucket === null
+      ? []
+      : kind === "cannot-read"
+        ? READING
+        : closing(bucket, exposure?.atLeast === "public")),
     "- If it is meant to be so, say who answers for it, why and until when:",
     `  npm run findings -- accept ${quoted(id)} --owner NAME --reason TEXT --expires DATE`,
   ];
 }
+
+const READING = ["- See which permissions the roles have, and which call needs each:", "  npm run policies"];
 
 function closing(bucket: string, isPublic: boolean): readonly string[] {
   return [

@@ -51,6 +51,7 @@ function shortened(assessment: Assessment, pieces: number, characters: number): 
       ...(invariant.ifTagged !== undefined && { ifTagged: withReason(invariant.ifTagged) }),
     })),
     findings: assessment.findings.map(withReason),
+    ...(assessment.refusals !== undefined && { refusals: assessment.refusals.map(withReason) }),
   };
   return evidenceOmitted === 0 ? shorter : { ...shorter, evidenceOmitted };
 }
