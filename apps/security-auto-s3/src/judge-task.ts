@@ -28,6 +28,12 @@ export interface JudgeOptions extends Pick<JudgeConfiguration, "organization" | 
  * @throws what reading throws when AWS gave no answer
  */
 export async function judgeTask(task: AssessmentTask, options: JudgeOptions): Promise<Judged> {
+  const { assessment, ...reading } = await judge(task, options);
+  const refusals = reading.refusals.map(({ action, ...refusal }) => ({ permission: action, ...refusal }));
+  return { ...reading, assessment: { ...assessment, ...(refusals.length > 0 && { refusals }) } };
+}
+
+async function judge(task: AssessmentTask, options: JudgeOptions): Promise<Judged> {
   if (task.kind === "request") {
     const { bucket, accountId, region = options.homeRegion } = task.request;
     return judgeBucketOf(task, { bucket, accountId, region }, options);
