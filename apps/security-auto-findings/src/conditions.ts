@@ -1,5 +1,6 @@
 import type { Assessment, Finding } from "@security-auto/assessment";
 import type { BucketState } from "@security-auto/register";
+import { refusedPermissions } from "./refused-permissions";
 
 /** One thing that is wrong with a bucket, is not, or cannot be determined. */
 export type Condition = Pick<Finding, "kind" | "invariant" | "verdict" | "because">;
@@ -33,15 +34,19 @@ function cannotRead(assessment: Assessment, unread: number): Condition {
   const about = { kind: "cannot-read", invariant: null } as const;
   const missed = missedReads(assessment);
   if (unread === 0) return { ...about, verdict: "holds", because: "all that the verdict needs was read" };
-  const because = `${missed.join(", ")}: the verdict is unknown as long as this is not read`;
+  const because = `${missed.join("; ")}. The verdict is unknown until this can be read`;
   return { ...about, verdict: unread >= UNREAD_GRACE ? "violates" : "unknown", because };
 }
 
-/** The reads that failed, such as `policy was refused`; none where the verdict does not depend on them. */
-export function missedReads({ verdict, facets }: Assessment): readonly string[] {
+/** The reads that failed, in words; none where the verdict does not depend on them. */
+export function missedReads({ verdict, facets, refusals = [] }: Assessment): readonly string[] {
   if (verdict !== "unknown") return [];
-  return Object.entries(facets).flatMap(([facet, state]) => {
-    if (state === "denied") return [`reading the ${facet} was refused`];
-    return state === "failed" ? [`reading the ${facet} failed`] : [];
-  });
+  const named = new Set(refusals.flatMap(({ facets: refused }) => refused));
+  return [
+    ...refusedPermissions(refusals),
+    ...Object.entries(facets).flatMap(([facet, state]) => {
+      if (state === "denied" && !named.has(facet)) return [`reading the ${facet} was refused`];
+      return state === "failed" ? [`reading the ${facet} failed`] : [];
+    }),
+  ];
 }
