@@ -1,1 +1,2 @@
 export { printable } from "./printable";
+export { shortened } from "./shortened";
