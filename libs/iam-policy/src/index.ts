@@ -1,6 +1,7 @@
 export {
   alarmArn,
   bucketArn,
+  defaultProductArn,
   eventBusArn,
   functionArn,
   keyArn,

@@ -1,6 +1,7 @@
 import {
   alarmArn,
   bucketArn,
+  defaultProductArn,
   eventBusArn,
   functionArn,
   keyArn,
@@ -29,6 +30,7 @@ const cases = [
   [keyArn({ ...us, name: "k" }), "arn:aws:kms:us-west-2:111122223333:key/k"],
   [subnetArn({ ...us, name: "subnet-1" }), "arn:aws:ec2:us-west-2:111122223333:subnet/subnet-1"],
   [securityGroupArn({ ...us, name: "sg-1" }), "arn:aws:ec2:us-west-2:111122223333:security-group/sg-1"],
+  [defaultProductArn(cn), "arn:aws-cn:securityhub:cn-north-1:111122223333:product/111122223333/default"],
   [logGroupArn({ ...us, name: "/g" }), "arn:aws:logs:us-west-2:111122223333:log-group:/g"],
   [
     roleArn({ partition: "aws-cn", accountId: "111122223333", name: "r" }),

@@ -55,6 +55,15 @@ export function securityGroupArn(of: RegionalName): string {
   return regionalArn("ec2", of, `security-group/${exact(of.name, "security group id")}`);
 }
 
+/**
+ * What an account's own tools import findings into Security Hub under, without an integration of their own.
+ *
+ * @see https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-custom-providers.html
+ */
+export function defaultProductArn(of: Omit<RegionalName, "name">): string {
+  return regionalArn("securityhub", of, `product/${of.accountId}/default`);
+}
+
 /** Without the `:*` that stands for the group's streams. */
 export function logGroupArn(of: RegionalName): string {
   return regionalArn("logs", of, `log-group:${exact(of.name, "log group name")}`);
