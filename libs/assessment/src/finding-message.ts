@@ -1,4 +1,4 @@
-import { printable } from "@security-auto/text";
+import { printable, shortened } from "@security-auto/text";
 import type { Finding } from "./finding";
 
 /** A message about one transition of a finding, for a person. */
@@ -23,8 +23,13 @@ const LONGEST_REASON = 600;
  * ```
  */
 export function findingMessage(finding: Finding): FindingMessage {
-  const lines = [headline(finding), who(finding), why(finding), "", ...commands(finding)];
-  return { subject: subjectOf(finding), text: `${lines.filter((line) => line !== undefined).join("\n")}\n` };
+  const lines = [...findingSummary(finding), "", ...commands(finding)];
+  return { subject: subjectOf(finding), text: `${lines.join("\n")}\n` };
+}
+
+/** What a message says first, a sentence a line: what happened, who did it, where that is known, and why it is a finding. */
+export function findingSummary(finding: Finding): readonly string[] {
+  return [headline(finding), who(finding), why(finding)].filter((line) => line !== undefined);
 }
 
 const EXPOSED = {
@@ -52,10 +57,6 @@ function subjectOf(finding: Finding): string {
 }
 
 const ascii = (text: string): string => printable(text).replace(/[^\x20-\x7e]/g, "?");
-
-function shortened(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 3)}...`;
-}
 
 /** What a finding says while it stands, when it stands in another way, and when it is closed; each begins a sentence. */
 interface Statement {

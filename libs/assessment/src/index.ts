@@ -4,7 +4,7 @@ export { ASSESSMENT_EXAMPLE } from "./assessment.example";
 export { type AssessmentRequest, assessmentRequestSchema } from "./assessment-request";
 export { ASSESSMENT_REQUEST_EXAMPLE } from "./assessment-request.example";
 export { type Finding, findingSchema } from "./finding";
-export { type FindingMessage, findingMessage } from "./finding-message";
+export { type FindingMessage, findingMessage, findingSummary } from "./finding-message";
 export { FINDING_EXAMPLE } from "./finding.example";
 export { fitAssessment } from "./fit-assessment";
 export { DETAIL_TYPES, type DetailType, EVENT_SOURCE } from "./names";
