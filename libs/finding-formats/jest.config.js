@@ -1,0 +1,1 @@
+module.exports = { displayName: "finding-formats", preset: "../../jest.preset.js" };

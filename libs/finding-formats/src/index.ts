@@ -1,0 +1,3 @@
+export { type AsffFinding, asffOf } from "./asff";
+export type { Deployment } from "./deployment";
+export { ocsfOf, type OcsfFinding } from "./ocsf";

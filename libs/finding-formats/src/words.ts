@@ -1,0 +1,61 @@
+import { type Finding, findingSummary } from "@security-auto/assessment";
+import type { Partition } from "@security-auto/iam-policy";
+import { printable } from "@security-auto/text";
+
+/** What a finding is about, in the same words through all its transitions. */
+export function titleOf({ kind, bucket, account, invariant }: Finding): string {
+  const what = bucket === null ? `Account ${account}` : `S3 bucket ${printable(bucket)} (${account})`;
+  if (kind === "invariant") return `${what} should satisfy ${printable(invariant ?? kind)}`;
+  return kind === "cannot-read"
+    ? `${what} should be readable for security-auto`
+    : `${what}: ${printable(kind)}`;
+}
+
+/** What happened, who did it and why it is a finding. */
+export const descriptionOf = (finding: Finding): string => findingSummary(finding).join(" ");
+
+/** The invariant, or the kind of another finding. */
+export const ruleOf = ({ invariant, kind }: Finding): string => printable(invariant ?? kind);
+
+/** For display: a name may hold what no bucket's name has. */
+export const bucketArnIn = (partition: Partition, bucket: string): string =>
+  `arn:${partition}:s3:::${printable(bucket)}`;
+
+/** One or more of the finding types of ASFF. */
+export function typesOf({ kind }: Finding): string[] {
+  return [
+    kind === "invariant"
+      ? "Effects/Data Exposure"
+      : "Software and Configuration Checks/AWS Security Best Practices",
+  ];
+}
+
+export interface Remedy {
+  readonly text: string;
+  readonly url: string;
+}
+
+const S3_GUIDE = "https://docs.aws.amazon.com/AmazonS3/latest/userguide";
+
+const ACCEPT =
+  "If it is meant to be so, accept it (npm run findings -- accept): say who answers for it, why and until when.";
+
+/** What to do about it. */
+export function remedyOf({ transition, kind, exposure }: Finding): Remedy {
+  const practices = `${S3_GUIDE}/security-best-practices.html`;
+  if (transition === "closed") return { text: "Nothing to do: the finding is closed.", url: practices };
+  if (kind === "cannot-read")
+    return {
+      text: "Let the read role of security-auto read the configuration of the bucket again. A bucket policy or a service control policy may deny it; the description names the reads.",
+      url: `${S3_GUIDE}/troubleshoot-403-errors.html`,
+    };
+  if (exposure?.atLeast === "public")
+    return {
+      text: `Review the bucket policy and the ACL. If nobody outside the bucket owner's account needs access, turn on all four settings of S3 Block Public Access for the bucket. ${ACCEPT}`,
+      url: `${S3_GUIDE}/access-control-block-public-access.html`,
+    };
+  return {
+    text: `Review the bucket policy, the ACL and the access points, and remove what allows more than the invariant does. ${ACCEPT}`,
+    url: practices,
+  };
+}

@@ -1,0 +1,70 @@
+import { type Finding, FINDING_EXAMPLE, findingSchema } from "@security-auto/assessment";
+import * as fc from "fast-check";
+
+export const DEPLOYMENT = { accountId: "111122223333", region: "us-west-2" } as const;
+
+export const OPENED: Finding = FINDING_EXAMPLE;
+
+export const UNCERTAIN: Finding = {
+  ...OPENED,
+  transition: "uncertain",
+  verdict: "unknown",
+  exposure: { atLeast: "private", atMost: "public" },
+  because: "reading the policy was refused",
+  observedAt: "2026-03-04T10:00:00.000Z",
+};
+
+export const CLOSED: Finding = {
+  ...OPENED,
+  transition: "closed",
+  verdict: "holds",
+  exposure: { atLeast: "private", atMost: "private" },
+  because: "exposure is at most private, the limit is external",
+  observedAt: "2026-03-05T11:15:06.000Z",
+  closedAt: "2026-03-05T11:15:06.000Z",
+};
+
+/** Not of a bucket. */
+export const OF_ACCOUNT: Finding = {
+  ...OPENED,
+  id: "444455556666::@coverage",
+  kind: "coverage",
+  bucket: null,
+  invariant: null,
+  exposure: null,
+};
+
+export const UNREADABLE: Finding = {
+  ...UNCERTAIN,
+  transition: "opened",
+  id: "444455556666:ledger-archive:@cannot-read",
+  kind: "cannot-read",
+  invariant: null,
+  verdict: "violates",
+};
+
+const hostile = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 3000 }),
+  fc.constantFrom("\u001b[2J", "\ud800", "🪣".repeat(700), "\n"),
+);
+
+/** Any finding of the contract: names and reasons are those of strangers. */
+export const anyFinding: fc.Arbitrary<Finding> = fc
+  .record({
+    transition: fc.constantFrom(...findingSchema.shape.transition.options),
+    verdict: fc.constantFrom("holds", "violates", "unknown"),
+    id: hostile,
+    kind: fc.constantFrom("invariant", "cannot-read", "coverage"),
+    region: hostile,
+    bucket: fc.option(hostile),
+    invariant: fc.option(hostile),
+    because: hostile,
+    display: hostile,
+    call: hostile,
+  })
+  .map(({ display, call, ...rest }) => ({
+    ...OPENED,
+    ...rest,
+    actor: { type: "IAMUser", display },
+    change: { call, eventTime: "2026-03-04T09:14:02Z" },
+  }));
