@@ -24,3 +24,27 @@ export function keepItems({
     },
   };
 }
+
+/** May read one table: single items, partitions, and all of it. */
+export function readItems({ tableArn }: { readonly tableArn: string }): IdentityStatement {
+  return {
+    Effect: "Allow",
+    Action: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan"],
+    Resource: exact(tableArn, "table ARN"),
+  };
+}
+
+/** May read one index of a table, partition by partition. */
+export function queryIndex({
+  tableArn,
+  indexName,
+}: {
+  readonly tableArn: string;
+  readonly indexName: string;
+}): IdentityStatement {
+  return {
+    Effect: "Allow",
+    Action: "dynamodb:Query",
+    Resource: `${exact(tableArn, "table ARN")}/index/${exact(indexName, "index name")}`,
+  };
+}

@@ -1,4 +1,4 @@
-export { keepItems } from "./dynamodb";
+export { keepItems, queryIndex, readItems } from "./dynamodb";
 export { attachToVpc, keepVpcFromCode } from "./ec2";
 export { keepBusPrivate, letOrganizationPutEvents, putEvents } from "./events";
 export { letAlarmUseKey, letEventBridgeUseKey, letLogsUseKey, useKey } from "./kms";

@@ -93,6 +93,12 @@ function statementsIn(partition: Partition) {
       factories.putEvents({ eventBusArn: bus }),
       factories.putEvents({ eventBusArn: bus, only: { source: "security-auto", detailTypes: ["Assessed"] } }),
     ],
+    queryIndex: [
+      factories.queryIndex({
+        tableArn: tableArn({ ...place, name: "security-auto" }),
+        indexName: "open-findings",
+      }),
+    ],
     readAccessPointPolicies: [
       factories.readAccessPointPolicies({
         accessPointArn: `arn:${partition}:s3:*:${place.accountId}:accesspoint/*`,
@@ -103,6 +109,7 @@ function statementsIn(partition: Partition) {
       factories.readBuckets(),
       factories.readBuckets({ reads: ACCESS_READS, resourceAccount: place.accountId }),
     ],
+    readItems: [factories.readItems({ tableArn: tableArn({ ...place, name: "security-auto" }) })],
     sendToQueue: [factories.sendToQueue({ queueArn: queue })],
     takeFromQueue: [factories.takeFromQueue({ queueArn: queue })],
     trustLambda: [factories.trustLambda()],
