@@ -18,7 +18,7 @@ export interface EventPipeline {
     readonly matches: (event: unknown) => boolean;
     readonly targets: readonly PipelineTarget[];
   }[];
-  /** The KMS keys of queues and topics that have one of their own, by the ARN of queue or topic. */
+  /** The KMS keys of queues, topics and tables that have one of their own, by the ARN of each. */
   readonly keys: ReadonlyMap<string, string>;
 }
 

@@ -1,5 +1,5 @@
 import { tableArn } from "@security-auto/iam-policy";
-import { objectsOf } from "../assembly/properties";
+import { objectOf, objectsOf } from "../assembly/properties";
 import type { TemplateResource } from "../assembly/template-resource";
 import type { ResourceHandler } from "./resource-handler";
 
@@ -23,6 +23,8 @@ export const dynamodbTable: ResourceHandler = {
       }),
     );
     const arn = arnOf(resource);
+    const key = objectOf(resource, "SSESpecification")?.["KMSMasterKeyId"];
+    if (typeof key === "string") cloud.keys.set(arn, key);
     cloud.tables.set(arn, {
       name: nameOf(resource),
       arn,

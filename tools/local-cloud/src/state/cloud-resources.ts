@@ -39,7 +39,7 @@ export interface CloudResources {
   readonly subscriptions: Subscription[];
   readonly queues: Map<string, Queue>;
   readonly tables: Map<string, Table>;
-  /** KMS keys of queues and topics, by the ARN of queue or topic. */
+  /** KMS keys of queues, topics and tables, by the ARN of each. */
   readonly keys: Map<string, string>;
   readonly logGroups: Map<string, LogGroup>;
   readonly alarms: Alarm[];
