@@ -1,6 +1,7 @@
 import { LocalCloudError, LoopbackError } from "@security-auto/local-cloud";
 import { removeAbandonedFolders, TemporaryFolderError } from "@security-auto/temporary-folder";
 import { assess } from "./commands/assess";
+import { findings } from "./commands/findings";
 import { load } from "./commands/load";
 import { local } from "./commands/local";
 import { match } from "./commands/match";
@@ -19,6 +20,7 @@ type Command = (args: CommandArguments, out: Terminal) => Promise<0 | 1>;
 
 const COMMANDS: Readonly<Record<CommandName, Command>> = {
   assess,
+  findings,
   load,
   local,
   match,

@@ -29,6 +29,22 @@ export interface CommandArguments {
   readonly queueProfile?: string;
   /** Files of events that lie in the failure queue from the start. */
   readonly failed: readonly string[];
+  /** Comma-separated values, for spreadsheets. */
+  readonly csv: boolean;
+  /** Findings in the format of Security Hub. */
+  readonly asff: boolean;
+  /** Findings in the Open Cybersecurity Schema Framework. */
+  readonly ocsf: boolean;
+  /** Also what is closed. */
+  readonly all: boolean;
+  /** File that is read in place of the register. */
+  readonly from?: string;
+  /** Who answers for a finding. */
+  readonly owner?: string;
+  /** Why a finding is accepted or suppressed. */
+  readonly reason?: string;
+  /** Until when it is. */
+  readonly expires?: string;
   /** The workspace's folder. */
   readonly root: string;
 }
@@ -43,11 +59,19 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
     apply = false,
     policy = false,
     failed = [],
+    csv = false,
+    asff = false,
+    ocsf = false,
+    all = false,
     environment,
     scenario,
     endpoint,
     queue,
     "queue-profile": queueProfile,
+    from,
+    owner,
+    reason,
+    expires,
   } = values;
   return {
     help,
@@ -56,6 +80,10 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
     apply,
     policy,
     failed,
+    csv,
+    asff,
+    ocsf,
+    all,
     files: positionals,
     root,
     ...(environment !== undefined && { environment }),
@@ -63,6 +91,10 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
     ...(endpoint !== undefined && { endpoint }),
     ...(queue !== undefined && { queue }),
     ...(queueProfile !== undefined && { queueProfile }),
+    ...(from !== undefined && { from }),
+    ...(owner !== undefined && { owner }),
+    ...(reason !== undefined && { reason }),
+    ...(expires !== undefined && { expires }),
   };
 }
 

@@ -12,6 +12,14 @@ export const OPTIONS = {
   endpoint: { type: "string" },
   queue: { type: "string" },
   "queue-profile": { type: "string" },
+  csv: { type: "boolean" },
+  asff: { type: "boolean" },
+  ocsf: { type: "boolean" },
+  all: { type: "boolean" },
+  from: { type: "string" },
+  owner: { type: "string" },
+  reason: { type: "string" },
+  expires: { type: "string" },
   failed: { type: "string", multiple: true },
 } as const satisfies NonNullable<ParseArgsConfig["options"]>;
 

@@ -53,10 +53,16 @@ export async function assess(
   });
 }
 
+/** What is said of a bucket, and where its description says it is. */
+interface Described extends Assessment {
+  readonly account: string | null;
+  readonly region: string | null;
+}
+
 async function* assessments(
   source: Source,
   { judging, now }: { readonly judging: ConfiguredJudging; readonly now: Date },
-): AsyncGenerator<Assessment | { readonly refused: string }> {
+): AsyncGenerator<Described | { readonly refused: string }> {
   let number = 0;
   for await (const read of jsonValues(source)) {
     const place = `${source.name}: bucket ${++number}`;
@@ -73,7 +79,12 @@ async function* assessments(
       throw new UsageError(`${place}${nameOf(value)}: ${issues.join("; ")}`);
     }
     const { organization = judging.organization, ...facts } = described.data;
-    yield judgeBucket({ ...facts, organization }, { invariants: judging.invariants, now });
+    const { accountId: account = null, region = null } = facts;
+    yield {
+      ...judgeBucket({ ...facts, organization }, { invariants: judging.invariants, now }),
+      account,
+      region,
+    };
   }
 }
 

@@ -6,8 +6,12 @@ import { rendered, type Text } from "./text";
  * line of JSON means the same afterwards, since `printable` writes characters as JSON's escapes do.
  */
 export interface Terminal {
-  /** Writes a line to standard output; resolves when the next one may come, also where the output leads nowhere any more. */
-  print(line?: Text): Promise<void>;
+  /**
+   * Writes a line to standard output; resolves when the next one may come, also where the output leads nowhere any more.
+   *
+   * @param end - what ends the line, where the format of a file says so
+   */
+  print(line?: Text, end?: "\n" | "\r\n"): Promise<void>;
   /** Writes a line to standard error. */
   complain(line: Text): void;
   /** Shows a line below all that was printed, in place of the last one it showed; nothing where standard error is no terminal. */
@@ -31,10 +35,10 @@ export function terminal({ stdout, stderr }: Streams = process): Terminal {
     shown = line;
   };
   return {
-    async print(line = "") {
+    async print(line = "", end = "\n") {
       const progress = shown;
       show("");
-      if (!stdout.write(`${rendered(line, hasColours(stdout))}\n`)) await drained(stdout);
+      if (!stdout.write(`${rendered(line, hasColours(stdout))}${end}`)) await drained(stdout);
       show(progress);
     },
     complain(line) {

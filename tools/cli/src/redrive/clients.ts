@@ -2,7 +2,8 @@ import { LambdaClient } from "@aws-sdk/client-lambda";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { fromIni } from "@aws-sdk/credential-provider-ini";
-import { checkEndpoint } from "./endpoint";
+import { checkEndpoint } from "../aws/endpoint";
+import { CONNECTION_MS, SILENCE_MS } from "../aws/waiting";
 
 interface Places {
   /** Where function and topic are. */
@@ -13,12 +14,6 @@ interface Places {
   /** What answers in place of AWS. Default: what `AWS_ENDPOINT_URL` says. */
   readonly endpoint?: string;
 }
-
-/** Of one attempt of three, until there is a connection. */
-const CONNECTION_MS = 3000;
-
-/** Of one attempt, for which SQS and SNS may be silent; a receive waits for messages meanwhile. A function may take its time. */
-const SILENCE_MS = 5000;
 
 /** The SDK's clients, with its own chain of credentials. How long a function is waited for is up to the call. */
 export function redriveClients({ region, queueRegion, queueProfile, endpoint }: Places) {

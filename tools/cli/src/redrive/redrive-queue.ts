@@ -1,4 +1,4 @@
-import { awsErrorInWords, isCutOff } from "./aws-error";
+import { awsErrorInWords, isCutOff } from "../aws/aws-error";
 import type { FailedEvent, FailureMessage } from "./failed-event";
 import type { FailureQueue, HeldFailure } from "./failure-queue";
 import { giveBackAll } from "./give-back-all";

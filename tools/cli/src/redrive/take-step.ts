@@ -2,7 +2,7 @@ import { assessmentIn } from "@security-auto/assessment";
 import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
 import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
 import { isObject } from "../core/is-object";
-import { isCutOff } from "./aws-error";
+import { isCutOff } from "../aws/aws-error";
 import { failureIn } from "./failed-event";
 import type { Step } from "./steps";
 

@@ -1,0 +1,24 @@
+import { partitionOf, policyDocument, urlSuffixOf } from "@security-auto/iam-policy";
+import { invokeFunction, queryIndex, readItems, useKey } from "@security-auto/policies";
+import { TABLE } from "@security-auto/register";
+import type { RegisterPlace } from "./register-place";
+
+/**
+ * The least that whoever reads, accepts and suppresses findings needs, as a policy for a role or user of the environment's account. It
+ * writes nothing: the function does.
+ *
+ * @returns JSON text
+ */
+export function findingsPolicy({ tableArn, functionArn, region, keyArn }: RegisterPlace): string {
+  const viaService = `dynamodb.${region}.${urlSuffixOf(partitionOf(region))}`;
+  return JSON.stringify(
+    policyDocument(
+      readItems({ tableArn }),
+      queryIndex({ tableArn, indexName: TABLE.index.name }),
+      invokeFunction({ functionArn }),
+      ...(keyArn === undefined ? [] : [useKey({ keyArn, viaService })]),
+    ),
+    null,
+    2,
+  );
+}

@@ -1,0 +1,42 @@
+import type { Finding } from "@security-auto/assessment";
+import type { FindingItem } from "@security-auto/register";
+
+type Shown = Pick<
+  Finding,
+  | "id"
+  | "kind"
+  | "bucket"
+  | "invariant"
+  | "exposure"
+  | "openedAt"
+  | "closedAt"
+  | "because"
+  | "actor"
+  | "action"
+>;
+
+/** A finding as it is listed. */
+export interface Listed extends Shown {
+  /** `null` where a described bucket does not say. */
+  readonly account: string | null;
+  readonly region: string | null;
+  /** The finding in the words of the contract; absent where account or region is not known. */
+  readonly finding?: Finding;
+}
+
+/** A finding of the register as it is listed. */
+export function listed({ finding }: FindingItem): Listed {
+  return { ...shownOf(finding), finding };
+}
+
+function shownOf(finding: Finding) {
+  const { id, kind, bucket, account, region, invariant, exposure, openedAt, because } = finding;
+  const { closedAt, actor, action } = finding;
+  return {
+    ...{ id, kind, bucket, account, region, invariant, exposure, openedAt },
+    ...(closedAt !== undefined && { closedAt }),
+    because,
+    ...(actor !== undefined && { actor }),
+    ...(action !== undefined && { action }),
+  };
+}
