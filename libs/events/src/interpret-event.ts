@@ -3,6 +3,7 @@ import { type CloudTrailDetail, cloudTrailCallSchema, cloudTrailDetailSchema } f
 import { type EventBridgeEnvelope, eventBridgeEnvelopeSchema } from "./eventbridge-envelope";
 import { type NamedByCall, namedByCall } from "./named-by-call";
 import { type EventIssue, parse, type Parsed } from "./parse";
+import { putFacetOf } from "./put-facet";
 import {
   isS3AccessCall,
   type S3AccessCall,
@@ -69,7 +70,7 @@ function changeOf(
   if (named.kind === "none") return unnamed(call, named, detail);
   const facts = changeFacts(named, detail, envelope);
   return facts.success
-    ? { kind: "change", change: withScope(call, named, facts.data) }
+    ? { kind: "change", change: withScope(call, named, facts.data, detail) }
     : invalidEvent(`unusable event of ${call}`, facts.error);
 }
 
@@ -78,12 +79,16 @@ function withScope(
   call: S3AccessCall,
   named: Exclude<NamedByCall, { kind: "none" | "other resource" }>,
   facts: ChangeFacts,
+  { requestParameters }: CloudTrailDetail,
 ): S3Change {
   switch (named.kind) {
     case "account":
       return { scope: "account", call: call as S3AccountAccessCall, ...facts };
-    case "bucket":
-      return { scope: "bucket", call: call as S3BucketAccessCall, bucket: named.bucket, ...facts };
+    case "bucket": {
+      const bucketCall = call as S3BucketAccessCall;
+      const put = facts.failure === undefined ? putFacetOf(bucketCall, requestParameters) : undefined;
+      return { scope: "bucket", call: bucketCall, bucket: named.bucket, ...facts, ...(put && { put }) };
+    }
     case "resource": {
       const { scope, subject, bucket } = named;
       return {

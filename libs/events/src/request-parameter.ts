@@ -11,13 +11,18 @@
  * ```
  */
 export function textsAt(parameters: unknown, path: string): readonly string[] {
-  const found = path
-    .split(".")
-    .reduce<readonly unknown[]>((nodes, key) => nodes.flatMap((node) => childrenOf(node, key)), [parameters]);
-  return found
-    .flatMap((node) => listOf(node))
+  return nodesAt(parameters, path)
     .map((node) => (isObject(node) ? own(node, "content") : node))
     .filter((text) => typeof text === "string");
+}
+
+/** Whatever stands at a path of keys, by the same rules. Nothing where an element is missing. */
+export function nodesAt(parameters: unknown, path: string): readonly unknown[] {
+  return path
+    .split(".")
+    .reduce<readonly unknown[]>((nodes, key) => nodes.flatMap((node) => childrenOf(node, key)), [parameters])
+    .flatMap((node) => listOf(node))
+    .filter((node) => node !== undefined);
 }
 
 function childrenOf(node: unknown, key: string): readonly unknown[] {
@@ -29,7 +34,7 @@ function listOf(node: unknown): readonly unknown[] {
   return Array.isArray(node) ? node : [node];
 }
 
-function isObject(value: unknown): value is object {
+export function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

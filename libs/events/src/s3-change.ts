@@ -1,5 +1,6 @@
 import type { Actor } from "./actor";
 import type { EventIssue } from "./parse";
+import type { PutFacet } from "./put-facet";
 import type { S3AccessCall, S3AccessScope, S3AccountAccessCall, S3BucketAccessCall } from "./s3-access-calls";
 
 /** Why a call did not succeed. */
@@ -30,6 +31,8 @@ export interface S3BucketChange extends ChangeFacts {
   readonly scope: "bucket";
   readonly call: S3BucketAccessCall;
   readonly bucket: string;
+  /** What the call put, where it succeeded and the event says so. The bucket may have changed again since. */
+  readonly put?: PutFacet;
 }
 
 export interface S3AccountChange extends ChangeFacts {
