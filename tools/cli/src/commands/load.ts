@@ -1,19 +1,32 @@
 import type { CommandArguments } from "../command-line/command-line";
 import { burst } from "../load/burst";
 import { memoryOf, MOST_GROWTH } from "../load/memory";
+import { registerLoad } from "../load/register-load";
 import { counted } from "../core/numbers";
 import type { Terminal } from "../output/terminal";
 import { styled } from "../output/text";
 
 /** How much is sent: in every run of the checks, and at night. */
-const SHORT = { burst: { events: 1_000, concurrency: 10 }, invocations: 2_000 };
-const LONG = { burst: { events: 10_000, concurrency: 50 }, invocations: 100_000 };
+const SHORT = {
+  burst: { events: 1_000, concurrency: 10 },
+  recording: { assessments: 1_000, buckets: 100 },
+  invocations: 2_000,
+};
+const LONG = {
+  burst: { events: 10_000, concurrency: 50 },
+  recording: { assessments: 10_000, buckets: 1_000 },
+  invocations: 100_000,
+};
+
+/** Processes of the function that keeps the register. */
+const RECORDERS = 8;
 
 /**
- * `npx nx load cli -- [--long]`: a burst of events through the synthesized stack, with duplicates and faults, whose sums must add up; then the
- * bundle again and again in one process, whose memory must not grow.
+ * `npx nx load cli -- [--long]`: a burst of events through the synthesized stack, with duplicates and faults, whose sums must add up;
+ * assessments in any order, after which the register must be as the latest of each bucket has it; then the bundle again and again in one
+ * process, whose memory must not grow.
  *
- * @returns 0 when both are as promised, 1 otherwise
+ * @returns 0 when all is as promised, 1 otherwise
  */
 export async function load({ long, root }: CommandArguments, out: Terminal): Promise<0 | 1> {
   const size = long ? LONG : SHORT;
@@ -26,13 +39,19 @@ export async function load({ long, root }: CommandArguments, out: Terminal): Pro
     `          ${counted(duplicates)} duplicates, ${counted(fromMemory)} answered from memory; ` +
       `${counted(eventsWithFaults)} events with an injected fault; ${counted(assumptions)} AssumeRole by ${counted(instances)} instances; ${seconds(burstMs)}`,
   );
+  const recordingBegun = performance.now();
+  const recorded = await registerLoad(root, size.recording, RECORDERS);
+  await out.print(
+    `register  ${counted(recorded.assessments)} assessments of ${counted(size.recording.buckets)} buckets in any order, a tenth twice: ` +
+      `${counted(recorded.items)} items, ${counted(recorded.announced)} transitions, each announced once; ${seconds(performance.now() - recordingBegun)}`,
+  );
   const memory = await memoryOf(root, size.invocations);
   await out.print(
     `memory    ${counted(memory.invocations)} invocations in one process: heap after GC ${megabytes(memory.first)} in the first tenth, ` +
       `${megabytes(memory.last)} in the last (${memory.growth.toFixed(3)}, at most ${MOST_GROWTH}); ${counted(memory.assumptions)} AssumeRole`,
   );
   await out.print(`          ${seconds(performance.now() - begun)} in all`);
-  const problems = [...ledger.problems(), ...memoryProblems(memory)];
+  const problems = [...ledger.problems(), ...recorded.problems, ...memoryProblems(memory)];
   for (const problem of problems.slice(0, 20)) await out.print(styled("red", `not so     ${problem}`));
   return problems.length === 0 ? 0 : 1;
 }
