@@ -10,6 +10,7 @@ export interface EventPipeline {
   readonly timeouts: ReadonlyMap<string, number>;
   /** Folders with the code of the functions, by their ARNs. */
   readonly codeFolders: ReadonlyMap<string, string>;
+  /** Those that a rule publishes to. */
   readonly topics: readonly string[];
   readonly rules: readonly {
     readonly name: string;
@@ -47,6 +48,7 @@ export function readEventPipeline(assembly: string): EventPipeline {
     ...rules.flatMap(({ targets }) => targets.map(({ deadLetterArn }) => deadLetterArn)),
     ...[...invokeConfigs.values()].map(({ onFailure }) => onFailure),
   ]);
+  const targeted = new Set(rules.flatMap(({ targets }) => targets.map(({ arn }) => arn)));
   return {
     failureQueues: [...queues.values()]
       .filter(({ arn }) => failing.has(arn))
@@ -54,7 +56,7 @@ export function readEventPipeline(assembly: string): EventPipeline {
     functions: [...functions.keys()],
     timeouts: new Map([...functions].map(([arn, { timeoutSeconds }]) => [arn, timeoutSeconds])),
     codeFolders: new Map([...functions].map(([arn, { codeFolder }]) => [arn, codeFolder])),
-    topics: [...topics.keys()],
+    topics: [...topics.keys()].filter((arn) => targeted.has(arn)),
     rules: rules.map(({ name, arn, busArn, pattern, enabled, targets }) => ({
       name,
       arn,
