@@ -8,7 +8,7 @@ import { type EnvironmentFile, environmentFileSchema } from "../src/environment/
 import type { Bundles } from "../src/stack/bundles";
 import { functionEntry, functionKeys, FUNCTIONS } from "../src/environment/functions";
 import { each } from "../src/environment/name-kinds";
-import { SWITCHES } from "../src/environment/switches";
+import { neededBy, type Switch, SWITCHES } from "../src/environment/switches";
 import { memberTemplate } from "../src/stack/member-template";
 import { securityApp } from "../src/stack/security-app";
 
@@ -26,10 +26,13 @@ export const LEAST = {
 const functionSwitches = new Set(functionKeys.map((key) => functionEntry(key).switch));
 
 /**
- * Every switch on but those of single functions: a generated function needs no entry in the specs that list what the stack has. A
- * spec of all functions turns theirs on too.
+ * Every switch on but those of single functions, and those that need one of them: a generated function needs no entry in the specs that
+ * list what the stack has. A spec of all functions turns theirs on too.
  */
-export const SWITCHED_ON = each(SWITCHES, (_, key) => !functionSwitches.has(key));
+export const SWITCHED_ON = each(
+  SWITCHES,
+  (_, key: Switch) => ![key, ...neededBy(key)].some((each) => functionSwitches.has(each)),
+);
 
 const placeSchema = z.object({
   account: z.string().default(LEAST.account),

@@ -13,8 +13,8 @@ export interface AlertTopicProps {
   readonly displayName: string;
   /** Each address is sent one message to confirm, and no alert before it has. */
   readonly emails: readonly string[];
-  /** The alarms that may publish. Roles of the account need their own permission alone. */
-  readonly alarmArns: readonly string[];
+  /** The alarms that may publish. Default: none. Roles of the account need their own permission alone. */
+  readonly alarmArns?: readonly string[];
   /** Its key policy must allow CloudWatch to use it. */
   readonly kmsKeyArn?: string;
 }
@@ -39,7 +39,7 @@ export class AlertTopic extends Construct {
       topics: [topicArn],
       policyDocument: policyDocument(
         refusePlainHttp({ action: "sns:Publish", resourceArn: topicArn }),
-        ...props.alarmArns.map((sourceArn) =>
+        ...(props.alarmArns ?? []).map((sourceArn) =>
           letAlarmPublish({ topicArn, sourceArn, sourceAccount: account }),
         ),
       ),

@@ -35,9 +35,10 @@ const EVERY_NAME = [
   "names.requestRule",
   "names.requestRole",
   "names.topic",
-  "names.failureQueue",
-  "names.failureAlarm",
   "names.publishRole",
+  "names.failureQueue",
+  "names.alarmTopic",
+  "names.failureAlarm",
   // The function itself, and its log group.
   "functions.s3.functionName",
   "functions.s3.functionName",

@@ -35,11 +35,12 @@ function claimedNames(environment: Environment): readonly PhysicalName[] {
           bound("rule", "assessedRule", `${here} ${names.privateBus}`),
         ]
       : []),
-    bound("topic", "topic", here),
-    bound("queue", "failureQueue", here),
-    ...(environment.alarms ? [bound("alarm", "failureAlarm", here)] : []),
     // Roles belong to the account, whatever the region.
-    bound("role", "publishRole", account),
+    ...(environment.notify.everyChange
+      ? [bound("topic", "topic", here), bound("role", "publishRole", account)]
+      : []),
+    bound("queue", "failureQueue", here),
+    ...(environment.alarms ? [bound("topic", "alarmTopic", here), bound("alarm", "failureAlarm", here)] : []),
     ...functionsOn(environment).flatMap((key) => namesOfFunction(environment, key)),
     ...(forwardsOwnEvents(environment)
       ? forwardingNames(environment, {

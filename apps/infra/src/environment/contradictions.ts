@@ -3,6 +3,7 @@ import type { EnvironmentProblem } from "./environment";
 import { NAME_KINDS } from "./name-kinds";
 import type { Names } from "./names";
 import type { EnvironmentFile } from "./schema";
+import { NEEDED, switchKeys } from "./switches";
 
 type Contradiction = Omit<EnvironmentProblem, "file">;
 
@@ -47,10 +48,12 @@ export function contradictions(file: EnvironmentFile, names: Names): readonly Co
     });
   }
   found.push(...aboutRequesters(file));
-  if (file.findings && !file.privateBus)
+  found.push(...aboutSwitches(file));
+  if (!file.notify.everyChange && !file.findings)
     found.push({
-      path: "findings",
-      reason: "findings follow from what is on the private bus; set privateBus to true",
+      path: "notify.everyChange",
+      reason:
+        "false, but nobody would be mailed what the function finds instead; set findings to true, or leave this out",
     });
   if (file.organizationAccountsComplete && file.organizationAccounts.length === 0) {
     found.push({
@@ -59,6 +62,15 @@ export function contradictions(file: EnvironmentFile, names: Names): readonly Co
     });
   }
   return [...found, ...(file.members === undefined ? [] : aboutMembers(file, file.members, names))];
+}
+
+function aboutSwitches(file: EnvironmentFile): readonly Contradiction[] {
+  return switchKeys.flatMap((path) => {
+    const needed = NEEDED[path];
+    return needed === undefined || !file[path] || file[needed.on]
+      ? []
+      : [{ path, reason: `${needed.because}; set ${needed.on} to true` }];
+  });
 }
 
 function aboutRequesters({

@@ -96,6 +96,12 @@ describe("a wrong setting is refused with its path and a reason", () => {
       { privateBus: true, assessmentRequesters: ["arn:aws:iam::444455556666:role/operator"] },
       "assessmentRequesters[0]: no role of account 111122223333: requests come from the account of the bus",
     ],
+    [{ findings: true }, "findings: findings follow from what is on the private bus; set privateBus to true"],
+    [{ notify: { everyChange: "no" } }, "notify.everyChange: true or false"],
+    [
+      { notify: { everyChange: false } },
+      "notify.everyChange: false, but nobody would be mailed what the function finds instead; set findings to true, or leave this out",
+    ],
     [{ alarms: "yes" }, "alarms: true or false"],
     [{ invocation: "role" }, 'invocation: either "execution-role" or "resource-policy"'],
     [
@@ -405,6 +411,7 @@ test("the least file that is right has every default", () => {
       watchSecurityAccount: false,
       privateBus: false,
       assessmentRequesters: [],
+      notify: { everyChange: true },
       bus: { create: true },
       invocation: "execution-role",
       removalPolicy: "retain",

@@ -48,11 +48,15 @@ export const NAMES = {
     default: "S3-bucket-assessed",
     meaning: "rule on the private bus that invokes the function that keeps the register",
   },
-  topic: { kind: "topic", default: "security-alerts", meaning: "topic that mails the team" },
+  topic: {
+    kind: "topic",
+    default: "security-alerts",
+    meaning: "topic that mails the team the raw event of every change",
+  },
   publishRole: {
     kind: "role",
     default: "security-alerts-publish",
-    meaning: "role EventBridge publishes to the topic with",
+    meaning: "role EventBridge publishes to that topic with",
   },
   publishPolicy: {
     kind: "policy",
@@ -63,6 +67,11 @@ export const NAMES = {
     kind: "queue",
     default: "security-auto-failures",
     meaning: "queue of what could not be delivered or handled",
+  },
+  alarmTopic: {
+    kind: "topic",
+    default: "security-alarms",
+    meaning: "topic that mails the team each alarm of the stack",
   },
   failureAlarm: { kind: "alarm", default: "security-auto-failures", meaning: "alarm on that queue" },
   forwardRule: {

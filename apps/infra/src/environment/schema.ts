@@ -35,6 +35,15 @@ const deliverySchema = z.strictObject({
     .describe("Seconds EventBridge keeps trying before it sends the event to the failure queue."),
 });
 
+const notifySchema = z.strictObject({
+  everyChange: z
+    .boolean({ error: "true or false" })
+    .default(true)
+    .describe(
+      "Whether alertEmails are mailed the raw event of every change, as the original lab does it. With findings, false leaves it at one mail for each finding that opens, changes or closes.",
+    ),
+});
+
 const busSchema = z.strictObject({
   create: z
     .boolean({ error: "true or false" })
@@ -86,6 +95,7 @@ export const environmentFileSchema = z.strictObject({
       error: "an address is there twice",
     })
     .describe("Who is mailed. Each address gets one message from AWS to confirm."),
+  notify: notifySchema.prefault({}).describe("What alertEmails are mailed."),
   members: membersSchema
     .exactOptional()
     .describe("The accounts a stack set makes the member stack in. Default: no stack set."),

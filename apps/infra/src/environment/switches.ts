@@ -5,7 +5,9 @@ const capability = (meaning: string) =>
 
 /** What the stack can do beyond the original lab. What an environment leaves out is off, and nothing of it is in the template. */
 export const SWITCHES = {
-  alarms: capability("An alarm on the failure queue, which mails the team."),
+  alarms: capability(
+    "An alarm on the failure queue, which mails the team on a topic of its own: no flood of other mail silences it.",
+  ),
   watchSecurityAccount: capability(
     "Watches the SecurityOperations account like a member, in the stack's own region: its default bus sends to the bus.",
   ),
@@ -18,3 +20,16 @@ export const SWITCHES = {
 };
 
 export type Switch = keyof typeof SWITCHES;
+
+export const switchKeys = Object.keys(SWITCHES) as readonly Switch[];
+
+/** The switch that another one needs, and why. */
+export const NEEDED: Readonly<Partial<Record<Switch, { readonly on: Switch; readonly because: string }>>> = {
+  findings: { on: "privateBus", because: "findings follow from what is on the private bus" },
+};
+
+/** The switches that one needs, those that these need included. */
+export function neededBy(key: Switch): readonly Switch[] {
+  const needed = NEEDED[key]?.on;
+  return needed === undefined ? [] : [needed, ...neededBy(needed)];
+}

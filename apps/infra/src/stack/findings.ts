@@ -31,7 +31,6 @@ export class Findings extends Construct {
       topicName: names.findingsTopic,
       displayName: "Security findings",
       emails: alertEmails,
-      alarmArns: [],
       ...encryption,
     });
     const invocation = new InvokedByExecutionRole(this, "Invocation", {

@@ -24,6 +24,7 @@ test("everything with a name has the default one", () => {
     "S3-security-remediations",
     "SecurityAutomation",
     "lambda-slaw-s3",
+    "security-alarms",
     "security-alerts",
     "security-alerts-publish",
     "security-auto",

@@ -190,19 +190,36 @@ describe("the account itself", () => {
   });
 });
 
-describe("the topic", () => {
-  test("mails each address", () => {
+describe("the topics", () => {
+  const ALERTS = { Ref: Match.stringLikeRegexp("^AlertsTopic") };
+  const ALARMS = { Ref: Match.stringLikeRegexp("^AlarmsTopic") };
+
+  test.each([
+    ["security-alerts", ALERTS],
+    ["security-alarms", ALARMS],
+  ])("%s mails each address", (TopicName, TopicArn) => {
     const template = templateOf({ alertEmails: ["one@example.com", "two@example.com"] });
-    template.resourceCountIs("AWS::SNS::Subscription", 2);
+    template.hasResourceProperties("AWS::SNS::Topic", { TopicName });
+    template.resourceCountIs("AWS::SNS::Subscription", 4);
     template.hasResourceProperties("AWS::SNS::Subscription", {
       Protocol: "email",
       Endpoint: "two@example.com",
-      TopicArn: { Ref: Match.stringLikeRegexp("^AlertsTopic") },
+      TopicArn,
     });
   });
 
-  test("takes messages of no service but of the one alarm, over TLS only", () => {
-    const topic = { Ref: Match.stringLikeRegexp("^AlertsTopic") };
+  test("that of changes takes messages of no service", () => {
+    templateOf().hasResourceProperties("AWS::SNS::TopicPolicy", {
+      Topics: [ALERTS],
+      PolicyDocument: {
+        Version: "2012-10-17",
+        Statement: [Match.objectLike({ Effect: "Deny", Resource: ALERTS })],
+      },
+    });
+  });
+
+  test("that of alarms takes messages of no service but of the one alarm, over TLS only", () => {
+    const topic = ALARMS;
     templateOf().hasResourceProperties("AWS::SNS::TopicPolicy", {
       Topics: [topic],
       PolicyDocument: {
@@ -275,7 +292,7 @@ describe("the failure queue", () => {
     });
   });
 
-  test("raises an alarm with its first message, which goes to the topic", () => {
+  test("raises an alarm with its first message, which goes to the topic of alarms", () => {
     templateOf().hasResourceProperties("AWS::CloudWatch::Alarm", {
       AlarmName: "security-auto-failures",
       Namespace: "AWS/SQS",
@@ -289,7 +306,7 @@ describe("the failure queue", () => {
       Threshold: 1,
       ComparisonOperator: "GreaterThanOrEqualToThreshold",
       TreatMissingData: "notBreaching",
-      AlarmActions: [{ Ref: Match.stringLikeRegexp("^AlertsTopic") }],
+      AlarmActions: [{ Ref: Match.stringLikeRegexp("^AlarmsTopic") }],
     });
   });
 });
@@ -339,7 +356,7 @@ describe("the function", () => {
 test("every statement is one of those above", () => {
   expect(statementsOf(templateOf())).toHaveLength(
     // trust and permissions of the function: 1 + 7; of the notification, the two invocations and the forwarding: 1 + 1;
-    // topic: 2; queue: 4; bus: 1; private bus: 3
-    26,
+    // topics: 1 + 2; queue: 4; bus: 1; private bus: 3
+    27,
   );
 });

@@ -5,6 +5,7 @@ import type { Construct } from "constructs";
 import { type Environment, forwardsOwnEvents } from "../environment/environment";
 import { functionsOn } from "../environment/functions";
 import type { Bundles } from "./bundles";
+import { ChangeMail } from "./change-mail";
 import { ChangeRule } from "./change-rule";
 import { commonOf } from "./common";
 import { Findings } from "./findings";
@@ -21,8 +22,8 @@ export interface SecurityOperationsStackProps {
 }
 
 /**
- * The SecurityOperations account: a bus the organization sends to, and one rule on it that mails
- * the team and invokes the function. Events neither target accepts go to one dead-letter queue. Its own
+ * The SecurityOperations account: a bus the organization sends to, and one rule on it that invokes
+ * the function, and mails the team where that is wanted. Events neither target accepts go to one dead-letter queue. Its own
  * account is watched like a member, and the members are watched by way of a stack set.
  */
 export class SecurityOperationsStack extends Stack {
@@ -43,13 +44,15 @@ export class SecurityOperationsStack extends Stack {
       statementId: names.organizationStatement,
       forwardRole: names.forwardRole,
     });
-    const alerts = new AlertTopic(this, "Alerts", {
-      topicName: names.topic,
-      displayName: "Security alerts",
-      emails: environment.alertEmails,
-      alarmArns: environment.alarms ? [alarmArn({ ...common.here, name: names.failureAlarm })] : [],
-      ...common.encryption,
-    });
+    const alarms = environment.alarms
+      ? new AlertTopic(this, "Alarms", {
+          topicName: names.alarmTopic,
+          displayName: "Security alarms",
+          emails: environment.alertEmails,
+          alarmArns: [alarmArn({ ...common.here, name: names.failureAlarm })],
+          ...common.encryption,
+        })
+      : undefined;
     const watchesItself = forwardsOwnEvents(environment);
     const requestArn = requestRuleArn(common);
     const failures = new FailureQueue(this, "Failures", {
@@ -60,7 +63,7 @@ export class SecurityOperationsStack extends Stack {
         ...(environment.findings ? [assessedRuleArn(common)] : []),
         ...(watchesItself ? [defaultBusRuleArn(this, names.ownForwardRule)] : []),
       ],
-      ...(environment.alarms && { alarm: { alarmName: names.failureAlarm, topic: alerts.topic } }),
+      ...(alarms !== undefined && { alarm: { alarmName: names.failureAlarm, topic: alarms.topic } }),
       removalPolicy: common.removalPolicy,
       ...common.encryption,
     });
@@ -73,15 +76,16 @@ export class SecurityOperationsStack extends Stack {
       ]),
     );
     const functions = [...made.values()];
+    const mails = environment.notify.everyChange
+      ? [new ChangeMail(this, "Notification", { common, failureQueueArn })]
+      : [];
     const rule = new ChangeRule(this, "S3AccessChanges", {
       common,
       bus: central.bus,
-      topic: alerts.topic,
-      failureQueueArn,
-      targets: functions.flatMap(({ changeTargets = [] }) => changeTargets),
+      targets: [...mails, ...functions.flatMap(({ changeTargets = [] }) => changeTargets)],
     });
     // Create the rule last: it delivers as soon as it exists.
-    rule.node.addDependency(alerts, failures, ...functions);
+    rule.node.addDependency(failures, ...mails.flatMap((mail) => [mail, mail.topic]), ...functions);
 
     const judge = made.get("s3");
     if (environment.privateBus && judge !== undefined) {

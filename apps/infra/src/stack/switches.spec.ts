@@ -4,7 +4,7 @@ import * as z from "zod";
 import { BUNDLES, stackOf } from "../../test/synthesized";
 import type { Environment } from "../environment/environment";
 import { loadEnvironment } from "../environment/load-environment";
-import { SWITCHES } from "../environment/switches";
+import { neededBy, type Switch, switchKeys } from "../environment/switches";
 import { securityApp } from "./security-app";
 
 const ENVIRONMENTS = join(__dirname, "..", "..", "environments");
@@ -48,8 +48,8 @@ const LAB = [
 ];
 
 /** What each switch adds to the lab. */
-const ADDED: Readonly<Record<keyof typeof SWITCHES, readonly string[]>> = {
-  alarms: ["AWS::CloudWatch::Alarm"],
+const ADDED: Readonly<Record<Switch, readonly string[]>> = {
+  alarms: ["AWS::CloudWatch::Alarm", "AWS::SNS::Subscription", "AWS::SNS::Topic", "AWS::SNS::TopicPolicy"],
   watchSecurityAccount: ["AWS::Events::Rule", "AWS::IAM::Role"],
   privateBus: ["AWS::Events::EventBus", "AWS::Events::EventBusPolicy", "AWS::Events::EventBusPolicy"],
   findings: [
@@ -67,11 +67,6 @@ const ADDED: Readonly<Record<keyof typeof SWITCHES, readonly string[]>> = {
   ],
 };
 
-/** The switches that another one needs. */
-const NEEDED: Partial<Readonly<Record<string, readonly (keyof typeof SWITCHES)[]>>> = {
-  findings: ["privateBus"],
-};
-
 /** What it adds that somebody may ask for an assessment. */
 const REQUESTERS = ["AWS::Events::EventBusPolicy", "AWS::Events::Rule", "AWS::IAM::Role"];
 
@@ -82,16 +77,23 @@ test("lab.json is the original lab: bus, rule, topic, function, role, queue", ()
   expect(text).not.toMatch(/cloudwatch|-own\b/);
 });
 
-test.each(Object.entries(ADDED))("%s adds what is its own to the lab, and nothing else", (key, added) => {
-  const needed = NEEDED[key] ?? [];
+test.each(switchKeys)("%s adds what is its own to the lab, and nothing else", (key) => {
+  const needed = neededBy(key);
   const on = Object.fromEntries([key, ...needed].map((each) => [each, true]));
   const template = templateOf({ ...environment("lab"), ...on });
-  expect(typesIn(template)).toEqual([...LAB, ...added, ...needed.flatMap((each) => ADDED[each])].sort());
+  expect(typesIn(template)).toEqual([...LAB, ...ADDED[key], ...needed.flatMap((each) => ADDED[each])].sort());
+});
+
+test("without the raw mail of every change, its topic and the role that publishes to it are not there", () => {
+  const template = templateOf({ ...environment("lab"), notify: { everyChange: false } });
+  const mail = ["AWS::IAM::Role", "AWS::SNS::Subscription", "AWS::SNS::Topic", "AWS::SNS::TopicPolicy"];
+  expect([...typesIn(template), ...mail].sort()).toEqual(LAB);
+  expect(JSON.stringify(template.toJSON())).not.toMatch(/security-alerts|sns/i);
 });
 
 test("example.json has every switch on", () => {
   const example: Readonly<Record<string, unknown>> = { ...environment("example") };
-  expect(Object.keys(SWITCHES).filter((key) => example[key] !== true)).toEqual([]);
+  expect(switchKeys.filter((key) => example[key] !== true)).toEqual([]);
   expect(typesIn(templateOf(environment("example")))).toEqual(
     [...LAB, ...Object.values(ADDED).flat(), ...REQUESTERS].sort(),
   );
@@ -99,5 +101,5 @@ test("example.json has every switch on", () => {
 
 test("lab.json has every switch off by leaving it out", () => {
   const lab: Readonly<Record<string, unknown>> = { ...environment("lab") };
-  expect(Object.keys(SWITCHES).filter((key) => lab[key] !== false)).toEqual([]);
+  expect(switchKeys.filter((key) => lab[key] !== false)).toEqual([]);
 });
