@@ -26,7 +26,9 @@ export async function record(
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const { state, findings } = await read();
     if (state === undefined) return findings;
-    const written = await writeAll(transitionsOf(state, findings, channels), register);
+    const items = transitionsOf(state, findings, channels);
+    if (items.length === 0) return findings;
+    const written = await writeAll(items, register);
     const now = await read();
     if (written && now.state?.observedAt === state.observedAt) return now.findings;
   }
