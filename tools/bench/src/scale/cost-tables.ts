@@ -24,7 +24,10 @@ const LOAD_ROWS = {
   "AssumeRole calls": ({ assumeRoles }) => count(assumeRoles),
   "log, GB written": ({ logGb }) => short(logGb),
   "log, GB kept after a year": ({ storedLogGb }) => short(storedLogGb),
-  "mails to each address": ({ changes }) => count(changes),
+  "mails to each address, for each change": ({ changes }) => count(changes),
+  "transitions of findings": ({ transitions }) => count(transitions),
+  "read units of the register": ({ tableReads }) => count(tableReads),
+  "write units of the register": ({ tableWrites }) => count(tableWrites),
 } as const satisfies Record<string, (load: Load) => string>;
 
 export function loadTable(): string {
@@ -43,6 +46,11 @@ const COST_ROWS = {
   sts: "STS",
   sns: "SNS, a mail for each change",
   sqs: "SQS, failure queue",
+  privateBus: "EventBridge, private bus",
+  tableRequests: "DynamoDB, the register's requests",
+  tableStorage: "DynamoDB, storage and point-in-time recovery",
+  findingMessages: "SNS, a message for each transition of a finding",
+  securityHub: "Security Hub, a finding for each transition",
 } as const satisfies Record<keyof Cost, string>;
 
 export function costTable(): string {
@@ -51,7 +59,7 @@ export function costTable(): string {
     head("USD a month"),
     ...lines.map((line) => [COST_ROWS[line], ...costs.map((cost) => usd(cost[line]))]),
     ["**all**", ...costs.map((cost) => `**${usd(total(cost))}**`)],
-    ["all, without the mails", ...costs.map((cost) => usd(total(cost) - cost.sns))],
+    ["all, without a mail for each change", ...costs.map((cost) => usd(total(cost) - cost.sns))],
     [
       "for a million changes",
       ...costs.map((cost, at) => usd((total(cost) / (loads[at]?.changes ?? 1)) * 1e6)),
@@ -97,6 +105,13 @@ export function measuredTable(): string {
     ["most memory", `${short(measured.maxMemoryMb)} MB`],
     ["log of one event, with what CloudWatch adds to each line", `${count(measured.logBytes)} bytes`],
     ["S3 reads of one event", short(measured.s3Calls)],
+    ["an assessment", `${count(measured.assessmentBytes)} bytes`],
+    ["recording it where no finding changes, warm", `${short(measured.recording.warmMs)} ms`],
+    ["log of recording it", `${count(measured.recording.logBytes)} bytes`],
+    [
+      "reads and writes of the register for it",
+      `${measured.recording.reads} and ${measured.recording.writes}`,
+    ],
     ["counted as billed on Lambda, warm", `${short(warmMs)} ms`],
     ["counted as billed on Lambda, cold", `${short(coldMs)} ms`],
   ];

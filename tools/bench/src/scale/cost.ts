@@ -13,15 +13,23 @@ export interface Cost {
   readonly sts: number;
   readonly sns: number;
   readonly sqs: number;
+  readonly privateBus: number;
+  readonly tableRequests: number;
+  readonly tableStorage: number;
+  readonly findingMessages: number;
+  readonly securityHub: number;
 }
+
+/** A transition is published for people to read, and for chat. */
+const CHANNELS_OF_SNS = 2;
 
 export function costOf(load: Load, prices: Prices, given: Assumptions): Cost {
   const usd = (item: keyof Prices["items"], amount: number): number =>
     (amount * prices.items[item].usd) / prices.items[item].per;
   return {
     eventBridge: usd("crossAccountEvents", load.changes),
-    lambdaRequests: usd("lambdaRequests", load.changes),
-    lambdaDuration: usd("lambdaGbSecondsArm64", load.gbSeconds),
+    lambdaRequests: usd("lambdaRequests", 2 * load.changes),
+    lambdaDuration: usd("lambdaGbSecondsArm64", load.gbSeconds + load.recordingGbSeconds),
     logIngestion: tiered(load.logGb, prices.lambdaLogIngestion.tiers),
     logStorage: usd("logStorage", load.storedLogGb),
     metricsAndAlarm:
@@ -30,12 +38,18 @@ export function costOf(load: Load, prices: Prices, given: Assumptions): Cost {
     sts: usd("stsRequests", load.assumeRoles),
     sns: usd("snsPublishes", load.changes) + usd("snsMails", load.mails),
     sqs: usd("sqsRequests", load.deadLetters),
+    privateBus: usd("customEvents", load.changes + load.transitions),
+    tableRequests: usd("tableReads", load.tableReads) + usd("tableWrites", load.tableWrites),
+    tableStorage: usd("tableStorage", load.tableGb) + usd("tableRecovery", load.tableGb),
+    findingMessages:
+      usd("snsPublishes", CHANNELS_OF_SNS * load.transitions) + usd("snsMails", load.findingMails),
+    securityHub: usd("securityHubFindings", load.transitions),
   };
 }
 
 /** One custom metric for each metric and value of its dimension: the number of accounts and buckets does not matter. */
-function metrics({ metricsPerVerdict, verdicts }: Assumptions): number {
-  return metricsPerVerdict.value * verdicts.value;
+function metrics({ metricsPerVerdict, verdicts, metricsOfRegister }: Assumptions): number {
+  return metricsPerVerdict.value * verdicts.value + metricsOfRegister.value;
 }
 
 export function total(cost: Cost): number {

@@ -24,17 +24,48 @@ test("no accounts and no changes cost only the alarm and load nothing", () => {
 
 test("a million changes cost what the prices say", () => {
   const load = { ...loadOf({ accounts: 1000, changesADay: 100 }, measured, assumptions), changes: 1e6 };
-  const cost = costOf({ ...load, mails: 1e6, s3Reads: 7e6, gbSeconds: 1e6, logGb: 1 }, prices, assumptions);
+  const cost = costOf(
+    { ...load, mails: 1e6, s3Reads: 7e6, gbSeconds: 1e6, recordingGbSeconds: 0, logGb: 1 },
+    prices,
+    assumptions,
+  );
   expect(cost).toMatchObject({
     eventBridge: 1,
-    lambdaRequests: 0.2,
+    lambdaRequests: 0.4,
     lambdaDuration: 13.3334,
     logIngestion: 0.5,
     s3Reads: 2.8,
     sts: 0,
     sns: 20.5,
   });
-  expect(cost.metricsAndAlarm).toBeCloseTo(12 * 0.3 + 0.1);
+  expect(cost.metricsAndAlarm).toBeCloseTo(13 * 0.3 + 0.1);
+});
+
+test("a million assessments, a hundredth of which change a finding, cost what the prices say", () => {
+  const measuredSizes = {
+    ...measured,
+    assessmentBytes: 2000,
+    recording: { warmMs: 5, logBytes: 1000, reads: 2, writes: 1 },
+  };
+  const given = {
+    ...assumptions,
+    transitionShare: { value: 0.01 },
+    findingBytes: { value: 1000 },
+    readsATransition: { value: 2 },
+    writesATransition: { value: 3 },
+  };
+  const load = loadOf({ accounts: 1000, changesADay: 1e6 / 1000 / 30 }, measuredSizes, given);
+  expect(load).toMatchObject({
+    transitions: expect.closeTo(1e4) as number,
+    tableReads: expect.closeTo(2e6 + 2e4) as number,
+    tableWrites: expect.closeTo(2e6 + 3e4 * 2) as number,
+  });
+  expect(costOf(load, prices, given)).toMatchObject({
+    privateBus: expect.closeTo(1.01) as number,
+    tableRequests: expect.closeTo(2.02 * 0.125 + 2.06 * 0.625) as number,
+    findingMessages: expect.closeTo(0.02 * 0.5 + 0.2) as number,
+    securityHub: expect.closeTo(0.3) as number,
+  });
 });
 
 test.each([
@@ -96,10 +127,10 @@ test("what there is more of costs more", () => {
   expect(sorted).toEqual([...sorted].sort((a, b) => a - b));
 });
 
-test("without mail, reads are the largest part of a large bill and logs the second, as the page's summary says", () => {
+test("without mail for each change, logs are the largest part of a large bill, reads the second, the register the third, as the page's summary says", () => {
   const load = loadOf({ accounts: 10_000, changesADay: 1000 }, FIGURES.measured, assumptions);
   const { sns, ...cost } = costOf(load, prices, assumptions);
   const parts = Object.entries(cost).sort(([, a], [, b]) => b - a);
-  expect(parts.slice(0, 2).map(([name]) => name)).toEqual(["s3Reads", "logIngestion"]);
+  expect(parts.slice(0, 3).map(([name]) => name)).toEqual(["logIngestion", "s3Reads", "tableRequests"]);
   expect(sns).toBeGreaterThan(cost.s3Reads);
 });

@@ -12,6 +12,8 @@ export interface Load {
   readonly warmMs: number;
   readonly coldMs: number;
   readonly gbSeconds: number;
+  /** Of the function that keeps the register. */
+  readonly recordingGbSeconds: number;
   /** Instances busy at once, in the busiest second. */
   readonly peakConcurrency: number;
   readonly s3Reads: number;
@@ -21,6 +23,14 @@ export interface Load {
   readonly storedLogGb: number;
   readonly mails: number;
   readonly deadLetters: number;
+  /** Findings that open, change or close. */
+  readonly transitions: number;
+  /** Mails about them. */
+  readonly findingMails: number;
+  /** Request units of the table. */
+  readonly tableReads: number;
+  readonly tableWrites: number;
+  readonly tableGb: number;
 }
 
 const SECONDS_A_DAY = 86_400;
@@ -37,7 +47,8 @@ export function loadOf({ accounts, changesADay }: Workload, measured: Measured, 
   const instances = Math.max(1, (changesPerSecond * readingMs) / 1000);
   const assumed = assumedShare({ accounts, changesADay }, { instances, coldShare }, given);
   const meanMs = readingMs + assumed * given.s3LatencyMs.value;
-  const logGb = (changes * measured.logBytes) / BYTES_A_GB;
+  const logGb = (changes * (measured.logBytes + measured.recording.logBytes)) / BYTES_A_GB;
+  const transitions = changes * given.transitionShare.value;
   return {
     accounts,
     changes,
@@ -47,15 +58,45 @@ export function loadOf({ accounts, changesADay }: Workload, measured: Measured, 
     warmMs,
     coldMs,
     gbSeconds: (changes * meanMs * given.memoryMb.value) / 1024 / 1000,
-    peakConcurrency: (peakPerSecond * meanMs) / 1000,
+    recordingGbSeconds: (changes * recordingMs(measured, given) * given.memoryMb.value) / 1024 / 1000,
+    peakConcurrency: (peakPerSecond * (meanMs + recordingMs(measured, given))) / 1000,
     s3Reads: changes * measured.s3Calls,
     assumeRoles: changes * assumed,
     logGb,
     storedLogGb: logGb * (given.logRetentionDays.value / given.daysAMonth.value) * given.logCompression.value,
     mails: changes * given.mailAddresses.value,
     deadLetters: changes * given.deadLetterShare.value,
+    transitions,
+    findingMails: transitions * given.mailAddresses.value,
+    ...tableUnits({ changes, transitions }, measured, given),
+    tableGb:
+      changes === 0 ? 0 : (accounts * given.bucketsAnAccount.value * measured.assessmentBytes) / BYTES_A_GB,
   };
 }
+
+/** Billed milliseconds of recording one assessment, an upper bound as for judging. */
+function recordingMs({ recording }: Measured, given: Assumptions): number {
+  return recording.warmMs * slowness(given);
+}
+
+/** Request units: a consistent read is one for each 4 KB begun, a write one for each 1 KB begun. */
+function tableUnits(
+  { changes, transitions }: Pick<Load, "changes" | "transitions">,
+  { assessmentBytes, recording }: Measured,
+  { findingBytes, writesATransition, readsATransition }: Assumptions,
+): Pick<Load, "tableReads" | "tableWrites"> {
+  const aRead = Math.ceil((assessmentBytes + findingBytes.value) / 4096);
+  const aState = Math.ceil(assessmentBytes / 1024);
+  const aFinding = 2 * Math.ceil(findingBytes.value / 1024);
+  return {
+    tableReads: (changes * recording.reads + transitions * readsATransition.value) * aRead,
+    tableWrites: changes * recording.writes * aState + transitions * writesATransition.value * aFinding,
+  };
+}
+
+/** How much slower a processor's work is than here. */
+const slowness = ({ mbOfOneProcessor, memoryMb }: Assumptions): number =>
+  Math.max(1, mbOfOneProcessor.value / memoryMb.value);
 
 /**
  * Billed milliseconds of one invocation, an upper bound: all that was measured here counts as processor time, of which
@@ -65,7 +106,7 @@ export function billedMs(
   measured: Measured,
   given: Assumptions,
 ): { readonly warmMs: number; readonly coldMs: number } {
-  const slower = Math.max(1, given.mbOfOneProcessor.value / given.memoryMb.value);
+  const slower = slowness(given);
   const waits = given.roundsWarm.value * given.s3LatencyMs.value;
   return {
     warmMs: measured.warmMs * slower + waits,

@@ -13,8 +13,20 @@ const invocation = (initMs: number, durationMs: number, change: object = {}) => 
   response: { assessment: ASSESSMENT_EXAMPLE },
   ...change,
 });
+const recording = (more: object = {}) => ({
+  ...invocation(0, 20),
+  apiCalls: [{ action: "dynamodb:Query" }, { action: "dynamodb:PutItem" }, { action: "dynamodb:Query" }],
+  logs: ["recorded"],
+  response: { findings: [] },
+  ...more,
+});
 const lines = (...invocations: object[]): string =>
-  invocations.map((one) => `${JSON.stringify({ invocations: [one] })}\n`).join("");
+  invocations
+    .map((one) => {
+      const followUps = [{ invocations: [recording()], followUps: [] }];
+      return `${JSON.stringify({ invocations: [one], followUps })}\n`;
+    })
+    .join("");
 
 test("a replay is measured: durations undisturbed, bytes as CloudWatch counts them", () => {
   const replay = lines(invocation(500, 90), invocation(400, 80), invocation(0, 12), invocation(0, 10));
@@ -27,7 +39,16 @@ test("a replay is measured: durations undisturbed, bytes as CloudWatch counts th
     s3Calls: 1,
     logBytes: 3 + 26 + 1 + 26,
     maxMemoryMb: 80,
+    assessmentBytes: Buffer.byteLength(JSON.stringify(ASSESSMENT_EXAMPLE)),
+    recording: { warmMs: 20, logBytes: 8 + 26, reads: 2, writes: 1 },
   });
+});
+
+test("a replay without a register says so", () => {
+  const judged = [invocation(500, 90), invocation(0, 10)].map((one) =>
+    JSON.stringify({ invocations: [one] }),
+  );
+  expect(() => measureReplay(judged.join("\n"))).toThrow("no assessment that was recorded");
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { assessmentIn } from "@security-auto/assessment";
 import * as z from "zod";
 
-/** What a replay's line has, as far as it is read here. */
+/** What a replay's line has, as far as it is read here; what an event sets off stands in it in the same form. */
 const replayLineSchema = z.object({
   invocations: z.array(
     z.object({
@@ -16,9 +16,13 @@ const replayLineSchema = z.object({
       response: z.unknown(),
     }),
   ),
+  get followUps() {
+    return z.optional(z.array(replayLineSchema));
+  },
 });
 
-type Invocation = z.infer<typeof replayLineSchema>["invocations"][number];
+type ReplayLine = z.infer<typeof replayLineSchema>;
+type Invocation = ReplayLine["invocations"][number];
 
 /** Bytes that CloudWatch Logs bills for each line beside the line itself. */
 const LINE_OVERHEAD_BYTES = 26;
@@ -36,6 +40,15 @@ export interface Measurement {
   readonly s3Calls: number;
   readonly logBytes: number;
   readonly maxMemoryMb: number;
+  /** JSON of what the judge says of a bucket. */
+  readonly assessmentBytes: number;
+  /** The function that keeps the register, for an assessment that changes no finding. */
+  readonly recording: {
+    readonly warmMs: number;
+    readonly logBytes: number;
+    readonly reads: number;
+    readonly writes: number;
+  };
 }
 
 /**
@@ -46,28 +59,47 @@ export interface Measurement {
  * @throws when no cold or no warm judged event is among them
  */
 export function measureReplay(ndjson: string): Measurement {
-  const judged = ndjson
+  const succeeded = ndjson
     .split("\n")
     .filter((line) => line !== "")
-    .flatMap((line) => replayLineSchema.parse(JSON.parse(line)).invocations)
-    .filter(({ outcome, response }) => outcome === "success" && assessmentIn(response) !== undefined);
+    .flatMap((line) => invocationsOf(replayLineSchema.parse(JSON.parse(line))))
+    .filter(({ outcome }) => outcome === "success");
+  const judged = succeeded.filter(({ response }) => assessmentIn(response) !== undefined);
   const cold = judged.filter(({ initMs }) => initMs > 0);
   const warm = judged.filter(({ initMs }) => initMs === 0);
   if (cold.length === 0 || warm.length === 0)
     throw new Error("the replay has no cold and warm judged events: replay several events that are judged");
+  const recorded = succeeded.filter((one) => one.initMs === 0 && callsOf(one, "dynamodb:") > 0);
+  if (recorded.length === 0)
+    throw new Error("the replay has no assessment that was recorded: replay in an environment with findings");
   return {
     events: { cold: cold.length, warm: warm.length },
     node: cold[0]?.node ?? "unknown",
     initMs: quantile(cold, UNDISTURBED, ({ initMs }) => initMs),
     coldMs: quantile(cold, UNDISTURBED, ({ durationMs }) => durationMs),
     warmMs: quantile(warm, UNDISTURBED, ({ durationMs }) => durationMs),
-    s3Calls: quantile(warm, 0.5, ({ apiCalls }) => apiCalls.filter(isS3).length),
+    s3Calls: quantile(warm, 0.5, (one) => callsOf(one, "s3:")),
     logBytes: quantile(warm, 0.5, logBytes),
     maxMemoryMb: quantile(judged, 1, ({ maxMemoryMb }) => maxMemoryMb ?? 0),
+    assessmentBytes: quantile(warm, 0.5, ({ response }) =>
+      Buffer.byteLength(JSON.stringify(assessmentIn(response))),
+    ),
+    recording: {
+      warmMs: quantile(recorded, UNDISTURBED, ({ durationMs }) => durationMs),
+      logBytes: quantile(recorded, 0.5, logBytes),
+      reads: quantile(recorded, 0.5, (one) => callsOf(one, "dynamodb:Query")),
+      writes: quantile(recorded, 0.5, (one) => callsOf(one, "dynamodb:PutItem")),
+    },
   };
 }
 
-const isS3 = ({ action }: { readonly action: string }): boolean => action.startsWith("s3:");
+function invocationsOf({ invocations, followUps = [] }: ReplayLine): readonly Invocation[] {
+  return [...invocations, ...followUps.flatMap(invocationsOf)];
+}
+
+/** How many calls of a service, or of one of its actions, an invocation made. */
+const callsOf = ({ apiCalls }: Invocation, of: string): number =>
+  apiCalls.filter(({ action }) => action.startsWith(of)).length;
 
 function logBytes({ logs }: Invocation): number {
   return logs.reduce((bytes, line) => bytes + Buffer.byteLength(line) + LINE_OVERHEAD_BYTES, 0);

@@ -42,7 +42,7 @@ export function stsLine(): string {
   const now = changesUntil("stsRequests");
   const then = changesUntil("stsRequests", { ...assumptions, sessionsKept: { value: few } });
   return (
-    `**STS is the second quota**, reached at some ${million(now)} changes a day. An instance of the function keeps the sessions of ` +
+    `**STS is the quota after mail and Security Hub**, reached at some ${million(now)} changes a day. An instance of the function keeps the sessions of ` +
     `${count(kept)} accounts (2 KB each); if it kept ${few}, ${million(then)} would reach it, since nearly each event would assume its role anew.`
   );
 }

@@ -31,11 +31,12 @@ test("the bus policy is as large for one account as for all", () => {
   expect(perAccount * 100).toBeGreaterThan(quotas.sizes.busPolicyCharacters.limit);
 });
 
-test("mail is the first quota, STS the second, as the page's summary says", () => {
+test("mail is the first quota, Security Hub the second, STS the third, as the page's summary says", () => {
   const ids = Object.keys(quotas.rates) as RateQuota[];
   const reached = ids.map((id) => ({ id, at: reachedAt(id, quotas.rates[id].limit, loadAt) ?? Infinity }));
   expect(reached.sort((a, b) => a.at - b.at).map(({ id }) => id)).toMatchObject({
     0: "snsMail",
-    1: "stsRequests",
+    1: "securityHubImports",
+    2: "stsRequests",
   });
 });

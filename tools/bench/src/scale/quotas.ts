@@ -11,11 +11,15 @@ export const USED = {
   snsMail: ({ peakPerSecond }) => peakPerSecond,
   stsRequests: ({ peakPerSecond, assumeRoles, changes }) =>
     changes === 0 ? 0 : (peakPerSecond * assumeRoles) / changes,
+  securityHubImports: ({ peakPerSecond, transitions, changes }) =>
+    changes === 0 ? 0 : (peakPerSecond * transitions) / changes,
+  tableWrites: ({ peakPerSecond, tableWrites, changes }) =>
+    changes === 0 ? 0 : (peakPerSecond * tableWrites) / changes,
   concurrency: ({ peakConcurrency }) => peakConcurrency,
   logPuts: ({ peakPerSecond }) => peakPerSecond,
   snsPublishes: ({ peakPerSecond }) => peakPerSecond,
   putEvents: ({ peakPerSecond }) => peakPerSecond,
-  invocations: ({ peakPerSecond }) => 2 * peakPerSecond,
+  invocations: ({ peakPerSecond }) => 3 * peakPerSecond,
 } as const satisfies Record<RateQuota, (load: Load) => number>;
 
 /** No workload beyond this is looked at: changes a day, all accounts together. */
