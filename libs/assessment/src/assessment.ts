@@ -33,6 +33,18 @@ const refusalSchema = z.object({
   because: z.string(),
 });
 
+/**
+ * What the call opened, where that no longer stands: the bucket was judged as the call left it, with its other settings as they were read
+ * at `observedAt`.
+ */
+const exposedAtSchema = z.object({
+  /** When the call was completed. It was open from then until some time before `observedAt`. */
+  eventTime: z.string(),
+  exposure: exposureIntervalSchema,
+  /** The invariants that were violated for certain, and are not now. */
+  invariants: z.readonly(z.array(z.object({ name: z.string(), because: z.string() }))),
+});
+
 /** What is known of a bucket, whatever led to judging it. */
 const judged = {
   version: versionSchema,
@@ -91,6 +103,8 @@ export const assessmentSchema = z.discriminatedUnion("cause", [
     actor: actorSchema,
     /** When the call was completed. */
     eventTime: z.string(),
+    /** Only where the call itself violated an invariant that is not violated now: its own policy, ACL or public access block was replaced. */
+    exposedAt: z.optional(exposedAtSchema),
   }),
   z.object({
     ...judged,
@@ -106,3 +120,5 @@ export const assessmentSchema = z.discriminatedUnion("cause", [
 ]);
 
 export type Assessment = z.infer<typeof assessmentSchema>;
+
+export type ExposedAt = z.infer<typeof exposedAtSchema>;

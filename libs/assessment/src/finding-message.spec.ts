@@ -6,6 +6,16 @@ import { findingMessage } from "./finding-message";
 const REASON =
   'exposure is at least public, the limit is external: bucket policy "Downloads", it allows anyone on the internet';
 
+/** A call opened the bucket, and another closed it before the first was judged. */
+const WAS_EXPOSED: Partial<Finding> = {
+  transition: "closed",
+  id: "444455556666:ledger-archive:@was-exposed:c8f0b2d5:nothing-public",
+  kind: "was-exposed",
+  verdict: "holds",
+  openedAt: "2026-03-04T09:14:02.000Z",
+  closedAt: "2026-03-04T09:14:05.120Z",
+};
+
 const rows: readonly {
   readonly what: string;
   readonly finding: Partial<Finding>;
@@ -81,6 +91,29 @@ const rows: readonly {
       "",
     ],
   },
+  {
+    what: "one that was closed before it was judged",
+    finding: WAS_EXPOSED,
+    subject: "[security-auto] WAS PUBLIC: bucket ledger-archive (444455556666)",
+    text: [
+      "WAS PUBLIC: bucket ledger-archive (444455556666, eu-central-1) violated nothing-public from 2026-03-04 09:14:02 UTC, closed by 2026-03-04 09:14:05 UTC.",
+      "Changed by IAM user release-bot in account 444455556666: PutBucketPolicy at 2026-03-04 09:14:02 UTC.",
+      `Why: ${REASON}.`,
+      "",
+      "What to do now:",
+      "- See everything about it:",
+      "  npm run findings -- show 444455556666:ledger-archive:@was-exposed:c8f0b2d5:nothing-public",
+      "- See who changed the bucket in that time:",
+      "  aws cloudtrail lookup-events --region eu-central-1 --lookup-attributes AttributeKey=ResourceName,AttributeValue=ledger-archive --start-time 2026-03-04T09:14:02.000Z --end-time 2026-03-04T09:14:05.120Z",
+      "- Find out who read or wrote objects in that time. That command does not show it: it is in S3 data events, where a trail or an event data store logs them (eventName GetObject, ListObjects, PutObject and others), and in the bucket's server access logs, where they are on:",
+      "  aws s3api get-bucket-logging --bucket ledger-archive",
+      "  If neither was on, assume that every object was read.",
+      "- See who the bucket policy and the ACL allow:",
+      "  aws s3api get-bucket-policy --bucket ledger-archive --query Policy --output text",
+      "  aws s3api get-bucket-acl --bucket ledger-archive",
+      "",
+    ],
+  },
 ];
 
 const UNREAD: Partial<Finding> = {
@@ -139,6 +172,16 @@ test.each<[string, Partial<Finding>, string]>([
     { bucket: null, kind: "coverage", invariant: null, exposure: null },
     "COVERAGE: account 444455556666 violates coverage.",
   ],
+  [
+    "one that was closed, of a bucket that may be open in another way",
+    { ...WAS_EXPOSED, verdict: "unknown" },
+    "WAS PUBLIC: bucket ledger-archive (444455556666, eu-central-1) violated nothing-public from 2026-03-04 09:14:02 UTC, and what opened it was replaced by 2026-03-04 09:14:05 UTC; whether it is open in another way cannot be determined.",
+  ],
+  [
+    "one that let objects be opened, and was closed",
+    { ...WAS_EXPOSED, exposure: { atLeast: "private", atMost: "private" }, invariant: "no-object-acls" },
+    "WAS IN VIOLATION: bucket ledger-archive (444455556666, eu-central-1) violated no-object-acls from 2026-03-04 09:14:02 UTC, closed by 2026-03-04 09:14:05 UTC.",
+  ],
 ])("%s says so first", (_, finding, line) => {
   expect(findingMessage({ ...FINDING_EXAMPLE, ...finding }).text.split("\n")[0]).toBe(line);
 });
@@ -157,20 +200,29 @@ test("whatever names and reasons hold, a subject is one SNS accepts, and the tex
     fc.string({ unit: "binary" }),
     fc.constantFrom("\u001b[2J", "a\nSubject: x", "\u202e", "`$(id)`", "'; id; '"),
   );
+  const kinds = fc.constantFrom(["invariant", 15] as const, ["was-exposed", 16] as const);
   fc.assert(
-    fc.property(hostile, hostile, hostile, hostile, (bucket, invariant, because, display) => {
-      const { subject, text } = findingMessage({
-        ...FINDING_EXAMPLE,
-        bucket,
-        invariant,
-        because,
-        id: `444455556666:${bucket}:${invariant}`,
-        actor: { type: "IAMUser", display },
-      });
-      expect(subject).toMatch(/^\[[\x20-\x7e]{1,98}$/);
-      expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
-      expect(text.split("\n")).toHaveLength(15);
-    }),
+    fc.property(
+      kinds,
+      hostile,
+      hostile,
+      hostile,
+      hostile,
+      ([kind, lines], bucket, invariant, because, display) => {
+        const { subject, text } = findingMessage({
+          ...FINDING_EXAMPLE,
+          kind,
+          bucket,
+          invariant,
+          because,
+          id: `444455556666:${bucket}:${invariant}`,
+          actor: { type: "IAMUser", display },
+        });
+        expect(subject).toMatch(/^\[[\x20-\x7e]{1,98}$/);
+        expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+        expect(text.split("\n")).toHaveLength(lines);
+      },
+    ),
     { numRuns: 300 },
   );
 });

@@ -32,6 +32,9 @@ export function findingSummary(finding: Finding): readonly string[] {
   return [headline(finding), who(finding), why(finding)].filter((line) => line !== undefined);
 }
 
+/** Of what a call opened and was closed before it was judged. */
+const WAS_EXPOSED = "was-exposed";
+
 const EXPOSED = {
   private: "PRIVATE",
   organization: "ORGANIZATION",
@@ -39,8 +42,12 @@ const EXPOSED = {
   public: "PUBLIC",
 } as const;
 
-/** One word for what matters most. */
+/** Few words for what matters most. */
 function keyword({ transition, kind, exposure }: Finding): string {
+  if (kind === WAS_EXPOSED)
+    return exposure === null || exposure.atLeast === "private"
+      ? "WAS IN VIOLATION"
+      : `WAS ${EXPOSED[exposure.atLeast]}`;
   if (transition === "closed") return "CLOSED";
   if (transition === "uncertain") return "UNCERTAIN";
   if (kind !== "invariant" || exposure === null) return kind.toUpperCase().replaceAll("-", " ");
@@ -65,16 +72,21 @@ interface Statement {
   readonly closed: string;
 }
 
-function statementOf({ kind, account, region, bucket, invariant }: Finding): Statement {
-  const what =
-    bucket === null ? `account ${account}` : `bucket ${printable(bucket)} (${account}, ${printable(region)})`;
-  if (kind === "cannot-read")
+/** Such as `bucket ledger-archive (444455556666, eu-central-1)`. */
+const subjectIn = ({ account, region, bucket }: Finding): string =>
+  bucket === null ? `account ${account}` : `bucket ${printable(bucket)} (${account}, ${printable(region)})`;
+
+const ruleIn = ({ kind, invariant }: Finding): string => printable(invariant ?? kind);
+
+function statementOf(finding: Finding): Statement {
+  const what = subjectIn(finding);
+  if (finding.kind === "cannot-read")
     return {
       stands: `${what} cannot be read, and its verdict is unknown`,
       changed: `${what} still cannot be read, for another reason than before`,
       closed: `${what} can be read again`,
     };
-  const rule = invariant === null ? printable(kind) : printable(invariant);
+  const rule = ruleIn(finding);
   return {
     stands: `${what} violates ${rule}`,
     changed: `${what} still violates ${rule}, in another way than before`,
@@ -83,7 +95,9 @@ function statementOf({ kind, account, region, bucket, invariant }: Finding): Sta
 }
 
 function headline(finding: Finding): string {
-  const { transition, openedAt, closedAt } = finding;
+  const { kind, transition, openedAt, closedAt } = finding;
+  if (kind === WAS_EXPOSED)
+    return `${keyword(finding)}: ${subjectIn(finding)} violated ${ruleIn(finding)} from ${spoken(openedAt)}, ${howEnded(finding)}.`;
   const { stands, changed, closed } = statementOf(finding);
   switch (transition) {
     case "opened":
@@ -97,18 +111,28 @@ function headline(finding: Finding): string {
   }
 }
 
+function howEnded({ verdict, observedAt, closedAt = observedAt }: Finding): string {
+  const by = spoken(closedAt);
+  return verdict === "holds"
+    ? `closed by ${by}`
+    : `and what opened it was replaced by ${by}; whether it is open in another way cannot be determined`;
+}
+
 function who({ actor, change }: Finding): string | undefined {
   if (actor === undefined) return undefined;
   const call = change === undefined ? "" : `: ${printable(change.call)} at ${spoken(change.eventTime)}`;
   return `Changed by ${printable(actor.display)}${call}.`;
 }
 
-function why({ because, observedAt }: Finding): string {
-  return `Why: ${shortened(printable(because), LONGEST_REASON)} (read at ${spoken(observedAt)}).`;
+function why({ kind, because, observedAt }: Finding): string {
+  const read = kind === WAS_EXPOSED ? "" : ` (read at ${spoken(observedAt)})`;
+  return `Why: ${shortened(printable(because), LONGEST_REASON)}${read}.`;
 }
 
-function commands({ id, kind, transition, bucket, exposure }: Finding): readonly string[] {
+function commands(finding: Finding): readonly string[] {
+  const { id, kind, transition, bucket, exposure } = finding;
   const show = `  npm run findings -- show ${quoted(id)}`;
+  if (kind === WAS_EXPOSED && bucket !== null) return inquiry(finding, bucket, show);
   if (transition === "closed") return ["Nothing to do. To see what happened:", show];
   return [
     "What to do now:",
@@ -126,11 +150,35 @@ function commands({ id, kind, transition, bucket, exposure }: Finding): readonly
 
 const READING = ["- See which permissions the roles have, and which call needs each:", "  npm run policies"];
 
+/** What to look at to find out what was read meanwhile: CloudTrail's management events do not show reads of objects. */
+function inquiry(
+  { region, openedAt, observedAt, closedAt = observedAt }: Finding,
+  bucket: string,
+  show: string,
+): readonly string[] {
+  const name = quoted(bucket);
+  return [
+    "What to do now:",
+    "- See everything about it:",
+    show,
+    "- See who changed the bucket in that time:",
+    `  aws cloudtrail lookup-events --region ${quoted(region)} --lookup-attributes AttributeKey=ResourceName,AttributeValue=${name} --start-time ${quoted(openedAt)} --end-time ${quoted(closedAt)}`,
+    "- Find out who read or wrote objects in that time. That command does not show it: it is in S3 data events, where a trail or an event data store logs them (eventName GetObject, ListObjects, PutObject and others), and in the bucket's server access logs, where they are on:",
+    `  aws s3api get-bucket-logging --bucket ${name}`,
+    "  If neither was on, assume that every object was read.",
+    ...allowed(bucket),
+  ];
+}
+
+const allowed = (bucket: string): readonly string[] => [
+  "- See who the bucket policy and the ACL allow:",
+  `  aws s3api get-bucket-policy --bucket ${quoted(bucket)} --query Policy --output text`,
+  `  aws s3api get-bucket-acl --bucket ${quoted(bucket)}`,
+];
+
 function closing(bucket: string, isPublic: boolean): readonly string[] {
   return [
-    "- See who the bucket policy and the ACL allow:",
-    `  aws s3api get-bucket-policy --bucket ${quoted(bucket)} --query Policy --output text`,
-    `  aws s3api get-bucket-acl --bucket ${quoted(bucket)}`,
+    ...allowed(bucket),
     ...(isPublic
       ? [
           "- If nobody outside the bucket owner's account needs it, block public access:",

@@ -19,13 +19,16 @@ export const findingSchema = z.object({
   transition: z.enum(["opened", "changed", "uncertain", "closed"]),
   /** The same through all transitions of one finding. */
   id: z.string(),
-  /** What it is about: `invariant`, or another kind, such as `coverage`. */
+  /**
+   * What it is about: `invariant`, or another kind, such as `coverage`. `was-exposed`: a call violated an invariant, and what it put was
+   * replaced before it was judged; `exposure` is how it was then, and `closedAt` the time by which it was closed.
+   */
   kind: z.string(),
   account: accountIdSchema,
   region: z.string(),
   /** `null` where the finding is of no single bucket. */
   bucket: z.nullable(z.string()),
-  /** The invariant that is violated; `null` where `kind` is not `invariant`. */
+  /** The invariant that is or was violated; `null` where it is about none. */
   invariant: z.nullable(z.string()),
   /** What the last assessment says. */
   verdict: verdictSchema,

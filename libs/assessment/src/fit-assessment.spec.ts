@@ -30,6 +30,15 @@ function large(pieces: number, because = "it allows anyone on the internet"): As
   };
 }
 
+/** What an assessment has that a change led to. */
+const CHANGE = {
+  cause: "change",
+  changeId: "change-1",
+  call: "PutBucketPolicy",
+  actor: { type: "IAMUser", display: "IAM user release-bot" },
+  eventTime: "2026-03-04T09:14:02Z",
+} as const;
+
 test("an assessment that fits stays as it is", () => {
   expect(JSON.parse(fitAssessment(ASSESSMENT_EXAMPLE, 1024 * 1024))).toEqual(ASSESSMENT_EXAMPLE);
 });
@@ -72,4 +81,19 @@ test("an assessment that cannot be made small enough is as small as it gets", ()
   const fitted = fit(large(10), 10);
   expect(fitted.evidence).toEqual([]);
   expect(fitted.evidenceOmitted).toBe(10 * 201);
+});
+
+test("reasons for what was opened and closed are shortened too, and nothing else of it", () => {
+  const exposedAt = {
+    eventTime: "2026-03-04T09:14:02Z",
+    exposure: { atLeast: "public", atMost: "public" },
+    invariants: [{ name: "nothing-public", because: "x".repeat(3000) }],
+  } as const;
+  const assessment: Assessment = { ...large(10), ...CHANGE, exposedAt };
+  expect(fit(assessment, bytesOf(assessment) - 1)).toMatchObject({
+    exposedAt: {
+      ...exposedAt,
+      invariants: [{ name: "nothing-public", because: `${"x".repeat(1994)} [...]` }],
+    },
+  });
 });

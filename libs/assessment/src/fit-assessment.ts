@@ -52,6 +52,13 @@ function shortened(assessment: Assessment, pieces: number, characters: number): 
     })),
     findings: assessment.findings.map(withReason),
     ...(assessment.refusals !== undefined && { refusals: assessment.refusals.map(withReason) }),
+    ...(assessment.cause === "change" &&
+      assessment.exposedAt !== undefined && {
+        exposedAt: {
+          ...assessment.exposedAt,
+          invariants: assessment.exposedAt.invariants.map(withReason),
+        },
+      }),
   };
   return evidenceOmitted === 0 ? shorter : { ...shorter, evidenceOmitted };
 }

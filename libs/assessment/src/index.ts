@@ -1,5 +1,5 @@
 export { type AnsweredAssessment, assessmentIn, readAnswer } from "./answer";
-export { type Assessment, assessmentSchema } from "./assessment";
+export { type Assessment, assessmentSchema, type ExposedAt } from "./assessment";
 export { ASSESSMENT_EXAMPLE } from "./assessment.example";
 export { type AssessmentRequest, assessmentRequestSchema } from "./assessment-request";
 export { ASSESSMENT_REQUEST_EXAMPLE } from "./assessment-request.example";
