@@ -38,14 +38,20 @@ export const SORT_KEYS = {
 /**
  * A finding's id, from which its key follows. A bucket's name has no colon and an invariant's may have one, so the three parts are read
  * from the left.
+ *
+ * @param changeId - of the one change that the finding is about, where it is about one
  */
-export function findingId({
-  account,
-  bucket,
-  kind,
-  invariant,
-}: Pick<Finding, "account" | "bucket" | "kind" | "invariant">): string {
-  return `${account}:${bucket ?? ""}:${kind === "invariant" ? (invariant ?? "") : `@${kind}`}`;
+export function findingId(
+  { account, bucket, kind, invariant }: Pick<Finding, "account" | "bucket" | "kind" | "invariant">,
+  changeId?: string,
+): string {
+  const what = kind === "invariant" ? [] : [`@${kind}`];
+  const parts = [
+    ...what,
+    ...(changeId === undefined ? [] : [changeId]),
+    ...(invariant === null ? [] : [invariant]),
+  ];
+  return `${account}:${bucket ?? ""}:${parts.join(":")}`;
 }
 
 /** The key of a finding by its id; `undefined` where the text is no id of a finding. */

@@ -24,6 +24,8 @@ export const findingItemSchema = z.object({
   ...kindOfItem("finding"),
   /** As it was after its last transition, in the words of the contract. */
   finding: findingSchema,
+  /** When the call that opened it was completed, else when it was opened. Absent where what it is about was over before it was found. */
+  since: z.optional(timeSchema),
   /** How many transitions it has had. */
   transitions: z.int().check(z.positive()),
   /** The transitions that are still to be announced, in order. */
