@@ -4,6 +4,7 @@ import type { BucketTarget, Refusal, S3Reader } from "@security-auto/s3-reader";
 import { assessAccount, assessBucket, assessGone } from "./assessment";
 import { assessResource } from "./assess-resource";
 import { causeOf } from "./cause";
+import { exposedByChange } from "./exposed-at";
 import type { JudgeConfiguration } from "@security-auto/s3-exposure";
 import type { AssessmentTask } from "./task";
 
@@ -23,7 +24,7 @@ export interface JudgeOptions extends Pick<JudgeConfiguration, "organization" | 
 }
 
 /**
- * Reads what a task is about, as it is now, and judges it.
+ * Reads what a task is about, as it is now, and judges it; beside that, what a change itself put, where it no longer stands.
  *
  * @throws what reading throws when AWS gave no answer
  */
@@ -64,5 +65,16 @@ async function judgeBucketOf(
     return { assessment: assessGone(cause, target, reading), refusals: [], requests: reading.requests };
   }
   const { facts, observedAt, refusals, requests } = reading;
-  return { assessment: assessBucket(cause, target, facts, { observedAt, invariants }), refusals, requests };
+  const assessment = assessBucket(cause, target, facts, { observedAt, invariants });
+  if (task.kind !== "change" || assessment.cause !== "change") return { assessment, refusals, requests };
+  const { exposedAt, ...more } = await exposedByChange(task.change, reading, assessment, {
+    reader,
+    invariants,
+    signal,
+  });
+  return {
+    assessment: { ...assessment, ...(exposedAt && { exposedAt }) },
+    refusals: [...refusals, ...more.refusals],
+    requests: requests + more.requests,
+  };
 }

@@ -41,9 +41,23 @@ export class RecentAssessments {
   }
 }
 
-/** Not by the id alone: who makes up an event chooses its id, and must not choose the answer to another. */
+/**
+ * Not by the id alone: who makes up an event chooses its id, and must not choose the answer to another. Nor is one that does not say what
+ * the call put the answer to one that does.
+ */
 function keyOf(change: S3Change): string {
   const { changeId, accountId, region, scope, call, eventTime, bucket = null } = change;
   const subject = "subject" in change ? change.subject : null;
-  return JSON.stringify([changeId, accountId, region, scope, call, eventTime, bucket, subject]);
+  const saysWhatItPut = "put" in change;
+  return JSON.stringify([
+    changeId,
+    accountId,
+    region,
+    scope,
+    call,
+    eventTime,
+    bucket,
+    subject,
+    saysWhatItPut,
+  ]);
 }

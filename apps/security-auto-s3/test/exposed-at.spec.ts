@@ -1,0 +1,153 @@
+import { ACCOUNT_BLOCK, missing, NO_ACCOUNT_BLOCK, PRIVATE, PUBLIC } from "./bucket-answers";
+import { change } from "./change";
+import type { Answer } from "./denying-aws";
+import { type Event, instance, useDenyingAws } from "./instance";
+
+const aws = useDenyingAws();
+
+type Answers = Readonly<Record<string, Answer>>;
+
+const put = (eventName: string, requestParameters: object | null, more: object = {}): Event => ({
+  ...change,
+  detail: { ...change.detail, eventName, requestParameters, ...more },
+});
+
+const allowing = (Principal: unknown, more: object = {}) => ({
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Effect: "Allow",
+      Principal,
+      Action: "s3:GetObject",
+      Resource: "arn:aws:s3:::ledger-archive/*",
+      ...more,
+    },
+  ],
+});
+const opened = put("PutBucketPolicy", { policy: "", bucketPolicy: allowing("*") });
+const aclOpened = put("PutBucketAcl", { acl: [""], "x-amz-acl": ["public-read"] });
+const block = (isOn: boolean) =>
+  `<PublicAccessBlockConfiguration>${[
+    "BlockPublicAcls",
+    "IgnorePublicAcls",
+    "BlockPublicPolicy",
+    "RestrictPublicBuckets",
+  ]
+    .map((name) => `<${name}>${isOn}</${name}>`)
+    .join("")}</PublicAccessBlockConfiguration>`;
+const BUCKET_BLOCK = "GET /ledger-archive/?publicAccessBlock=";
+const OWNERSHIP = "GET /ledger-archive/?ownershipControls=";
+const enforced =
+  "<OwnershipControls><Rule><ObjectOwnership>BucketOwnerEnforced</ObjectOwnership></Rule></OwnershipControls>";
+const closed: Answers = { ...PRIVATE, ...NO_ACCOUNT_BLOCK };
+
+const found = async (event: Event, answers: Answers) => {
+  aws.allowed = answers;
+  const { assessment } = await instance({}, () => Date.parse("2026-03-04T09:14:05.120Z")).invoke(event);
+  if (assessment?.cause !== "change") throw new Error("not judged");
+  return assessment;
+};
+
+test("a bucket that was opened and is closed again: how it is now, and beside it how it was", async () => {
+  const assessment = await found(opened, closed);
+  expect(assessment).toMatchObject({ verdict: "holds", exposure: { atMost: "private" } });
+  expect(assessment.exposedAt).toEqual({
+    eventTime: "2026-03-04T09:14:02Z",
+    exposure: { atLeast: "public", atMost: "public" },
+    invariants: [
+      {
+        name: "nothing-public",
+        because:
+          'exposure is at least public, the limit is external: bucket policy "statement 1", it allows anyone on the internet; the bucket\'s other settings are taken as they were read at 2026-03-04T09:14:05.120Z',
+      },
+    ],
+  });
+  expect(aws.calls).toHaveLength(8);
+});
+
+describe("what was opened and is closed again", () => {
+  test.each<[string, Event, Answers]>([
+    ["by a canned ACL", aclOpened, closed],
+    [
+      "by a grant in a header",
+      put("PutBucketAcl", {
+        accessControlList: { "x-amz-grant-write": 'uri="http://acs.amazonaws.com/groups/global/AllUsers"' },
+      }),
+      closed,
+    ],
+    ["by the ACL that the bucket was made with", put("CreateBucket", { "x-amz-acl": "public-read" }), closed],
+    [
+      "by removing its public access block, under which its policy is public",
+      put("DeleteBucketPublicAccessBlock", { publicAccessBlock: "" }),
+      { ...PUBLIC, ...NO_ACCOUNT_BLOCK, [BUCKET_BLOCK]: block(true) },
+    ],
+    [
+      "by a public access block that lets its policy count",
+      put("PutBucketPublicAccessBlock", {
+        PublicAccessBlockConfiguration: { RestrictPublicBuckets: false, BlockPublicAcls: "true" },
+      }),
+      { ...PUBLIC, ...NO_ACCOUNT_BLOCK, [BUCKET_BLOCK]: block(true) },
+    ],
+    [
+      "by a policy that another has replaced",
+      opened,
+      { ...closed, "GET /ledger-archive/?policy=": JSON.stringify(allowing({ AWS: "111122223333" })) },
+    ],
+  ])("%s", async (_, event, answers) => {
+    expect((await found(event, answers)).exposedAt?.invariants).toMatchObject([{ name: "nothing-public" }]);
+  });
+});
+
+describe("nothing is said", () => {
+  test.each<[string, Event, Answers]>([
+    ["of what still stands: the assessment says it", opened, { ...PUBLIC, ...NO_ACCOUNT_BLOCK }],
+    [
+      "of what opened nothing",
+      put("PutBucketPolicy", { bucketPolicy: allowing({ AWS: "111122223333" }) }),
+      closed,
+    ],
+    ["where the event does not say what was put", put("PutBucketPolicy", { omitted: true }), closed],
+    ["where the account's block cut it off", opened, { ...PRIVATE, [ACCOUNT_BLOCK]: block(true) }],
+    [
+      "where the account's block cannot be read",
+      opened,
+      { ...PRIVATE, [ACCOUNT_BLOCK]: { status: 400, body: "<Error><Code>InvalidRequest</Code></Error>" } },
+    ],
+    ["where the bucket's block cut it off", opened, { ...closed, [BUCKET_BLOCK]: block(true) }],
+    ["of an ACL where ACLs are switched off", aclOpened, { ...closed, [OWNERSHIP]: enforced }],
+    [
+      "where the policy cannot be read: it may still stand",
+      opened,
+      {
+        ...closed,
+        "GET /ledger-archive/?policy=": { status: 403, body: "<Error><Code>AccessDenied</Code></Error>" },
+      },
+    ],
+    [
+      "of a deleted bucket: its other settings are not known",
+      opened,
+      Object.fromEntries(Object.keys(PRIVATE).map((call) => [call, missing("NoSuchBucket")])),
+    ],
+    [
+      "of a policy that AWS did not take for public, and that still stands",
+      put("PutBucketPolicy", { bucketPolicy: allowing("*") }),
+      {
+        ...PUBLIC,
+        ...NO_ACCOUNT_BLOCK,
+        "GET /ledger-archive/?policyStatus=": "<PolicyStatus><IsPublic>false</IsPublic></PolicyStatus>",
+      },
+    ],
+  ])("%s", async (_, event, answers) => {
+    expect(await found(event, answers)).not.toHaveProperty("exposedAt");
+  });
+});
+
+test("an event that says what was put is not answered by one that does not", async () => {
+  aws.allowed = closed;
+  const { invoke } = instance();
+  await invoke(put("PutBucketPolicy", null));
+  const { assessment } = await invoke(opened);
+  expect(assessment).not.toHaveProperty("duplicate");
+  expect(assessment).toHaveProperty("exposedAt");
+  expect((await invoke(opened)).assessment).toMatchObject({ duplicate: true, exposedAt: {} });
+});
