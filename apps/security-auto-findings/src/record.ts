@@ -1,4 +1,5 @@
 import type { BucketState, Channel, FindingItem, Partition, Register } from "@security-auto/register";
+import { exposuresIn } from "./exposures";
 import { type BucketAssessment, stateAfter } from "./state-after";
 import { transitionsOf } from "./transitions";
 
@@ -6,15 +7,29 @@ import { transitionsOf } from "./transitions";
 const MOST_ROUNDS = 20;
 
 /**
- * Writes an assessment to the register, with the findings that it opens, changes or closes; their transitions are to be announced on the
- * channels. Resolves to the findings of the bucket as they stand then.
- *
- * Several may write at once, and in any order. Whoever writes a finding reads afterwards whether a later state was written in the meantime,
- * and follows that one too: so the findings always end as the latest state has them.
+ * Writes an assessment to the register, with the findings that it opens, changes or closes, and what its change had opened; their
+ * transitions are to be announced on the channels. Resolves to the findings of the bucket as they stand then.
  *
  * @throws what the register throws; the assessment can be recorded again
  */
 export async function record(
+  assessment: BucketAssessment,
+  register: Register,
+  channels: readonly Channel[],
+): Promise<readonly FindingItem[]> {
+  const findings = await recordState(assessment, register, channels);
+  const exposures = exposuresIn(assessment, findings, channels);
+  if (exposures.length === 0) return findings;
+  // What another wrote first stands there all the same.
+  await writeAll(exposures, register);
+  return (await register.partition(assessment.accountId, assessment.bucket)).findings;
+}
+
+/**
+ * Several may write at once, and in any order. Whoever writes a finding reads afterwards whether a later state was written in the meantime,
+ * and follows that one too: so the findings always end as the latest state has them.
+ */
+async function recordState(
   assessment: BucketAssessment,
   register: Register,
   channels: readonly Channel[],

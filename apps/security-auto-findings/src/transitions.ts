@@ -94,7 +94,8 @@ function findingAfter(
 /** More than this are not kept for channels that accept nothing: the oldest are given up. */
 const MOST_UNANNOUNCED = 50;
 
-function inTransition(
+/** A finding after one more transition, which is to be announced. */
+export function inTransition(
   finding: Finding,
   item: FindingItem | undefined,
   channels: readonly Channel[],
@@ -106,6 +107,7 @@ function inTransition(
     version: "1",
     finding,
     transitions: number,
+    since: finding.transition === "opened" ? beginningOf(finding) : item?.since,
     unannounced: [...waiting, ...(channels.length === 0 ? [] : [{ number, finding, channels }])].slice(
       -MOST_UNANNOUNCED,
     ),
@@ -116,3 +118,7 @@ function inTransition(
     }),
   };
 }
+
+/** A finding is opened when the bucket is read; what it is about began with the call that led to that. */
+const beginningOf = ({ change, openedAt }: Finding): string =>
+  change === undefined ? openedAt : new Date(change.eventTime).toISOString();

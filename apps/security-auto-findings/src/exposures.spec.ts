@@ -1,0 +1,109 @@
+import type { Assessment } from "@security-auto/assessment";
+import { openRegister, TABLE } from "@security-auto/register";
+import { useTable } from "@security-auto/testing";
+import { assessed, at } from "../test/assessments";
+import { record } from "./record";
+import type { BucketAssessment } from "./state-after";
+
+const TABLE_NAME = "security-auto";
+const RULE = "nothing-public";
+const table = useTable(TABLE_NAME, TABLE);
+const register = () => openRegister(table.client, { tableName: TABLE_NAME });
+
+const EXPOSED_ID = `444455556666:ledger-archive:@was-exposed:change-1:${RULE}`;
+
+/** The bucket was opened in one minute, and found closed in a later one. */
+const wasOpen = (
+  opened: number,
+  found: number,
+  verdict: Assessment["verdict"] = "holds",
+): BucketAssessment => {
+  const exposedAt = {
+    eventTime: `2026-03-04T09:${String(opened).padStart(2, "0")}:00Z`,
+    exposure: { atLeast: "public", atMost: "public" },
+    invariants: [{ name: RULE, because: "the policy allowed anyone" }],
+  } as const;
+  const { eventTime } = exposedAt;
+  return assessed(verdict, found, { changeId: `change-${opened}`, eventTime, exposedAt });
+};
+
+async function exposures(assessments: readonly BucketAssessment[]) {
+  for (const one of assessments) await record(one, register(), ["mail"]);
+  const { findings } = await register().partition("444455556666", "ledger-archive");
+  return findings.filter(({ finding }) => finding.kind === "was-exposed");
+}
+
+test("what a change opened, and was closed before it was judged, is a finding that is closed from the start", async () => {
+  expect(await exposures([wasOpen(1, 3)])).toMatchObject([
+    {
+      transitions: 1,
+      revision: 1,
+      unannounced: [{ number: 1, channels: ["mail"] }],
+      expiresAt: Date.parse(at(3)) / 1000 + 400 * 24 * 3600,
+      finding: {
+        transition: "closed",
+        id: EXPOSED_ID,
+        kind: "was-exposed",
+        invariant: RULE,
+        verdict: "holds",
+        exposure: { atLeast: "public", atMost: "public" },
+        because: "the policy allowed anyone",
+        openedAt: at(1),
+        observedAt: at(3),
+        closedAt: at(3),
+        actor: { display: "IAM user release-bot in account 444455556666" },
+        change: { call: "PutBucketPolicy", eventTime: "2026-03-04T09:01:00Z" },
+      },
+    },
+  ]);
+  const found = await register().finding(EXPOSED_ID);
+  expect(found?.finding.id).toBe(EXPOSED_ID);
+});
+
+describe("each exposure is recorded once", () => {
+  test.each<[string, readonly BucketAssessment[], number]>([
+    ["the same event again", [wasOpen(1, 3), wasOpen(1, 3)], 1],
+    ["the same event, judged again later", [wasOpen(1, 3), wasOpen(1, 5)], 1],
+    ["two changes", [wasOpen(1, 3), wasOpen(2, 3)], 2],
+    ["one that comes when the register knows a newer state", [assessed("holds", 9), wasOpen(1, 3)], 1],
+    ["one of which is not known whether the bucket is open otherwise", [wasOpen(1, 3, "unknown")], 1],
+  ])("%s", async (_, assessments, count) => {
+    expect(await exposures(assessments)).toHaveLength(count);
+  });
+
+  test("also when several write it at once", async () => {
+    const register1 = register();
+    await Promise.all([1, 2, 3].map(() => record(wasOpen(1, 3), register1, ["mail"])));
+    expect(await exposures([])).toMatchObject([{ revision: 1, transitions: 1 }]);
+  });
+
+  test("a finding that was announced is not announced again", async () => {
+    await record(wasOpen(1, 3), register(), ["mail"]);
+    const [item] = await exposures([]);
+    if (item === undefined) throw new Error("not recorded");
+    await register().putFinding({ ...item, unannounced: [], revision: 2 });
+    expect(await exposures([wasOpen(1, 3)])).toMatchObject([{ revision: 2, unannounced: [] }]);
+  });
+});
+
+describe("an exposure that is on record as a finding of the invariant is not recorded again", () => {
+  const opened = assessed("violates", 2, { eventTime: at(1) });
+  const closed = assessed("holds", 5);
+  test.each<[string, readonly BucketAssessment[], number]>([
+    ["its event comes again after it was closed", [opened, closed, wasOpen(1, 6)], 0],
+    ["another change while it stood", [opened, closed, wasOpen(3, 6)], 0],
+    ["a change before it", [opened, closed, wasOpen(0, 6)], 1],
+    ["a change after it", [opened, closed, wasOpen(6, 7)], 1],
+    ["a change while it stands", [opened, wasOpen(1, 1)], 0],
+  ])("%s", async (_, assessments, count) => {
+    expect(await exposures(assessments)).toHaveLength(count);
+  });
+});
+
+test("each invariant has a finding of its own", async () => {
+  const both = wasOpen(1, 3);
+  if (both.cause !== "change" || both.exposedAt === undefined) throw new Error("no change");
+  const invariants = [...both.exposedAt.invariants, { name: "inside", because: "it allowed anyone" }];
+  const recorded = await exposures([{ ...both, exposedAt: { ...both.exposedAt, invariants } }]);
+  expect(recorded.map(({ finding }) => finding.invariant).sort()).toEqual(["inside", RULE]);
+});

@@ -1,0 +1,51 @@
+import type { Finding } from "@security-auto/assessment";
+import { type Channel, findingId, type FindingItem } from "@security-auto/register";
+import type { BucketAssessment } from "./state-after";
+import { inTransition } from "./transitions";
+
+/**
+ * The findings about what a change had opened, and was closed before it was judged: one for each invariant, closed from the start. Each is
+ * of that one change, so it is written once however often the event comes, and however late. None where the register has a finding of the
+ * invariant that stood at the time of the change.
+ */
+export function exposuresIn(
+  assessment: BucketAssessment,
+  findings: readonly FindingItem[],
+  channels: readonly Channel[],
+): readonly FindingItem[] {
+  if (assessment.cause !== "change" || assessment.exposedAt === undefined) return [];
+  const { accountId: account, bucket, region, changeId, call, actor, exposedAt } = assessment;
+  const openedAt = new Date(exposedAt.eventTime).toISOString();
+  const observedAt = new Date(assessment.observedAt).toISOString();
+  const known = new Set(findings.map(({ finding }) => finding.id));
+  return exposedAt.invariants.flatMap(({ name: invariant, because }) => {
+    const about = { kind: "was-exposed", account, bucket, invariant };
+    const id = findingId(about, changeId);
+    if (known.has(id) || findings.some((item) => stoodAt(openedAt, invariant, item))) return [];
+    const finding: Finding = {
+      version: "1",
+      transition: "closed",
+      id,
+      ...about,
+      region,
+      verdict: assessment.invariants.find(({ name }) => name === invariant)?.verdict ?? "unknown",
+      exposure: exposedAt.exposure,
+      because,
+      openedAt,
+      observedAt,
+      closedAt: observedAt,
+      actor,
+      change: { call, eventTime: exposedAt.eventTime },
+    };
+    return [inTransition(finding, undefined, channels)];
+  });
+}
+
+function stoodAt(
+  time: string,
+  invariant: string,
+  { finding, since = finding.openedAt }: FindingItem,
+): boolean {
+  const { kind, closedAt = time } = finding;
+  return kind === "invariant" && finding.invariant === invariant && since <= time && time <= closedAt;
+}
