@@ -2,6 +2,7 @@ export {
   assumeOrganizationRole,
   attachToVpc,
   createLogGroup,
+  importFindings,
   invokeFunction,
   keepBusPrivate,
   keepItems,

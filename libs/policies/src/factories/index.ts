@@ -5,6 +5,7 @@ export { letAlarmUseKey, letEventBridgeUseKey, letLogsUseKey, useKey } from "./k
 export { invokeFunction } from "./lambda";
 export { createLogGroup, writeLogs } from "./logs";
 export { readAccessPointPolicies, readAccount, readBuckets } from "./s3";
+export { importFindings } from "./securityhub";
 export { letAlarmPublish, publishToTopic } from "./sns";
 export { letRuleSend, sendToQueue, takeFromQueue } from "./sqs";
 export { assumeOrganizationRole, trustLambda, trustRole, trustRule } from "./sts";

