@@ -2,7 +2,7 @@ import type { Finding } from "@security-auto/assessment";
 import { type Channel, openRegister, type Register, TABLE } from "@security-auto/register";
 import { useTable } from "@security-auto/testing";
 import { assessed, type Verdict } from "../test/assessments";
-import { announce, type Announcing } from "./announce";
+import { announce, announceAll, type Announcing } from "./announce";
 import { record } from "./record";
 
 const TABLE_NAME = "security-auto";
@@ -66,6 +66,42 @@ test("a transition that was refused is sent before those that came after it", as
   await recorded("holds", 1);
   await announced();
   expect(sent).toEqual(["opened by event", "opened by mail", "closed by event", "closed by mail"]);
+});
+
+test("a channel that refuses every time holds back no other, and gets all that it missed, in order, when it accepts again", async () => {
+  await recorded("violates", 0);
+  await recorded("holds", 1);
+  const refusesMail = (finding: Finding, channel: Channel) =>
+    channel === "mail" ? Promise.reject(new Error("mail refused")) : send(finding, channel);
+  await expect(announced({ send: refusesMail })).rejects.toThrow("mail refused");
+  expect(sent).toEqual(["opened by event", "closed by event"]);
+  expect(await register().finding(ID)).not.toHaveProperty("announcing");
+  await announced({ requestId: "request-2" });
+  expect(sent).toEqual(["opened by event", "closed by event", "opened by mail", "closed by mail"]);
+});
+
+test("a finding that cannot be announced holds back no other", async () => {
+  const two = ["nothing-public", "inside-only"].map((name) => ({
+    name,
+    verdict: "violates" as const,
+    because: "it is public",
+    evidence: [],
+  }));
+  await record(assessed("violates", 0, { invariants: two }), register(), ["mail"]);
+  const mails: string[] = [];
+  const refusesOne = ({ id }: Finding) =>
+    id === ID ? Promise.reject(new Error("mail refused")) : Promise.resolve(void mails.push(id));
+  const ids = [ID, "444455556666:ledger-archive:inside-only"];
+  await expect(
+    announceAll(ids, {
+      register: register(),
+      send: refusesOne,
+      requestId: "1",
+      deadline: NOW,
+      now: () => NOW,
+    }),
+  ).rejects.toThrow("mail refused");
+  expect(mails).toEqual(ids.slice(1));
 });
 
 describe("while a request is announcing", () => {

@@ -16,53 +16,96 @@ export interface Announcing {
 }
 
 /**
- * Announces the transitions of a finding that are still to be announced, in order. One request does so at a time: what others add
- * meanwhile it announces too, and when it fails, it fails as a whole and is tried again. So each transition is announced once on each
- * channel; twice only where the request ended between sending a message and writing that it was sent.
+ * Announces the transitions of a finding that are still to be announced, on each channel in order. One request does so at a time: what others
+ * add meanwhile it announces too. A channel that accepts nothing holds back no other; the request fails as a whole and is tried again. So each
+ * transition is announced once on each channel; twice only where the request ended between sending a message and writing that it was sent.
  *
- * @throws what sending throws, and what the register throws
+ * @throws what sending throws, when all that can be sent was sent; and what the register throws
  */
 export async function announce(id: string, announcing: Announcing): Promise<void> {
   const { register, requestId, deadline, now } = announcing;
+  const refusals: Refusals = new Map();
   let item = await register.finding(id);
-  while (item !== undefined && item.unannounced.length > 0) {
+  for (
+    let due = dueIn(item, refusals);
+    item !== undefined && due !== undefined;
+    due = dueIn(item, refusals)
+  ) {
     const { by, until } = item.announcing ?? {};
     const isAnothers =
       by !== undefined && by !== requestId && until !== undefined && Date.parse(until) > now();
-    if (isAnothers) return;
+    if (isAnothers) break;
     const claimed = next(item, { announcing: { by: requestId, until: new Date(deadline).toISOString() } });
-    if (await register.putFinding(claimed)) item = await sendFirst(claimed, announcing);
+    if (await register.putFinding(claimed)) item = await sendDue(claimed, due, refusals, announcing);
     else item = await register.finding(id);
   }
+  for (const error of refusals.values()) throw error;
 }
 
-/** Sends the first transition, and writes on which channels it was sent, also where one of them failed. */
-async function sendFirst(claimed: FindingItem, announcing: Announcing): Promise<FindingItem | undefined> {
-  const [first] = claimed.unannounced;
-  if (first === undefined) return claimed;
-  const results = await Promise.allSettled(
-    first.channels.map((channel) => announcing.send(first.finding, channel)),
-  );
-  const failed = first.channels.filter((_, index) => results[index]?.status === "rejected");
-  const after = await writeSent(claimed, first.number, failed, announcing);
-  const error = results.find((result) => result.status === "rejected");
-  if (error !== undefined) throw error.reason;
-  return after;
+/**
+ * Announces what is still to be announced of several findings, one after the other. One that fails holds back no other.
+ *
+ * @throws what the first that failed threw
+ */
+export async function announceAll(ids: readonly string[], announcing: Announcing): Promise<void> {
+  const errors: unknown[] = [];
+  for (const id of ids) await announce(id, announcing).catch((error: unknown) => errors.push(error));
+  if (errors.length > 0) throw errors[0];
 }
 
-/** Takes what was sent off the list. Others may have added transitions: those stay. */
+/** What each channel threw that did not accept a message: it is sent no other one by this request. */
+type Refusals = Map<Channel, unknown>;
+
+interface Due {
+  /** Of the transition. */
+  readonly number: number;
+  readonly finding: Finding;
+  readonly channels: readonly Channel[];
+}
+
+/** The first transition that is to be announced on a channel that has refused none. */
+function dueIn(item: FindingItem | undefined, refusals: Refusals): Due | undefined {
+  return item?.unannounced
+    .map((one) => ({ ...one, channels: one.channels.filter((channel) => !refusals.has(channel)) }))
+    .find(({ channels }) => channels.length > 0);
+}
+
+/** Sends one transition, and writes on which channels it was sent, also where one of them refused. */
+async function sendDue(
+  claimed: FindingItem,
+  due: Due,
+  refusals: Refusals,
+  announcing: Announcing,
+): Promise<FindingItem | undefined> {
+  const sending = due.channels.map(async (channel) => {
+    try {
+      await announcing.send(due.finding, channel);
+    } catch (error) {
+      refusals.set(channel, error);
+    }
+  });
+  await Promise.all(sending);
+  const sent = due.channels.filter((channel) => !refusals.has(channel));
+  return writeSent(claimed, { ...due, channels: sent }, refusals, announcing);
+}
+
+/** Takes what was sent off the list, and lets others announce when there is no more to send. Transitions that others added stay. */
 async function writeSent(
   claimed: FindingItem,
-  number: number,
-  failed: readonly Channel[],
+  sent: Due,
+  refusals: Refusals,
   { register }: Announcing,
 ): Promise<FindingItem | undefined> {
   let item: FindingItem | undefined = claimed;
   while (item !== undefined) {
-    const unannounced = item.unannounced.flatMap((one) =>
-      one.number !== number ? [one] : failed.length === 0 ? [] : [{ ...one, channels: failed }],
-    );
-    const isDone = unannounced.length === 0 || failed.length > 0;
+    const unannounced = item.unannounced
+      .map((one) =>
+        one.number === sent.number
+          ? { ...one, channels: one.channels.filter((channel) => !sent.channels.includes(channel)) }
+          : one,
+      )
+      .filter(({ channels }) => channels.length > 0);
+    const isDone = dueIn({ ...item, unannounced }, refusals) === undefined;
     const after: FindingItem = next(item, {
       unannounced,
       announcing: isDone ? undefined : item.announcing,

@@ -6,7 +6,7 @@ import { parseArn } from "@security-auto/iam-policy";
 import { privateBus } from "@security-auto/private-bus";
 import { openRegister } from "@security-auto/register";
 import { environmentCredentials } from "@security-auto/s3-reader";
-import { announce } from "./announce";
+import { announceAll } from "./announce";
 import { type Channels, openChannels } from "./channels/channels";
 import { parseFindingsConfiguration } from "./configuration";
 import type { AssessedTask } from "./interpreter";
@@ -62,19 +62,20 @@ export async function recorder(
   const { tableName, dynamoDb, channels } = clients;
   const register = openRegister(dynamoDb, { tableName, signal });
   const items = await record({ ...assessment, bucket }, register, channels.on);
-  const deadline = Date.now() + context.getRemainingTimeInMillis();
-  for (const { finding, unannounced } of items)
-    if (unannounced.length > 0)
-      await announce(finding.id, {
-        register,
-        send: (finding, channel) => channels.send(finding, channel, signal),
-        requestId: context.awsRequestId,
-        deadline,
-        now: Date.now,
-      });
+  const unannounced = items.filter((item) => item.unannounced.length > 0);
+  await announceAll(
+    unannounced.map(({ finding }) => finding.id),
+    {
+      register,
+      send: (finding, channel) => channels.send(finding, channel, signal),
+      requestId: context.awsRequestId,
+      deadline: Date.now() + context.getRemainingTimeInMillis(),
+      now: Date.now,
+    },
+  );
   const findings = items.map(({ finding: { id, transition } }) => ({ id, transition }));
   logger.info("Findings of the bucket", { bucket, findings });
-  const announced = items.reduce((sum, { unannounced }) => sum + unannounced.length, 0);
+  const announced = unannounced.reduce((sum, item) => sum + item.unannounced.length, 0);
   putMetrics(
     { FindingTransitions: { value: announced, unit: "Count" } },
     { FunctionName: context.functionName },
