@@ -1,3 +1,4 @@
+import { accountIdSchema } from "@security-auto/assessment";
 import { parse } from "@security-auto/events";
 import * as z from "zod/mini";
 
@@ -10,6 +11,8 @@ const schema = z.strictObject({
   privateBus: text,
   /** ARN of the topic that people subscribe to. Absent: nobody is mailed. */
   topicArn: z.exactOptional(text),
+  /** The security account, in whose name findings are imported into Security Hub. Absent: they are not. */
+  securityHubAccount: z.exactOptional(accountIdSchema),
 });
 
 /** What an environment decides of the function. */

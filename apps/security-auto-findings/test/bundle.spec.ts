@@ -1,6 +1,7 @@
 import { cpSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Assessment, type Finding, FINDING_EXAMPLE } from "@security-auto/assessment";
+import type { AsffFinding } from "@security-auto/finding-formats";
 import { openRegister, TABLE } from "@security-auto/register";
 import {
   type FakeAnswer,
@@ -12,7 +13,7 @@ import {
   temporaryFolder,
   useTable,
 } from "@security-auto/testing";
-import { assessed, type Verdict } from "./assessments";
+import { assessed, at, type Verdict } from "./assessments";
 
 const ROOT = resolve(__dirname, "../../..");
 const TABLE_NAME = "security-auto";
@@ -25,19 +26,26 @@ const table = useTable(TABLE_NAME, TABLE);
 /** What was sent to SNS and to the bus, in order. */
 let sent: string[];
 let findings: Finding[];
-/** What answers in place of SNS or EventBridge. */
+/** What was imported into Security Hub, in order. */
+let imported: AsffFinding[];
+/** What answers in place of SNS, EventBridge or Security Hub. */
 let failing: ((request: ReceivedRequest) => FakeAnswer | undefined) | undefined;
 let aws: FakeAws;
 
 beforeAll(async () => {
   cpSync(join(ROOT, "dist/apps/security-auto-findings"), folder.path, { recursive: true });
-  const configuration = { table: TABLE_NAME, privateBus: "security-auto", topicArn: TOPIC };
+  const configuration = {
+    table: TABLE_NAME,
+    privateBus: "security-auto",
+    topicArn: TOPIC,
+    securityHubAccount: "111122223333",
+  };
   writeFileSync(join(folder.path, "configuration.json"), JSON.stringify(configuration));
   aws = await startFakeAws(answer);
 });
 afterAll(() => aws.close());
 beforeEach(() => {
-  [sent, findings, failing] = [[], [], undefined];
+  [sent, findings, imported, failing] = [[], [], [], undefined];
 });
 
 async function answer(request: ReceivedRequest): Promise<FakeAnswer> {
@@ -45,6 +53,7 @@ async function answer(request: ReceivedRequest): Promise<FakeAnswer> {
   if (service === "dynamodb") return fromDynamoDb(request);
   const failed = failing?.(request);
   if (failed !== undefined) return failed;
+  if (service === "securityhub") return importedBy(request);
   return service === "sns" ? published(request) : putOnBus(request);
 }
 
@@ -70,6 +79,12 @@ function published({ body }: ReceivedRequest): FakeAnswer {
   return {
     body: "<PublishResponse><PublishResult><MessageId>1</MessageId></PublishResult></PublishResponse>",
   };
+}
+
+function importedBy({ body }: ReceivedRequest): FakeAnswer {
+  const { Findings } = JSON.parse(body) as { readonly Findings: readonly AsffFinding[] };
+  imported.push(...Findings);
+  return { body: JSON.stringify({ FailedCount: 0, SuccessCount: Findings.length, FailedFindings: [] }) };
 }
 
 function putOnBus({ body }: ReceivedRequest): FakeAnswer {
@@ -143,6 +158,30 @@ describe.each(nodesToTest(ROOT))("the bundle under %s", (_name, node) => {
     failing = undefined;
     await invoke(assessment("violates", 0));
     expect(sent).toEqual(OPENED);
+  });
+
+  test("a finding is one record in Security Hub, active while it is open and archived when it is closed", async () => {
+    await invoke(assessment("violates", 0));
+    await invoke(assessment("holds", 1));
+    expect(imported).toMatchObject([
+      { RecordState: "ACTIVE", Compliance: { Status: "FAILED" } },
+      { RecordState: "ARCHIVED", Compliance: { Status: "PASSED" } },
+    ]);
+    expect(new Set(imported.map(({ Id }) => Id))).toEqual(new Set([`security-auto/${ID}`]));
+    expect(imported.map(({ UpdatedAt }) => UpdatedAt)).toEqual([at(0), at(1)]);
+  });
+
+  test("a finding that Security Hub fails to import fails the invocation; tried again, it is imported and nothing else is sent", async () => {
+    const FailedFindings = [{ Id: ID, ErrorCode: "InternalError", ErrorMessage: "try again" }];
+    failing = ({ signature }) =>
+      signature.service === "securityhub"
+        ? { body: JSON.stringify({ FailedCount: 1, SuccessCount: 0, FailedFindings }) }
+        : undefined;
+    await expect(invoke(assessment("violates", 0))).rejects.toThrow("InternalError: try again");
+    failing = undefined;
+    await invoke(assessment("violates", 0));
+    expect([...sent].sort()).toEqual([...OPENED].sort());
+    expect(imported).toHaveLength(1);
   });
 
   test.each<[string, unknown, string]>([

@@ -3,8 +3,9 @@ import { type Channel, CHANNELS } from "@security-auto/register";
 import type { Connections, OpenChannel } from "./channel";
 import { event } from "./event";
 import { mail } from "./mail";
+import { securityHub } from "./security-hub";
 
-const OPEN: Readonly<Partial<Record<Channel, OpenChannel>>> = { event, mail };
+const OPEN: Readonly<Partial<Record<Channel, OpenChannel>>> = { event, mail, securityHub };
 
 export interface Channels {
   /** The channels that the environment has on. */
