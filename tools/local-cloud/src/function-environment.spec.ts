@@ -48,6 +48,7 @@ test("the environment is Lambda's and the template's, and nothing of this machin
     AWS_ENDPOINT_URL_EVENTBRIDGE: expect.any(String) as string,
     AWS_ENDPOINT_URL_SNS: expect.any(String) as string,
     AWS_ENDPOINT_URL_DYNAMODB: expect.any(String) as string,
+    AWS_ENDPOINT_URL_SECURITYHUB: expect.any(String) as string,
     AWS_ENDPOINT_URL_SQS: expect.any(String) as string,
     AWS_ENDPOINT_URL_LAMBDA: expect.any(String) as string,
     LAMBDA_TASK_ROOT: expect.stringMatching(/asset\.code$/) as string,

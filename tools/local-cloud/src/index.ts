@@ -26,6 +26,7 @@ export type {
   ApiCall,
   DenialTrace,
   EventSummary,
+  ImportTrace,
   InvocationTrace,
   LogLine,
   MessageTrace,

@@ -26,6 +26,7 @@ import { s3Service } from "./s3/s3-handler";
 import { S3Store } from "./s3/bucket/s3-store";
 import { loadScenario } from "./scenario/load-scenario";
 import { makeOrganizations } from "./scenario/make-organizations";
+import { securityHubService } from "./securityhub/security-hub-service";
 import { snsService } from "./sns/sns-handler";
 import { sqsService } from "./sqs/sqs-handler";
 import { stsService } from "./sts/sts";
@@ -101,6 +102,7 @@ export async function startServices({
     sqs: sqsService(cloud, gate, follow),
     events: eventsService(cloud, gate, follow),
     dynamodb: dynamoDbService(cloud, gate, tables),
+    securityhub: securityHubService(cloud, gate, follow),
     logs: logsService(cloud, gate),
     monitoring: monitoringService(cloud, gate),
   };
@@ -113,6 +115,7 @@ export async function startServices({
     listen(() => services.sqs),
     listen(() => services.events),
     listen(() => services.dynamodb),
+    listen(() => services.securityhub),
     listen(() => services.logs),
     listen(() => services.monitoring),
     listen(gateway(services)),
@@ -129,6 +132,7 @@ export async function startServices({
     sqsServer,
     eventsServer,
     dynamoDbServer,
+    securityHubServer,
     logsServer,
     monitoringServer,
     allServer,
@@ -149,6 +153,7 @@ export async function startServices({
       sqs: sqsServer.url,
       events: eventsServer.url,
       dynamodb: dynamoDbServer.url,
+      securityhub: securityHubServer.url,
       logs: logsServer.url,
       monitoring: monitoringServer.url,
       all: allServer.url,

@@ -1,5 +1,10 @@
 import { interpretEvent, type S3Change } from "@security-auto/events";
-import { type InvocationTrace, type Trace, withFollowUps } from "@security-auto/local-cloud";
+import {
+  type ImportTrace,
+  type InvocationTrace,
+  type Trace,
+  withFollowUps,
+} from "@security-auto/local-cloud";
 import { milliseconds } from "../core/numbers";
 import { faultInWords } from "./fault-in-words";
 import type { Terminal } from "./terminal";
@@ -46,6 +51,8 @@ export async function printEvent({ heading, event, trace }: Happened, out: Termi
     await row("mailed", `${topic}: ${subject}`);
     for (const line of message.trimEnd().split("\n")) await row("", line);
   }
+  for (const imported of withFollowUps(trace).flatMap(({ imports }) => imports))
+    await row("imported", importInWords(imported));
   for (const { queue, reason } of trace.deadLetters)
     await row("dead letter", styled("yellow", `${queue} (${reason})`));
   for (const fault of trace.faults) await row("injected", styled("yellow", faultInWords(fault)));
@@ -76,6 +83,10 @@ async function printInvocation(
   }
   await row("answered", answerInWords(response));
   await printAssessment(response, row);
+}
+
+function importInWords({ title, severity, compliance, recordState }: ImportTrace): string {
+  return `Security Hub: ${title} (${[recordState, compliance, severity].filter((word) => word !== null).join(", ")})`;
 }
 
 function whatHappened(event: unknown): string {

@@ -8,6 +8,7 @@ export function emptyParts(): OpenParts {
   return {
     invocations: [],
     notifications: [],
+    imports: [],
     deadLetters: [],
     messages: [],
     alarms: [],
@@ -49,6 +50,7 @@ export async function appendEffects(into: OpenParts, effects: readonly Promise<T
 function append(into: OpenParts, parts: TraceParts): void {
   into.invocations.push(...parts.invocations);
   into.notifications.push(...parts.notifications);
+  into.imports.push(...parts.imports);
   into.deadLetters.push(...parts.deadLetters);
   into.messages.push(...parts.messages);
   into.alarms.push(...parts.alarms);

@@ -33,6 +33,8 @@ export interface RuleTrace {
 export interface TraceParts {
   readonly invocations: readonly InvocationTrace[];
   readonly notifications: readonly NotificationTrace[];
+  /** What was imported into Security Hub. */
+  readonly imports: readonly ImportTrace[];
   /** What ended in a queue because it could not be delivered or run. */
   readonly deadLetters: readonly DeadLetterTrace[];
   /** What was sent to a queue in the ordinary course. */
@@ -101,6 +103,18 @@ export interface NotificationTrace {
   readonly subject: string;
   readonly message: string;
   readonly recipients: readonly { readonly protocol: string; readonly endpoint: string }[];
+}
+
+/** One finding that was imported into Security Hub; one that changed nothing there is none. */
+export interface ImportTrace {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: string;
+  /** `null`: the finding says nothing of it. */
+  readonly compliance: string | null;
+  readonly recordState: "ACTIVE" | "ARCHIVED";
+  /** As it was imported, in the AWS Security Finding Format. */
+  readonly finding: Readonly<Record<string, unknown>>;
 }
 
 export interface MessageTrace {

@@ -38,6 +38,7 @@ export const CALLS_OF = {
   /** `Invoke` hands an event to Lambda; `Run` is one attempt of the function, and what function faults are injected into. */
   lambda: ["Invoke", "Run"],
   events: ["PutEvents"],
+  securityhub: ["BatchImportFindings"],
   dynamodb: ["GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query", "Scan"],
 } as const satisfies Readonly<Record<FaultService, readonly string[]>>;
 

@@ -19,7 +19,7 @@ const WIRE_FAULTS = ["hang", "reset", "cut", "truncated-xml", "malformed-xml"] a
 /** The answer comes, but takes its time: before its first byte, or from byte to byte. */
 export const SLOW_FAULTS = ["latency", "slow-body"] as const;
 
-/** Of PutEvents: EventBridge takes the call, and not its entries. */
+/** Of PutEvents and BatchImportFindings: the call succeeds, and what it holds does not. */
 const ENTRY_FAULTS = ["FailedEntry"] as const;
 
 /** What happens to the function's process. */
@@ -67,11 +67,12 @@ export const FAULT_SERVICES = [
   "lambda",
   "events",
   "dynamodb",
+  "securityhub",
 ] as const;
 export type FaultService = (typeof FAULT_SERVICES)[number];
 
 const DELIVERY_FAULTS = ["AccessDenied", "InternalError", "ServiceUnavailable", "SlowDown"] as const;
-const PUT_EVENTS_FAULTS = [
+const BATCH_FAULTS = [
   ...DELIVERY_FAULTS,
   "hang",
   "reset",
@@ -90,8 +91,9 @@ export const KINDS_OF = {
   sns: DELIVERY_FAULTS,
   sqs: DELIVERY_FAULTS,
   logs: DELIVERY_FAULTS,
-  events: PUT_EVENTS_FAULTS,
+  events: BATCH_FAULTS,
   dynamodb: TABLE_FAULTS,
+  securityhub: BATCH_FAULTS,
   lambda: [...DELIVERY_FAULTS, ...FUNCTION_FAULTS],
 } as const satisfies Readonly<Record<FaultService, readonly FaultKind[]>>;
 

@@ -2,7 +2,17 @@ import type { AwsRequest } from "./aws-request";
 import type { AwsService } from "./aws-server";
 
 export type ServedService =
-  "dynamodb" | "events" | "lambda" | "logs" | "monitoring" | "s3" | "s3Control" | "sns" | "sqs" | "sts";
+  | "dynamodb"
+  | "events"
+  | "lambda"
+  | "logs"
+  | "monitoring"
+  | "s3"
+  | "s3Control"
+  | "securityhub"
+  | "sns"
+  | "sqs"
+  | "sts";
 
 /** S3 Control signs as S3; its paths begin with the version of its API, which is no bucket's name. */
 const S3_CONTROL_PATH = "/v20180820/";

@@ -18,6 +18,7 @@ export interface Endpoints {
   readonly sqs: string;
   readonly events: string;
   readonly dynamodb: string;
+  readonly securityhub: string;
   readonly logs: string;
   readonly monitoring: string;
   /** All of them at one address, as `AWS_ENDPOINT_URL` wants it. */
@@ -83,6 +84,7 @@ export function openSession(
       AWS_ENDPOINT_URL_S3_CONTROL: endpoints.s3Control,
       AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.events,
       AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+      AWS_ENDPOINT_URL_SECURITYHUB: endpoints.securityhub,
       AWS_ENDPOINT_URL_SNS: endpoints.sns,
       AWS_ENDPOINT_URL_SQS: endpoints.sqs,
       AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,

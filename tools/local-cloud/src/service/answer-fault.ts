@@ -25,7 +25,7 @@ export interface AnsweredCall {
 export type AnswerFault =
   | { readonly kind: "error"; readonly fault: ErrorFault | RegionFault }
   | { readonly kind: "wire"; readonly fault: WireFault }
-  /** Of PutEvents: an entry is not taken. */
+  /** The call succeeds, and what it holds is not accepted. */
   | { readonly kind: "entry" };
 
 /** Asks for the fault of a call over HTTP, and writes into the caller's record that it was injected. */

@@ -22,6 +22,7 @@ export function happenedIn(traces: readonly Trace[]): Happened {
     ),
     events: all.map(({ event }) => event.detailType),
     notifications: all.flatMap(({ notifications }) => notifications),
+    imports: all.flatMap(({ imports }) => imports),
     deadLetters: all.flatMap(({ deadLetters }) => deadLetters),
     messages: all.flatMap(({ messages }) => messages),
     alarms: all.flatMap(({ alarms }) => alarms),
