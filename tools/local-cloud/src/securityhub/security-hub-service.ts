@@ -23,8 +23,8 @@ const CODES: RefusalCodes = {
 
 const ACTION = "securityhub:BatchImportFindings";
 const MOST_FINDINGS = 100;
-/** A hundred findings of 240 KB. */
-const LARGEST_BODY = 24 * MEBIBYTE;
+/** @see https://docs.aws.amazon.com/securityhub/latest/partnerguide/guidelines-batchimportfindings.html */
+const LARGEST_BODY = 6 * MEBIBYTE;
 
 /**
  * Security Hub's BatchImportFindings, for the default product of each account and region. It counts as enabled everywhere.
