@@ -55,12 +55,14 @@ interface Ends {
   /** "S3 Finding Changed" on the private bus. */
   readonly events: number;
   readonly mails: number;
+  /** Findings that were imported into Security Hub. */
+  readonly imports: number;
   /** Assessments in the failure queue. */
   readonly deadLetters: number;
 }
 
 /** Nothing is lost, and nothing is sent twice. */
-const WELL: Ends = { attempts: 1, findings: 1, events: 1, mails: 1, deadLetters: 0 };
+const WELL: Ends = { attempts: 1, findings: 1, events: 1, mails: 1, imports: 1, deadLetters: 0 };
 
 const table = (call: string, fault: FaultRule["fault"], more: Partial<FaultRule> = {}): FaultRule => ({
   service: "dynamodb",
@@ -80,6 +82,13 @@ const bus = (fault: FaultRule["fault"], more: Partial<FaultRule> = {}): FaultRul
   service: "events",
   call: "PutEvents",
   after: 1,
+  fault,
+  ...more,
+});
+
+const hub = (fault: FaultRule["fault"], more: Partial<FaultRule> = {}): FaultRule => ({
+  service: "securityhub",
+  call: "BatchImportFindings",
   fault,
   ...more,
 });
@@ -109,7 +118,7 @@ const rows: readonly (readonly [string, readonly FaultRule[], Partial<Ends>])[] 
   [
     "DynamoDB refuses the state, every time: nothing is written or sent, and the assessment waits in the failure queue",
     [table("PutItem", { kind: "AccessDenied" })],
-    { attempts: 3, findings: 0, events: 0, mails: 0, deadLetters: 1 },
+    { attempts: 3, findings: 0, events: 0, mails: 0, imports: 0, deadLetters: 1 },
   ],
   [
     "DynamoDB refuses the finding, once: the state is written, and the next attempt goes on from there",
@@ -135,6 +144,32 @@ const rows: readonly (readonly [string, readonly FaultRule[], Partial<Ends>])[] 
     "SNS refuses every time: the event is sent once, and the assessment waits in the failure queue",
     [sns({ kind: "AccessDenied" })],
     { attempts: 3, mails: 0, deadLetters: 1 },
+  ],
+  ["Security Hub throttles once: the SDK tries again", [hub({ kind: "SlowDown" }, { times: 1 })], {}],
+  [
+    "the answer of Security Hub is lost: the finding is imported, and counts once",
+    [hub({ kind: "reset" }, { times: 1 })],
+    {},
+  ],
+  [
+    "Security Hub refuses once: event and mail are sent, and the next attempt imports the finding and nothing else",
+    [hub({ kind: "AccessDenied" }, { times: 1 })],
+    { attempts: 2 },
+  ],
+  [
+    "Security Hub fails the finding in an answer of success, once: the next attempt imports it and nothing else",
+    [hub({ kind: "FailedEntry" }, { times: 1 })],
+    { attempts: 2 },
+  ],
+  [
+    "Security Hub does not answer a whole attempt: event and mail are sent and written, and the next imports the finding",
+    [hub({ kind: "hang" }, { times: 3 })],
+    { attempts: 2 },
+  ],
+  [
+    "Security Hub refuses every time: event and mail are sent once, and the assessment waits in the failure queue",
+    [hub({ kind: "AccessDenied" })],
+    { attempts: 3, imports: 0, deadLetters: 1 },
   ],
 ];
 
@@ -164,6 +199,8 @@ async function endsOf(bucket: string, traces: readonly Trace[]): Promise<Ends> {
     mails: traces
       .flatMap(({ notifications }) => notifications)
       .filter(({ subject }) => subject.startsWith("[security-auto] PUBLIC")).length,
+    imports: traces.flatMap(({ imports }) => imports).filter(({ recordState }) => recordState === "ACTIVE")
+      .length,
     deadLetters: traces
       .flatMap(({ deadLetters }) => deadLetters)
       .filter(({ body }) => body.includes(`:function:${KEEPER}`)).length,

@@ -6,6 +6,7 @@ import {
   assumeOrganizationRole,
   attachToVpc,
   type FunctionPermission,
+  importFindings,
   invokeFunction,
   keepVpcFromCode,
   publishToTopic,
@@ -186,6 +187,16 @@ test.each<[string, StackRole, Wiring, readonly string[]]>([
     role("judge", trustLambda(), publishToTopic({ topicArn: TOPIC })),
     WIRING,
     ["sns:Publish"],
+  ],
+  [
+    "a function imports findings of another product",
+    role(
+      "judge",
+      trustLambda(),
+      importFindings({ productArn: "arn:aws:securityhub:us-west-2::product/aws/macie" }),
+    ),
+    WIRING,
+    ["securityhub:BatchImportFindings"],
   ],
   [
     "no function takes the role on",

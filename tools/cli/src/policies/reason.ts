@@ -1,3 +1,4 @@
+import { parseArn } from "@security-auto/iam-policy";
 import { isResourceOf } from "@security-auto/policies";
 import { READ_CALLS } from "@security-auto/s3-exposure";
 import type { StackRole } from "./stack-role";
@@ -32,6 +33,7 @@ const BY_SERVICE: Readonly<Record<string, Answer>> = {
   "sns:Publish": (question) =>
     byRule("EventBridge Publish", "notifies the topic of what it matches")(question) ??
     byAnnouncing(question),
+  "securityhub:BatchImportFindings": byImporting,
   "sqs:SendMessage": ({ role, resource, wiring }) => {
     const failing = wiring.functions.find(
       ({ roleArn, onFailure }) => roleArn === role.arn && onFailure.includes(resource),
@@ -109,6 +111,15 @@ function byAnnouncing({ role, resource, wiring }: Question): Reason | undefined 
   const own = wiring.functions.find(({ roleArn }) => roleArn === role.arn);
   return own && wiring.topics.includes(resource)
     ? { call: `SNS Publish by ${own.name}`, because: "mails the team what a finding became" }
+    : undefined;
+}
+
+/** Of a function's own role: what its code imports under the default product of its account. */
+function byImporting({ role, resource, wiring }: Question): Reason | undefined {
+  const own = wiring.functions.find(({ roleArn }) => roleArn === role.arn);
+  const { accountId = "", resource: product } = parseArn(resource) ?? {};
+  return own && product === `product/${accountId}/default`
+    ? { call: `Security Hub BatchImportFindings by ${own.name}`, because: "imports what a finding became" }
     : undefined;
 }
 

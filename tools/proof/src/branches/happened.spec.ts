@@ -29,6 +29,7 @@ function trace(
     rules: [],
     invocations,
     notifications: [],
+    imports: [],
     deadLetters: [],
     messages: [],
     alarms: [],
