@@ -97,6 +97,7 @@ describe("a wrong setting is refused with its path and a reason", () => {
       "assessmentRequesters[0]: no role of account 111122223333: requests come from the account of the bus",
     ],
     [{ findings: true }, "findings: findings follow from what is on the private bus; set privateBus to true"],
+    [{ securityHub: true }, "securityHub: findings are what is imported; set findings to true"],
     [{ notify: { everyChange: "no" } }, "notify.everyChange: true or false"],
     [
       { notify: { everyChange: false } },

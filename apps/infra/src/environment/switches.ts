@@ -17,6 +17,9 @@ export const SWITCHES = {
   findings: capability(
     "A register of every bucket that was assessed, findings that open and close, and a message for each. Needs privateBus.",
   ),
+  securityHub: capability(
+    "Imports findings into Security Hub of the account, in the stack's region, where it has to be enabled (docs/security-hub.md). Needs findings.",
+  ),
 };
 
 export type Switch = keyof typeof SWITCHES;
@@ -26,6 +29,7 @@ export const switchKeys = Object.keys(SWITCHES) as readonly Switch[];
 /** The switch that another one needs, and why. */
 export const NEEDED: Readonly<Partial<Record<Switch, { readonly on: Switch; readonly because: string }>>> = {
   findings: { on: "privateBus", because: "findings follow from what is on the private bus" },
+  securityHub: { on: "findings", because: "findings are what is imported" },
 };
 
 /** The switches that one needs, those that these need included. */

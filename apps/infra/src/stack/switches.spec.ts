@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { Template } from "aws-cdk-lib/assertions";
 import * as z from "zod";
+import { statementsOf } from "../../test/statements";
 import { BUNDLES, stackOf } from "../../test/synthesized";
 import type { Environment } from "../environment/environment";
 import { loadEnvironment } from "../environment/load-environment";
@@ -65,6 +66,8 @@ const ADDED: Readonly<Record<Switch, readonly string[]>> = {
     "AWS::SNS::Topic",
     "AWS::SNS::TopicPolicy",
   ],
+  // A permission and a setting of the function that keeps the register.
+  securityHub: [],
 };
 
 /** What it adds that somebody may ask for an assessment. */
@@ -82,6 +85,20 @@ test.each(switchKeys)("%s adds what is its own to the lab, and nothing else", (k
   const on = Object.fromEntries([key, ...needed].map((each) => [each, true]));
   const template = templateOf({ ...environment("lab"), ...on });
   expect(typesIn(template)).toEqual([...LAB, ...ADDED[key], ...needed.flatMap((each) => ADDED[each])].sort());
+});
+
+test("Security Hub: one permission, under the account's own product in the stack's region", () => {
+  const on = environment("example");
+  const permissions = (of: Environment) =>
+    statementsOf(templateOf(of)).filter(({ Action }) => String(Action).startsWith("securityhub:"));
+  expect(permissions(on)).toEqual([
+    {
+      Effect: "Allow",
+      Action: ["securityhub:BatchImportFindings"],
+      Resource: ["arn:aws:securityhub:us-west-2:111122223333:product/111122223333/default"],
+    },
+  ]);
+  expect(permissions({ ...on, securityHub: false })).toEqual([]);
 });
 
 test("without the raw mail of every change, its topic and the role that publishes to it are not there", () => {

@@ -1,7 +1,7 @@
 import { DETAIL_TYPES } from "@security-auto/assessment";
 import { SecurityFunction } from "@security-auto/constructs";
-import { partitionOf, tableArn, topicArn, urlSuffixOf } from "@security-auto/iam-policy";
-import { keepItems, publishToTopic, useKey } from "@security-auto/policies";
+import { defaultProductArn, partitionOf, tableArn, topicArn, urlSuffixOf } from "@security-auto/iam-policy";
+import { importFindings, keepItems, publishToTopic, useKey } from "@security-auto/policies";
 import { PARTITIONS } from "@security-auto/register";
 import type { Construct } from "constructs";
 import { functionProps, type StackFunctionProps } from "../function-props";
@@ -12,7 +12,7 @@ export class FindingsFunction extends SecurityFunction {
   constructor(scope: Construct, id: string, props: StackFunctionProps) {
     const { common } = props;
     const { here, environment, encryption } = common;
-    const { names, region } = environment;
+    const { names, region, securityHub } = environment;
     const topic = topicArn({ ...here, name: names.findingsTopic });
     super(scope, id, {
       ...functionProps("findings", props),
@@ -26,6 +26,7 @@ export class FindingsFunction extends SecurityFunction {
         },
         { statement: publishToTopic({ topicArn: topic }) },
         publishPermission(common, DETAIL_TYPES.findingChanged),
+        ...(securityHub ? [{ statement: importFindings({ productArn: defaultProductArn(here) }) }] : []),
         ...(encryption.kmsKeyArn === undefined
           ? []
           : ["dynamodb", "sns"].map((service) => ({
@@ -35,7 +36,12 @@ export class FindingsFunction extends SecurityFunction {
               }),
             }))),
       ],
-      configuration: { table: names.table, privateBus: names.privateBus, topicArn: topic },
+      configuration: {
+        table: names.table,
+        privateBus: names.privateBus,
+        topicArn: topic,
+        ...(securityHub && { securityHubAccount: here.accountId }),
+      },
     });
   }
 }
