@@ -1,7 +1,16 @@
 import type { AwsSecurityFinding } from "@aws-sdk/client-securityhub";
 import type { Finding } from "@security-auto/assessment";
 import * as fc from "fast-check";
-import { anyFinding, CLOSED, DEPLOYMENT, OF_ACCOUNT, OPENED, UNCERTAIN, UNREADABLE } from "../test/findings";
+import {
+  anyFinding,
+  CLOSED,
+  DEPLOYMENT,
+  OF_ACCOUNT,
+  OPENED,
+  UNCERTAIN,
+  UNREADABLE,
+  WAS_PUBLIC,
+} from "../test/findings";
 import { asffOf } from ".";
 
 /** Does not compile where the SDK's type has another field, or other values. */
@@ -78,6 +87,7 @@ test.each<[string, Finding, string, string, string]>([
     "ACTIVE",
     "MEDIUM",
   ],
+  ["a bucket that was public for a time", WAS_PUBLIC, "FAILED", "ACTIVE", "CRITICAL"],
   ["a bucket that cannot be read", UNREADABLE, "FAILED", "ACTIVE", "MEDIUM"],
   ["one of an account", OF_ACCOUNT, "FAILED", "ACTIVE", "MEDIUM"],
 ])("%s: compliance, record and severity", (_, finding, status, record, severity) => {
@@ -94,6 +104,14 @@ test("all transitions of a finding have one id, title and creation, and each is 
     expect(later).toMatchObject({ Id: opened?.Id, Title: opened?.Title, CreatedAt: opened?.CreatedAt });
   const times = [opened, uncertain, closed].map((one) => one?.UpdatedAt ?? "");
   expect([...new Set(times)].sort()).toEqual(times);
+});
+
+test("a bucket that was public for a time: somebody has to look into it", () => {
+  const { Title, Description, Remediation, FindingProviderFields } = asffOf(WAS_PUBLIC, DEPLOYMENT);
+  expect(Title).toBe("S3 bucket ledger-archive (444455556666) violated nothing-public for a time");
+  expect(Description).toContain("WAS PUBLIC");
+  expect(Remediation.Recommendation.Text).toContain("server access logs");
+  expect(FindingProviderFields.Types).toEqual(["Effects/Data Exposure"]);
 });
 
 test("a finding of an account names the account", () => {

@@ -1,6 +1,6 @@
 import type { Finding } from "@security-auto/assessment";
 import * as fc from "fast-check";
-import { anyFinding, CLOSED, DEPLOYMENT, OF_ACCOUNT, OPENED, UNCERTAIN } from "../test/findings";
+import { anyFinding, CLOSED, DEPLOYMENT, OF_ACCOUNT, OPENED, UNCERTAIN, WAS_PUBLIC } from "../test/findings";
 import { ocsfOf } from ".";
 
 const AWS_ACCOUNT = { uid: "444455556666", type_id: 10, type: "AWS Account" };
@@ -69,6 +69,7 @@ test.each<[string, Finding, number, number, number, number]>([
   ["changed", { ...OPENED, transition: "changed" }, 200302, 1, 3, 5],
   ["uncertain", UNCERTAIN, 200302, 1, 2, 5],
   ["closed", CLOSED, 200303, 4, 1, 1],
+  ["of what was public for a time", WAS_PUBLIC, 200301, 1, 3, 5],
   ["of an account", OF_ACCOUNT, 200301, 1, 3, 3],
 ])(
   "one that is %s: type, status, compliance and severity",

@@ -1,4 +1,5 @@
 import type { Finding } from "@security-auto/assessment";
+import { isSettled, WAS_EXPOSED } from "./is-settled";
 
 /** From the least severe to the most, in the words of ASFF. */
 export const SEVERITIES = ["INFORMATIONAL", "LOW", "MEDIUM", "HIGH", "CRITICAL"] as const;
@@ -16,8 +17,9 @@ const BY_EXPOSURE = {
  * How severe a finding is: by what is certain about who can access the bucket. While that cannot be determined, by what cannot be excluded,
  * so that refusing a read makes no finding less severe.
  */
-export function severityOf({ transition, kind, exposure }: Finding): Severity {
-  if (transition === "closed") return "INFORMATIONAL";
-  if (kind !== "invariant" || exposure === null) return "MEDIUM";
+export function severityOf(finding: Finding): Severity {
+  const { transition, kind, exposure } = finding;
+  if (isSettled(finding)) return "INFORMATIONAL";
+  if ((kind !== "invariant" && kind !== WAS_EXPOSED) || exposure === null) return "MEDIUM";
   return BY_EXPOSURE[transition === "uncertain" ? exposure.atMost : exposure.atLeast];
 }

@@ -1,11 +1,13 @@
 import { type Finding, findingSummary } from "@security-auto/assessment";
 import type { Partition } from "@security-auto/iam-policy";
 import { printable } from "@security-auto/text";
+import { isSettled, WAS_EXPOSED } from "./is-settled";
 
 /** What a finding is about, in the same words through all its transitions. */
 export function titleOf({ kind, bucket, account, invariant }: Finding): string {
   const what = bucket === null ? `Account ${account}` : `S3 bucket ${printable(bucket)} (${account})`;
   if (kind === "invariant") return `${what} should satisfy ${printable(invariant ?? kind)}`;
+  if (kind === WAS_EXPOSED) return `${what} violated ${printable(invariant ?? kind)} for a time`;
   return kind === "cannot-read"
     ? `${what} should be readable for security-auto`
     : `${what}: ${printable(kind)}`;
@@ -24,7 +26,7 @@ export const bucketArnIn = (partition: Partition, bucket: string): string =>
 /** One or more of the finding types of ASFF. */
 export function typesOf({ kind }: Finding): string[] {
   return [
-    kind === "invariant"
+    kind === "invariant" || kind === WAS_EXPOSED
       ? "Effects/Data Exposure"
       : "Software and Configuration Checks/AWS Security Best Practices",
   ];
@@ -41,9 +43,15 @@ const ACCEPT =
   "If it is meant to be so, accept it (npm run findings -- accept): say who answers for it, why and until when.";
 
 /** What to do about it. */
-export function remedyOf({ transition, kind, exposure }: Finding): Remedy {
+export function remedyOf(finding: Finding): Remedy {
+  const { kind, exposure } = finding;
   const practices = `${S3_GUIDE}/security-best-practices.html`;
-  if (transition === "closed") return { text: "Nothing to do: the finding is closed.", url: practices };
+  if (isSettled(finding)) return { text: "Nothing to do: the finding is closed.", url: practices };
+  if (kind === WAS_EXPOSED)
+    return {
+      text: "Find out who read or wrote objects in that time: it is in S3 data events of CloudTrail and in the bucket's server access logs, where they were on. If neither was on, assume that every object was read. Then set the workflow status to RESOLVED.",
+      url: `${S3_GUIDE}/logging-with-S3.html`,
+    };
   if (kind === "cannot-read")
     return {
       text: "Let the read role of security-auto read the configuration of the bucket again. A bucket policy or a service control policy may deny it; the description names the reads.",

@@ -24,6 +24,14 @@ export const CLOSED: Finding = {
   closedAt: "2026-03-05T11:15:06.000Z",
 };
 
+/** Closed from the start: a call made it public, and it was closed before it was judged. */
+export const WAS_PUBLIC: Finding = {
+  ...CLOSED,
+  id: "444455556666:ledger-archive:@was-exposed:nothing-public:1",
+  kind: "was-exposed",
+  exposure: { atLeast: "public", atMost: "public" },
+};
+
 /** Not of a bucket. */
 export const OF_ACCOUNT: Finding = {
   ...OPENED,
@@ -54,7 +62,7 @@ export const anyFinding: fc.Arbitrary<Finding> = fc
     transition: fc.constantFrom(...findingSchema.shape.transition.options),
     verdict: fc.constantFrom("holds", "violates", "unknown"),
     id: hostile,
-    kind: fc.constantFrom("invariant", "cannot-read", "coverage"),
+    kind: fc.constantFrom("invariant", "was-exposed", "cannot-read", "coverage"),
     region: hostile,
     bucket: fc.option(hostile),
     invariant: fc.option(hostile),

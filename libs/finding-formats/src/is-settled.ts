@@ -1,0 +1,8 @@
+import type { Finding } from "@security-auto/assessment";
+
+/** What a call opened and was closed before it was judged. It is closed from the start, and yet somebody has to look into it. */
+export const WAS_EXPOSED = "was-exposed";
+
+/** Whether nothing is left to do about a finding. */
+export const isSettled = ({ transition, kind }: Finding): boolean =>
+  transition === "closed" && kind !== WAS_EXPOSED;
