@@ -15,6 +15,7 @@ import { type Source, withSources } from "../input/source";
 import { interruption } from "../core/interruption";
 import { accountsOf, assemblyIn, openLocalStack } from "../stack/local-stack";
 import { withLocalProfiles } from "../stack/local-profiles";
+import { importInWords } from "../output/import-in-words";
 import { notRunInWords } from "../output/not-run";
 import type { Terminal } from "../output/terminal";
 import { UsageError } from "../core/usage-error";
@@ -170,6 +171,7 @@ function partsInWords(
   {
     invocations,
     notifications,
+    imports,
     deadLetters,
     alarms,
     denied,
@@ -183,6 +185,7 @@ function partsInWords(
         `${name} ${outcome} (attempts: ${attempts})${verdictInWords(response)}`,
     ),
     ...notifications.map(({ topic, subject }) => `${topic} notified: ${subject}`),
+    ...imports.map(importInWords),
     ...deadLetters.map(({ queue, reason }) => `dead letter in ${queue} (${reason})`),
     ...alarms.map(({ name, state }) => `alarm ${name}: ${state}`),
     ...denied.map(({ principal, action }) => `denied: ${action} to ${principal}`),

@@ -1,12 +1,8 @@
 import { interpretEvent, type S3Change } from "@security-auto/events";
-import {
-  type ImportTrace,
-  type InvocationTrace,
-  type Trace,
-  withFollowUps,
-} from "@security-auto/local-cloud";
+import { type InvocationTrace, type Trace, withFollowUps } from "@security-auto/local-cloud";
 import { milliseconds } from "../core/numbers";
 import { faultInWords } from "./fault-in-words";
+import { importInWords } from "./import-in-words";
 import type { Terminal } from "./terminal";
 import { styled, type Text } from "./text";
 import { printAssessment } from "./print-assessment";
@@ -83,10 +79,6 @@ async function printInvocation(
   }
   await row("answered", answerInWords(response));
   await printAssessment(response, row);
-}
-
-function importInWords({ title, severity, compliance, recordState }: ImportTrace): string {
-  return `Security Hub: ${title} (${[recordState, compliance, severity].filter((word) => word !== null).join(", ")})`;
 }
 
 function whatHappened(event: unknown): string {
