@@ -73,7 +73,7 @@ export type FaultService = (typeof FAULT_SERVICES)[number];
 
 const DELIVERY_FAULTS = ["AccessDenied", "InternalError", "ServiceUnavailable", "SlowDown"] as const;
 const BATCH_FAULTS = [...DELIVERY_FAULTS, "hang", "reset", "cut", ...SLOW_FAULTS, ...ENTRY_FAULTS] as const;
-const TABLE_FAULTS = [...DELIVERY_FAULTS, "hang", "reset", "cut", ...SLOW_FAULTS] as const;
+const CALL_FAULTS = [...DELIVERY_FAULTS, "hang", "reset", "cut", ...SLOW_FAULTS] as const;
 const ANSWER_FAULTS = [...ERROR_FAULTS, ...WIRE_FAULTS, ...SLOW_FAULTS] as const;
 
 /** The faults that can be injected into each service. */
@@ -81,11 +81,11 @@ export const KINDS_OF = {
   s3: [...ANSWER_FAULTS, ...REGION_FAULTS],
   "s3-control": ANSWER_FAULTS,
   sts: ANSWER_FAULTS,
-  sns: DELIVERY_FAULTS,
+  sns: CALL_FAULTS,
   sqs: DELIVERY_FAULTS,
   logs: DELIVERY_FAULTS,
   events: BATCH_FAULTS,
-  dynamodb: TABLE_FAULTS,
+  dynamodb: CALL_FAULTS,
   securityhub: BATCH_FAULTS,
   lambda: [...DELIVERY_FAULTS, ...FUNCTION_FAULTS],
 } as const satisfies Readonly<Record<FaultService, readonly FaultKind[]>>;

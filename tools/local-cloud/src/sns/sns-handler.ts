@@ -5,7 +5,7 @@ import type { AwsResponse } from "../http/aws-response";
 import type { AwsService } from "../http/aws-server";
 import { MEBIBYTE, requestEntityTooLarge } from "../http/too-large";
 import { notImplemented, ServiceError } from "../http/service-error";
-import { answerFaultOf } from "../service/answer-fault";
+import { type AnswerFault, answerFaultOf, spoiled } from "../service/answer-fault";
 import type { Follow } from "../service/call-trace";
 import type { KnownCaller } from "../identity/caller";
 import { admit, callerOf, type Gatekeeping, type RefusalCodes } from "../identity/admit";
@@ -34,9 +34,10 @@ export function snsService(cloud: RunningCloud, gate: Gatekeeping, follow: Follo
     handle: async (request) => {
       try {
         const name = new URLSearchParams(request.body).get("Action") ?? "";
-        const result = await answer(cloud, gate, follow, request);
+        const { result, injected } = await answer(cloud, gate, follow, request);
         const metadata = element("ResponseMetadata", [element("RequestId", request.requestId)]);
-        return xml(200, `${name}Response`, [element(`${name}Result`, result), metadata]);
+        const response = xml(200, `${name}Response`, [element(`${name}Result`, result), metadata]);
+        return spoiled(response, injected);
       } catch (error) {
         if (error instanceof ServiceError) return errorResponse(error, request);
         throw error;
@@ -62,7 +63,7 @@ async function answer(
   gate: Gatekeeping,
   follow: Follow,
   request: AwsRequest,
-): Promise<readonly Xml[]> {
+): Promise<{ readonly result: readonly Xml[]; readonly injected?: AnswerFault | undefined }> {
   const parameters = new URLSearchParams(request.body);
   const name = parameters.get("Action");
   const caller = callerOf(request, gate, CODES);
@@ -72,7 +73,7 @@ async function answer(
       admit({ caller, request, action, resource }, gate, CODES);
     };
     const region = request.signature?.region ?? "us-east-1";
-    return read(cloud.resources, { accountId: caller.accountId, region, parameters, permit });
+    return { result: read(cloud.resources, { accountId: caller.accountId, region, parameters, permit }) };
   }
   if (name !== "Publish") throw notImplemented(`the call ${name ?? ""} of SNS`);
   const arn = parameters.get("TopicArn") ?? "";
@@ -82,7 +83,7 @@ async function answer(
   if (Buffer.byteLength(message) > SIZE_LIMITS.snsMessage) throw invalid("Message too long");
   const unknown = [...parameters.keys()].find((key) => !KNOWN.has(key) && !ATTRIBUTE.test(key));
   if (unknown !== undefined) throw notImplemented(`the parameter ${unknown} of Publish`);
-  injectFault(cloud, caller, arn);
+  const injected = injectFault(cloud, caller, arn);
   admit({ caller, request, action: ACTION, resource: arn }, gate, CODES);
   const topic = cloud.resources.topics.get(arn);
   if (topic === undefined) throw new ServiceError("NotFound", 404, "Topic does not exist");
@@ -90,11 +91,15 @@ async function answer(
     await publish(cloud, topic, { body: message, chain, ...(subject !== null && { subject }) }, parts);
     return { answer: undefined };
   });
-  return [element("MessageId", request.requestId)];
+  return { result: [element("MessageId", request.requestId)], injected };
 }
 
-/** @throws ServiceError in place of an answer, where a fault is to be injected; SNS has none that happens on the way */
-function injectFault(cloud: RunningCloud, caller: KnownCaller, arn: string): void {
+/**
+ * What is to happen to the answer on its way.
+ *
+ * @throws ServiceError in place of an answer
+ */
+function injectFault(cloud: RunningCloud, caller: KnownCaller, arn: string): AnswerFault | undefined {
   const { accountId = caller.accountId, resource = "" } = parseArn(arn) ?? {};
   const injected = answerFaultOf({
     faults: cloud.faults,
@@ -103,7 +108,7 @@ function injectFault(cloud: RunningCloud, caller: KnownCaller, arn: string): voi
     action: ACTION,
     resource: arn,
   });
-  if (injected?.kind !== "error") return;
+  if (injected?.kind !== "error") return injected;
   switch (injected.fault.kind) {
     case "AccessDenied":
       throw new ServiceError(CODES.denied, 403, "the scenario injects AccessDenied");
