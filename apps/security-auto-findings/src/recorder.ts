@@ -11,6 +11,7 @@ import { type Channels, openChannels } from "./channels/channels";
 import { parseFindingsConfiguration } from "./configuration";
 import type { AssessedTask } from "./interpreter";
 import { record } from "./record";
+import { TIMEOUTS } from "./timeouts";
 
 /** Where the code is: this file is bundled into the folder of the entry, and the stack writes the configuration beside it. */
 const FOLDER = fileURLToPath(new URL(".", import.meta.url));
@@ -28,12 +29,12 @@ function clientsIn(region: string): Clients {
   const configuration = readConfiguration(FOLDER, parseFindingsConfiguration);
   return {
     tableName: configuration.table,
-    dynamoDb: new DynamoDBClient({ region }),
+    dynamoDb: new DynamoDBClient({ region, requestHandler: TIMEOUTS }),
     channels: openChannels({
       configuration,
       region,
       bus: privateBus({ busName: configuration.privateBus, region, credentials: environmentCredentials }),
-      sns: new SNSClient({ region }),
+      sns: new SNSClient({ region, requestHandler: TIMEOUTS }),
     }),
   };
 }

@@ -4,10 +4,8 @@ import {
   SecurityHubClient,
 } from "@aws-sdk/client-securityhub";
 import type { AsffFinding } from "@security-auto/finding-formats";
+import { TIMEOUTS } from "../timeouts";
 import { ImportError } from "./import-error";
-
-/** An attempt that hears nothing ends early enough for the invocation to write what the other channels accepted. */
-const TIMEOUTS = { connectionTimeout: 1000, socketTimeout: 3000 } as const;
 
 export type ImportFinding = (finding: AsffFinding, signal: AbortSignal) => Promise<void>;
 
