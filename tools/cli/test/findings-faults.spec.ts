@@ -111,6 +111,11 @@ const rows: readonly (readonly [string, readonly FaultRule[], Partial<Ends>])[] 
     {},
   ],
   [
+    "DynamoDB does not answer a read: the SDK gives up on it in time to try again",
+    [table("Query", { kind: "hang" }, { times: 1 })],
+    {},
+  ],
+  [
     "DynamoDB refuses to read, once: the next attempt does all",
     [table("Query", { kind: "AccessDenied" }, { times: 1 })],
     { attempts: 2 },
@@ -144,6 +149,16 @@ const rows: readonly (readonly [string, readonly FaultRule[], Partial<Ends>])[] 
     "SNS refuses every time: the event is sent once, and the assessment waits in the failure queue",
     [sns({ kind: "AccessDenied" })],
     { attempts: 3, mails: 0, deadLetters: 1 },
+  ],
+  [
+    "the answer of SNS is lost: the SDK tries again, and the mail is sent twice, since SNS does not know that it is the same",
+    [sns({ kind: "reset" }, { times: 1 })],
+    { mails: 2 },
+  ],
+  [
+    "SNS does not answer: the SDK gives up on it in time to try again, and the mail is sent twice for the same reason",
+    [sns({ kind: "hang" }, { times: 1 })],
+    { mails: 2 },
   ],
   ["Security Hub throttles once: the SDK tries again", [hub({ kind: "SlowDown" }, { times: 1 })], {}],
   [
