@@ -172,6 +172,19 @@ describe("the answer", () => {
     expect(work).not.toHaveBeenCalled();
   });
 
+  test("to what only the work finds to be bad input: 400, the error and its places", async () => {
+    const { result } = await invoke({ kind: "change" }, () =>
+      Promise.resolve({ kind: "invalid", error: "There is no such parcel", issues }),
+    );
+    expect(result).toEqual({
+      status: "fulfilled",
+      value: {
+        statusCode: 400,
+        body: JSON.stringify({ message: "Error processing event", error: "There is no such parcel", issues }),
+      },
+    });
+  });
+
   test("to no event at all: 400, as to bad input, after it is logged as null", async () => {
     const { result, records } = await invoke(undefined);
     expect(records[0]).toMatchObject({ message: "Lambda invocation event", event: null });

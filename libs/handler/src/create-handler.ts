@@ -12,10 +12,15 @@ export interface Task {
   readonly kind: string;
 }
 
+/** What was asked for cannot be done, however often it is tried. */
+export interface InvalidInput {
+  readonly kind: "invalid";
+  readonly error: string;
+  readonly issues: readonly InputIssue[];
+}
+
 /** There is nothing to do: the event is about something else, or it is not understood. */
-export type NoTask =
-  | { readonly kind: "other"; readonly why: string }
-  | { readonly kind: "invalid"; readonly error: string; readonly issues: readonly InputIssue[] };
+export type NoTask = { readonly kind: "other"; readonly why: string } | InvalidInput;
 
 /** What an event means to a function: one of its tasks, or none. */
 export type Interpretation<Tasks extends Task> = Tasks | NoTask;
@@ -32,8 +37,11 @@ export interface Invocation {
 export interface HandlerOptions<Tasks extends Task, Extra extends object> {
   /** May be loaded when it is first called: the event has been logged by then. */
   readonly interpret: (event: unknown) => Interpretation<Tasks> | Promise<Interpretation<Tasks>>;
-  /** Does one task. What it returns stands beside `statusCode` and `body` in the answer. */
-  readonly work: (task: Tasks, invocation: Invocation) => Promise<Extra>;
+  /**
+   * Does one task. What it returns stands beside `statusCode` and `body` in the answer. What only the work finds to be bad input is answered as
+   * such; only for requests whose caller waits for the answer: an event that is answered so is not tried again.
+   */
+  readonly work: (task: Tasks, invocation: Invocation) => Promise<Extra | InvalidInput>;
   /** Default: a Powertools logger configured by the function's environment. */
   readonly logger?: Logger;
 }
@@ -69,15 +77,18 @@ export function createHandler<Tasks extends Task, Extra extends object>(
       const extra = await withDeadline(context.getRemainingTimeInMillis(), (signal) =>
         work(interpretation, { logger, signal, context }),
       );
-      return success(verbatim, extra);
+      return isInvalid(extra) ? refuse(extra, context) : success(verbatim, extra);
     }
     if (interpretation.kind === "other") {
       logger.info("Nothing to do", { why: interpretation.why });
       return success(verbatim, {});
     }
-    const { error, issues } = interpretation;
+    return refuse(interpretation, context);
+  }
+
+  function refuse({ error, issues }: InvalidInput, { functionName }: Context) {
     logger.warn("Event not understood", { reason: error, issues });
-    putMetrics({ InvalidEvents: { value: 1, unit: "Count" } }, { FunctionName: context.functionName });
+    putMetrics({ InvalidEvents: { value: 1, unit: "Count" } }, { FunctionName: functionName });
     return badInput(error, issues);
   }
 
@@ -104,4 +115,8 @@ export function createHandler<Tasks extends Task, Extra extends object>(
 
 function isTask<Tasks extends Task>(interpretation: Interpretation<Tasks>): interpretation is Tasks {
   return interpretation.kind !== "other" && interpretation.kind !== "invalid";
+}
+
+function isInvalid(result: object): result is InvalidInput {
+  return "kind" in result && result.kind === "invalid";
 }

@@ -2,6 +2,7 @@ export {
   createHandler,
   type HandlerOptions,
   type Interpretation,
+  type InvalidInput,
   type Invocation,
   type NoTask,
   type Task,
