@@ -114,6 +114,30 @@ const rows: readonly {
       "",
     ],
   },
+  {
+    what: "one that somebody answers for",
+    finding: {
+      transition: "closed",
+      closedAt: "2026-03-05T11:15:06.000Z",
+      accepted: {
+        owner: "noor@example.com",
+        reason: "public downloads, reviewed",
+        until: "2026-04-01T23:59:59.999Z",
+        by: "arn:aws:iam::111122223333:user/noor",
+      },
+    },
+    subject: "[security-auto] CLOSED: bucket ledger-archive (444455556666)",
+    text: [
+      "CLOSED: bucket ledger-archive (444455556666, eu-central-1) violates nothing-public, and that is accepted until 2026-04-01 23:59:59 UTC by noor@example.com.",
+      "Accepted because: public downloads, reviewed (asked for by arn:aws:iam::111122223333:user/noor).",
+      "Changed by IAM user release-bot in account 444455556666: PutBucketPolicy at 2026-03-04 09:14:02 UTC.",
+      `Why: ${REASON} (read at 2026-03-04 09:14:05 UTC).`,
+      "",
+      "Nothing to do. It opens again when that time is over, or when more can access the bucket. To see what happened:",
+      "  npm run findings -- show 444455556666:ledger-archive:nothing-public",
+      "",
+    ],
+  },
 ];
 
 const UNREAD: Partial<Finding> = {

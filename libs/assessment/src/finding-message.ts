@@ -29,7 +29,9 @@ export function findingMessage(finding: Finding): FindingMessage {
 
 /** What a message says first, a sentence a line: what happened, who did it, where that is known, and why it is a finding. */
 export function findingSummary(finding: Finding): readonly string[] {
-  return [headline(finding), who(finding), why(finding)].filter((line) => line !== undefined);
+  return [headline(finding), acceptedBecause(finding), who(finding), why(finding)].filter(
+    (line) => line !== undefined,
+  );
 }
 
 /** Of what a call opened and was closed before it was judged. */
@@ -95,7 +97,7 @@ function statementOf(finding: Finding): Statement {
 }
 
 function headline(finding: Finding): string {
-  const { kind, transition, openedAt, closedAt } = finding;
+  const { kind, transition, openedAt, closedAt, accepted } = finding;
   if (kind === WAS_EXPOSED)
     return `${keyword(finding)}: ${subjectIn(finding)} violated ${ruleIn(finding)} from ${spoken(openedAt)}, ${howEnded(finding)}.`;
   const { stands, changed, closed } = statementOf(finding);
@@ -107,6 +109,8 @@ function headline(finding: Finding): string {
     case "uncertain":
       return `UNCERTAIN: whether ${stands} cannot be determined now. The finding stays open.`;
     case "closed":
+      if (accepted !== undefined)
+        return `CLOSED: ${stands}, and that is accepted until ${spoken(accepted.until)} by ${printable(accepted.owner)}.`;
       return `CLOSED: ${closed}, after ${duration(openedAt, closedAt ?? openedAt)}.`;
   }
 }
@@ -116,6 +120,12 @@ function howEnded({ verdict, observedAt, closedAt = observedAt }: Finding): stri
   return verdict === "holds"
     ? `closed by ${by}`
     : `and what opened it was replaced by ${by}; whether it is open in another way cannot be determined`;
+}
+
+function acceptedBecause({ accepted }: Finding): string | undefined {
+  if (accepted === undefined) return undefined;
+  const { reason, by } = accepted;
+  return `Accepted because: ${shortened(printable(reason), LONGEST_REASON)} (asked for by ${printable(by)}).`;
 }
 
 function who({ actor, change }: Finding): string | undefined {
@@ -130,9 +140,14 @@ function why({ kind, because, observedAt }: Finding): string {
 }
 
 function commands(finding: Finding): readonly string[] {
-  const { id, kind, transition, bucket, exposure } = finding;
+  const { id, kind, transition, bucket, exposure, accepted } = finding;
   const show = `  npm run findings -- show ${quoted(id)}`;
   if (kind === WAS_EXPOSED && bucket !== null) return inquiry(finding, bucket, show);
+  if (accepted !== undefined)
+    return [
+      "Nothing to do. It opens again when that time is over, or when more can access the bucket. To see what happened:",
+      show,
+    ];
   if (transition === "closed") return ["Nothing to do. To see what happened:", show];
   return [
     "What to do now:",

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import {
   accountIdSchema,
   actorSchema,
+  exceptionSchema,
   exposureIntervalSchema,
   timeSchema,
   verdictSchema,
@@ -39,6 +40,8 @@ export const findingSchema = z.object({
   observedAt: timeSchema,
   /** Only where the transition is `closed`. */
   closedAt: z.optional(timeSchema),
+  /** Only where it is closed because somebody answers for it: what `verdict` and `because` say stands all the same. */
+  accepted: z.optional(exceptionSchema),
   /** Who made the change that opened or changed it, where one did. */
   actor: z.optional(actorSchema),
   /** The call that led to this transition, where a change did. */

@@ -4,10 +4,19 @@ export { ASSESSMENT_EXAMPLE } from "./assessment.example";
 export { type AssessmentRequest, assessmentRequestSchema } from "./assessment-request";
 export { ASSESSMENT_REQUEST_EXAMPLE } from "./assessment-request.example";
 export { type Finding, findingSchema } from "./finding";
+export { type FindingRequest, findingRequestSchema, untilOf } from "./finding-request";
 export { type FindingMessage, findingMessage, findingSummary } from "./finding-message";
 export { FINDING_EXAMPLE } from "./finding.example";
 export { fitAssessment } from "./fit-assessment";
 export { DETAIL_TYPES, type DetailType, EVENT_SOURCE } from "./names";
-export { accountIdSchema, timeSchema } from "./parts";
+export {
+  accountIdSchema,
+  type Exception,
+  exceptionSchema,
+  type Exposure,
+  exposureSchema,
+  isMoreOpen,
+  timeSchema,
+} from "./parts";
 export { type Remediation, remediationSchema } from "./remediation";
 export { REMEDIATION_EXAMPLE } from "./remediation.example";

@@ -17,6 +17,14 @@ export const timeSchema = /* @__PURE__ */ text(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\
  */
 export const exposureSchema = z.enum(["private", "organization", "external", "public"]);
 
+export type Exposure = z.infer<typeof exposureSchema>;
+
+/** Whether the first is open to more than the second. */
+export function isMoreOpen(one: Exposure, other: Exposure): boolean {
+  const { options } = exposureSchema;
+  return options.indexOf(one) > options.indexOf(other);
+}
+
 /** What is certain, and what cannot be excluded. Equal ends are a fact. */
 export const exposureIntervalSchema = z.object({ atLeast: exposureSchema, atMost: exposureSchema });
 
@@ -47,6 +55,17 @@ export const evidenceSchema = z.object({
 });
 
 export type Evidence = z.infer<typeof evidenceSchema>;
+
+/** Somebody answers for a finding until a time. */
+export const exceptionSchema = z.object({
+  owner: z.string(),
+  reason: z.string(),
+  until: timeSchema,
+  /** The ARN of who asked for it, as the request said. */
+  by: z.string(),
+});
+
+export type Exception = z.infer<typeof exceptionSchema>;
 
 export const publicAccessBlockSchema = z.object({
   blockPublicAcls: z.boolean(),
