@@ -8,7 +8,7 @@ export { type Item, itemSchema } from "./items/item";
 export { ITEM_VERSION } from "./items/parts";
 export { type Suppression } from "./items/suppression";
 export { type SweepItem } from "./items/sweep-item";
-export { findingId, PARTITIONS } from "./keys";
+export { findingId, PARTITIONS, placeOfFinding } from "./keys";
 export { openRegister, type Partition, type Register, type RegisterOptions } from "./register";
 export { TABLE } from "./table";
 export { UnreadableItemError } from "./unreadable-item-error";

@@ -54,12 +54,23 @@ export function findingId(
   return `${account}:${bucket ?? ""}:${parts.join(":")}`;
 }
 
-/** The key of a finding by its id; `undefined` where the text is no id of a finding. */
-export function keyOfFinding(id: string): Key | undefined {
+/** Of which account and bucket a finding is, by its id; `undefined` where the text is no id of a finding. */
+export function placeOfFinding(
+  id: string,
+): { readonly account: string; readonly bucket: string | null } | undefined {
   const [, account, bucket] = /^(\d{12}):([^:]*):./s.exec(id) ?? [];
   if (account === undefined || bucket === undefined) return undefined;
-  const pk = bucket === "" ? accountPartition(account) : bucketPartition(account, bucket);
-  return { pk, sk: `${SORT_KEYS.finding}${id}` };
+  return { account, bucket: bucket === "" ? null : bucket };
+}
+
+/** The partition of a bucket, or with `null` that of an account. */
+export const partitionKeyOf = (account: string, bucket: string | null): string =>
+  bucket === null ? accountPartition(account) : bucketPartition(account, bucket);
+
+/** The key of a finding by its id; `undefined` where the text is no id of a finding. */
+export function keyOfFinding(id: string): Key | undefined {
+  const place = placeOfFinding(id);
+  return place && { pk: partitionKeyOf(place.account, place.bucket), sk: `${SORT_KEYS.finding}${id}` };
 }
 
 /** Where an item stands. */
@@ -70,7 +81,7 @@ export function keyOf(item: Item): Key & Partial<OpenKey> {
     case "finding": {
       const { id, account, bucket, openedAt, transition } = item.finding;
       return {
-        pk: bucket === null ? accountPartition(account) : bucketPartition(account, bucket),
+        pk: partitionKeyOf(account, bucket),
         sk: `${SORT_KEYS.finding}${id}`,
         ...(transition !== "closed" && { openPk: OPEN, openSk: `${openedAt}#${id}` }),
       };

@@ -2,7 +2,7 @@ import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { ACTION, FINDING, ITEMS, STATE, SUPPRESSION } from "../test/items";
 import { useTable } from "@security-auto/testing";
-import { type FindingItem, type Item, openRegister, TABLE } from ".";
+import { type FindingItem, type Item, openRegister, type Suppression, TABLE } from ".";
 import { keyOf } from "./keys";
 
 const TABLE_NAME = "security-auto";
@@ -128,11 +128,13 @@ test("a finding that closes leaves the index", async () => {
   expect(await all(register.openFindings())).toEqual([]);
 });
 
-test("a suppression stands in place of the one before", async () => {
-  await local.register.putSuppression(SUPPRESSION);
-  const longer = { ...SUPPRESSION, until: "2026-05-01T00:00:00.000Z" };
-  await local.register.putSuppression(longer);
-  expect((await local.register.partition(account, bucket)).suppressions).toEqual([longer]);
+test("a suppression is written in place of the revision before", async () => {
+  const { register } = local;
+  expect(await register.putSuppression(SUPPRESSION)).toBe(true);
+  expect(await register.putSuppression({ ...SUPPRESSION, kind: "suppressed" })).toBe(false);
+  const next: Suppression = { ...SUPPRESSION, kind: "suppressed", revision: 2 };
+  expect(await register.putSuppression(next)).toBe(true);
+  expect((await register.partition(account, bucket)).suppressions).toEqual([next]);
 });
 
 test.each<[string, Record<string, string>, string]>([

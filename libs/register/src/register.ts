@@ -13,15 +13,7 @@ import type { BucketState } from "./items/bucket-state";
 import type { FindingItem } from "./items/finding-item";
 import { type Item, itemSchema } from "./items/item";
 import type { Suppression } from "./items/suppression";
-import {
-  accountPartition,
-  bucketPartition,
-  type Key,
-  keyOf,
-  keyOfFinding,
-  OPEN,
-  OPEN_FINDINGS_INDEX,
-} from "./keys";
+import { type Key, keyOf, keyOfFinding, OPEN, OPEN_FINDINGS_INDEX, partitionKeyOf } from "./keys";
 import { UnreadableItemError } from "./unreadable-item-error";
 
 /** All that is known of one bucket, or of one account beside its buckets. */
@@ -48,8 +40,8 @@ export interface Register {
    * where somebody else wrote it in the meantime.
    */
   readonly putFinding: (finding: FindingItem) => Promise<boolean>;
-  /** Writes a suppression, in place of one that stands. */
-  readonly putSuppression: (suppression: Suppression) => Promise<void>;
+  /** Writes a suppression in place of the revision before, as `putFinding` does. */
+  readonly putSuppression: (suppression: Suppression) => Promise<boolean>;
 }
 
 export interface RegisterOptions {
@@ -91,6 +83,17 @@ export function openRegister(client: DynamoDBClient, { tableName, signal }: Regi
     }
   }
 
+  const putRevision = (item: FindingItem | Suppression): Promise<boolean> =>
+    put(
+      item,
+      item.revision === 1
+        ? { ConditionExpression: "attribute_not_exists(pk)" }
+        : {
+            ConditionExpression: "revision = :before",
+            ExpressionAttributeValues: { ":before": item.revision - 1 },
+          },
+    );
+
   async function get({ pk, sk }: Key): Promise<Item | undefined> {
     const { Item } = await table.send(
       new GetCommand({ TableName: tableName, Key: { pk, sk }, ConsistentRead: true }),
@@ -105,7 +108,7 @@ export function openRegister(client: DynamoDBClient, { tableName, signal }: Regi
       const found = query({
         KeyConditionExpression: "pk = :pk",
         ExpressionAttributeValues: {
-          ":pk": bucket === null ? accountPartition(account) : bucketPartition(account, bucket),
+          ":pk": partitionKeyOf(account, bucket),
         },
         ConsistentRead: true,
       });
@@ -153,19 +156,8 @@ export function openRegister(client: DynamoDBClient, { tableName, signal }: Regi
         },
       );
     },
-    putFinding: (finding) =>
-      put(
-        finding,
-        finding.revision === 1
-          ? { ConditionExpression: "attribute_not_exists(pk)" }
-          : {
-              ConditionExpression: "revision = :before",
-              ExpressionAttributeValues: { ":before": finding.revision - 1 },
-            },
-      ),
-    putSuppression: async (suppression) => {
-      await put(suppression, {});
-    },
+    putFinding: putRevision,
+    putSuppression: putRevision,
   };
 }
 

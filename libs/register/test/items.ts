@@ -37,10 +37,16 @@ export const SUPPRESSION: Suppression = {
   account: "444455556666",
   bucket: "ledger-archive",
   finding: FINDING_EXAMPLE.id,
-  owner: "noor@example.com",
-  reason: "public downloads, reviewed",
+  kind: "accepted",
+  exception: {
+    owner: "noor@example.com",
+    reason: "public downloads, reviewed",
+    until: "2026-04-01T00:00:00.000Z",
+    by: "arn:aws:iam::111122223333:user/noor",
+  },
+  exposure: "public",
   since: "2026-03-05T08:00:00.000Z",
-  until: "2026-04-01T00:00:00.000Z",
+  revision: 1,
   expiresAt: 1_775_001_600,
 };
 

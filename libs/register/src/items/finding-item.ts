@@ -1,4 +1,4 @@
-import { findingSchema, timeSchema } from "@security-auto/assessment";
+import { exceptionSchema, findingSchema, timeSchema } from "@security-auto/assessment";
 import * as z from "zod/mini";
 import { expiresAtSchema, kindOfItem, revisionSchema } from "./parts";
 
@@ -32,6 +32,8 @@ export const findingItemSchema = z.object({
   unannounced: z.readonly(z.array(unannouncedSchema)),
   /** The request that is announcing them, and until when others leave it to that. Absent: none is. */
   announcing: z.optional(z.object({ by: z.string(), until: timeSchema })),
+  /** Only where it is open and suppressed: until then nobody is mailed. It may be over. */
+  suppressed: z.optional(exceptionSchema),
   revision: revisionSchema,
   /** Only where it is closed. */
   expiresAt: expiresAtSchema,

@@ -1,18 +1,21 @@
-import { accountIdSchema, timeSchema } from "@security-auto/assessment";
+import { accountIdSchema, exceptionSchema, exposureSchema, timeSchema } from "@security-auto/assessment";
 import * as z from "zod/mini";
-import { expiresAtSchema, kindOfItem } from "./parts";
+import { expiresAtSchema, kindOfItem, revisionSchema } from "./parts";
 
-/** Somebody answers for a finding until a time: it is not announced and not remediated until then. */
+/** Somebody answers for a finding until a time. It is not remediated until then. */
 export const suppressionSchema = z.object({
   ...kindOfItem("suppression"),
   account: accountIdSchema,
   bucket: z.string(),
-  /** The finding that is suppressed. */
+  /** The id of the finding. */
   finding: z.string(),
-  owner: z.string().check(z.minLength(1)),
-  reason: z.string().check(z.minLength(1)),
+  /** `accepted`: it is meant to be so, and the finding is closed. `suppressed`: the finding stays open, and nobody is mailed. */
+  kind: z.enum(["accepted", "suppressed"]),
+  exception: exceptionSchema,
+  /** How open the bucket certainly was when that was written: no more than that is accepted. `null` where the finding does not say. */
+  exposure: z.nullable(exposureSchema),
   since: timeSchema,
-  until: timeSchema,
+  revision: revisionSchema,
   expiresAt: expiresAtSchema,
 });
 
