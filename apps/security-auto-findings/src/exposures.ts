@@ -1,16 +1,17 @@
 import type { Finding } from "@security-auto/assessment";
-import { type Channel, findingId, type FindingItem } from "@security-auto/register";
+import { type Channel, findingId, type FindingItem, type Partition } from "@security-auto/register";
+import { audience, isAccepted, standing } from "./standing";
 import type { BucketAssessment } from "./state-after";
 import { inTransition } from "./transitions";
 
 /**
  * The findings about what a change had opened, and was closed before it was judged: one for each invariant, closed from the start. Each is
  * of that one change, so it is written once however often the event comes, and however late. None where the register has a finding of the
- * invariant that stood at the time of the change.
+ * invariant that stood at the time of the change, or it is accepted.
  */
 export function exposuresIn(
   assessment: BucketAssessment,
-  findings: readonly FindingItem[],
+  { findings, suppressions }: Pick<Partition, "findings" | "suppressions">,
   channels: readonly Channel[],
 ): readonly FindingItem[] {
   if (assessment.cause !== "change" || assessment.exposedAt === undefined) return [];
@@ -22,6 +23,8 @@ export function exposuresIn(
     const about = { kind: "was-exposed", account, bucket, invariant };
     const id = findingId(about, changeId);
     if (known.has(id) || findings.some((item) => stoodAt(openedAt, invariant, item))) return [];
+    const suppression = standing(findingId({ ...about, kind: "invariant" }), openedAt, suppressions);
+    if (isAccepted("violates", exposedAt.exposure.atLeast, suppression)) return [];
     const finding: Finding = {
       version: "1",
       transition: "closed",
@@ -37,7 +40,7 @@ export function exposuresIn(
       actor,
       change: { call, eventTime: exposedAt.eventTime },
     };
-    return [inTransition(finding, undefined, channels)];
+    return [inTransition(finding, undefined, audience(channels, suppression))];
   });
 }
 

@@ -1,4 +1,12 @@
-import { type Assessment, assessmentSchema, DETAIL_TYPES, EVENT_SOURCE } from "@security-auto/assessment";
+import {
+  type Assessment,
+  assessmentSchema,
+  DETAIL_TYPES,
+  EVENT_SOURCE,
+  type FindingRequest,
+  findingRequestSchema,
+  untilOf,
+} from "@security-auto/assessment";
 import { parse, parseEnvelope } from "@security-auto/events";
 import type { Interpretation } from "@security-auto/handler";
 import { UnreadableAssessmentError } from "./unreadable-assessment-error";
@@ -9,12 +17,23 @@ export interface AssessedTask {
   readonly assessment: Assessment;
 }
 
+/** An operator accepts or suppresses a finding. */
+export interface ExceptTask {
+  readonly kind: "except";
+  readonly request: FindingRequest;
+  /** When what is asked for ends. */
+  readonly until: string;
+}
+
+export type FindingsTask = AssessedTask | ExceptTask;
+
 /**
  * Says what an event asks of the function.
  *
  * @throws UnreadableAssessmentError for an assessment that is none of this version: it must not be lost, so it goes to the failure queue
  */
-export function interpret(event: unknown): Interpretation<AssessedTask> {
+export function interpret(event: unknown, now = new Date()): Interpretation<FindingsTask> {
+  if (isRequest(event)) return interpretRequest(event, now);
   const envelope = parseEnvelope(event);
   if (!envelope.success) return envelope.error;
   const { id, source, "detail-type": detailType, detail } = envelope.data;
@@ -26,4 +45,22 @@ export function interpret(event: unknown): Interpretation<AssessedTask> {
   const read = parse(assessmentSchema, detail, ["detail"]);
   if (!read.success) throw new UnreadableAssessmentError(id, read.error);
   return { kind: "assessed", assessment: read.data };
+}
+
+/** What EventBridge delivers has no such key. */
+function isRequest(event: unknown): boolean {
+  return typeof event === "object" && event !== null && "request" in event;
+}
+
+function interpretRequest(event: unknown, now: Date): Interpretation<ExceptTask> {
+  const read = parse(findingRequestSchema, event);
+  if (!read.success) return { kind: "invalid", error: "not a request about a finding", issues: read.error };
+  const until = untilOf(read.data.expires, now);
+  return until.success
+    ? { kind: "except", request: read.data, until: until.data }
+    : {
+        kind: "invalid",
+        error: "not a request about a finding",
+        issues: [{ path: "expires", message: until.error }],
+      };
 }

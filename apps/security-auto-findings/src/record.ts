@@ -4,7 +4,7 @@ import { type BucketAssessment, stateAfter } from "./state-after";
 import { transitionsOf } from "./transitions";
 
 /** A bucket is written by few at a time: who loses this often was not stopped by others, but by a fault. */
-const MOST_ROUNDS = 20;
+export const MOST_ROUNDS = 20;
 
 /**
  * Writes an assessment to the register, with the findings that it opens, changes or closes, and what its change had opened; their
@@ -17,38 +17,38 @@ export async function record(
   register: Register,
   channels: readonly Channel[],
 ): Promise<readonly FindingItem[]> {
-  const findings = await recordState(assessment, register, channels);
-  const exposures = exposuresIn(assessment, findings, channels);
-  if (exposures.length === 0) return findings;
+  const { accountId: account, bucket } = assessment;
+  await writeState(assessment, await register.partition(account, bucket), register);
+  const known = await follow({ account, bucket }, register, channels);
+  const exposures = exposuresIn(assessment, known, channels);
+  if (exposures.length === 0) return known.findings;
   // What another wrote first stands there all the same.
   await writeAll(exposures, register);
-  return (await register.partition(assessment.accountId, assessment.bucket)).findings;
+  return (await register.partition(account, bucket)).findings;
 }
 
 /**
- * Several may write at once, and in any order. Whoever writes a finding reads afterwards whether a later state was written in the meantime,
- * and follows that one too: so the findings always end as the latest state has them.
+ * Writes the findings of a bucket as its state and what is accepted or suppressed has them, and resolves to what the register has then.
+ *
+ * Several may write at once, and in any order. Whoever writes a finding reads afterwards what others wrote in the meantime, and follows
+ * that too: so the findings always end as the latest state and the latest request have them.
+ *
+ * @throws what the register throws
  */
-async function recordState(
-  assessment: BucketAssessment,
+export async function follow(
+  { account, bucket }: { readonly account: string; readonly bucket: string },
   register: Register,
   channels: readonly Channel[],
-): Promise<readonly FindingItem[]> {
-  const { accountId, bucket } = assessment;
-  const read = () => register.partition(accountId, bucket);
-  const before = await read();
-  await writeState(assessment, before, register);
+): Promise<Partition> {
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const { state, findings } = await read();
-    if (state === undefined) return findings;
-    const items = transitionsOf(state, findings, channels);
-    if (items.length === 0) return findings;
-    const written = await writeAll(items, register);
-    const now = await read();
-    if (written && now.state?.observedAt === state.observedAt) return now.findings;
+    const known = await register.partition(account, bucket);
+    const { state } = known;
+    const changed = state === undefined ? [] : transitionsOf({ ...known, state }, channels);
+    if (changed.length === 0) return known;
+    await writeAll(changed, register);
   }
   throw new Error(
-    `the findings of ${bucket} (${accountId}) were written by others ${MOST_ROUNDS} times in a row: the assessment is recorded when it is tried again`,
+    `the findings of ${bucket} (${account}) were written by others ${MOST_ROUNDS} times in a row: try it again`,
   );
 }
 
@@ -66,7 +66,6 @@ async function writeState(
   }
 }
 
-async function writeAll(items: readonly FindingItem[], register: Register): Promise<boolean> {
-  const written = await Promise.all(items.map((item) => register.putFinding(item)));
-  return written.every(Boolean);
+async function writeAll(items: readonly FindingItem[], register: Register): Promise<void> {
+  await Promise.all(items.map((item) => register.putFinding(item)));
 }

@@ -1,15 +1,17 @@
 import { fileURLToPath } from "node:url";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SNSClient } from "@aws-sdk/client-sns";
-import { type Invocation, putMetrics, readConfiguration } from "@security-auto/handler";
+import type { Finding } from "@security-auto/assessment";
+import { type InvalidInput, type Invocation, putMetrics, readConfiguration } from "@security-auto/handler";
 import { parseArn } from "@security-auto/iam-policy";
 import { privateBus } from "@security-auto/private-bus";
-import { openRegister } from "@security-auto/register";
+import { type FindingItem, openRegister, type Register } from "@security-auto/register";
 import { environmentCredentials } from "@security-auto/s3-reader";
 import { announceAll } from "./announce";
 import { type Channels, openChannels } from "./channels/channels";
 import { parseFindingsConfiguration } from "./configuration";
-import type { AssessedTask } from "./interpreter";
+import { except } from "./except";
+import type { FindingsTask } from "./interpreter";
 import { record } from "./record";
 import { TIMEOUTS } from "./timeouts";
 
@@ -39,30 +41,55 @@ function clientsIn(region: string): Clients {
   };
 }
 
-/** What the function answers beside the body: the bucket's findings, and how each stands. */
+/** What the function answers beside the body. */
 export interface Recorded {
-  readonly findings: readonly { readonly id: string; readonly transition: string }[];
+  /** The bucket's findings, and how each stands. */
+  readonly findings?: readonly { readonly id: string; readonly transition: string }[];
+  /** Only to a request: the finding that was asked about, and when what was asked for ends. */
+  readonly finding?: Finding;
+  readonly until?: string;
 }
 
 /**
- * Writes an assessment to the register, and announces what it changed. An assessment of no single bucket changes no finding.
+ * Writes to the register what an assessment says or an operator asks for, and announces what changed by it. An assessment of no single
+ * bucket changes no finding. A request about a finding that there is not is bad input.
  *
  * @throws what the register or a channel throws: Lambda tries the event again, which writes and sends only what is missing
  */
-export async function recorder(
-  { assessment }: AssessedTask,
-  invocation: Invocation,
-): Promise<Partial<Recorded>> {
-  const { logger, signal, context } = invocation;
-  const { bucket } = assessment;
-  if (bucket === null || assessment.scope !== "bucket") {
-    logger.info("Nothing to record: the assessment is of no single bucket", { scope: assessment.scope });
+export async function recorder(task: FindingsTask, invocation: Invocation): Promise<Recorded | InvalidInput> {
+  clients ??= clientsIn(parseArn(invocation.context.invokedFunctionArn)?.region ?? "");
+  const { tableName, dynamoDb, channels } = clients;
+  const register = openRegister(dynamoDb, { tableName, signal: invocation.signal });
+  const keeping = { register, channels, invocation };
+  if (task.kind === "except") {
+    const excepted = await except(task, register, { channels: channels.on, now: new Date() });
+    if (!excepted.success) return excepted.error;
+    const findings = await announced(excepted.data, keeping);
+    const asked = excepted.data.find(({ finding }) => finding.id === task.request.finding);
+    return { findings, ...(asked !== undefined && { finding: asked.finding }), until: task.until };
+  }
+  const { assessment } = task;
+  const { bucket, scope } = assessment;
+  if (bucket === null || scope !== "bucket") {
+    invocation.logger.info("Nothing to record: the assessment is of no single bucket", { scope });
     return {};
   }
-  clients ??= clientsIn(parseArn(context.invokedFunctionArn)?.region ?? "");
-  const { tableName, dynamoDb, channels } = clients;
-  const register = openRegister(dynamoDb, { tableName, signal });
-  const items = await record({ ...assessment, bucket }, register, channels.on);
+  return {
+    findings: await announced(await record({ ...assessment, bucket }, register, channels.on), keeping),
+  };
+}
+
+interface Keeping {
+  readonly register: Register;
+  readonly channels: Channels;
+  readonly invocation: Invocation;
+}
+
+/** Announces what is still to be announced of the findings of a bucket; resolves to how each stands. */
+async function announced(
+  items: readonly FindingItem[],
+  { register, channels, invocation: { logger, signal, context } }: Keeping,
+): Promise<NonNullable<Recorded["findings"]>> {
   const unannounced = items.filter((item) => item.unannounced.length > 0);
   await announceAll(
     unannounced.map(({ finding }) => finding.id),
@@ -75,11 +102,8 @@ export async function recorder(
     },
   );
   const findings = items.map(({ finding: { id, transition } }) => ({ id, transition }));
-  logger.info("Findings of the bucket", { bucket, findings });
-  const announced = unannounced.reduce((sum, item) => sum + item.unannounced.length, 0);
-  putMetrics(
-    { FindingTransitions: { value: announced, unit: "Count" } },
-    { FunctionName: context.functionName },
-  );
-  return { findings };
+  logger.info("Findings of the bucket", { findings });
+  const count = unannounced.reduce((sum, item) => sum + item.unannounced.length, 0);
+  putMetrics({ FindingTransitions: { value: count, unit: "Count" } }, { FunctionName: context.functionName });
+  return findings;
 }

@@ -11,7 +11,7 @@ function stepsOf(assessments: readonly BucketAssessment[]): readonly Step[] {
   let findings: readonly FindingItem[] = [];
   return assessments.map((assessment) => {
     state = stateAfter(assessment, state);
-    const changed = transitionsOf(state, findings, ["mail"]);
+    const changed = transitionsOf({ state, findings, suppressions: [] }, ["mail"]);
     const ids = new Set(changed.map(({ finding }) => finding.id));
     findings = [...findings.filter(({ finding }) => !ids.has(finding.id)), ...changed];
     return Object.fromEntries(
@@ -163,7 +163,10 @@ describe("a tag by which an invariant applied", () => {
 
   test("the finding says that it was removed", () => {
     const tagged = stateAfter(sensitive("holds", 0), undefined);
-    const [item] = transitionsOf(stateAfter(untagged("violates", 1), tagged), [], ["mail"]);
+    const [item] = transitionsOf(
+      { state: stateAfter(untagged("violates", 1), tagged), findings: [], suppressions: [] },
+      ["mail"],
+    );
     expect(item?.finding.because).toBe(
       "the tag classification=sensitive, by which the invariant applied, was removed, and exposure is at least public",
     );
@@ -171,7 +174,10 @@ describe("a tag by which an invariant applied", () => {
 });
 
 test("a finding names who changed the bucket, by which call, and when", () => {
-  const [item] = transitionsOf(stateAfter(assessed("violates", 0), undefined), [], ["mail"]);
+  const [item] = transitionsOf(
+    { state: stateAfter(assessed("violates", 0), undefined), findings: [], suppressions: [] },
+    ["mail"],
+  );
   expect(item?.finding).toMatchObject({
     id: "444455556666:ledger-archive:nothing-public",
     openedAt: at(0),
@@ -186,14 +192,27 @@ test("one that reopens has a new time of opening, and all of its transitions", (
   let state: BucketState | undefined;
   for (const one of [assessed("violates", 0), assessed("holds", 1), assessed("violates", 2)]) {
     state = stateAfter(one, state);
-    findings = transitionsOf(state, findings, ["mail"]);
+    findings = transitionsOf({ state, findings, suppressions: [] }, ["mail"]);
   }
   expect(findings).toMatchObject([{ transitions: 3, revision: 3, finding: { openedAt: at(2) } }]);
   expect(findings[0]?.finding).not.toHaveProperty("closedAt");
 });
 
 test("a state that is not later than what a finding goes by changes nothing", () => {
-  const opened = transitionsOf(stateAfter(assessed("violates", 5), undefined), [], ["mail"]);
-  expect(transitionsOf(stateAfter(assessed("holds", 5), undefined), opened, ["mail"])).toEqual([]);
-  expect(transitionsOf(stateAfter(assessed("holds", 4), undefined), opened, ["mail"])).toEqual([]);
+  const opened = transitionsOf(
+    { state: stateAfter(assessed("violates", 5), undefined), findings: [], suppressions: [] },
+    ["mail"],
+  );
+  expect(
+    transitionsOf(
+      { state: stateAfter(assessed("holds", 5), undefined), findings: opened, suppressions: [] },
+      ["mail"],
+    ),
+  ).toEqual([]);
+  expect(
+    transitionsOf(
+      { state: stateAfter(assessed("holds", 4), undefined), findings: opened, suppressions: [] },
+      ["mail"],
+    ),
+  ).toEqual([]);
 });

@@ -1,19 +1,33 @@
-import type { Finding } from "@security-auto/assessment";
-import { type BucketState, type Channel, findingId, type FindingItem, isOpen } from "@security-auto/register";
+import type { Exception, Finding } from "@security-auto/assessment";
+import {
+  type BucketState,
+  type Channel,
+  findingId,
+  type FindingItem,
+  isOpen,
+  type Suppression,
+} from "@security-auto/register";
 import { type Condition, conditionsOf } from "./conditions";
+import { audience, isAccepted, isSameException, standing } from "./standing";
 
 /** How long a closed finding is kept, in seconds. */
 const CLOSED_KEPT_SECONDS = 400 * 24 * 3600;
 
 type Transition = Finding["transition"];
 
+/** What the register knows of a bucket. */
+export interface Known {
+  readonly state: BucketState;
+  readonly findings: readonly FindingItem[];
+  readonly suppressions: readonly Suppression[];
+}
+
 /**
- * The findings of a bucket that its state opens, changes or closes, each as it is to be written. A finding whose last observation is not
- * older than the state is left alone; a verdict that repeats changes nothing.
+ * The findings of a bucket that are to be written, as its state and what is accepted or suppressed has them: those that open, change or
+ * close, and those that are suppressed since. A finding that goes by a later state is left alone; what repeats changes nothing.
  */
 export function transitionsOf(
-  state: BucketState,
-  findings: readonly FindingItem[],
+  { state, findings, suppressions }: Known,
   channels: readonly Channel[],
 ): readonly FindingItem[] {
   const conditions = new Map(
@@ -22,13 +36,36 @@ export function transitionsOf(
   const known = new Map(findings.map((item) => [item.finding.id, item]));
   return [...new Set([...conditions.keys(), ...known.keys()])].flatMap((id) => {
     const item = known.get(id);
-    const condition = conditions.get(id) ?? NO_LONGER;
-    if (item !== undefined && item.finding.observedAt >= state.observedAt) return [];
-    const transition = transitionTo(condition, state, item);
-    return transition === undefined
-      ? []
-      : [inTransition(findingAfter(transition, condition, state, id, item), item, channels)];
+    if (item !== undefined && item.finding.observedAt > state.observedAt) return [];
+    const outcome = conditions.get(id) ?? NO_LONGER;
+    const suppression = standing(id, state.observedAt, suppressions);
+    const isExcused = isAccepted(outcome.verdict, state.assessment.exposure.atLeast, suppression);
+    const transition = transitionTo(outcome, state, item, isExcused);
+    if (transition === undefined) return suppressedSince(item, suppression);
+    const finding = findingAfter(
+      transition,
+      { ...outcome, ...(isExcused && { accepted: suppression }) },
+      state,
+      id,
+      item,
+    );
+    return [inTransition(finding, item, audience(channels, suppression), suppressedBy(suppression))];
   });
+}
+
+const suppressedBy = (suppression: Suppression | undefined): Exception | undefined =>
+  suppression?.kind === "suppressed" ? suppression.exception : undefined;
+
+/** A finding that stands as it stood, and that somebody has suppressed. */
+function suppressedSince(
+  item: FindingItem | undefined,
+  suppression: Suppression | undefined,
+): readonly FindingItem[] {
+  const suppressed = suppressedBy(suppression);
+  if (item === undefined || !isOpen(item) || suppressed === undefined) return [];
+  return isSameException(suppressed, item.suppressed)
+    ? []
+    : [{ ...item, suppressed, revision: item.revision + 1 }];
 }
 
 const placeOf = ({ account, bucket }: BucketState) => ({ account, bucket });
@@ -40,9 +77,13 @@ type Outcome = Pick<Condition, "verdict" | "because">;
 
 function transitionTo(
   { verdict, because }: Outcome,
-  { assessment: { exposure } }: BucketState,
+  { assessment: { exposure }, observedAt }: BucketState,
   item: FindingItem | undefined,
+  isAccepted: boolean,
 ): Transition | undefined {
+  if (isAccepted) return item !== undefined && isOpen(item) ? "closed" : undefined;
+  // It goes by this state already.
+  if (item?.finding.observedAt === observedAt) return undefined;
   if (item === undefined || !isOpen(item)) return verdict === "violates" ? "opened" : undefined;
   const { finding } = item;
   switch (verdict) {
@@ -63,12 +104,13 @@ function transitionTo(
 
 function findingAfter(
   transition: Transition,
-  condition: Outcome & Partial<Condition>,
+  condition: Outcome & Partial<Condition> & { readonly accepted?: Suppression | undefined },
   { assessment, observedAt, account, bucket, region }: BucketState,
   id: string,
   item: FindingItem | undefined,
 ): Finding {
   const { kind = item?.finding.kind ?? "invariant", invariant = item?.finding.invariant ?? null } = condition;
+  const { accepted } = condition;
   return {
     version: "1",
     transition,
@@ -83,13 +125,17 @@ function findingAfter(
     because: assessment.gone === true ? "the bucket was deleted" : condition.because,
     openedAt: transition === "opened" ? observedAt : (item?.finding.openedAt ?? observedAt),
     observedAt,
-    ...(transition === "closed" && { closedAt: observedAt }),
+    ...(transition === "closed" && { closedAt: later(observedAt, accepted?.since) }),
+    ...(accepted !== undefined && { accepted: accepted.exception }),
     ...(assessment.cause === "change" && {
       actor: assessment.actor,
       change: { call: assessment.call, eventTime: assessment.eventTime },
     }),
   };
 }
+
+/** What is accepted was read before. */
+const later = (observedAt: string, since = observedAt): string => (since > observedAt ? since : observedAt);
 
 /** More than this are not kept for channels that accept nothing: the oldest are given up. */
 const MOST_UNANNOUNCED = 50;
@@ -99,7 +145,9 @@ export function inTransition(
   finding: Finding,
   item: FindingItem | undefined,
   channels: readonly Channel[],
+  suppressed?: Exception,
 ): FindingItem {
+  const { transition, closedAt } = finding;
   const number = (item?.transitions ?? 0) + 1;
   const waiting = item?.unannounced ?? [];
   return {
@@ -112,9 +160,10 @@ export function inTransition(
       -MOST_UNANNOUNCED,
     ),
     announcing: item?.announcing,
+    suppressed: transition === "closed" ? undefined : suppressed,
     revision: (item?.revision ?? 0) + 1,
-    ...(finding.transition === "closed" && {
-      expiresAt: Math.ceil(Date.parse(finding.observedAt) / 1000) + CLOSED_KEPT_SECONDS,
+    ...(closedAt !== undefined && {
+      expiresAt: Math.ceil(Date.parse(closedAt) / 1000) + CLOSED_KEPT_SECONDS,
     }),
   };
 }

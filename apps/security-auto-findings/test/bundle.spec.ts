@@ -138,6 +138,47 @@ describe.each(nodesToTest(ROOT))("the bundle under %s", (_name, node) => {
     expect((await register().finding(ID))?.finding.transition).toBe("closed");
   });
 
+  const request = (more: object = {}) => ({
+    version: "1",
+    request: "accept",
+    finding: ID,
+    owner: "noor@example.com",
+    reason: "public downloads, reviewed",
+    expires: new Date(Date.now() + 24 * 3600 * 1000).toISOString(),
+    by: "arn:aws:iam::111122223333:user/noor",
+    ...more,
+  });
+
+  test("a request to accept a finding closes it; asked for again, it is answered the same, and nothing is sent", async () => {
+    await invoke(assessment("violates", 0));
+    const event = request();
+    const { records, response } = await invoke(event);
+    expect(records[0]).toMatchObject({ message: "Lambda invocation event", event });
+    const answer = { statusCode: 200, until: event.expires, finding: { id: ID, transition: "closed" } };
+    expect(response).toMatchObject(answer);
+    expect((await invoke(event)).response).toMatchObject(answer);
+    expect([...sent].sort()).toEqual([...OPENED, ...CLOSED].sort());
+    expect(findings.at(-1)).toMatchObject({ transition: "closed", accepted: { owner: "noor@example.com" } });
+  });
+
+  test.each<[string, object, string]>([
+    ["of a finding there is not", request({ finding: "444455556666:other:nothing-public" }), "finding"],
+    ["that ends in the past", request({ expires: "2020-01-01" }), "expires"],
+    ["that nobody answers for", request({ owner: " " }), "owner"],
+    ["of another kind", request({ request: "forget" }), "request"],
+    ["with more than it may have", request({ force: true }), ""],
+  ])("a request %s is answered with 400, which names the place", async (_, event, path) => {
+    const { statusCode, body } = Object((await invoke(event)).response) as {
+      statusCode: number;
+      body: string;
+    };
+    expect({ statusCode, ...(JSON.parse(body) as object) }).toMatchObject({
+      statusCode: 400,
+      issues: [{ path }],
+    });
+    expect(sent).toEqual([]);
+  });
+
   test("nothing of the AWS SDK is loaded before the event is logged", async () => {
     const { atFirstLine, atEnd } = await invoke(assessment("violates", 0));
     const isNetwork = (module: string) => /NativeModule (https?|tls)$/.test(module);

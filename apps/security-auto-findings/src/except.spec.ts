@@ -1,0 +1,226 @@
+import type { FindingRequest } from "@security-auto/assessment";
+import { type Channel, openRegister, TABLE } from "@security-auto/register";
+import { useTable } from "@security-auto/testing";
+import { assessed, at } from "../test/assessments";
+import { except } from "./except";
+import { record } from "./record";
+import type { BucketAssessment } from "./state-after";
+
+const TABLE_NAME = "security-auto";
+const CHANNELS: readonly Channel[] = ["event", "mail", "chat"];
+const ID = "444455556666:ledger-archive:nothing-public";
+const BY = "arn:aws:iam::111122223333:user/noor";
+const table = useTable(TABLE_NAME, TABLE);
+const register = () => openRegister(table.client, { tableName: TABLE_NAME });
+
+/** What is asked of the finding at a minute, until another. */
+const asked = (
+  request: FindingRequest["request"],
+  minute: number,
+  until: number,
+  more: Partial<FindingRequest> = {},
+) =>
+  except(
+    {
+      kind: "except",
+      request: {
+        version: "1",
+        request,
+        finding: ID,
+        owner: "noor@example.com",
+        reason: "public downloads, reviewed",
+        expires: at(until),
+        by: BY,
+        ...more,
+      },
+      until: at(until),
+    },
+    register(),
+    { channels: CHANNELS, now: new Date(at(minute)) },
+  );
+
+async function recorded(...assessments: readonly BucketAssessment[]): Promise<void> {
+  for (const assessment of assessments) await record(assessment, register(), CHANNELS);
+}
+
+/** Each transition of the finding so far, and where it is announced. */
+async function transitions(): Promise<readonly string[]> {
+  const item = await register().finding(ID);
+  return (item?.unannounced ?? []).map(
+    ({ finding, channels }) => `${finding.transition} by ${channels.join(", ")}`,
+  );
+}
+
+const [OPENED, CLOSED, CHANGED] = ["opened", "closed", "changed"].map(
+  (transition) => `${transition} by event, mail, chat`,
+);
+
+const exposed = (minute: number, atLeast: "external" | "public") =>
+  assessed("violates", minute, { exposure: { atLeast, atMost: atLeast } });
+
+describe("accept", () => {
+  test("closes the finding, once, and says who answers until when", async () => {
+    await recorded(exposed(0, "public"));
+    await asked("accept", 5, 50);
+    await asked("accept", 6, 50);
+    expect(await transitions()).toEqual([OPENED, CLOSED]);
+    const item = await register().finding(ID);
+    expect(item?.finding).toMatchObject({
+      transition: "closed",
+      verdict: "violates",
+      openedAt: at(0),
+      observedAt: at(0),
+      closedAt: at(5),
+      accepted: {
+        owner: "noor@example.com",
+        reason: "public downloads, reviewed",
+        until: at(50),
+        by: BY,
+      },
+    });
+  });
+
+  test.each<[string, readonly BucketAssessment[], readonly (string | undefined)[]]>([
+    ["a violation that is no more open stays closed", [exposed(10, "external")], []],
+    ["so does one that may be", [assessed("unknown", 10)], []],
+    ["a worse one opens it", [exposed(10, "public")], [OPENED]],
+    [
+      "one that was worse for a while is closed again",
+      [exposed(10, "public"), exposed(11, "external")],
+      [OPENED, CLOSED],
+    ],
+    [
+      "the first assessment after it expires opens it",
+      [exposed(49, "external"), exposed(50, "external")],
+      [OPENED],
+    ],
+    ["what holds meanwhile changes nothing", [assessed("holds", 10), exposed(11, "external")], []],
+  ])("%s", async (_, assessments, expected) => {
+    await recorded(exposed(0, "external"));
+    await asked("accept", 5, 50);
+    await recorded(...assessments);
+    expect(await transitions()).toEqual([OPENED, CLOSED, ...expected]);
+  });
+
+  test("a worse violation can be accepted in its turn, in the same words", async () => {
+    await recorded(exposed(0, "external"));
+    await asked("accept", 5, 50);
+    await recorded(exposed(10, "public"));
+    await asked("accept", 15, 50);
+    await recorded(exposed(20, "public"));
+    expect(await transitions()).toEqual([OPENED, CLOSED, OPENED, CLOSED]);
+  });
+
+  test("again, for longer", async () => {
+    await recorded(exposed(0, "external"));
+    await asked("accept", 5, 20);
+    await asked("accept", 10, 50);
+    await recorded(exposed(30, "external"));
+    expect(await transitions()).toEqual([OPENED, CLOSED]);
+  });
+
+  test("closes the finding about a tag that was removed", async () => {
+    const [tagged, untagged] = [true, false].map((byTag) =>
+      assessed(byTag ? "violates" : "holds", byTag ? 0 : 1, {
+        exposure: { atLeast: "external", atMost: "external" },
+        invariants: [
+          byTag
+            ? { name: "nothing-public", verdict: "violates", because: "open", evidence: [], byTag }
+            : {
+                name: "nothing-public",
+                verdict: "holds",
+                because: "does not apply",
+                evidence: [],
+                ifTagged: { tag: "classification=sensitive", verdict: "violates", because: "open" },
+              },
+        ],
+      }),
+    );
+    if (tagged === undefined || untagged === undefined) throw new Error("two are made");
+    await recorded(tagged, untagged);
+    await asked("accept", 5, 50);
+    await recorded({ ...untagged, observedAt: at(10) });
+    expect(await transitions()).toEqual([OPENED, CHANGED, CLOSED]);
+  });
+
+  test("while assessments are recorded, the finding ends closed", async () => {
+    await recorded(exposed(0, "external"));
+    await Promise.all([
+      asked("accept", 5, 50),
+      ...[1, 2, 3, 4].map((minute) =>
+        record(
+          assessed("violates", minute, {
+            exposure: { atLeast: "external", atMost: "external" },
+            invariants: [
+              { name: "nothing-public", verdict: "violates", because: `reason ${minute}`, evidence: [] },
+            ],
+          }),
+          register(),
+          CHANNELS,
+        ),
+      ),
+    ]);
+    expect((await register().finding(ID))?.finding).toMatchObject({
+      transition: "closed",
+      accepted: { by: BY },
+    });
+    expect((await transitions()).filter((one) => one === CLOSED)).toHaveLength(1);
+  });
+});
+
+describe("suppress", () => {
+  test("the finding stays open and is marked; what changes is published, and mailed to nobody until then", async () => {
+    await recorded(exposed(0, "external"));
+    await asked("suppress", 5, 50);
+    await asked("suppress", 6, 50);
+    const item = await register().finding(ID);
+    expect(item).toMatchObject({
+      finding: { transition: "opened" },
+      suppressed: { until: at(50) },
+      revision: 2,
+    });
+    await recorded(exposed(10, "public"), assessed("holds", 11), exposed(50, "public"));
+    expect(await transitions()).toEqual([OPENED, "changed by event", "closed by event", OPENED]);
+  });
+
+  test("in place of it, the finding can be accepted", async () => {
+    await recorded(exposed(0, "external"));
+    await asked("suppress", 5, 50);
+    await asked("accept", 6, 40);
+    expect(await transitions()).toEqual([OPENED, CLOSED]);
+    expect(await register().finding(ID)).not.toHaveProperty("suppressed");
+  });
+});
+
+describe("what cannot be done is refused, and nothing is written", () => {
+  const refusalOf = async (asking: ReturnType<typeof except>) => {
+    const excepted = await asking;
+    return excepted.success ? undefined : excepted.error.error;
+  };
+
+  test.each<[string, Partial<FindingRequest>, string]>([
+    ["a finding there is not", { finding: "444455556666:ledger-archive:other" }, "there is no finding 4444"],
+    ["what is no id", { finding: "nonsense" }, "there is no finding nonsense"],
+    [
+      "one of an account",
+      { finding: "444455556666::@coverage" },
+      "there is no finding 444455556666::@coverage",
+    ],
+  ])("%s", async (_, more, message) => {
+    await recorded(exposed(0, "external"));
+    expect(await refusalOf(asked("accept", 5, 50, more))).toContain(message);
+    expect(await transitions()).toEqual([OPENED]);
+  });
+
+  test.each(["accept", "suppress"] as const)("%s of one that is closed", async (request) => {
+    await recorded(exposed(0, "external"), assessed("holds", 1));
+    expect(await refusalOf(asked(request, 5, 50))).toBe(`the finding ${ID} is closed`);
+    expect((await register().partition("444455556666", "ledger-archive")).suppressions).toEqual([]);
+  });
+
+  test("suppress of one that is accepted", async () => {
+    await recorded(exposed(0, "external"));
+    await asked("accept", 5, 50);
+    expect(await refusalOf(asked("suppress", 6, 50))).toContain("is closed");
+  });
+});

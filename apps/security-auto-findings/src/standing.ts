@@ -1,0 +1,40 @@
+import { type Exception, type Exposure, isMoreOpen } from "@security-auto/assessment";
+import type { Channel, Suppression } from "@security-auto/register";
+import type { Condition } from "./conditions";
+
+/** The suppression of a finding that counts at a time: one that is not over by then. */
+export function standing(
+  id: string,
+  time: string,
+  suppressions: readonly Suppression[],
+): Suppression | undefined {
+  return suppressions.find(
+    ({ finding, exception }) => finding === id && Date.parse(time) < Date.parse(exception.until),
+  );
+}
+
+/** Whether what is wrong with a bucket, or may be, is accepted: not where it is certainly more open than was accepted. */
+export function isAccepted(
+  verdict: Condition["verdict"],
+  atLeast: Exposure,
+  suppression: Suppression | undefined,
+): boolean {
+  if (verdict === "holds" || suppression?.kind !== "accepted") return false;
+  return suppression.exposure === null || !isMoreOpen(atLeast, suppression.exposure);
+}
+
+/** Where a transition is announced: that of a suppressed finding to no people. */
+export function audience(
+  channels: readonly Channel[],
+  suppression: Suppression | undefined,
+): readonly Channel[] {
+  if (suppression?.kind !== "suppressed") return channels;
+  return channels.filter((channel) => channel !== "mail" && channel !== "chat");
+}
+
+/** Whether the same person answers, for the same reason and as long. */
+export const isSameException = (one: Exception, other: Exception | undefined): boolean =>
+  one.until === other?.until &&
+  one.owner === other.owner &&
+  one.reason === other.reason &&
+  one.by === other.by;
