@@ -66,13 +66,20 @@ export const USAGE = {
     },
   },
   findings: {
-    what: "lists the open findings of the register, oldest first, or shows one",
-    operands: { form: "[show ID]", note: "show ID prints everything there is about one finding" },
+    what: "lists the open findings of the register, oldest first, or shows, accepts or suppresses one",
+    operands: {
+      form: "[show|accept|suppress ID]",
+      note: "show prints everything about one; accept: it is meant to be so, and is closed until then; suppress: it stays open, and nobody is mailed until then",
+    },
     options: {
       json: LINES,
       csv: "one CSV record each, for spreadsheets",
       all: "closed ones too",
       from: "take the findings from this output of assess --json in place of the register; - is standard input",
+      owner: "who answers for the finding that is accepted or suppressed",
+      reason: "why it is",
+      expires:
+        "until when: a date such as 2026-04-01, which counts to its end in UTC, or a time; at most 400 days",
       policy: "print the policy that whoever uses this command needs, and do nothing else",
       environment: ENVIRONMENT,
       endpoint: "what answers in place of AWS",

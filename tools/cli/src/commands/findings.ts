@@ -2,13 +2,15 @@ import { readEventPipeline } from "@security-auto/local-cloud";
 import { openRegister, type Register } from "@security-auto/register";
 import type { CommandArguments } from "../command-line/command-line";
 import { UsageError } from "../core/usage-error";
+import { answerMs } from "../aws/answer-ms";
+import { type Answered, ask, type Asked } from "../findings/ask";
 import { findingsClients } from "../findings/clients";
+import { failedCall } from "../findings/failed-call";
 import { findingsPolicy } from "../findings/findings-policy";
 import type { Listed } from "../findings/listed";
 import { listedOfRegister } from "../findings/listed-of-register";
 import { listingFor } from "../findings/listing";
 import { findingsOfAssessed } from "../findings/of-assessed";
-import { registerError } from "../findings/register-error";
 import { type RegisterPlace, registerPlace } from "../findings/register-place";
 import { checked } from "../input/checked";
 import { withSources } from "../input/source";
@@ -16,26 +18,86 @@ import { printFinding } from "../output/print-finding";
 import type { Terminal } from "../output/terminal";
 import { assemblyIn } from "../stack/local-stack";
 
+const ACTIONS = ["show", "accept", "suppress"] as const;
+
 /**
- * `findings -- [--json|--csv] [--all] [--environment NAME] [--endpoint URL] [--from FILE] [show ID]`: lists the open findings of the
- * register, oldest first, or shows one.
+ * `findings -- [--json|--csv] [--all] [--environment NAME] [--endpoint URL] [--from FILE] [show|accept|suppress ID]`: lists the open
+ * findings of the register, oldest first, shows one, or asks the function to accept or suppress one.
  *
- * @returns 0
- * @throws UsageError where the register cannot be read, or there is no such finding
+ * @returns 0; 1 where the function failed, or a finding that is accepted stays open
+ * @throws UsageError where the register or the function cannot be called, or there is no such finding
  */
-export async function findings(args: CommandArguments, out: Terminal): Promise<0> {
-  const [action, id, ...others] = args.files;
-  if (action !== undefined && (action !== "show" || id === undefined || others.length > 0))
-    throw new UsageError("findings takes nothing, or: show ID");
+export async function findings(args: CommandArguments, out: Terminal): Promise<0 | 1> {
+  const [named, id, ...others] = args.files;
+  const action = ACTIONS.find((each) => each === named);
+  if (named !== undefined && (action === undefined || id === undefined || others.length > 0))
+    throw new UsageError("findings takes nothing, or one of: show ID, accept ID, suppress ID");
   if (args.from !== undefined) return listFrom(args.from, args, out);
-  const place = registerPlace(readEventPipeline(assemblyIn(args.root)));
+  const stack = readEventPipeline(assemblyIn(args.root));
+  const place = registerPlace(stack);
   if (args.policy) {
     for (const line of findingsPolicy(place).split("\n")) await out.print(line);
     return 0;
   }
+  if (id !== undefined && (action === "accept" || action === "suppress"))
+    return except(
+      askedIn(action, id, args),
+      { ...place, answerMs: answerMs(stack, place.functionArn) },
+      args,
+      out,
+    );
   return withRegister(place, args, (register) =>
-    id === undefined ? list(listedOfRegister(register, args.all), args, out) : show(id, register, args, out),
+    id === undefined
+      ? list(listedOfRegister(register, { all: args.all, now: new Date() }), args, out)
+      : show(id, register, args, out),
   );
+}
+
+/** @throws UsageError where an option is missing */
+function askedIn(request: Asked["request"], finding: string, args: CommandArguments): Asked {
+  const { owner, reason, expires } = args;
+  if (owner === undefined || reason === undefined || expires === undefined)
+    throw new UsageError(`${request} needs --owner NAME, --reason TEXT and --expires DATE`);
+  return { request, finding, owner, reason, expires };
+}
+
+async function except(
+  asked: Asked,
+  place: RegisterPlace & { readonly answerMs: number },
+  { endpoint, json }: CommandArguments,
+  out: Terminal,
+): Promise<0 | 1> {
+  const { region, functionArn, accountId } = place;
+  const { lambda, sts, dynamoDb } = findingsClients({ region, ...(endpoint !== undefined && { endpoint }) });
+  const name = functionArn.slice(functionArn.lastIndexOf(":") + 1);
+  const named = `the function ${name} of account ${accountId} in ${region}`;
+  try {
+    const answered = await ask(asked, { ...place, lambda, sts });
+    if (!answered.success) {
+      out.complain(`${named}: ${answered.error}; it can be asked for again`);
+      return 1;
+    }
+    const { finding, until } = answered;
+    const { id, transition } = finding;
+    if (json) await out.print(JSON.stringify({ request: asked.request, id, transition, until }));
+    else await out.print(answerInWords(asked, answered));
+    return asked.request === "accept" && transition !== "closed" ? 1 : 0;
+  } catch (error) {
+    throw failedCall(error, named);
+  } finally {
+    for (const client of [lambda, sts, dynamoDb]) client.destroy();
+  }
+}
+
+function answerInWords(
+  { request, owner, reason }: Asked,
+  { finding: { id, transition, because }, until }: Extract<Answered, { success: true }>,
+): string {
+  const who = `until ${until} by ${owner}: ${reason}`;
+  if (request === "suppress")
+    return `suppressed ${who}; ${id} stays open, and its changes are not mailed until then`;
+  if (transition === "closed") return `accepted ${who}; ${id} is closed`;
+  return `accepted ${who}; but ${id} stays open, because the bucket is more open than it was: ${because}`;
 }
 
 async function withRegister<T>(
@@ -43,12 +105,12 @@ async function withRegister<T>(
   { endpoint }: CommandArguments,
   use: (register: Register) => Promise<T>,
 ): Promise<T> {
-  const { region, tableName } = place;
+  const { region, tableName, accountId } = place;
   const { dynamoDb } = findingsClients({ region, ...(endpoint !== undefined && { endpoint }) });
   try {
     return await use(openRegister(dynamoDb, { tableName }));
   } catch (error) {
-    throw registerError(error, place);
+    throw failedCall(error, `the table ${tableName} of account ${accountId} in ${region}`);
   } finally {
     dynamoDb.destroy();
   }

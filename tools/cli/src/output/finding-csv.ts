@@ -15,6 +15,10 @@ const COLUMNS = {
   because: ({ because }) => because,
   actor: ({ actor }) => actor?.display,
   action: ({ action }) => action,
+  acceptedUntil: ({ accepted }) => accepted?.until,
+  suppressedUntil: ({ suppressed }) => suppressed?.until,
+  owner: ({ accepted, suppressed }) => (accepted ?? suppressed)?.owner,
+  reason: ({ accepted, suppressed }) => (accepted ?? suppressed)?.reason,
 } as const satisfies Readonly<Record<string, (listed: Listed) => string | null | undefined>>;
 
 /** The first record: the names of the columns. */

@@ -24,8 +24,7 @@ export async function printFinding(known: KnownFinding, out: Terminal): Promise<
   if (change !== undefined) await row("call", `${change.call} at ${change.eventTime}`);
   await row("verdict", [styled(STYLE_OF_VERDICT[finding.verdict], finding.verdict), `: ${finding.because}`]);
   if (exposure !== null) await row("exposure", between(exposure));
-  if (suppression !== undefined)
-    await row("suppressed", `until ${suppression.until} by ${suppression.owner}: ${suppression.reason}`);
+  if (suppression !== undefined) await row(suppression.kind, exceptionInWords(suppression));
   if (unannounced.length > 0)
     await row("to be sent", unannounced.map(({ channels }) => channels.join(", ")).join("; "));
   if (state !== undefined) await printState(state, row);
@@ -47,6 +46,12 @@ async function printState(
     await row("invariant", [styled(STYLE_OF_VERDICT[verdict], verdict), ` ${name}: ${because}`]);
   const unread = Object.entries(facets).filter(([, read]) => read === "denied" || read === "failed");
   for (const [facet, read] of unread) await row("not read", `${facet} (${read})`);
+}
+
+function exceptionInWords({ exception, since, exposure }: Suppression): string {
+  const { owner, reason, until, by } = exception;
+  const most = exposure === null ? "" : `, up to ${exposure}`;
+  return `until ${until} by ${owner}${most}: ${reason} (since ${since}, asked for by ${by})`;
 }
 
 const between = ({ atLeast, atMost }: { readonly atLeast: string; readonly atMost: string }): string =>

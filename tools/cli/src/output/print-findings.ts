@@ -46,8 +46,14 @@ export class FindingsTable {
   }
 }
 
-function marksOf({ closedAt }: Listed): readonly string[] {
-  return closedAt === undefined ? [] : [`closed ${minute(closedAt)}`];
+function marksOf({ closedAt, accepted, suppressed }: Listed): readonly string[] {
+  return [
+    ...(closedAt === undefined ? [] : [`closed ${minute(closedAt)}`]),
+    ...(accepted === undefined ? [] : [`accepted until ${minute(accepted.until)} by ${accepted.owner}`]),
+    ...(suppressed === undefined
+      ? []
+      : [`suppressed until ${minute(suppressed.until)} by ${suppressed.owner}`]),
+  ];
 }
 
 /** A text whose ends would not fit continues on the next line. */
