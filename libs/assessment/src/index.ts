@@ -3,9 +3,11 @@ export { type Assessment, assessmentSchema, type ExposedAt } from "./assessment"
 export { ASSESSMENT_EXAMPLE } from "./assessment.example";
 export { type AssessmentRequest, assessmentRequestSchema } from "./assessment-request";
 export { ASSESSMENT_REQUEST_EXAMPLE } from "./assessment-request.example";
+export { type ChatMessage, chatMessage } from "./chat-message";
 export { type Finding, findingSchema } from "./finding";
+export { type FindingMessage, findingMessage } from "./finding-message";
 export { type FindingRequest, findingRequestSchema, untilOf } from "./finding-request";
-export { type FindingMessage, findingMessage, findingSummary } from "./finding-message";
+export { findingSummary } from "./finding-summary";
 export { FINDING_EXAMPLE } from "./finding.example";
 export { fitAssessment } from "./fit-assessment";
 export { DETAIL_TYPES, type DetailType, EVENT_SOURCE } from "./names";

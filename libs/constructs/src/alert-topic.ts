@@ -19,7 +19,7 @@ export interface AlertTopicProps {
   readonly kmsKeyArn?: string;
 }
 
-/** A topic that mails the team. */
+/** A topic for the team: it mails the addresses, and lets nobody publish but roles of the account and the alarms. */
 export class AlertTopic extends Construct {
   readonly topic: ITopic;
 

@@ -1,2 +1,3 @@
+export { inChat } from "./in-chat";
 export { printable } from "./printable";
 export { shortened } from "./shortened";

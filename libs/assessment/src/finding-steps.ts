@@ -1,0 +1,100 @@
+import { printable } from "@security-auto/text";
+import type { Finding } from "./finding";
+import { WAS_EXPOSED } from "./finding-summary";
+
+/** Something to do about a finding, and the commands that do it. */
+export interface Step {
+  /** A sentence without its end. */
+  readonly what: string;
+  readonly commands: readonly string[];
+  /** A sentence on what the commands answer. */
+  readonly then?: string;
+}
+
+/** What to do about a finding, the least first; one step alone where nothing has to be done. */
+export function stepsFor(finding: Finding): readonly Step[] {
+  const { id, kind, transition, bucket, exposure, accepted } = finding;
+  const show = [`npm run findings -- show ${quoted(id)}`];
+  const everything: Step = { what: "See everything about it", commands: show };
+  if (kind === WAS_EXPOSED && bucket !== null) return [everything, ...inquiry(finding, bucket)];
+  if (accepted !== undefined)
+    return [
+      {
+        what: "Nothing to do. It opens again when that time is over, or when more can access the bucket. To see what happened",
+        commands: show,
+      },
+    ];
+  if (transition === "closed") return [{ what: "Nothing to do. To see what happened", commands: show }];
+  return [
+    everything,
+    ...(bucket === null
+      ? []
+      : kind === "cannot-read"
+        ? [READING]
+        : closing(quoted(bucket), exposure?.atLeast === "public")),
+    {
+      what: "If it is meant to be so, say who answers for it, why and until when",
+      commands: [`npm run findings -- accept ${quoted(id)} --owner NAME --reason TEXT --expires DATE`],
+    },
+  ];
+}
+
+const READING: Step = {
+  what: "See which permissions the roles have, and which call needs each",
+  commands: ["npm run policies"],
+};
+
+/** What to look at to find out what was read meanwhile: CloudTrail's management events do not show reads of objects. */
+function inquiry(
+  { region, openedAt, observedAt, closedAt = observedAt }: Finding,
+  bucket: string,
+): readonly Step[] {
+  const name = quoted(bucket);
+  return [
+    {
+      what: "See who changed the bucket in that time",
+      commands: [
+        `aws cloudtrail lookup-events --region ${quoted(region)} --lookup-attributes AttributeKey=ResourceName,AttributeValue=${name} --start-time ${quoted(openedAt)} --end-time ${quoted(closedAt)}`,
+      ],
+    },
+    {
+      what: "Find out who read or wrote objects in that time. That command does not show it: it is in S3 data events, where a trail or an event data store logs them (eventName GetObject, ListObjects, PutObject and others), and in the bucket's server access logs, where they are on",
+      commands: [`aws s3api get-bucket-logging --bucket ${name}`],
+      then: "If neither was on, assume that every object was read.",
+    },
+    allowed(name),
+  ];
+}
+
+const allowed = (bucket: string): Step => ({
+  what: "See who the bucket policy and the ACL allow",
+  commands: [
+    `aws s3api get-bucket-policy --bucket ${bucket} --query Policy --output text`,
+    `aws s3api get-bucket-acl --bucket ${bucket}`,
+  ],
+});
+
+function closing(bucket: string, isPublic: boolean): readonly Step[] {
+  return [
+    allowed(bucket),
+    ...(isPublic
+      ? [
+          {
+            what: "If nobody outside the bucket owner's account needs it, block public access",
+            commands: [
+              `aws s3api put-public-access-block --bucket ${bucket} --public-access-block-configuration ${ALL_BLOCKS}`,
+            ],
+          },
+        ]
+      : []),
+  ];
+}
+
+const ALL_BLOCKS =
+  "BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true";
+
+/** As a POSIX shell takes it for one word. */
+function quoted(text: string): string {
+  const shown = printable(text);
+  return /^[\w@%+=:,./-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,116 @@
+import { printable, shortened } from "@security-auto/text";
+import type { Finding } from "./finding";
+import { duration, spoken } from "./spoken-time";
+
+const LONGEST_REASON = 600;
+
+/** How names and reasons are shown: they come from whoever may change a bucket. */
+type Show = (text: string) => string;
+
+/**
+ * What a message says first, a sentence a line: what happened, who did it, where that is known, and why it is a finding.
+ *
+ * @param show - how text of strangers is shown; by default as JSON's escapes show what a terminal or a mail program would obey
+ */
+export function findingSummary(finding: Finding, show: Show = printable): readonly string[] {
+  return [
+    headline(finding, show),
+    acceptedBecause(finding, show),
+    who(finding, show),
+    why(finding, show),
+  ].filter((line) => line !== undefined);
+}
+
+/** The kind of what a call opened and was closed before it was judged. */
+export const WAS_EXPOSED = "was-exposed";
+
+const EXPOSED = {
+  private: "PRIVATE",
+  organization: "ORGANIZATION",
+  external: "EXTERNAL",
+  public: "PUBLIC",
+} as const;
+
+/** Few words for what matters most. */
+export function keyword({ transition, kind, exposure }: Finding): string {
+  if (kind === WAS_EXPOSED)
+    return exposure === null || exposure.atLeast === "private"
+      ? "WAS IN VIOLATION"
+      : `WAS ${EXPOSED[exposure.atLeast]}`;
+  if (transition === "closed") return "CLOSED";
+  if (transition === "uncertain") return "UNCERTAIN";
+  if (kind !== "invariant" || exposure === null) return kind.toUpperCase().replaceAll("-", " ");
+  return EXPOSED[exposure.atLeast];
+}
+
+/** What a finding says while it stands, when it stands in another way, and when it is closed; each begins a sentence. */
+interface Statement {
+  readonly stands: string;
+  readonly changed: string;
+  readonly closed: string;
+}
+
+/** Such as `bucket ledger-archive (444455556666, eu-central-1)`. */
+const subjectIn = ({ account, region, bucket }: Finding, show: Show): string =>
+  bucket === null ? `account ${account}` : `bucket ${show(bucket)} (${account}, ${show(region)})`;
+
+const ruleIn = ({ kind, invariant }: Finding, show: Show): string => show(invariant ?? kind);
+
+function statementOf(finding: Finding, show: Show): Statement {
+  const what = subjectIn(finding, show);
+  if (finding.kind === "cannot-read")
+    return {
+      stands: `${what} cannot be read, and its verdict is unknown`,
+      changed: `${what} still cannot be read, for another reason than before`,
+      closed: `${what} can be read again`,
+    };
+  const rule = ruleIn(finding, show);
+  return {
+    stands: `${what} violates ${rule}`,
+    changed: `${what} still violates ${rule}, in another way than before`,
+    closed: `${what} no longer violates ${rule}`,
+  };
+}
+
+function headline(finding: Finding, show: Show): string {
+  const { kind, transition, openedAt, closedAt, accepted } = finding;
+  if (kind === WAS_EXPOSED)
+    return `${keyword(finding)}: ${subjectIn(finding, show)} violated ${ruleIn(finding, show)} from ${spoken(openedAt, show)}, ${howEnded(finding, show)}.`;
+  const { stands, changed, closed } = statementOf(finding, show);
+  switch (transition) {
+    case "opened":
+      return `${show(keyword(finding))}: ${stands}.`;
+    case "changed":
+      return `${show(keyword(finding))}: ${changed}.`;
+    case "uncertain":
+      return `UNCERTAIN: whether ${stands} cannot be determined now. The finding stays open.`;
+    case "closed":
+      if (accepted !== undefined)
+        return `CLOSED: ${stands}, and that is accepted until ${spoken(accepted.until, show)} by ${show(accepted.owner)}.`;
+      return `CLOSED: ${closed}, after ${duration(openedAt, closedAt ?? openedAt)}.`;
+  }
+}
+
+function howEnded({ verdict, observedAt, closedAt = observedAt }: Finding, show: Show): string {
+  const by = spoken(closedAt, show);
+  return verdict === "holds"
+    ? `closed by ${by}`
+    : `and what opened it was replaced by ${by}; whether it is open in another way cannot be determined`;
+}
+
+function acceptedBecause({ accepted }: Finding, show: Show): string | undefined {
+  if (accepted === undefined) return undefined;
+  const { reason, by } = accepted;
+  return `Accepted because: ${shortened(show(reason), LONGEST_REASON)} (asked for by ${show(by)}).`;
+}
+
+function who({ actor, change }: Finding, show: Show): string | undefined {
+  if (actor === undefined) return undefined;
+  const call = change === undefined ? "" : `: ${show(change.call)} at ${spoken(change.eventTime, show)}`;
+  return `Changed by ${show(actor.display)}${call}.`;
+}
+
+function why({ kind, because, observedAt }: Finding, show: Show): string {
+  const read = kind === WAS_EXPOSED ? "" : ` (read at ${spoken(observedAt, show)})`;
+  return `Why: ${shortened(show(because), LONGEST_REASON)}${read}.`;
+}
