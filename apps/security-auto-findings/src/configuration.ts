@@ -13,6 +13,8 @@ const schema = z.strictObject({
   topicArn: z.exactOptional(text),
   /** The security account, in whose name findings are imported into Security Hub. Absent: they are not. */
   securityHubAccount: z.exactOptional(accountIdSchema),
+  /** ARN of the topic that a chat subscribes to. Absent: nothing is sent to a chat. */
+  chatTopicArn: z.exactOptional(text),
 });
 
 /** What an environment decides of the function. */

@@ -1,11 +1,12 @@
 import type { Finding } from "@security-auto/assessment";
 import { type Channel, CHANNELS } from "@security-auto/register";
 import type { Connections, OpenChannel } from "./channel";
+import { chat } from "./chat";
 import { event } from "./event";
 import { mail } from "./mail";
 import { securityHub } from "./security-hub";
 
-const OPEN: Readonly<Partial<Record<Channel, OpenChannel>>> = { event, mail, securityHub };
+const OPEN: Readonly<Record<Channel, OpenChannel>> = { event, mail, chat, securityHub };
 
 export interface Channels {
   /** The channels that the environment has on. */
@@ -21,7 +22,7 @@ export interface Channels {
 /** Opens the channels on which transitions are announced. */
 export function openChannels(connections: Connections): Channels {
   const opened = CHANNELS.flatMap((channel) => {
-    const deliver = OPEN[channel]?.(connections);
+    const deliver = OPEN[channel](connections);
     return deliver === undefined ? [] : [[channel, deliver] as const];
   });
   const delivers = new Map(opened);
