@@ -32,6 +32,7 @@ function claimedNames(environment: Environment): readonly PhysicalName[] {
       ? [
           bound("table", "table", here),
           bound("topic", "findingsTopic", here),
+          ...(environment.chat ? [bound("topic", "chatTopic", here)] : []),
           bound("rule", "assessedRule", `${here} ${names.privateBus}`),
         ]
       : []),

@@ -98,6 +98,7 @@ describe("a wrong setting is refused with its path and a reason", () => {
     ],
     [{ findings: true }, "findings: findings follow from what is on the private bus; set privateBus to true"],
     [{ securityHub: true }, "securityHub: findings are what is imported; set findings to true"],
+    [{ chat: true }, "chat: the chat is told of findings; set findings to true"],
     [{ notify: { everyChange: "no" } }, "notify.everyChange: true or false"],
     [
       { notify: { everyChange: false } },

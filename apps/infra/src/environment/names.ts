@@ -43,6 +43,11 @@ export const NAMES = {
     default: "security-findings",
     meaning: "topic that mails the team each finding that opens, changes or closes",
   },
+  chatTopic: {
+    kind: "topic",
+    default: "security-findings-chat",
+    meaning: "topic that Amazon Q Developer in chat applications gets the same from",
+  },
   assessedRule: {
     kind: "rule",
     default: "S3-bucket-assessed",

@@ -20,6 +20,9 @@ export const SWITCHES = {
   securityHub: capability(
     "Imports findings into Security Hub of the account, in the stack's region, where it has to be enabled (docs/security-hub.md). Needs findings.",
   ),
+  chat: capability(
+    "A topic for Amazon Q Developer in chat applications, to which each finding that opens, changes or closes is published as a custom notification. Needs findings.",
+  ),
 };
 
 export type Switch = keyof typeof SWITCHES;
@@ -30,6 +33,7 @@ export const switchKeys = Object.keys(SWITCHES) as readonly Switch[];
 export const NEEDED: Readonly<Partial<Record<Switch, { readonly on: Switch; readonly because: string }>>> = {
   findings: { on: "privateBus", because: "findings follow from what is on the private bus" },
   securityHub: { on: "findings", because: "findings are what is imported" },
+  chat: { on: "findings", because: "the chat is told of findings" },
 };
 
 /** The switches that one needs, those that these need included. */

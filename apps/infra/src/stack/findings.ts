@@ -15,7 +15,7 @@ export interface FindingsProps {
   readonly failureQueueArn: string;
 }
 
-/** The register, the topic of findings, and the rule that invokes the function which keeps both up to date, for each assessment. */
+/** The register, the topics of findings, and the rule that invokes the function which keeps them up to date, for each assessment. */
 export class Findings extends Construct {
   constructor(scope: Construct, id: string, { common, bus, functionArn, failureQueueArn }: FindingsProps) {
     super(scope, id);
@@ -33,6 +33,16 @@ export class Findings extends Construct {
       emails: alertEmails,
       ...encryption,
     });
+    const chatTopics = environment.chat
+      ? [
+          new AlertTopic(this, "Chat", {
+            topicName: names.chatTopic,
+            displayName: "Security findings for chat",
+            emails: [],
+            ...encryption,
+          }),
+        ]
+      : [];
     const invocation = new InvokedByExecutionRole(this, "Invocation", {
       functionArn,
       ruleArn: assessedRuleArn(common),
@@ -50,6 +60,6 @@ export class Findings extends Construct {
       targets: [invocation],
     });
     // Create the rule last: it delivers as soon as it exists.
-    rule.node.addDependency(table, topic, invocation);
+    rule.node.addDependency(table, topic, ...chatTopics, invocation);
   }
 }

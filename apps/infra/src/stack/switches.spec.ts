@@ -68,6 +68,7 @@ const ADDED: Readonly<Record<Switch, readonly string[]>> = {
   ],
   // A permission and a setting of the function that keeps the register.
   securityHub: [],
+  chat: ["AWS::SNS::Topic", "AWS::SNS::TopicPolicy"],
 };
 
 /** What it adds that somebody may ask for an assessment. */

@@ -12,8 +12,9 @@ export class FindingsFunction extends SecurityFunction {
   constructor(scope: Construct, id: string, props: StackFunctionProps) {
     const { common } = props;
     const { here, environment, encryption } = common;
-    const { names, region, securityHub } = environment;
+    const { names, region, chat, securityHub } = environment;
     const topic = topicArn({ ...here, name: names.findingsTopic });
+    const chatTopic = chat ? topicArn({ ...here, name: names.chatTopic }) : undefined;
     super(scope, id, {
       ...functionProps("findings", props),
       description: "Keeps the register of buckets and findings, and announces what changes",
@@ -25,6 +26,7 @@ export class FindingsFunction extends SecurityFunction {
           }),
         },
         { statement: publishToTopic({ topicArn: topic }) },
+        ...(chatTopic === undefined ? [] : [{ statement: publishToTopic({ topicArn: chatTopic }) }]),
         publishPermission(common, DETAIL_TYPES.findingChanged),
         ...(securityHub ? [{ statement: importFindings({ productArn: defaultProductArn(here) }) }] : []),
         ...(encryption.kmsKeyArn === undefined
@@ -40,6 +42,7 @@ export class FindingsFunction extends SecurityFunction {
         table: names.table,
         privateBus: names.privateBus,
         topicArn: topic,
+        ...(chatTopic !== undefined && { chatTopicArn: chatTopic }),
         ...(securityHub && { securityHubAccount: here.accountId }),
       },
     });
