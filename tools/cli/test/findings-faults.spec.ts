@@ -55,6 +55,8 @@ interface Ends {
   /** "S3 Finding Changed" on the private bus. */
   readonly events: number;
   readonly mails: number;
+  /** Messages for a chat. */
+  readonly chats: number;
   /** Findings that were imported into Security Hub. */
   readonly imports: number;
   /** Assessments in the failure queue. */
@@ -62,7 +64,7 @@ interface Ends {
 }
 
 /** Nothing is lost, and nothing is sent twice. */
-const WELL: Ends = { attempts: 1, findings: 1, events: 1, mails: 1, imports: 1, deadLetters: 0 };
+const WELL: Ends = { attempts: 1, findings: 1, events: 1, mails: 1, chats: 1, imports: 1, deadLetters: 0 };
 
 const table = (call: string, fault: FaultRule["fault"], more: Partial<FaultRule> = {}): FaultRule => ({
   service: "dynamodb",
@@ -77,6 +79,8 @@ const sns = (fault: FaultRule["fault"], more: Partial<FaultRule> = {}): FaultRul
   fault,
   ...more,
 });
+const chat = (fault: FaultRule["fault"], more: Partial<FaultRule> = {}): FaultRule =>
+  sns(fault, { topic: "security-findings-chat", ...more });
 /** The first PutEvents is that of the assessment. */
 const bus = (fault: FaultRule["fault"], more: Partial<FaultRule> = {}): FaultRule => ({
   service: "events",
@@ -123,7 +127,7 @@ const rows: readonly (readonly [string, readonly FaultRule[], Partial<Ends>])[] 
   [
     "DynamoDB refuses the state, every time: nothing is written or sent, and the assessment waits in the failure queue",
     [table("PutItem", { kind: "AccessDenied" })],
-    { attempts: 3, findings: 0, events: 0, mails: 0, imports: 0, deadLetters: 1 },
+    { attempts: 3, findings: 0, events: 0, mails: 0, chats: 0, imports: 0, deadLetters: 1 },
   ],
   [
     "DynamoDB refuses the finding, once: the state is written, and the next attempt goes on from there",
@@ -131,22 +135,22 @@ const rows: readonly (readonly [string, readonly FaultRule[], Partial<Ends>])[] 
     { attempts: 2 },
   ],
   [
-    "the bus refuses once: the mail is sent, and the next attempt sends the event and only it",
+    "the bus refuses once: all else is sent, and the next attempt sends the event and only it",
     [bus({ kind: "AccessDenied" }, { times: 1 })],
     { attempts: 2 },
   ],
   [
-    "the bus refuses every time: the mail is sent once, and the assessment waits in the failure queue",
+    "the bus refuses every time: all else is sent once, and the assessment waits in the failure queue",
     [bus({ kind: "AccessDenied" })],
     { attempts: 3, events: 0, deadLetters: 1 },
   ],
   [
-    "SNS refuses once: the event is sent, and the next attempt sends the mail and only it",
+    "SNS refuses the mail once: all else is sent, and the next attempt sends the mail and only it",
     [sns({ kind: "AccessDenied" }, { times: 1 })],
     { attempts: 2 },
   ],
   [
-    "SNS refuses every time: the event is sent once, and the assessment waits in the failure queue",
+    "SNS refuses the mail every time: all else is sent once, and the assessment waits in the failure queue",
     [sns({ kind: "AccessDenied" })],
     { attempts: 3, mails: 0, deadLetters: 1 },
   ],
@@ -186,6 +190,26 @@ const rows: readonly (readonly [string, readonly FaultRule[], Partial<Ends>])[] 
     [hub({ kind: "AccessDenied" })],
     { attempts: 3, imports: 0, deadLetters: 1 },
   ],
+  [
+    "SNS refuses the chat message once: all else is sent, and the next attempt sends the chat message and only it",
+    [chat({ kind: "AccessDenied" }, { times: 1 })],
+    { attempts: 2 },
+  ],
+  [
+    "SNS refuses the chat message every time: all else is sent once, and the assessment waits in the failure queue",
+    [chat({ kind: "AccessDenied" })],
+    { attempts: 3, chats: 0, deadLetters: 1 },
+  ],
+  [
+    "SNS refuses mail and chat message once: all else is sent, and the next attempt sends both and only them",
+    [sns({ kind: "AccessDenied" }, { times: 1 }), chat({ kind: "AccessDenied" }, { times: 1 })],
+    { attempts: 2 },
+  ],
+  [
+    "the connection breaks before SNS has the chat message: the SDK tries again",
+    [chat({ kind: "reset" }, { times: 1 })],
+    {},
+  ],
 ];
 
 test.each(rows)("%s", async (_, faults, ends) => {
@@ -207,15 +231,15 @@ async function endsOf(bucket: string, traces: readonly Trace[]): Promise<Ends> {
   cloud.setFaults([]);
   const { findings } = await openRegister(client, { tableName: "security-auto" }).partition(ACCOUNT, bucket);
   client.destroy();
+  const notifications = traces.flatMap((trace) => trace.notifications);
   return {
     attempts: runs.reduce((sum, { attempts }) => sum + attempts, 0),
     findings: findings.length,
     events: traces.filter(({ event }) => event.detailType === DETAIL_TYPES.findingChanged).length,
-    mails: traces
-      .flatMap(({ notifications }) => notifications)
-      .filter(({ subject }) => subject.startsWith("[security-auto] PUBLIC")).length,
     imports: traces.flatMap(({ imports }) => imports).filter(({ recordState }) => recordState === "ACTIVE")
       .length,
+    mails: notifications.filter(({ subject }) => subject.startsWith("[security-auto] PUBLIC")).length,
+    chats: notifications.filter(({ topic }) => topic === "security-findings-chat").length,
     deadLetters: traces
       .flatMap(({ deadLetters }) => deadLetters)
       .filter(({ body }) => body.includes(`:function:${KEEPER}`)).length,

@@ -31,7 +31,7 @@ describe("start", () => {
     expect(printed.status).toBe(0);
     expect(printed.stderr).toBe("");
     expect(printed.lines.at(-1)).toBe(
-      "10 read = 7 matched + 3 not matched; 7 matched = 7 logged + 0 dead-lettered; 13 notifications, 1 call denied",
+      "10 read = 7 matched + 3 not matched; 7 matched = 7 logged + 0 dead-lettered; 19 notifications, 1 call denied",
     );
   });
 
@@ -83,6 +83,12 @@ describe("start", () => {
     expect(ways[index]).toMatch(/because +\S/);
   });
 
+  test("prints a message for a chat as one line", () => {
+    expect(ways[8]).toMatch(
+      /^ {3}chat {9}security-findings-chat: PUBLIC: bucket ledger-archive \(.*\) violates nothing-public\.$/m,
+    );
+  });
+
   test("says which permission is missing where the read role is", () => {
     expect(ways[6]).toMatch(
       /denied +.*sts:AssumeRole on arn:aws:iam::777788889999:role\/security-auto-s3-read/,
@@ -112,7 +118,7 @@ test("start --json: one line an event, and the sums", () => {
       logged: 7,
       deadLettered: 0,
       lost: 0,
-      notifications: 13,
+      notifications: 19,
       denied: 1,
       refused: 0,
       undelivered: 0,

@@ -5,6 +5,7 @@ import { faultInWords } from "./fault-in-words";
 import { importInWords } from "./import-in-words";
 import type { Terminal } from "./terminal";
 import { styled, type Text } from "./text";
+import { printAnnouncement } from "./print-announcement";
 import { printAssessment } from "./print-assessment";
 import { logLineText } from "./log-line-text";
 import { whyNotMatched } from "./why-not-matched";
@@ -41,12 +42,10 @@ export async function printEvent({ heading, event, trace }: Happened, out: Termi
     );
   }
   for (const invocation of trace.invocations) await printInvocation(invocation, row);
-  for (const { topic, subject, message } of withFollowUps(trace)
+  for (const notification of withFollowUps(trace)
     .slice(1)
-    .flatMap((next) => next.notifications)) {
-    await row("mailed", `${topic}: ${subject}`);
-    for (const line of message.trimEnd().split("\n")) await row("", line);
-  }
+    .flatMap((next) => next.notifications))
+    await printAnnouncement(notification, row);
   for (const imported of withFollowUps(trace).flatMap(({ imports }) => imports))
     await row("imported", importInWords(imported));
   for (const { queue, reason } of trace.deadLetters)
