@@ -75,6 +75,19 @@ test("--json: one line each, in the words of the contract", async () => {
   expect(second).toMatchObject({ id: idOf(LONG) });
 });
 
+test("--asff and --ocsf: one line each, in the name of the environment's account", async () => {
+  const [asff, ocsf] = [await served.run(["findings", "--asff"]), await served.run(["findings", "--ocsf"])];
+  expect(JSON.parse(asff.lines[0] ?? "")).toMatchObject({
+    Id: `security-auto/${idOf("ledger")}`,
+    ProductArn: `arn:aws:securityhub:us-west-2:${ACCOUNT}:product/${ACCOUNT}/default`,
+    RecordState: "ACTIVE",
+  });
+  expect(JSON.parse(ocsf.lines[0] ?? "")).toMatchObject({
+    class_uid: 2003,
+    finding_info: { uid: idOf("ledger") },
+  });
+});
+
 test("show prints the finding, the bucket as it was read last, and the message", async () => {
   const { status, stderr, stdout } = await served.run(["findings", "show", idOf("ledger")]);
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
@@ -272,6 +285,14 @@ describe("--from: the violated invariants of what assess --json printed", () => 
     expect(header).toMatch(/^id,kind,bucket,account,/);
     expect(first).toContain(`,"'=HYPERLINK(1)",${ACCOUNT},`);
     expect(stdout.split("\r\n")).toHaveLength(4);
+  });
+
+  test("as ASFF, but for a bucket of no account", () => {
+    const { status, lines, stderr } = command(["findings", "--asff", "--from", file]);
+    expect({ status, count: lines.length }).toEqual({ status: 2, count: 1 });
+    expect(JSON.parse(lines[0] ?? "")).toMatchObject({ AwsAccountId: ACCOUNT });
+    expect(stderr).toContain("the list is not finished: 1 was listed before the error");
+    expect(stderr).toContain(":nowhere:nothing-public cannot be exported");
   });
 
   test("from standard input", () => {

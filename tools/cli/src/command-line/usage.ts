@@ -74,6 +74,8 @@ export const USAGE = {
     options: {
       json: LINES,
       csv: "one CSV record each, for spreadsheets",
+      asff: "one finding of the AWS Security Finding Format each, for Security Hub",
+      ocsf: "one Compliance Finding of the Open Cybersecurity Schema Framework each",
       all: "closed ones too",
       from: "take the findings from this output of assess --json in place of the register; - is standard input",
       owner: "who answers for the finding that is accepted or suppressed",

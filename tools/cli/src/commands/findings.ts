@@ -2,19 +2,18 @@ import { readEventPipeline } from "@security-auto/local-cloud";
 import { openRegister, type Register } from "@security-auto/register";
 import type { CommandArguments } from "../command-line/command-line";
 import { UsageError } from "../core/usage-error";
-import { answerMs } from "../aws/answer-ms";
-import { type Answered, ask, type Asked } from "../findings/ask";
 import { findingsClients } from "../findings/clients";
 import { failedCall } from "../findings/failed-call";
 import { findingsPolicy } from "../findings/findings-policy";
 import type { Listed } from "../findings/listed";
 import { listedOfRegister } from "../findings/listed-of-register";
-import { listingFor } from "../findings/listing";
+import { listingFor, type Target } from "../output/findings-listing";
 import { findingsOfAssessed } from "../findings/of-assessed";
 import { type RegisterPlace, registerPlace } from "../findings/register-place";
 import { checked } from "../input/checked";
 import { withSources } from "../input/source";
 import { printFinding } from "../output/print-finding";
+import { askedIn, exceptFinding } from "./except-finding";
 import type { Terminal } from "../output/terminal";
 import { assemblyIn } from "../stack/local-stack";
 
@@ -40,64 +39,12 @@ export async function findings(args: CommandArguments, out: Terminal): Promise<0
     return 0;
   }
   if (id !== undefined && (action === "accept" || action === "suppress"))
-    return except(
-      askedIn(action, id, args),
-      { ...place, answerMs: answerMs(stack, place.functionArn) },
-      args,
-      out,
-    );
+    return exceptFinding(askedIn(action, id, args), { ...args, stack, place }, out);
   return withRegister(place, args, (register) =>
     id === undefined
-      ? list(listedOfRegister(register, { all: args.all, now: new Date() }), args, out)
+      ? list(listedOfRegister(register, { all: args.all, now: new Date() }), args, { out, deployment: place })
       : show(id, register, args, out),
   );
-}
-
-/** @throws UsageError where an option is missing */
-function askedIn(request: Asked["request"], finding: string, args: CommandArguments): Asked {
-  const { owner, reason, expires } = args;
-  if (owner === undefined || reason === undefined || expires === undefined)
-    throw new UsageError(`${request} needs --owner NAME, --reason TEXT and --expires DATE`);
-  return { request, finding, owner, reason, expires };
-}
-
-async function except(
-  asked: Asked,
-  place: RegisterPlace & { readonly answerMs: number },
-  { endpoint, json }: CommandArguments,
-  out: Terminal,
-): Promise<0 | 1> {
-  const { region, functionArn, accountId } = place;
-  const { lambda, sts, dynamoDb } = findingsClients({ region, ...(endpoint !== undefined && { endpoint }) });
-  const name = functionArn.slice(functionArn.lastIndexOf(":") + 1);
-  const named = `the function ${name} of account ${accountId} in ${region}`;
-  try {
-    const answered = await ask(asked, { ...place, lambda, sts });
-    if (!answered.success) {
-      out.complain(`${named}: ${answered.error}; it can be asked for again`);
-      return 1;
-    }
-    const { finding, until } = answered;
-    const { id, transition } = finding;
-    if (json) await out.print(JSON.stringify({ request: asked.request, id, transition, until }));
-    else await out.print(answerInWords(asked, answered));
-    return asked.request === "accept" && transition !== "closed" ? 1 : 0;
-  } catch (error) {
-    throw failedCall(error, named);
-  } finally {
-    for (const client of [lambda, sts, dynamoDb]) client.destroy();
-  }
-}
-
-function answerInWords(
-  { request, owner, reason }: Asked,
-  { finding: { id, transition, because }, until }: Extract<Answered, { success: true }>,
-): string {
-  const who = `until ${until} by ${owner}: ${reason}`;
-  if (request === "suppress")
-    return `suppressed ${who}; ${id} stays open, and its changes are not mailed until then`;
-  if (transition === "closed") return `accepted ${who}; ${id} is closed`;
-  return `accepted ${who}; but ${id} stays open, because the bucket is more open than it was: ${because}`;
 }
 
 async function withRegister<T>(
@@ -116,8 +63,9 @@ async function withRegister<T>(
   }
 }
 
-async function list(all: AsyncIterable<Listed>, args: CommandArguments, out: Terminal): Promise<0> {
-  const listing = listingFor(args, { what: args.all ? "finding" : "open finding", out });
+async function list(all: AsyncIterable<Listed>, args: CommandArguments, target: Target): Promise<0> {
+  const { out } = target;
+  const listing = listingFor(args, { what: args.all ? "finding" : "open finding", ...target });
   let count = 0;
   try {
     for await (const each of all) {
@@ -125,7 +73,10 @@ async function list(all: AsyncIterable<Listed>, args: CommandArguments, out: Ter
       count++;
     }
   } catch (error) {
-    if (count > 0) out.complain(`the list is not finished: ${count} were listed before the error`);
+    if (count > 0)
+      out.complain(
+        `the list is not finished: ${count} ${count === 1 ? "was" : "were"} listed before the error`,
+      );
     throw error;
   }
   await listing.end();
@@ -137,7 +88,7 @@ function listFrom(file: string, args: CommandArguments, out: Terminal): Promise<
   return withSources<0>([file], async (sources) => {
     const now = new Date();
     for (const source of sources) await checked(findingsOfAssessed(source, now));
-    for (const source of sources) await list(findingsOfAssessed(source, now), args, out);
+    for (const source of sources) await list(findingsOfAssessed(source, now), args, { out });
     return 0;
   });
 }
