@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PutBucketTaggingCommand, S3Client } from "@aws-sdk/client-s3";
+import { createInterface } from "node:readline";
+import { PutBucketPolicyCommand, PutBucketTaggingCommand, S3Client } from "@aws-sdk/client-s3";
 import { temporaryFolder } from "@security-auto/testing";
 import { commandServed, startedCommand } from "./command";
 
@@ -102,9 +103,81 @@ test("every line is one that a shell can read; that of a change names bucket, ac
   expect(said.split("\n").filter((line) => !/^(?:#|export AWS_|unset AWS_|$)/.test(line))).toEqual([]);
 });
 
+interface Ready {
+  readonly endpoints: Readonly<Record<string, string>>;
+  readonly accounts: Readonly<
+    Record<
+      string,
+      { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken: string }
+    >
+  >;
+}
+
+interface EventLine {
+  readonly event: { readonly name: string };
+  readonly matched: readonly string[];
+  readonly followUps: readonly EventLine[];
+  readonly notifications: readonly { readonly subject: string }[];
+}
+
+test("--json: a line when it is ready, by whose credentials the SDK changes a bucket, and one line an event; the finding is listed, and accepted", async () => {
+  const child = startedCommand(["local", "--json", "--scenario", "tools/cli/samples/scenario.json"]);
+  const ended = once(child, "close");
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const next = async <T>() => JSON.parse(String((await lines.next()).value)) as T;
+  const { endpoints, accounts } = await next<Ready>();
+  expect(Object.keys(accounts).sort()).toEqual(["111122223333", "444455556666", "777788889999"]);
+  const owner = accounts["444455556666"];
+  if (owner === undefined) throw new Error("the account is in the scenario");
+  await openToEveryone("ledger-archive", endpoints["s3"] ?? "", owner);
+  const line = await next<EventLine>();
+  expect(line).toMatchObject({ event: { name: "PutBucketPolicy" }, matched: ["S3-security-remediations"] });
+  const { accessKeyId = "", secretAccessKey = "", sessionToken = "" } = accounts["111122223333"] ?? {};
+  const operator = {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+  };
+  const at = ["--endpoint", endpoints["all"] ?? ""];
+  const listed = await commandServed(["findings", "--json", ...at], operator);
+  const ids = listed.lines.map((each) => (JSON.parse(each) as { readonly id: string }).id);
+  expect(ids.sort()).toEqual([
+    "444455556666:ledger-archive:nothing-public",
+    "444455556666:ledger-archive:sensitive-stays-inside",
+  ]);
+  const accepting = ["--owner", "ada", "--reason", "a fair", "--expires", tomorrow()];
+  for (const id of ids) {
+    const accepted = await commandServed(["findings", "accept", id, ...accepting, ...at], operator);
+    expect(accepted).toMatchObject({ status: 0, stderr: "" });
+    expect(await next<EventLine>()).toMatchObject({
+      event: { name: "lambda:InvokeFunction" },
+      notifications: [{ subject: "[security-auto] CLOSED: bucket ledger-archive (444455556666)" }],
+    });
+  }
+  const open = await commandServed(["findings", "--json", ...at], operator);
+  expect(open).toMatchObject({ status: 0, stdout: "", stderr: "" });
+  child.kill("SIGINT");
+  expect((await ended)[0]).toBe(0);
+});
+
+const tomorrow = () => new Date(Date.now() + 24 * 3600 * 1000).toISOString();
+
+async function openToEveryone(
+  Bucket: string,
+  endpoint: string,
+  credentials: Ready["accounts"][string],
+): Promise<void> {
+  const Resource = `arn:aws:s3:::${Bucket}/*`;
+  const Statement = [{ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource }];
+  const s3 = new S3Client({ region: "us-west-2", endpoint, forcePathStyle: true, credentials });
+  const Policy = JSON.stringify({ Version: "2012-10-17", Statement });
+  await s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+  s3.destroy();
+}
+
 test.each([
   ["a file there is not", ["--failed", "nowhere.json"], "nowhere.json: there is no such file"],
-  ["--json", ["--json"], "Unknown option '--json'"],
+  ["an option it does not take", ["--all"], "Unknown option '--all'"],
 ])("%s: exit 2, and nothing stays", async (_what, args, message) => {
   const { status, stdout, stderr } = await commandServed(["local", ...args], {});
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });

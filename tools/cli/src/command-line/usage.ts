@@ -96,6 +96,7 @@ export const USAGE = {
     what: "keeps the synthesized stack up on this machine until Ctrl-C, for the AWS CLI and SDKs",
     operands: { form: "[FILE...]", note: "the events of FILE are put on the bus" },
     options: {
+      json: "one JSON line when it is ready (endpoints, credentials by account), then one an event, as of replay --json",
       scenario: "the accounts, buckets and faults that are there from the start",
       failed: "the events in it lie in the failure queue from the start; may be given more than once",
       environment: ENVIRONMENT,
