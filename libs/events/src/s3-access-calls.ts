@@ -44,6 +44,26 @@ function row<Scope extends S3AccessScope>(changes: string, scope: Scope, ...name
   return { changes, scope, namedBy };
 }
 
+/** @__NO_SIDE_EFFECTS__ */
+function ofBucket(changes: string) {
+  return row(changes, "bucket", "bucketName");
+}
+
+/** @__NO_SIDE_EFFECTS__ */
+function ofAccessPoint(changes: string) {
+  return row(changes, "access point", "name");
+}
+
+/** @__NO_SIDE_EFFECTS__ */
+function ofObjectLambda(changes: string) {
+  return row(changes, "Object Lambda Access Point", "name");
+}
+
+/** @__NO_SIDE_EFFECTS__ */
+function ofOutpostsBucket(changes: string) {
+  return row(changes, "Outposts bucket", "bucketName", "name");
+}
+
 /**
  * Every call that can change who can access data in S3, by service, under the name CloudTrail gives it. That name is
  * not always the API's: the API's `PutPublicAccessBlock` is recorded as `PutBucketPublicAccessBlock` or
@@ -60,34 +80,34 @@ function row<Scope extends S3AccessScope>(changes: string, scope: Scope, ...name
  */
 export const S3_ACCESS_CALLS = {
   s3: {
-    CreateBucket: row("bucket", "bucket", "bucketName"),
-    DeleteBucket: row("bucket", "bucket", "bucketName"),
-    PutBucketAcl: row("acl", "bucket", "bucketName"),
-    PutBucketPolicy: row("policy", "bucket", "bucketName"),
-    DeleteBucketPolicy: row("policy", "bucket", "bucketName"),
-    PutBucketPublicAccessBlock: row("public access block", "bucket", "bucketName"),
-    DeleteBucketPublicAccessBlock: row("public access block", "bucket", "bucketName"),
+    CreateBucket: ofBucket("bucket"),
+    DeleteBucket: ofBucket("bucket"),
+    PutBucketAcl: ofBucket("acl"),
+    PutBucketPolicy: ofBucket("policy"),
+    DeleteBucketPolicy: ofBucket("policy"),
+    PutBucketPublicAccessBlock: ofBucket("public access block"),
+    DeleteBucketPublicAccessBlock: ofBucket("public access block"),
     PutAccountPublicAccessBlock: row("public access block", "account"),
     DeleteAccountPublicAccessBlock: row("public access block", "account"),
-    PutBucketOwnershipControls: row("ownership", "bucket", "bucketName"),
-    DeleteBucketOwnershipControls: row("ownership", "bucket", "bucketName"),
-    PutBucketTagging: row("tags", "bucket", "bucketName"),
-    DeleteBucketTagging: row("tags", "bucket", "bucketName"),
+    PutBucketOwnershipControls: ofBucket("ownership"),
+    DeleteBucketOwnershipControls: ofBucket("ownership"),
+    PutBucketTagging: ofBucket("tags"),
+    DeleteBucketTagging: ofBucket("tags"),
     TagResource: row("tags", "bucket", "resourceArn"),
     UntagResource: row("tags", "bucket", "resourceArn"),
-    PutBucketAbac: row("access by tag", "bucket", "bucketName"),
-    PutBucketRequestPayment: row("request payment", "bucket", "bucketName"),
+    PutBucketAbac: ofBucket("access by tag"),
+    PutBucketRequestPayment: ofBucket("request payment"),
     PutBucketReplication: {
       ...row("replication", "copies", "ReplicationConfiguration.Rule.Destination.Bucket"),
       bucketNamedBy: "bucketName",
     },
     CreateAccessPoint: {
-      ...row("access point", "access point", "name"),
+      ...ofAccessPoint("access point"),
       bucketNamedBy: "CreateAccessPointRequest.Bucket",
     },
-    DeleteAccessPoint: row("access point", "access point", "name"),
-    PutAccessPointPolicy: row("policy", "access point", "name"),
-    DeleteAccessPointPolicy: row("policy", "access point", "name"),
+    DeleteAccessPoint: ofAccessPoint("access point"),
+    PutAccessPointPolicy: ofAccessPoint("policy"),
+    DeleteAccessPointPolicy: ofAccessPoint("policy"),
     CreateMultiRegionAccessPoint: {
       ...row("access point", "Multi-Region Access Point", "CreateMultiRegionAccessPointRequest.Details.Name"),
       bucketNamedBy: "CreateMultiRegionAccessPointRequest.Details.Regions.Region.Bucket",
@@ -102,11 +122,11 @@ export const S3_ACCESS_CALLS = {
       "Multi-Region Access Point",
       "PutMultiRegionAccessPointPolicyRequest.Details.Name",
     ),
-    CreateAccessPointForObjectLambda: row("access point", "Object Lambda Access Point", "name"),
-    DeleteAccessPointForObjectLambda: row("access point", "Object Lambda Access Point", "name"),
-    PutAccessPointPolicyForObjectLambda: row("policy", "Object Lambda Access Point", "name"),
-    DeleteAccessPointPolicyForObjectLambda: row("policy", "Object Lambda Access Point", "name"),
-    PutAccessPointConfigurationForObjectLambda: row("access point", "Object Lambda Access Point", "name"),
+    CreateAccessPointForObjectLambda: ofObjectLambda("access point"),
+    DeleteAccessPointForObjectLambda: ofObjectLambda("access point"),
+    PutAccessPointPolicyForObjectLambda: ofObjectLambda("policy"),
+    DeleteAccessPointPolicyForObjectLambda: ofObjectLambda("policy"),
+    PutAccessPointConfigurationForObjectLambda: ofObjectLambda("access point"),
     CreateAccessGrantsInstance: row("grants", "access grants"),
     DeleteAccessGrantsInstance: row("grants", "access grants"),
     PutAccessGrantsInstanceResourcePolicy: row("policy", "access grants"),
@@ -127,12 +147,12 @@ export const S3_ACCESS_CALLS = {
     DeleteBucket: row("bucket", "directory bucket", "bucketName"),
     PutBucketPolicy: row("policy", "directory bucket", "bucketName"),
     DeleteBucketPolicy: row("policy", "directory bucket", "bucketName"),
-    CreateAccessPoint: row("access point", "access point", "name"),
-    DeleteAccessPoint: row("access point", "access point", "name"),
-    PutAccessPointPolicy: row("policy", "access point", "name"),
-    DeleteAccessPointPolicy: row("policy", "access point", "name"),
-    PutAccessPointScope: row("access point", "access point", "name"),
-    DeleteAccessPointScope: row("access point", "access point", "name"),
+    CreateAccessPoint: ofAccessPoint("access point"),
+    DeleteAccessPoint: ofAccessPoint("access point"),
+    PutAccessPointPolicy: ofAccessPoint("policy"),
+    DeleteAccessPointPolicy: ofAccessPoint("policy"),
+    PutAccessPointScope: ofAccessPoint("access point"),
+    DeleteAccessPointScope: ofAccessPoint("access point"),
     TagResource: row("tags", "directory bucket", "resourceArn"),
     UntagResource: row("tags", "directory bucket", "resourceArn"),
   },
@@ -162,17 +182,17 @@ export const S3_ACCESS_CALLS = {
     UntagResource: row("tags", "file system", "resourceId", "resourceArn"),
   },
   "s3-outposts": {
-    CreateBucket: row("bucket", "Outposts bucket", "bucketName", "name"),
-    DeleteBucket: row("bucket", "Outposts bucket", "bucketName", "name"),
-    PutBucketPolicy: row("policy", "Outposts bucket", "bucketName", "name"),
-    DeleteBucketPolicy: row("policy", "Outposts bucket", "bucketName", "name"),
-    PutBucketTagging: row("tags", "Outposts bucket", "bucketName", "name"),
-    DeleteBucketTagging: row("tags", "Outposts bucket", "bucketName", "name"),
+    CreateBucket: ofOutpostsBucket("bucket"),
+    DeleteBucket: ofOutpostsBucket("bucket"),
+    PutBucketPolicy: ofOutpostsBucket("policy"),
+    DeleteBucketPolicy: ofOutpostsBucket("policy"),
+    PutBucketTagging: ofOutpostsBucket("tags"),
+    DeleteBucketTagging: ofOutpostsBucket("tags"),
     PutBucketReplication: row("replication", "copies", "bucketName", "name"),
-    CreateAccessPoint: row("access point", "access point", "name"),
-    DeleteAccessPoint: row("access point", "access point", "name"),
-    PutAccessPointPolicy: row("policy", "access point", "name"),
-    DeleteAccessPointPolicy: row("policy", "access point", "name"),
+    CreateAccessPoint: ofAccessPoint("access point"),
+    DeleteAccessPoint: ofAccessPoint("access point"),
+    PutAccessPointPolicy: ofAccessPoint("policy"),
+    DeleteAccessPointPolicy: ofAccessPoint("policy"),
   },
   organizations: {
     AttachPolicy: row("policy", "organization", "policyId", "targetId"),
