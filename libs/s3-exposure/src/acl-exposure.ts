@@ -131,7 +131,7 @@ export function aclPrincipals(facts: BucketFacts): readonly Principal[] {
     .filter((principal) => principal.kind !== "identity" || principal.id !== acl?.owner);
 }
 
-function isPublicGrantee({ kind }: Grantee): boolean {
+export function isPublicGrantee({ kind }: Grantee): boolean {
   return kind === "everyone" || kind === "authenticated users";
 }
 

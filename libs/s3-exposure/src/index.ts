@@ -41,5 +41,6 @@ export {
 } from "./reads/read-actions";
 export { actionOfRead, READ_NAMES } from "./reads/read-names";
 export type { Issue, Result } from "./result";
+export { settingsThatRefuse } from "./settings-that-refuse";
 export { type Misspelled, misspelledKey } from "./spelling/misspelled";
 export { didYouMean } from "./spelling/nearest";
