@@ -41,8 +41,13 @@ const exposedAtSchema = z.object({
   /** When the call was completed. It was open from then until some time before `observedAt`. */
   eventTime: z.string(),
   exposure: exposureIntervalSchema,
-  /** The invariants that were violated for certain, and are not now. */
-  invariants: z.readonly(z.array(z.object({ name: z.string(), because: z.string() }))),
+  /**
+   * The invariants that were violated, and are not now. `unknown`: perhaps violated, since a setting that would have refused the call
+   * was changed too.
+   */
+  invariants: z.readonly(
+    z.array(z.object({ name: z.string(), verdict: verdictSchema, because: z.string() })),
+  ),
 });
 
 /** What is known of a bucket, whatever led to judging it. */

@@ -202,6 +202,11 @@ test.each<[string, Partial<Finding>, string]>([
     "WAS PUBLIC: bucket ledger-archive (444455556666, eu-central-1) violated nothing-public from 2026-03-04 09:14:02 UTC, and what opened it was replaced by 2026-03-04 09:14:05 UTC; whether it is open in another way cannot be determined.",
   ],
   [
+    "one of which is not certain that it was open",
+    { ...WAS_EXPOSED, certain: false, exposure: { atLeast: "private", atMost: "public" } },
+    "MAY HAVE BEEN PUBLIC: bucket ledger-archive (444455556666, eu-central-1) may have violated nothing-public from 2026-03-04 09:14:02 UTC, closed by 2026-03-04 09:14:05 UTC.",
+  ],
+  [
     "one that let objects be opened, and was closed",
     { ...WAS_EXPOSED, exposure: { atLeast: "private", atMost: "private" }, invariant: "no-object-acls" },
     "WAS IN VIOLATION: bucket ledger-archive (444455556666, eu-central-1) violated no-object-acls from 2026-03-04 09:14:02 UTC, closed by 2026-03-04 09:14:05 UTC.",

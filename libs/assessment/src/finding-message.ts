@@ -12,7 +12,7 @@ export interface FindingMessage {
 
 /** SNS accepts subjects of fewer than 100 characters. */
 const LONGEST_SUBJECT = 99;
-const LONGEST_KEYWORD = 20;
+const LONGEST_KEYWORD = 26;
 
 /**
  * A finding in words: what, who and when, who can access it and why, and what to do now. Names and reasons come from whoever may change a

@@ -32,11 +32,13 @@ const EXPOSED = {
 } as const;
 
 /** Few words for what matters most. */
-export function keyword({ transition, kind, exposure }: Finding): string {
-  if (kind === WAS_EXPOSED)
-    return exposure === null || exposure.atLeast === "private"
-      ? "WAS IN VIOLATION"
-      : `WAS ${EXPOSED[exposure.atLeast]}`;
+export function keyword({ transition, kind, exposure, certain }: Finding): string {
+  if (kind === WAS_EXPOSED) {
+    const isCertain = certain !== false;
+    const widest = isCertain ? exposure?.atLeast : exposure?.atMost;
+    const how = widest === undefined || widest === "private" ? "IN VIOLATION" : EXPOSED[widest];
+    return `${isCertain ? "WAS" : "MAY HAVE BEEN"} ${how}`;
+  }
   if (transition === "closed") return "CLOSED";
   if (transition === "uncertain") return "UNCERTAIN";
   if (kind !== "invariant" || exposure === null) return kind.toUpperCase().replaceAll("-", " ");
@@ -75,7 +77,7 @@ function statementOf(finding: Finding, show: Show): Statement {
 function headline(finding: Finding, show: Show): string {
   const { kind, transition, openedAt, closedAt, accepted } = finding;
   if (kind === WAS_EXPOSED)
-    return `${keyword(finding)}: ${subjectIn(finding, show)} violated ${ruleIn(finding, show)} from ${spoken(openedAt, show)}, ${howEnded(finding, show)}.`;
+    return `${keyword(finding)}: ${subjectIn(finding, show)} ${finding.certain === false ? "may have violated" : "violated"} ${ruleIn(finding, show)} from ${spoken(openedAt, show)}, ${howEnded(finding, show)}.`;
   const { stands, changed, closed } = statementOf(finding, show);
   switch (transition) {
     case "opened":

@@ -34,6 +34,8 @@ export const findingSchema = z.object({
   /** What the last assessment says. */
   verdict: verdictSchema,
   exposure: z.nullable(exposureIntervalSchema),
+  /** Only where `kind` is `was-exposed`: it may have been so, and is not certain. */
+  certain: z.optional(z.literal(false)),
   because: z.string(),
   openedAt: timeSchema,
   /** When the state was read that led to this transition. */

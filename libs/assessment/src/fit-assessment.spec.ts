@@ -87,7 +87,7 @@ test("reasons for what was opened and closed are shortened too, and nothing else
   const exposedAt = {
     eventTime: "2026-03-04T09:14:02Z",
     exposure: { atLeast: "public", atMost: "public" },
-    invariants: [{ name: "nothing-public", because: "x".repeat(3000) }],
+    invariants: [{ name: "nothing-public", verdict: "violates", because: "x".repeat(3000) }],
   } as const;
   const assessment: Assessment = { ...large(10), ...CHANGE, exposedAt };
   expect(fit(assessment, bytesOf(assessment) - 1)).toMatchObject({
