@@ -11,17 +11,15 @@ import {
 } from "@security-auto/s3-exposure";
 
 /**
- * The bucket as a call left it: what the call put, and all else as it was read. `undefined` where what was read says the same as what was
- * put, or could not be read: nothing is known to have changed since.
+ * The bucket as a call left it: what the call put, and all else as it was read. The same facts where what was read says the same as what
+ * was put; `undefined` where it could not be read: nothing is known to have changed since.
  */
 export function factsAsPut(facts: BucketFacts, put: PutFacet): BucketFacts | undefined {
   const { facets } = facts;
   const read: Facet<unknown> = facets[put.facet];
+  if (read.state !== "present" && read.state !== "absent") return undefined;
   const then = facetPut(facts, put);
-  const isKnown = read.state === "present" || read.state === "absent";
-  return !isKnown || isDeepStrictEqual(read, then[put.facet])
-    ? undefined
-    : { ...facts, facets: { ...facets, ...then } };
+  return isDeepStrictEqual(read, then[put.facet]) ? facts : { ...facts, facets: { ...facets, ...then } };
 }
 
 function facetPut({ facets }: BucketFacts, put: PutFacet): Partial<BucketFacts["facets"]> {

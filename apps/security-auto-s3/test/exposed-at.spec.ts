@@ -26,15 +26,9 @@ const allowing = (Principal: unknown, more: object = {}) => ({
 });
 const opened = put("PutBucketPolicy", { policy: "", bucketPolicy: allowing("*") });
 const aclOpened = put("PutBucketAcl", { acl: [""], "x-amz-acl": ["public-read"] });
-const block = (isOn: boolean) =>
-  `<PublicAccessBlockConfiguration>${[
-    "BlockPublicAcls",
-    "IgnorePublicAcls",
-    "BlockPublicPolicy",
-    "RestrictPublicBuckets",
-  ]
-    .map((name) => `<${name}>${isOn}</${name}>`)
-    .join("")}</PublicAccessBlockConfiguration>`;
+const SETTINGS = ["BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"];
+const block = (...on: readonly string[]) =>
+  `<PublicAccessBlockConfiguration>${SETTINGS.map((name) => `<${name}>${on.includes(name)}</${name}>`).join("")}</PublicAccessBlockConfiguration>`;
 const BUCKET_BLOCK = "GET /ledger-archive/?publicAccessBlock=";
 const OWNERSHIP = "GET /ledger-archive/?ownershipControls=";
 const enforced =
@@ -57,6 +51,7 @@ test("a bucket that was opened and is closed again: how it is now, and beside it
     invariants: [
       {
         name: "nothing-public",
+        verdict: "violates",
         because:
           'exposure is at least public, the limit is external: bucket policy "statement 1", it allows anyone on the internet; the bucket\'s other settings are taken as they were read at 2026-03-04T09:14:05.120Z',
       },
@@ -79,14 +74,14 @@ describe("what was opened and is closed again", () => {
     [
       "by removing its public access block, under which its policy is public",
       put("DeleteBucketPublicAccessBlock", { publicAccessBlock: "" }),
-      { ...PUBLIC, ...NO_ACCOUNT_BLOCK, [BUCKET_BLOCK]: block(true) },
+      { ...PUBLIC, ...NO_ACCOUNT_BLOCK, [BUCKET_BLOCK]: block(...SETTINGS) },
     ],
     [
       "by a public access block that lets its policy count",
       put("PutBucketPublicAccessBlock", {
         PublicAccessBlockConfiguration: { RestrictPublicBuckets: false, BlockPublicAcls: "true" },
       }),
-      { ...PUBLIC, ...NO_ACCOUNT_BLOCK, [BUCKET_BLOCK]: block(true) },
+      { ...PUBLIC, ...NO_ACCOUNT_BLOCK, [BUCKET_BLOCK]: block(...SETTINGS) },
     ],
     [
       "by a policy that another has replaced",
@@ -95,6 +90,46 @@ describe("what was opened and is closed again", () => {
     ],
   ])("%s", async (_, event, answers) => {
     expect((await found(event, answers)).exposedAt?.invariants).toMatchObject([{ name: "nothing-public" }]);
+  });
+});
+
+describe("what may have been open: a setting that would have refused the call was changed as well", () => {
+  test.each<[string, Event, Answers, string]>([
+    ["the bucket's block", opened, { ...closed, [BUCKET_BLOCK]: block(...SETTINGS) }, "public access block"],
+    [
+      "the account's block",
+      opened,
+      { ...PRIVATE, [ACCOUNT_BLOCK]: block(...SETTINGS) },
+      "account public access block",
+    ],
+    [
+      "both blocks",
+      opened,
+      { ...PRIVATE, [BUCKET_BLOCK]: block("BlockPublicPolicy"), [ACCOUNT_BLOCK]: block("BlockPublicPolicy") },
+      "public access block and the account public access block",
+    ],
+    [
+      "the bucket's block, for an ACL",
+      aclOpened,
+      { ...closed, [BUCKET_BLOCK]: block(...SETTINGS) },
+      "public access block",
+    ],
+    [
+      "the bucket's block, and nothing else: the policy still stands",
+      opened,
+      { ...PUBLIC, ...NO_ACCOUNT_BLOCK, [BUCKET_BLOCK]: block(...SETTINGS) },
+      "public access block",
+    ],
+    ["object ownership", aclOpened, { ...closed, [OWNERSHIP]: enforced }, "ownership"],
+  ])("%s", async (_, event, answers, setting) => {
+    const { exposedAt } = await found(event, answers);
+    expect(exposedAt).toMatchObject({
+      exposure: { atLeast: "private", atMost: "public" },
+      invariants: [{ name: "nothing-public", verdict: "unknown" }],
+    });
+    expect(exposedAt?.invariants[0]?.because).toContain(
+      `S3 would have refused the call under the ${setting} read then, so that was changed since, and is not known; all other settings are taken as they were read at 2026-03-04T09:14:05.120Z`,
+    );
   });
 });
 
@@ -107,14 +142,26 @@ describe("nothing is said", () => {
       closed,
     ],
     ["where the event does not say what was put", put("PutBucketPolicy", { omitted: true }), closed],
-    ["where the account's block cut it off", opened, { ...PRIVATE, [ACCOUNT_BLOCK]: block(true) }],
     [
       "where the account's block cannot be read",
       opened,
       { ...PRIVATE, [ACCOUNT_BLOCK]: { status: 400, body: "<Error><Code>InvalidRequest</Code></Error>" } },
     ],
-    ["where the bucket's block cut it off", opened, { ...closed, [BUCKET_BLOCK]: block(true) }],
-    ["of an ACL where ACLs are switched off", aclOpened, { ...closed, [OWNERSHIP]: enforced }],
+    [
+      "where the bucket's block cut it off, and did not refuse it",
+      opened,
+      { ...closed, [BUCKET_BLOCK]: block("RestrictPublicBuckets") },
+    ],
+    [
+      "where the account's block cut it off, and did not refuse it",
+      aclOpened,
+      { ...PRIVATE, [ACCOUNT_BLOCK]: block("IgnorePublicAcls", "RestrictPublicBuckets") },
+    ],
+    [
+      "where the account's block cut it off, whatever the bucket's was",
+      opened,
+      { ...PRIVATE, [BUCKET_BLOCK]: block(...SETTINGS), [ACCOUNT_BLOCK]: block("RestrictPublicBuckets") },
+    ],
     [
       "where the policy cannot be read: it may still stand",
       opened,
