@@ -21,7 +21,7 @@ const wasOpen = (
   const exposedAt = {
     eventTime: `2026-03-04T09:${String(opened).padStart(2, "0")}:00Z`,
     exposure: { atLeast: "public", atMost: "public" },
-    invariants: [{ name: RULE, because: "the policy allowed anyone" }],
+    invariants: [{ name: RULE, verdict: "violates", because: "the policy allowed anyone" }],
   } as const;
   const { eventTime } = exposedAt;
   return assessed(verdict, found, { changeId: `change-${opened}`, eventTime, exposedAt });
@@ -100,10 +100,14 @@ describe("an exposure that is on record as a finding of the invariant is not rec
   });
 });
 
-test("each invariant has a finding of its own", async () => {
+test("each invariant has a finding of its own, which says where it is not certain", async () => {
   const both = wasOpen(1, 3);
   if (both.cause !== "change" || both.exposedAt === undefined) throw new Error("no change");
-  const invariants = [...both.exposedAt.invariants, { name: "inside", because: "it allowed anyone" }];
+  const invariants = [
+    ...both.exposedAt.invariants,
+    { name: "inside", verdict: "unknown", because: "the block was changed" } as const,
+  ];
   const recorded = await exposures([{ ...both, exposedAt: { ...both.exposedAt, invariants } }]);
-  expect(recorded.map(({ finding }) => finding.invariant).sort()).toEqual(["inside", RULE]);
+  const certain = recorded.map(({ finding }) => [finding.invariant, finding.certain ?? true]);
+  expect(Object.fromEntries(certain)).toEqual({ inside: false, [RULE]: true });
 });

@@ -19,7 +19,7 @@ export function exposuresIn(
   const openedAt = new Date(exposedAt.eventTime).toISOString();
   const observedAt = new Date(assessment.observedAt).toISOString();
   const known = new Set(findings.map(({ finding }) => finding.id));
-  return exposedAt.invariants.flatMap(({ name: invariant, because }) => {
+  return exposedAt.invariants.flatMap(({ name: invariant, verdict, because }) => {
     const about = { kind: "was-exposed", account, bucket, invariant };
     const id = findingId(about, changeId);
     if (known.has(id) || findings.some((item) => stoodAt(openedAt, invariant, item))) return [];
@@ -33,6 +33,7 @@ export function exposuresIn(
       region,
       verdict: assessment.invariants.find(({ name }) => name === invariant)?.verdict ?? "unknown",
       exposure: exposedAt.exposure,
+      ...(verdict !== "violates" && { certain: false }),
       because,
       openedAt,
       observedAt,
