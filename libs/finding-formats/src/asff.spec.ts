@@ -88,6 +88,13 @@ test.each<[string, Finding, string, string, string]>([
     "MEDIUM",
   ],
   ["a bucket that was public for a time", WAS_PUBLIC, "FAILED", "ACTIVE", "CRITICAL"],
+  [
+    "a bucket that may have been public for a time",
+    { ...WAS_PUBLIC, certain: false, exposure: { atLeast: "private", atMost: "public" } },
+    "WARNING",
+    "ACTIVE",
+    "CRITICAL",
+  ],
   ["a bucket that cannot be read", UNREADABLE, "FAILED", "ACTIVE", "MEDIUM"],
   ["one of an account", OF_ACCOUNT, "FAILED", "ACTIVE", "MEDIUM"],
 ])("%s: compliance, record and severity", (_, finding, status, record, severity) => {
@@ -110,6 +117,9 @@ test("a bucket that was public for a time: somebody has to look into it", () => 
   const { Title, Description, Remediation, FindingProviderFields } = asffOf(WAS_PUBLIC, DEPLOYMENT);
   expect(Title).toBe("S3 bucket ledger-archive (444455556666) violated nothing-public for a time");
   expect(Description).toContain("WAS PUBLIC");
+  expect(asffOf({ ...WAS_PUBLIC, certain: false }, DEPLOYMENT).Title).toBe(
+    "S3 bucket ledger-archive (444455556666) may have violated nothing-public for a time",
+  );
   expect(Remediation.Recommendation.Text).toContain("server access logs");
   expect(FindingProviderFields.Types).toEqual(["Effects/Data Exposure"]);
 });

@@ -4,7 +4,7 @@ import { printable, shortened } from "@security-auto/text";
 import { type AsffResource, resourceOf } from "./asff-resource";
 import type { Deployment } from "./deployment";
 import { distinct } from "./distinct";
-import { isSettled, WAS_EXPOSED } from "./is-settled";
+import { complianceOf, isSettled } from "./is-settled";
 import { type Severity, severityOf } from "./severity";
 import { descriptionOf, remedyOf, ruleOf, titleOf, typesOf } from "./words";
 
@@ -52,7 +52,7 @@ const COMPLIANCE = { violates: "FAILED", holds: "PASSED", unknown: "WARNING" } a
  * ```
  */
 export function asffOf(finding: Finding, deployment: Deployment): AsffFinding {
-  const { id, openedAt, observedAt, closedAt, kind, verdict } = finding;
+  const { id, openedAt, observedAt, closedAt } = finding;
   const isClosed = isSettled(finding);
   const { text, url } = remedyOf(finding);
   return {
@@ -72,7 +72,7 @@ export function asffOf(finding: Finding, deployment: Deployment): AsffFinding {
     Remediation: { Recommendation: { Text: text, Url: url } },
     ProductFields: productFields(finding),
     Resources: [resourceOf(finding, deployment)],
-    Compliance: { Status: isClosed ? "PASSED" : COMPLIANCE[kind === WAS_EXPOSED ? "violates" : verdict] },
+    Compliance: { Status: COMPLIANCE[complianceOf(finding)] },
     RecordState: isClosed ? "ARCHIVED" : "ACTIVE",
   };
 }

@@ -6,3 +6,11 @@ export const WAS_EXPOSED = "was-exposed";
 /** Whether nothing is left to do about a finding. */
 export const isSettled = ({ transition, kind }: Finding): boolean =>
   transition === "closed" && kind !== WAS_EXPOSED;
+
+/** Whether the rule is kept; of what was open for a time, whether it was. */
+export function complianceOf(finding: Finding): Finding["verdict"] {
+  const { kind, verdict, certain } = finding;
+  if (isSettled(finding)) return "holds";
+  if (kind !== WAS_EXPOSED) return verdict;
+  return certain === false ? "unknown" : "violates";
+}

@@ -2,7 +2,7 @@ import type { Finding } from "@security-auto/assessment";
 import { partitionOf } from "@security-auto/iam-policy";
 import { printable } from "@security-auto/text";
 import type { Deployment } from "./deployment";
-import { isSettled, WAS_EXPOSED } from "./is-settled";
+import { complianceOf, isSettled, WAS_EXPOSED } from "./is-settled";
 import { SEVERITIES, type Severity, severityOf } from "./severity";
 import { bucketArnIn, descriptionOf, remedyOf, ruleOf, titleOf, typesOf } from "./words";
 
@@ -43,7 +43,7 @@ const SEVERITY_NAMES = {
  * @see https://schema.ocsf.io/1.3.0/classes/compliance_finding?profiles=cloud
  */
 export function ocsfOf(finding: Finding, deployment: Deployment) {
-  const { id, kind, transition, openedAt, observedAt, account, region, verdict, because } = finding;
+  const { id, kind, transition, openedAt, observedAt, account, region, because } = finding;
   const isClosed = isSettled(finding);
   const activity = ACTIVITIES[kind === WAS_EXPOSED ? "opened" : transition];
   const status = isClosed ? STATUS.closed : STATUS.open;
@@ -81,7 +81,7 @@ export function ocsfOf(finding: Finding, deployment: Deployment) {
     compliance: {
       standards: ["security-auto"],
       control: ruleOf(finding),
-      ...COMPLIANCE[isClosed ? "holds" : kind === WAS_EXPOSED ? "violates" : verdict],
+      ...COMPLIANCE[complianceOf(finding)],
       status_detail: printable(because),
     },
     remediation: { desc: text, references: [url] },

@@ -18,8 +18,8 @@ const BY_EXPOSURE = {
  * so that refusing a read makes no finding less severe.
  */
 export function severityOf(finding: Finding): Severity {
-  const { transition, kind, exposure } = finding;
+  const { transition, kind, exposure, certain } = finding;
   if (isSettled(finding)) return "INFORMATIONAL";
   if ((kind !== "invariant" && kind !== WAS_EXPOSED) || exposure === null) return "MEDIUM";
-  return BY_EXPOSURE[transition === "uncertain" ? exposure.atMost : exposure.atLeast];
+  return BY_EXPOSURE[transition === "uncertain" || certain === false ? exposure.atMost : exposure.atLeast];
 }

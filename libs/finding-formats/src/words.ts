@@ -4,10 +4,11 @@ import { printable } from "@security-auto/text";
 import { isSettled, WAS_EXPOSED } from "./is-settled";
 
 /** What a finding is about, in the same words through all its transitions. */
-export function titleOf({ kind, bucket, account, invariant }: Finding): string {
+export function titleOf({ kind, bucket, account, invariant, certain }: Finding): string {
   const what = bucket === null ? `Account ${account}` : `S3 bucket ${printable(bucket)} (${account})`;
   if (kind === "invariant") return `${what} should satisfy ${printable(invariant ?? kind)}`;
-  if (kind === WAS_EXPOSED) return `${what} violated ${printable(invariant ?? kind)} for a time`;
+  if (kind === WAS_EXPOSED)
+    return `${what} ${certain === false ? "may have violated" : "violated"} ${printable(invariant ?? kind)} for a time`;
   return kind === "cannot-read"
     ? `${what} should be readable for security-auto`
     : `${what}: ${printable(kind)}`;
