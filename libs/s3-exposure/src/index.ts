@@ -22,6 +22,7 @@ export {
   type ConfiguredJudging,
   type JudgeConfiguration,
   type JudgeConfigurationFile,
+  parseInvariants,
   parseJudgeConfiguration,
 } from "./invariants/configured-judging";
 export { DEFAULT_INVARIANTS } from "./invariants/default-invariants";

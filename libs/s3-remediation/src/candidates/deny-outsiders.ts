@@ -89,6 +89,9 @@ function servicesDeny({ sid, organizationId, accounts }: Inside, planning: Plann
         ...(organizationId !== undefined && { "aws:SourceOrgID": organizationId }),
         ...(sources.length > 0 && { "aws:SourceAccount": oneOrAll(sources) }),
       },
+      ...(sources.length > 0 && {
+        ArnNotLikeIfExists: { "aws:SourceArn": oneOrAll(sources.map((source) => `arn:*:*:*:${source}:*`)) },
+      }),
     },
   };
 }
