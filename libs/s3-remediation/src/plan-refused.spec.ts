@@ -46,7 +46,7 @@ test("a policy that the Deny would make longer than S3 stores is left alone, and
   );
   expect({ steps, refused }).toEqual({
     steps: [],
-    refused: expect.stringMatching(/would have 20\d{3} bytes/),
+    refused: expect.stringMatching(/would have 20\d{3} bytes/) as string,
   });
 });
 

@@ -148,4 +148,4 @@ export const invariantLists: fc.Arbitrary<readonly Invariant[]> = fc.uniqueArray
     { requiredKeys: ["name", "exposure"] },
   ),
   { minLength: 1, maxLength: 2, selector: ({ name }) => name },
-) as fc.Arbitrary<readonly Invariant[]>;
+);

@@ -46,7 +46,7 @@ test("plan --json: one line a bucket, with the bytes that would be written and t
       bucket: "field-notes",
       verdict: "unknown",
       steps: [],
-      refused: expect.stringContaining("the policy was refused"),
+      refused: expect.stringContaining("the policy was refused") as string,
     },
   ]);
 });
