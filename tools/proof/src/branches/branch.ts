@@ -1,4 +1,5 @@
 import type { Happened } from "./happened";
+import type { Stack } from "../stack/read-stack";
 import type { World } from "./world";
 
 /**
@@ -14,8 +15,8 @@ export interface Branch {
   readonly stage: Stage;
   /** In the central stack, the construct whose function it is about. Without one in the stack there is nothing to run. */
   readonly construct?: string;
-  /** It begins with a request for an assessment: nothing to run where nobody may ask. */
-  readonly isRequest?: true;
+  /** Whether the stack of an environment can take it. Default: each can. */
+  readonly isPossible?: (stack: Stack) => boolean;
   /** Makes it happen. Needs no other branch to have run before. */
   readonly run: (world: World) => Promise<Happened>;
   /** What must have happened, or the branch was not taken: a sentence when it was not. */

@@ -1,3 +1,4 @@
+import { hasResource, type Stack } from "../stack/read-stack";
 import type { Branch } from "./branch";
 import { event, failsEveryAttempt, some, undeliverable } from "./event-branch";
 import { FUNCTION_BRANCHES } from "./function-branches";
@@ -19,7 +20,8 @@ export const BRANCHES: readonly Branch[] = [
   ...OWNERS.map(everyCall),
   ...OWNERS.map(everyFacetDenied),
   ...OWNERS.map(accountBlockDenied),
-  functionFails(),
+  alarmGoesOff(),
+  failsEveryAttempt("the function", ({ judge }) => judge),
   ...OWNERS.map(forwardingFails),
   invocationFails(),
   ...REQUEST_BRANCHES,
@@ -30,6 +32,7 @@ function everyCall(owner: Owner): Branch {
   return {
     name: `${owner}: each call of the table`,
     stage: "whole",
+    isPossible: forwards(owner),
     run: async (world) => {
       const data = dataOwner(world, world.accounts[owner], `written-${owner}`);
       const put: Awaited<ReturnType<World["cloud"]["putEvent"]>>[] = [];
@@ -62,6 +65,7 @@ function writeForwarded(owner: Owner): Branch {
   return {
     name: `${owner}: a write invokes the function through the account's own rule`,
     stage: "whole",
+    isPossible: forwards(owner),
     run: (world) => writeOnce(world, owner),
     missed: (happened, world) => some("runs of the function", succeeded(happened, world)),
   };
@@ -160,18 +164,28 @@ function noRole(): Branch {
   );
 }
 
-/** The first failure of all: it sets the alarm off. */
-function functionFails(): Branch {
+/** The first failure of all: it sets the alarm off, and no later one does. */
+function alarmGoesOff(): Branch {
   const fails = failsEveryAttempt("the function", ({ judge }) => judge);
   return {
     ...fails,
-    missed: (happened, world) =>
-      fails.missed(happened, world) ??
+    name: "the first failure of the function sets the alarm off, which mails the team",
+    isPossible: (stack) => hasResource(stack, "AWS::CloudWatch::Alarm"),
+    missed: ({ alarms, notifications }) =>
       some(
         "alarms",
-        happened.alarms.filter(({ state }) => state === "ALARM"),
+        alarms.filter(({ state }) => state === "ALARM"),
+      ) ??
+      some(
+        "mails of an alarm",
+        notifications.filter(({ subject }) => subject.startsWith("ALARM")),
       ),
   };
+}
+
+/** Members forward their events in every environment, the security account its own where the environment watches it. */
+function forwards(owner: Owner): (stack: Stack) => boolean {
+  return (stack) => owner !== "home" || hasResource(stack, "AWS::IAM::Role", "OwnForwarding");
 }
 
 function invocationFails(): Branch {
@@ -189,6 +203,7 @@ function forwardingFails(owner: Owner): Branch {
   return {
     name: `${owner}: EventBridge cannot deliver to the central bus`,
     stage: "targets deleted",
+    isPossible: forwards(owner),
     run: (world) => writeOnce(world, owner),
     missed: (happened) => undeliverable(happened, ":event-bus/"),
   };

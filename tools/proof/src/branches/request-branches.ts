@@ -1,4 +1,5 @@
 import { type AssessmentRequest, DETAIL_TYPES } from "@security-auto/assessment";
+import { senderIn, type Stack } from "../stack/read-stack";
 import type { Branch } from "./branch";
 import { some, undeliverable } from "./event-branch";
 import { assessmentOf, type Happened } from "./happened";
@@ -10,7 +11,7 @@ export const REQUEST_BRANCHES: readonly Branch[] = [
   {
     name: "a request for an assessment leads to one, which is published",
     stage: "whole",
-    isRequest: true,
+    isPossible: hasRequests,
     run: requestOnce,
     missed: (happened, { judge }) =>
       assessmentOf(happened, judge)?.cause === "request"
@@ -23,11 +24,16 @@ export const REQUEST_BRANCHES: readonly Branch[] = [
   {
     name: "EventBridge cannot deliver a request to the function",
     stage: "targets deleted",
-    isRequest: true,
+    isPossible: hasRequests,
     run: requestOnce,
     missed: (happened, { judge }) => undeliverable(happened, `:function:${judge}`),
   },
 ];
+
+/** Not in every environment is there somebody who may ask. */
+function hasRequests(stack: Stack): boolean {
+  return senderIn(stack, DETAIL_TYPES.assessmentRequested) !== undefined;
+}
 
 /** What follows from a request for an assessment of a bucket of the security account. */
 function requestOnce(world: World): Promise<Happened> {

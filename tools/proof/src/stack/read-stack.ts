@@ -51,6 +51,11 @@ export function hasFunction(stack: Stack, construct: string): boolean {
   return functionIn(stack, construct) !== undefined;
 }
 
+/** Whether the central stack has a resource of a type, or whether a construct of it does: a switch of the environment may leave it out. */
+export function hasResource({ resources }: Stack, type: string, construct = ""): boolean {
+  return resources.some((resource) => resource.type === type && resource.logicalId.startsWith(construct));
+}
+
 /** Who may put events of a kind on the private bus. */
 export interface Sender {
   readonly busName: string;
