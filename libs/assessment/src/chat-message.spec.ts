@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as fc from "fast-check";
 import { chatMessage } from "./chat-message";
 import type { Finding } from "./finding";
@@ -182,6 +184,12 @@ test("threads, custom actions and phones go by the metadata", () => {
       },
     },
   });
+});
+
+test("the document shows the message of the contract's example", () => {
+  const text = readFileSync(join(__dirname, "../../../docs/chat.md"), "utf8");
+  const [, shown = ""] = /<!-- message:start -->\s*```json\n(.*?)```/s.exec(text) ?? [];
+  expect(JSON.parse(shown)).toEqual(chatMessage(FINDING_EXAMPLE));
 });
 
 test("one of an account is a thread of the account", () => {

@@ -21,7 +21,7 @@ export const SWITCHES = {
     "Imports findings into Security Hub of the account, in the stack's region, where it has to be enabled (docs/security-hub.md). Needs findings.",
   ),
   chat: capability(
-    "A topic for Amazon Q Developer in chat applications, to which each finding that opens, changes or closes is published as a custom notification. Needs findings.",
+    "A topic for Amazon Q Developer in chat applications, to which each finding that opens, changes or closes is published as a custom notification (docs/chat.md). Needs findings.",
   ),
 };
 
