@@ -1,7 +1,7 @@
 import { bucketArn, knownPartitionOf } from "@security-auto/iam-policy";
 import { inChat, shortened } from "@security-auto/text";
 import type { Finding } from "./finding";
-import { type Step, stepsFor } from "./finding-steps";
+import { type MessageOptions, type Step, stepsFor } from "./finding-steps";
 import { findingSummary, keyword } from "./finding-summary";
 
 /**
@@ -39,7 +39,7 @@ const LONGEST_THREAD = 128;
  * A finding for a chat: what, who and when, who can access it and why, and what to do now. Names and reasons come from whoever may change a
  * bucket: nothing in them is markup. All that is said of one bucket is one thread.
  */
-export function chatMessage(finding: Finding): ChatMessage {
+export function chatMessage(finding: Finding, options: MessageOptions = {}): ChatMessage {
   const { account, bucket, region, transition } = finding;
   const [title = "", ...lines] = findingSummary(finding, inChat);
   const partition = knownPartitionOf(region);
@@ -51,7 +51,7 @@ export function chatMessage(finding: Finding): ChatMessage {
       textType: "client-markdown",
       title: shortened(title, LONGEST_TITLE),
       description: lines.map((line) => shortened(line, LONGEST_LINE)).join("\n"),
-      nextSteps: stepsFor(finding).map(stepInChat),
+      nextSteps: stepsFor(finding, options).map(stepInChat),
       keywords: ["S3", inChat(keyword(finding))],
     },
     metadata: {

@@ -215,6 +215,17 @@ test.each<[string, Partial<Finding>, string]>([
   expect(findingMessage({ ...FINDING_EXAMPLE, ...finding }).text.split("\n")[0]).toBe(line);
 });
 
+test.each<[string, Partial<Finding>]>([
+  ["one that is open", {}],
+  ["one that is closed", { transition: "closed" }],
+  ["one that cannot be read", { kind: "cannot-read", invariant: null }],
+])("of an environment that commands have to be told, %s tells each of them", (_, finding) => {
+  const { text } = findingMessage({ ...FINDING_EXAMPLE, ...finding }, { environment: "prod" });
+  const commands = text.split("\n").filter((line) => line.includes("npm run"));
+  expect(commands).not.toEqual([]);
+  expect(commands.filter((line) => !line.endsWith(" --environment prod"))).toEqual([]);
+});
+
 test("a long name leaves room for the account in the subject", () => {
   const { subject } = findingMessage({
     ...FINDING_EXAMPLE,

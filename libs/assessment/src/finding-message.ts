@@ -1,6 +1,6 @@
 import { printable, shortened } from "@security-auto/text";
 import type { Finding } from "./finding";
-import { stepsFor } from "./finding-steps";
+import { type MessageOptions, type Step, stepsFor } from "./finding-steps";
 import { findingSummary, keyword } from "./finding-summary";
 
 /** A message about one transition of a finding, for a person. */
@@ -23,8 +23,8 @@ const LONGEST_KEYWORD = 26;
  * const { subject, text } = findingMessage(finding);
  * ```
  */
-export function findingMessage(finding: Finding): FindingMessage {
-  const lines = [...findingSummary(finding), "", ...stepLines(finding)];
+export function findingMessage(finding: Finding, options: MessageOptions = {}): FindingMessage {
+  const lines = [...findingSummary(finding), "", ...stepLines(stepsFor(finding, options))];
   return { subject: subjectOf(finding), text: `${lines.join("\n")}\n` };
 }
 
@@ -39,8 +39,7 @@ function subjectOf(finding: Finding): string {
 
 const ascii = (text: string): string => printable(text).replace(/[^\x20-\x7e]/g, "?");
 
-function stepLines(finding: Finding): readonly string[] {
-  const steps = stepsFor(finding);
+function stepLines(steps: readonly Step[]): readonly string[] {
   const isOne = steps.length === 1;
   const lines = steps.flatMap(({ what, commands, then }) => [
     `${isOne ? "" : "- "}${what}:`,

@@ -11,10 +11,17 @@ export interface Step {
   readonly then?: string;
 }
 
+/** What a message needs to know beside the finding. */
+export interface MessageOptions {
+  /** Name of the environment, where it is not the one that the commands take unless they are told. */
+  readonly environment?: string | undefined;
+}
+
 /** What to do about a finding, the least first; one step alone where nothing has to be done. */
-export function stepsFor(finding: Finding): readonly Step[] {
+export function stepsFor(finding: Finding, { environment }: MessageOptions): readonly Step[] {
   const { id, kind, transition, bucket, exposure, accepted } = finding;
-  const show = [`npm run findings -- show ${quoted(id)}`];
+  const named = environment === undefined ? "" : ` --environment ${quoted(environment)}`;
+  const show = [`npm run findings -- show ${quoted(id)}${named}`];
   const everything: Step = { what: "See everything about it", commands: show };
   if (kind === WAS_EXPOSED && bucket !== null) return [everything, ...inquiry(finding, bucket)];
   if (accepted !== undefined)
@@ -30,19 +37,21 @@ export function stepsFor(finding: Finding): readonly Step[] {
     ...(bucket === null
       ? []
       : kind === "cannot-read"
-        ? [READING]
+        ? [reading(named)]
         : closing(quoted(bucket), exposure?.atLeast === "public")),
     {
       what: "If it is meant to be so, say who answers for it, why and until when",
-      commands: [`npm run findings -- accept ${quoted(id)} --owner NAME --reason TEXT --expires DATE`],
+      commands: [
+        `npm run findings -- accept ${quoted(id)} --owner NAME --reason TEXT --expires DATE${named}`,
+      ],
     },
   ];
 }
 
-const READING: Step = {
+const reading = (named: string): Step => ({
   what: "See which permissions the roles have, and which call needs each",
-  commands: ["npm run policies"],
-};
+  commands: [`npm run policies${named === "" ? "" : ` --${named}`}`],
+});
 
 /** What to look at to find out what was read meanwhile: CloudTrail's management events do not show reads of objects. */
 function inquiry(

@@ -8,6 +8,7 @@ export { type Finding, findingSchema } from "./finding";
 export { type FindingMessage, findingMessage } from "./finding-message";
 export { type FindingRequest, findingRequestSchema, untilOf } from "./finding-request";
 export { findingSummary } from "./finding-summary";
+export { type MessageOptions } from "./finding-steps";
 export { FINDING_EXAMPLE } from "./finding.example";
 export { fitAssessment } from "./fit-assessment";
 export { DETAIL_TYPES, type DetailType, EVENT_SOURCE } from "./names";
