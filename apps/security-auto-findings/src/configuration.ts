@@ -15,6 +15,8 @@ const schema = z.strictObject({
   securityHubAccount: z.exactOptional(accountIdSchema),
   /** ARN of the topic that a chat subscribes to. Absent: nothing is sent to a chat. */
   chatTopicArn: z.exactOptional(text),
+  /** Name of the environment, where commands have to be told it. */
+  environment: z.exactOptional(text),
 });
 
 /** What an environment decides of the function. */

@@ -5,10 +5,12 @@ import { openChannels } from "./channels";
 
 const REGION = "eu-central-1";
 
+const CONFIGURATION = { table: "security-auto", privateBus: "security-auto" };
+
 function opened() {
   const put: string[] = [];
   const channels = openChannels({
-    configuration: { table: "security-auto", privateBus: "security-auto" },
+    configuration: CONFIGURATION,
     region: REGION,
     bus: {
       put: ({ detailType }) => {
@@ -30,4 +32,29 @@ test("a transition is sent to no channel that was switched off since", async () 
   const { channels, put } = opened();
   for (const channel of CHANNELS) await channels.send(FINDING_EXAMPLE, channel, AbortSignal.timeout(10_000));
   expect(put).toEqual(["S3 Finding Changed"]);
+});
+
+test("the commands in a mail and in a chat name an environment that they have to be told", async () => {
+  const topicArn = `arn:aws:sns:${REGION}:111122223333:security-findings`;
+  const published: string[] = [];
+  const sns = new SNSClient({ region: REGION });
+  sns.middlewareStack.add(
+    () =>
+      ({ input }) => {
+        published.push(JSON.stringify(input));
+        return Promise.resolve({ response: {}, output: { $metadata: {} } });
+      },
+    { step: "initialize" },
+  );
+  const channels = openChannels({
+    configuration: { ...CONFIGURATION, topicArn, chatTopicArn: topicArn, environment: "prod" },
+    region: REGION,
+    bus: { put: () => Promise.resolve(), close: () => undefined },
+    sns,
+  });
+  for (const channel of ["mail", "chat"] as const)
+    await channels.send(FINDING_EXAMPLE, channel, AbortSignal.timeout(10_000));
+  expect(published).toHaveLength(2);
+  for (const message of published)
+    expect(message).toContain(`findings -- show ${FINDING_EXAMPLE.id} --environment prod`);
 });
