@@ -71,8 +71,8 @@ export function memberTemplateOf(settings: Settings = {}): Template {
 }
 
 /** The app of these settings, without CloudFormation's own rules, which take seconds. */
-export function appOf(settings: Settings = {}): App {
-  const environment = environmentOf(settings);
+export function appOf(settings: Settings = {}, name?: string): App {
+  const environment = environmentOf(settings, name);
   return securityApp(environment, {
     bundles: BUNDLES,
     cloudFormationRules: false,

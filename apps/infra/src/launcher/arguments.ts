@@ -1,10 +1,9 @@
+import { DEFAULT_ENVIRONMENT } from "../environment/default-environment";
+
 /** The commands of the launcher: `check` ends after the environment file, the others are the targets of the same names. */
 export const COMMANDS = ["check", "synth", "diff", "deploy", "destroy"] as const;
 
 export type Command = (typeof COMMANDS)[number];
-
-/** Where nothing else is said, the environment of `npm start` and the tests. */
-const DEFAULT_ENVIRONMENT = "example";
 
 type Parsed<T> =
   { readonly success: true; readonly data: T } | { readonly success: false; readonly error: string };

@@ -4,6 +4,7 @@ import { defaultProductArn, partitionOf, tableArn, topicArn, urlSuffixOf } from 
 import { importFindings, keepItems, publishToTopic, useKey } from "@security-auto/policies";
 import { PARTITIONS } from "@security-auto/register";
 import type { Construct } from "constructs";
+import { DEFAULT_ENVIRONMENT } from "../../environment/default-environment";
 import { functionProps, type StackFunctionProps } from "../function-props";
 import { publishPermission } from "../published";
 
@@ -44,6 +45,7 @@ export class FindingsFunction extends SecurityFunction {
         topicArn: topic,
         ...(chatTopic !== undefined && { chatTopicArn: chatTopic }),
         ...(securityHub && { securityHubAccount: here.accountId }),
+        ...(environment.name !== DEFAULT_ENVIRONMENT && { environment: environment.name }),
       },
     });
   }
