@@ -24,6 +24,8 @@ function otherEnvironment(name: string, replaced: readonly (readonly [string, st
   return root;
 }
 
+const withoutTimes = (text: string): string => text.replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/g, "TIME");
+
 describe("start", () => {
   const printed = command(["start"]);
 
@@ -87,6 +89,30 @@ describe("start", () => {
     expect(ways[8]).toMatch(
       /^ {3}chat {9}security-findings-chat: PUBLIC: bucket ledger-archive \(.*\) violates nothing-public\.$/m,
     );
+  });
+
+  /** The mails of a way, as they arrive, without the times in them. */
+  const mailsOf = (way = "") =>
+    way
+      .split(/^ {3}mailed +security-findings -> email security@example\.com\n/m)
+      .slice(1)
+      .map((text) => withoutTimes(text.split(/\n {3}\S/)[0]?.replace(/^ {16}/gm, "") ?? ""));
+
+  test("the mail of a finding that opens is the one that the README shows", () => {
+    const readme = readFileSync(join(ROOT, "README.md"), "utf8");
+    const [, shown = ""] = /```text\n(Subject: [^]*?)\n```/.exec(readme) ?? [];
+    expect(mailsOf(ways[8])).toContain(withoutTimes(shown));
+  });
+
+  test("the mails of findings that close name each, and what there is to do", () => {
+    const mails = mailsOf(ways[9]);
+    expect(mails.map((mail) => mail.split("\n")[2])).toEqual(
+      ["nothing-public", "sensitive-stays-inside"].map(
+        (name) =>
+          `CLOSED: bucket ledger-archive (444455556666, us-west-2) no longer violates ${name}, after less than a minute.`,
+      ),
+    );
+    for (const mail of mails) expect(mail).toContain("Nothing to do.");
   });
 
   test("says which permission is missing where the read role is", () => {

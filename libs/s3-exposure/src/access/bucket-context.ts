@@ -12,8 +12,6 @@ export interface BucketContext {
   readonly organization: Organization | undefined;
   /** Accounts known to be of the organization. */
   readonly members: ReadonlySet<string>;
-  /** Accounts known to be outside. */
-  readonly outside: ReadonlySet<string>;
   /** Accounts and organizations that somebody names. */
   readonly named: ReadonlySet<string>;
   /** Whether all others are outside. */
@@ -37,7 +35,7 @@ export function bucketContext(
   now: Date | undefined,
   steps: Steps,
 ): BucketContext {
-  const { name, accountId, region, organization, knownExternalAccounts = [], facets } = facts;
+  const { name, accountId, region, organization, facets } = facts;
   const partition = knownPartitionOf(region ?? "") ?? partitionIn(valueOf(facets.policy)) ?? "aws";
   const members = new Set([
     ...(organization?.accounts ?? []),
@@ -47,7 +45,6 @@ export function bucketContext(
     accountId,
     organization,
     members,
-    outside: new Set(knownExternalAccounts),
     named: new Set([
       ...members,
       ...mentions.accounts,

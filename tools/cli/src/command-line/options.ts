@@ -7,7 +7,6 @@ export const OPTIONS = {
   // The launcher reads it too, and synthesizes that environment's stack.
   environment: { type: "string" },
   scenario: { type: "string" },
-  invariants: { type: "string" },
   apply: { type: "boolean" },
   policy: { type: "boolean" },
   endpoint: { type: "string" },

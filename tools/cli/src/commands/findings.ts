@@ -106,6 +106,6 @@ async function show(id: string, register: Register, args: CommandArguments, out:
     ...(suppression !== undefined && { suppression }),
   };
   if (args.json) await out.print(JSON.stringify(known));
-  else await printFinding(known, out);
+  else await printFinding(known, args, out);
   return 0;
 }

@@ -4,7 +4,7 @@ import type { Text } from "./text";
 
 /** Prints what was published about a finding: a mail as it arrives, a message for a chat as one line. */
 export async function printAnnouncement(
-  { topic, subject, message }: Trace["notifications"][number],
+  { topic, subject, message, recipients }: Trace["notifications"][number],
   row: (label: string, text: Text) => Promise<void>,
 ): Promise<void> {
   const title = chatTitleIn(message);
@@ -12,8 +12,11 @@ export async function printAnnouncement(
     await row("chat", `${topic}: ${title}`);
     return;
   }
-  await row("mailed", `${topic}: ${subject}`);
-  for (const line of message.trimEnd().split("\n")) await row("", line);
+  await row(
+    "mailed",
+    [topic, ...recipients.map(({ protocol, endpoint }) => `${protocol} ${endpoint}`)].join(" -> "),
+  );
+  for (const line of [`Subject: ${subject}`, "", ...message.trimEnd().split("\n")]) await row("", line);
 }
 
 /** The title of a custom notification of Amazon Q Developer in chat applications; `undefined` for any other message. */

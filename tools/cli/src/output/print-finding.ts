@@ -1,4 +1,4 @@
-import { findingMessage } from "@security-auto/assessment";
+import { findingMessage, type MessageOptions } from "@security-auto/assessment";
 import type { BucketState, FindingItem, Suppression } from "@security-auto/register";
 import { STYLE_OF_VERDICT } from "./print-assessment";
 import type { Terminal } from "./terminal";
@@ -12,7 +12,11 @@ export interface KnownFinding extends FindingItem {
 }
 
 /** Prints everything about a finding for a person: since when, who, why, the bucket as it was read last, the message that was sent. */
-export async function printFinding(known: KnownFinding, out: Terminal): Promise<void> {
+export async function printFinding(
+  known: KnownFinding,
+  { environment }: MessageOptions,
+  out: Terminal,
+): Promise<void> {
   const { finding, state, suppression, transitions, unannounced } = known;
   const row = (label: string, text: Text) => out.print([styled("dim", label.padEnd(13)), text]);
   await out.print(styled("bold", finding.id));
@@ -29,7 +33,7 @@ export async function printFinding(known: KnownFinding, out: Terminal): Promise<
     await row("to be sent", unannounced.map(({ channels }) => channels.join(", ")).join("; "));
   if (state !== undefined) await printState(state, row);
   await out.print();
-  const { subject, text } = findingMessage(finding);
+  const { subject, text } = findingMessage(finding, { environment });
   await row("message", subject);
   for (const line of text.trimEnd().split("\n")) await out.print(["  ", line]);
 }

@@ -1,1 +1,0 @@
-module.exports = { displayName: "s3-remediation", preset: "../../jest.preset.js" };
