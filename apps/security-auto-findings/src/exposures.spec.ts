@@ -77,6 +77,12 @@ describe("each exposure is recorded once", () => {
     expect(await exposures([])).toMatchObject([{ revision: 1, transitions: 1 }]);
   });
 
+  test("one that stands in the register is not written", async () => {
+    await record(wasOpen(1, 3), register(), ["mail"]);
+    const putFinding = () => Promise.reject(new Error("nothing is written"));
+    await expect(record(wasOpen(1, 3), { ...register(), putFinding }, ["mail"])).resolves.toHaveLength(1);
+  });
+
   test("a finding that was announced is not announced again", async () => {
     await record(wasOpen(1, 3), register(), ["mail"]);
     const [item] = await exposures([]);

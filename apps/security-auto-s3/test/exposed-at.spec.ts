@@ -35,9 +35,9 @@ const enforced =
   "<OwnershipControls><Rule><ObjectOwnership>BucketOwnerEnforced</ObjectOwnership></Rule></OwnershipControls>";
 const closed: Answers = { ...PRIVATE, ...NO_ACCOUNT_BLOCK };
 
-const found = async (event: Event, answers: Answers) => {
+const found = async (event: Event, answers: Answers, readAt = "2026-03-04T09:14:05.120Z") => {
   aws.allowed = answers;
-  const { assessment } = await instance({}, () => Date.parse("2026-03-04T09:14:05.120Z")).invoke(event);
+  const { assessment } = await instance({}, () => Date.parse(readAt)).invoke(event);
   if (assessment?.cause !== "change") throw new Error("not judged");
   return assessment;
 };
@@ -197,4 +197,8 @@ test("an event that says what was put is not answered by one that does not", asy
   expect(assessment).not.toHaveProperty("duplicate");
   expect(assessment).toHaveProperty("exposedAt");
   expect((await invoke(opened)).assessment).toMatchObject({ duplicate: true, exposedAt: {} });
+});
+
+test("what was read before the call says nothing about what became of it", async () => {
+  expect(await found(opened, closed, "2026-03-04T09:14:01.999Z")).not.toHaveProperty("exposedAt");
 });
