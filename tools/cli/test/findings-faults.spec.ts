@@ -32,7 +32,15 @@ beforeAll(async () => {
     maxConcurrency: 1,
     timeoutGraceMs: 60_000,
     policyIsPublic: (policy) => policyIsPublic(parseBucketPolicy(policy)) !== false,
-    scenario: parseScenario({ buckets: rows.map((_, index) => openBucket(`open-${index}`)) }, "fault table"),
+    scenario: parseScenario(
+      {
+        buckets: [
+          ...rows.map((_, index) => openBucket(`open-${index}`)),
+          ...rowsOfClosed.map((_, index) => ({ name: `closed-${index}`, account: ACCOUNT, region: REGION })),
+        ],
+      },
+      "fault table",
+    ),
   });
 });
 afterAll(() => cloud.close());
@@ -40,12 +48,13 @@ afterEach(() => {
   cloud.setFaults([]);
 });
 
-function openBucket(name: string) {
-  const Statement = [
-    { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: `arn:aws:s3:::${name}/*` },
-  ];
-  return { name, account: ACCOUNT, region: REGION, policy: { Version: "2012-10-17", Statement } };
+function openPolicy(bucket: string) {
+  const Resource = `arn:aws:s3:::${bucket}/*`;
+  const Statement = [{ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource }];
+  return { Version: "2012-10-17", Statement };
 }
+
+const openBucket = (name: string) => ({ name, account: ACCOUNT, region: REGION, policy: openPolicy(name) });
 
 interface Ends {
   /** Attempts of the function. */
@@ -212,6 +221,50 @@ const rows: readonly (readonly [string, readonly FaultRule[], Partial<Ends>])[] 
   ],
 ];
 
+/** The call opened the bucket, and it is closed again: the finding is closed from the start. */
+const rowsOfClosed: readonly (readonly [string, readonly FaultRule[], Partial<Ends>])[] = [
+  ["nothing goes wrong", [], {}],
+  [
+    "the answer to a write is lost: it is written, and counts once",
+    [table("PutItem", { kind: "reset" }, { times: 1, after: 1 })],
+    {},
+  ],
+  [
+    "DynamoDB refuses the finding, once: the next attempt writes and sends it",
+    [table("PutItem", { kind: "AccessDenied" }, { times: 1, after: 1 })],
+    { attempts: 2 },
+  ],
+  [
+    "DynamoDB refuses the finding, every time: nothing is sent, and the assessment waits in the failure queue",
+    [table("PutItem", { kind: "AccessDenied" }, { after: 1 })],
+    { attempts: 3, findings: 0, events: 0, mails: 0, chats: 0, imports: 0, deadLetters: 1 },
+  ],
+  [
+    "SNS refuses the mail once: all else is sent, and the next attempt sends the mail and only it",
+    [sns({ kind: "AccessDenied" }, { times: 1 })],
+    { attempts: 2 },
+  ],
+  [
+    "S3 refuses to say what the account blocks: nothing is certain of what was open",
+    [{ service: "s3-control", call: "GetAccountPublicAccessBlock", fault: { kind: "AccessDenied" } }],
+    { findings: 0, events: 0, mails: 0, chats: 0, imports: 0 },
+  ],
+];
+
+describe("a bucket that was opened and closed again", () => {
+  test.each(rowsOfClosed.map(([what, ...row], index) => [what, `closed-${index}`, ...row] as const))(
+    "%s",
+    async (_, bucket, faults, ends) => {
+      cloud.setFaults(faults);
+      const parameters = { policy: "", bucketPolicy: openPolicy(bucket) };
+      const trace = await cloud.putEvent(
+        cloudTrailEvent({ eventName: "PutBucketPolicy", bucket, account: ACCOUNT, parameters }),
+      );
+      expect(await endsOf(bucket, withFollowUps(trace))).toEqual({ ...WELL, ...ends });
+    },
+  );
+});
+
 test.each(rows)("%s", async (_, faults, ends) => {
   const name = `open-${buckets++}`;
   cloud.setFaults(faults);
@@ -238,7 +291,7 @@ async function endsOf(bucket: string, traces: readonly Trace[]): Promise<Ends> {
     events: traces.filter(({ event }) => event.detailType === DETAIL_TYPES.findingChanged).length,
     imports: traces.flatMap(({ imports }) => imports).filter(({ recordState }) => recordState === "ACTIVE")
       .length,
-    mails: notifications.filter(({ subject }) => subject.startsWith("[security-auto] PUBLIC")).length,
+    mails: notifications.filter(({ subject }) => /^\[security-auto\] (?:WAS )?PUBLIC/.test(subject)).length,
     chats: notifications.filter(({ topic }) => topic === "security-findings-chat").length,
     deadLetters: traces
       .flatMap(({ deadLetters }) => deadLetters)

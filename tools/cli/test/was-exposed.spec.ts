@@ -29,11 +29,13 @@ const opened = JSON.parse(
   readFileSync(join(ROOT, "tools/cli/samples/public-policy.json"), "utf8"),
 ) as Readonly<Record<string, unknown>>;
 
-function replayed(events: readonly object[]): readonly Line[] {
+function replayed(events: readonly object[], bucket: object = {}): readonly Line[] {
   const scenario = join(folder.path, "scenario.json");
   writeFileSync(
     scenario,
-    JSON.stringify({ buckets: [{ name: "press-releases", account: "444455556666", region: "us-west-2" }] }),
+    JSON.stringify({
+      buckets: [{ name: "press-releases", account: "444455556666", region: "us-west-2", ...bucket }],
+    }),
   );
   const { status, stderr, lines } = command(
     ["replay", "--json", "--scenario", scenario, "-"],
@@ -42,6 +44,9 @@ function replayed(events: readonly object[]): readonly Line[] {
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   return lines.map((line) => JSON.parse(line) as Line);
 }
+
+const mailsOf = (lines: readonly Line[]) =>
+  lines.flatMap(({ notifications }) => notifications).filter(({ topic }) => topic === "security-findings");
 
 describe("a saved event that opened a bucket which is closed now", () => {
   // Judged anew: a replay of an archive asks how things are now.
@@ -68,8 +73,7 @@ describe("a saved event that opened a bucket which is closed now", () => {
   });
 
   test("one finding, closed, and one mail", () => {
-    const mails = first?.flatMap(({ notifications }) => notifications) ?? [];
-    const findings = mails.filter(({ topic }) => topic === "security-findings");
+    const findings = mailsOf(first ?? []);
     expect(findings.map(({ subject }) => subject)).toEqual([
       "[security-auto] WAS PUBLIC: bucket press-releases (444455556666)",
     ]);
@@ -85,4 +89,20 @@ describe("a saved event that opened a bucket which is closed now", () => {
     const topics = later.flat().flatMap(({ notifications }) => notifications.map(({ topic }) => topic));
     expect(new Set(topics)).toEqual(new Set(["security-alerts"]));
   });
+});
+
+test("one whose public access block was off for that moment, and is on again, may have been open", () => {
+  const publicAccessBlock = {
+    BlockPublicAcls: true,
+    IgnorePublicAcls: true,
+    BlockPublicPolicy: true,
+    RestrictPublicBuckets: true,
+  };
+  const mails = mailsOf(replayed([opened], { publicAccessBlock }).flatMap(allOf));
+  expect(mails.map(({ subject }) => subject)).toEqual([
+    "[security-auto] MAY HAVE BEEN PUBLIC: bucket press-releases (444455556666)",
+  ]);
+  expect(mails[0]?.message).toContain(
+    "S3 would have refused the call under the public access block read then, so that was changed since, and is not known",
+  );
 });

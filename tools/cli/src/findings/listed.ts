@@ -10,6 +10,7 @@ type Shown = Pick<
   | "exposure"
   | "openedAt"
   | "closedAt"
+  | "certain"
   | "because"
   | "actor"
   | "action"
@@ -35,10 +36,11 @@ export function listed({ finding, suppressed }: FindingItem, now: Date): Listed 
 
 function shownOf(finding: Finding) {
   const { id, kind, bucket, account, region, invariant, exposure, openedAt, because } = finding;
-  const { closedAt, actor, action, accepted } = finding;
+  const { closedAt, certain, actor, action, accepted } = finding;
   return {
     ...{ id, kind, bucket, account, region, invariant, exposure, openedAt },
     ...(closedAt !== undefined && { closedAt }),
+    ...(certain !== undefined && { certain }),
     because,
     ...(actor !== undefined && { actor }),
     ...(action !== undefined && { action }),
