@@ -1,4 +1,7 @@
 import type { Finding } from "@security-auto/assessment";
+import type { ActionItem } from "./items/action-item";
+import type { Control } from "./items/control";
+import type { Counter } from "./items/counter";
 import type { Item } from "./items/item";
 
 /** The primary key of an item. */
@@ -19,7 +22,12 @@ export const OPEN = "OPEN";
 export const OPEN_FINDINGS_INDEX = "open-findings";
 
 /** Partitions as a role's policy names them. */
-export const PARTITIONS = { buckets: "BUCKET#*", accounts: "ACCOUNT#*" } as const;
+export const PARTITIONS = {
+  buckets: "BUCKET#*",
+  accounts: "ACCOUNT#*",
+  controls: "CONTROL",
+  counters: "COUNTER#*",
+} as const;
 
 /** All that is known of one bucket stands in one partition. */
 export const bucketPartition = (account: string, bucket: string): string => `BUCKET#${account}#${bucket}`;
@@ -54,7 +62,32 @@ export function findingId(
   return `${account}:${bucket ?? ""}:${parts.join(":")}`;
 }
 
-/** Of which account and bucket a finding is, by its id; `undefined` where the text is no id of a finding. */
+/**
+ * The id of the action that a plan leads to. Whoever makes the same plan at the same time gets the same id, and one of them writes it;
+ * after an action that is finished, the same plan is another action.
+ *
+ * @param digest - of the plan and of what it was made from
+ * @param actions - of the bucket, as the register has them
+ */
+export function actionId(
+  { account, bucket }: { readonly account: string; readonly bucket: string },
+  digest: string,
+  actions: readonly ActionItem[],
+): string {
+  const finished = actions.filter(
+    (action) => action.digest === digest && action.remediation.status !== "planned",
+  );
+  return `${account}:${bucket}:${digest.slice(0, 16)}-${finished.length + 1}`;
+}
+
+/** The key of an action by its id; `undefined` where the text is no id of an action. */
+export function keyOfAction(id: string): Key | undefined {
+  const place = placeOfFinding(id);
+  if (place === undefined || place.bucket === null) return undefined;
+  return { pk: bucketPartition(place.account, place.bucket), sk: `${SORT_KEYS.action}${id}` };
+}
+
+/** Of which account and bucket a finding or an action is, by its id; `undefined` where the text is no such id. */
 export function placeOfFinding(
   id: string,
 ): { readonly account: string; readonly bucket: string | null } | undefined {
@@ -72,6 +105,13 @@ export function keyOfFinding(id: string): Key | undefined {
   const place = placeOfFinding(id);
   return place && { pk: partitionKeyOf(place.account, place.bucket), sk: `${SORT_KEYS.finding}${id}` };
 }
+
+export const keyOfControl = (control: Control["control"]): Key => ({ pk: "CONTROL", sk: control });
+
+export const keyOfCounter = ({ counter, hour }: Pick<Counter, "counter" | "hour">): Key => ({
+  pk: `COUNTER#${counter}`,
+  sk: hour,
+});
 
 /** Where an item stands. */
 export function keyOf(item: Item): Key & Partial<OpenKey> {
@@ -100,8 +140,8 @@ export function keyOf(item: Item): Key & Partial<OpenKey> {
     case "sweep":
       return { pk: "SWEEP", sk: `${item.startedAt}#${item.sweep}` };
     case "control":
-      return { pk: "CONTROL", sk: item.control };
+      return keyOfControl(item.control);
     case "counter":
-      return { pk: `COUNTER#${item.counter}`, sk: item.hour };
+      return keyOfCounter(item);
   }
 }

@@ -7,13 +7,25 @@ import {
   QueryCommand,
   type QueryCommandInput,
   ScanCommand,
+  UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
+import { countUpTo, type HourlyCount } from "./hourly-count";
 import type { ActionItem } from "./items/action-item";
 import type { BucketState } from "./items/bucket-state";
+import type { Control } from "./items/control";
 import type { FindingItem } from "./items/finding-item";
 import { type Item, itemSchema } from "./items/item";
 import type { Suppression } from "./items/suppression";
-import { type Key, keyOf, keyOfFinding, OPEN, OPEN_FINDINGS_INDEX, partitionKeyOf } from "./keys";
+import {
+  type Key,
+  keyOf,
+  keyOfAction,
+  keyOfControl,
+  keyOfFinding,
+  OPEN,
+  OPEN_FINDINGS_INDEX,
+  partitionKeyOf,
+} from "./keys";
 import { UnreadableItemError } from "./unreadable-item-error";
 
 /** All that is known of one bucket, or of one account beside its buckets. */
@@ -42,6 +54,15 @@ export interface Register {
   readonly putFinding: (finding: FindingItem) => Promise<boolean>;
   /** Writes a suppression in place of the revision before, as `putFinding` does. */
   readonly putSuppression: (suppression: Suppression) => Promise<boolean>;
+  /** One action by its id; `undefined` where there is none. */
+  readonly action: (id: string) => Promise<ActionItem | undefined>;
+  /** Writes an action in place of the revision before, as `putFinding` does. */
+  readonly putAction: (action: ActionItem) => Promise<boolean>;
+  /** Whether remediation may write; who said so; `undefined` where nobody ever did, and it may. */
+  readonly control: (control: Control["control"]) => Promise<Control | undefined>;
+  readonly putControl: (control: Control) => Promise<void>;
+  /** Counts one more in an hour, unless the most is reached. Resolves to whether it was counted. */
+  readonly count: (count: HourlyCount) => Promise<boolean>;
 }
 
 export interface RegisterOptions {
@@ -72,18 +93,15 @@ export function openRegister(client: DynamoDBClient, { tableName, signal }: Regi
     } while (after !== undefined);
   }
 
-  async function put(item: Item, condition: Omit<PutCommandInput, "TableName" | "Item">): Promise<boolean> {
-    const input = { TableName: tableName, Item: { ...item, ...keyOf(item) }, ...condition };
-    try {
-      await table.send(new PutCommand(input), options);
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
-  }
+  const put = (item: Item, condition: Omit<PutCommandInput, "TableName" | "Item"> = {}): Promise<boolean> =>
+    whetherMet(
+      table.send(
+        new PutCommand({ TableName: tableName, Item: { ...item, ...keyOf(item) }, ...condition }),
+        options,
+      ),
+    );
 
-  const putRevision = (item: FindingItem | Suppression): Promise<boolean> =>
+  const putRevision = (item: FindingItem | Suppression | ActionItem): Promise<boolean> =>
     put(
       item,
       item.revision === 1
@@ -158,7 +176,33 @@ export function openRegister(client: DynamoDBClient, { tableName, signal }: Regi
     },
     putFinding: putRevision,
     putSuppression: putRevision,
+    action: async (id) => {
+      const key = keyOfAction(id);
+      const item = key === undefined ? undefined : await get(key);
+      return item?.item === "action" ? item : undefined;
+    },
+    putAction: putRevision,
+    control: async (control) => {
+      const item = await get(keyOfControl(control));
+      return item?.item === "control" ? item : undefined;
+    },
+    putControl: async (control) => {
+      await put(control);
+    },
+    count: (count) =>
+      whetherMet(table.send(new UpdateCommand({ TableName: tableName, ...countUpTo(count) }), options)),
   };
+}
+
+/** Whether the condition of a write was met. */
+async function whetherMet(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
 }
 
 function itemIn(attributes: Readonly<Record<string, unknown>>): Item {

@@ -1,13 +1,31 @@
-import { remediationSchema } from "@security-auto/assessment";
+import { remediationSchema, timeSchema } from "@security-auto/assessment";
 import * as z from "zod/mini";
 import { kindOfItem, revisionSchema } from "./parts";
+import { recordedSettingsSchema } from "./recorded-settings";
 
 /** A remediation, with what restores the bucket byte for byte. It is kept for good: an undo may be asked for at any time. */
 export const actionItemSchema = z.object({
   ...kindOfItem("action"),
+  /** As it was after its last transition, in the words of the contract. */
   remediation: remediationSchema,
-  /** What each written part of the bucket was before: as S3 returned it, `null` where there was none. */
-  prior: z.readonly(z.record(z.string(), z.nullable(z.string()))),
+  /** Of the plan and of what it was made from: what is applied is what was announced. */
+  digest: z.string(),
+  /** What the bucket had before anything was written. */
+  prior: recordedSettingsSchema,
+  /** What the bucket had when it was last read after a write. Absent: that was never read. */
+  stands: z.optional(recordedSettingsSchema),
+  /** Who asked for its undo, and why; written before the undo is. Absent: nobody did. */
+  undo: z.optional(
+    z.object({
+      /** The ARN of who asked. */
+      by: z.string(),
+      owner: z.string(),
+      reason: z.string(),
+      at: timeSchema,
+      /** Whether it was to be undone although the bucket was changed since. */
+      force: z.boolean(),
+    }),
+  ),
   revision: revisionSchema,
 });
 
