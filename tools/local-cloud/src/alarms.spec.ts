@@ -23,6 +23,20 @@ describe("alarms", () => {
     expect(second.notifications).toHaveLength(1);
   });
 
+  test("an alarm with a topic of its own notifies that, whatever becomes of the other", async () => {
+    const cloud = await startPipeline((r) => {
+      delete r["ExecutionPolicy"];
+      delete r["TopicPolicy"];
+      r["Alarms"] = { Type: "AWS::SNS::Topic", Properties: { TopicName: "alarms" } };
+      change(r, "Alarm", { AlarmActions: [{ Ref: "Alarms" }] });
+    });
+    const trace = await cloud.putEvent(EVENT);
+    expect(trace.notifications.map(({ topic, subject }) => [topic, subject])).toEqual([
+      ["alarms", 'ALARM: "failures-waiting"'],
+    ]);
+    expect(trace.denied).toContainEqual(expect.objectContaining({ action: "sns:Publish" }));
+  });
+
   test("a topic that does not allow CloudWatch is not notified", async () => {
     const cloud = await startPipeline((r) => {
       delete r["ExecutionPolicy"];
