@@ -13,10 +13,10 @@ const [command, ...args] = process.argv.slice(2);
 /** The commands that run or read the stack; the others need the command line alone. */
 const ON_THE_STACK = new Set(["local", "policies", "redrive", "replay", "start"]);
 
-/** `assess` reads the stack only of an environment that it is given, `findings` only where it reads the register. */
+/** `assess` and `plan` read the stack only of an environment that it is given, `findings` only where it reads the register. */
 const needsStack = () =>
   ON_THE_STACK.has(command) ||
-  (command === "assess" && environmentArgument().length > 0) ||
+  (["assess", "plan"].includes(command) && environmentArgument().length > 0) ||
   (command === "findings" && !args.some((arg) => /^--from(=|$)/.test(arg)));
 
 function environmentArgument() {

@@ -90,5 +90,7 @@ export interface BucketFacts {
   readonly region?: string | undefined;
   /** Absent: which accounts belong together is not known. */
   readonly organization?: Organization | undefined;
+  /** Accounts known to be outside the organization, though its list of accounts is not complete. */
+  readonly knownExternalAccounts?: readonly string[] | undefined;
   readonly facets: BucketFacets;
 }

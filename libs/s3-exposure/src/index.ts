@@ -11,6 +11,7 @@ export type {
   PublicAccessBlock,
 } from "./bucket-facts";
 export { describeBucket } from "./describe/describe-bucket";
+export { storedBytes } from "./describe/input-values";
 export { readGrantee } from "./describe/grantee";
 export type { Evidence, EvidenceSource } from "./evidence";
 export { type Exposure, type ExposureInterval } from "./exposure";
@@ -21,10 +22,18 @@ export {
   type ConfiguredJudging,
   type JudgeConfiguration,
   type JudgeConfigurationFile,
+  parseInvariants,
   parseJudgeConfiguration,
 } from "./invariants/configured-judging";
 export { DEFAULT_INVARIANTS } from "./invariants/default-invariants";
-export { type Invariant, type InvariantException, invariantsSchema } from "./invariants/invariant";
+export { exceptedAccounts } from "./invariants/exception";
+export {
+  type Invariant,
+  type InvariantException,
+  invariantsSchema,
+  type Response,
+  RESPONSES,
+} from "./invariants/invariant";
 export { type InvariantVerdict, overallVerdict, type Verdict } from "./invariants/judge-invariants";
 export { type Assessment, judgeBucket, type JudgeOptions } from "./judge-bucket";
 export type { Objects } from "./objects-of-bucket";

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import fc from "fast-check";
 import { statements } from "../test/arbitraries";
 import { isAllowed, isStored, requests, type Written } from "../test/referee";
@@ -9,7 +10,17 @@ const RUNS = { numRuns: Number(process.env["REFEREE_RUNS"] ?? 40) };
 
 /** AWS refuses these, so that there is no request to ask about. */
 const isRefused = (statement: Written): boolean =>
-  !isStored(statement) || /StringDiffers|"false"|""/.test(JSON.stringify(statement));
+  !isStored(statement) ||
+  /StringDiffers|"false"|""/.test(JSON.stringify(statement)) ||
+  Object.entries(statement["Condition"] ?? {}).some(
+    ([operator, keys]: [string, unknown]) =>
+      /IpAddress/i.test(operator) &&
+      !Object.values(keys ?? {})
+        .flat()
+        .every(isRange),
+  );
+
+const isRange = (value: unknown): boolean => isIP(String(value).split("/")[0] ?? "") !== 0;
 
 /** The widest exposure that one concrete request proves, and that any sampled request proves. */
 function widestOf(list: readonly Written[], viaAccessPoints: boolean): Exposure {

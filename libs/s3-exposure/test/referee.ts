@@ -124,12 +124,19 @@ const MEMBER = "310987654321";
 const OTHER_MEMBER = "310987654322";
 const FOREIGN = "444455556666";
 const STRANGER = "999988887777";
+/** Of an organization that nobody names. */
+const ORGANIZED_STRANGER = "888877776666";
 const ORG = BUCKET.organization.id;
+
+const ORGANIZATIONS: ReadonlyMap<string, string> = new Map([
+  [FOREIGN, "o-else5678wh"],
+  [ORGANIZED_STRANGER, "o-strange99x"],
+]);
 
 type Caller = Pick<ConcreteRequest, "names" | "keys" | "exposure">;
 
 function person(account: string, arn: string, userid: string, more: readonly string[] = []): Caller {
-  const organization = account.startsWith("310") ? ORG : account === FOREIGN ? "o-else5678wh" : undefined;
+  const organization = account.startsWith("310") ? ORG : ORGANIZATIONS.get(account);
   const exposure = organization === ORG ? "organization" : account === FOREIGN ? "external" : "public";
   return {
     exposure,
@@ -183,7 +190,7 @@ const PEOPLE: readonly Caller[] = [
     names: ["*"],
     keys: { "aws:PrincipalAccount": "anonymous", "aws:userid": "anonymous" },
   },
-  ...[STRANGER, MEMBER, OTHER_MEMBER, FOREIGN].flatMap((account) => [
+  ...[STRANGER, ORGANIZED_STRANGER, MEMBER, OTHER_MEMBER, FOREIGN].flatMap((account) => [
     person(
       account,
       `arn:aws:iam::${account}:root`,
@@ -241,10 +248,16 @@ const EXTRAS: readonly ConcreteRequest["keys"][] = [
 const TARGETS = [
   ["s3:GetObject", `${BUCKET_ARN}/public/a`],
   ["s3:GetObject", `${BUCKET_ARN}/private/a`],
+  // What a Deny of s3:GetObject leaves of s3:Get*.
+  ["s3:GetObjectTagging", `${BUCKET_ARN}/public/a`],
+  ["s3:GetObjectTagging", `${BUCKET_ARN}/private/a`],
   ["s3:PutObject", `${BUCKET_ARN}/public/a`],
   ["s3:PutObject", `${BUCKET_ARN}/private/a`],
   ["s3:GetBucketPolicy", BUCKET_ARN],
   ["s3:ListBucket", BUCKET_ARN],
+  ["s3:DeleteObject", `${BUCKET_ARN}/public/a`],
+  ["s3:DeleteObject", `${BUCKET_ARN}/private/a`],
+  ["s3:DeleteBucket", BUCKET_ARN],
 ] as const;
 
 /** Whether S3 would have stored a statement: some of its actions fit some of its resources. */

@@ -5,6 +5,7 @@ import { findings } from "./commands/findings";
 import { load } from "./commands/load";
 import { local } from "./commands/local";
 import { match } from "./commands/match";
+import { plan } from "./commands/plan";
 import { policies } from "./commands/policies";
 import { redrive } from "./commands/redrive";
 import { replay } from "./commands/replay";
@@ -24,6 +25,7 @@ const COMMANDS: Readonly<Record<CommandName, Command>> = {
   load,
   local,
   match,
+  plan,
   policies,
   redrive,
   replay,

@@ -26,12 +26,12 @@ export function accountFits(condition: Condition, account: Belonging, context: B
 /** Whether an account of which only is known how near it is can be the one that a text or pattern says. */
 export function mayBeAccount(text: string, near: Nearness, context: BucketContext): Outcome {
   if (isOpen(text)) return "yes";
-  const { accountId, members, complete } = context;
+  const { accountId, members, outside, complete } = context;
   if (near === "own") return accountId === undefined ? "maybe" : includes(text, accountId) ? "yes" : "no";
   if (hasWildcard(text)) return patternOfAccounts(text) === "no" ? "no" : "maybe";
   if (!isAccountId(text) || text === accountId) return "no";
   if (near === "outside") return members.has(text) ? "no" : "maybe";
-  return members.has(text) || !complete ? "maybe" : "no";
+  return members.has(text) || !(complete || outside.has(text)) ? "maybe" : "no";
 }
 
 export const ACCOUNT_DIGITS = 12;

@@ -12,6 +12,8 @@ export interface BucketContext {
   readonly organization: Organization | undefined;
   /** Accounts known to be of the organization. */
   readonly members: ReadonlySet<string>;
+  /** Accounts known to be outside. */
+  readonly outside: ReadonlySet<string>;
   /** Accounts and organizations that somebody names. */
   readonly named: ReadonlySet<string>;
   /** Whether all others are outside. */
@@ -35,7 +37,7 @@ export function bucketContext(
   now: Date | undefined,
   steps: Steps,
 ): BucketContext {
-  const { name, accountId, region, organization, facets } = facts;
+  const { name, accountId, region, organization, knownExternalAccounts = [], facets } = facts;
   const partition = knownPartitionOf(region ?? "") ?? partitionIn(valueOf(facets.policy)) ?? "aws";
   const members = new Set([
     ...(organization?.accounts ?? []),
@@ -45,6 +47,7 @@ export function bucketContext(
     accountId,
     organization,
     members,
+    outside: new Set(knownExternalAccounts),
     named: new Set([
       ...members,
       ...mentions.accounts,

@@ -31,12 +31,12 @@ export function originsOfOrganization(id: string, { organization }: BucketContex
 
 /** What a named account may be to the bucket: in its organization, outside, its own. Nothing when it surely is its own. */
 export function originsOfAccount(id: string, context: BucketContext): readonly Origin[] {
-  const { accountId, members, complete, organization } = context;
+  const { accountId, members, outside, complete, organization } = context;
   if (id === accountId) return [];
   const account = known(id);
   const isMember = members.has(id);
   const origins: Origin[] = [];
-  if (isMember || !complete)
+  if (isMember || !(complete || outside.has(id)))
     origins.push({
       account,
       organization: organization === undefined ? INSIDE : known(organization.id),

@@ -75,6 +75,8 @@ export const bucketInputSchema = z.object({
   /** Reads that were refused. Wins over a value that is given all the same. */
   denied: configured(deniedSchema),
   organization: configured(organizationSchema),
+  /** Accounts known to be outside the organization, though its accounts are not listed. */
+  knownExternalAccounts: configured(z.array(accountId)),
 });
 
 export type BucketInput = z.output<typeof bucketInputSchema>;

@@ -53,6 +53,7 @@ function toFacts(input: BucketInput): BucketFacts {
             accounts: input.organization.accounts ?? undefined,
             accountsComplete: (input.organization.accounts ?? undefined) !== undefined,
           },
+    knownExternalAccounts: input.knownExternalAccounts ?? undefined,
     facets: {
       policy: facet("policy", input.policy, parseBucketPolicy),
       policyStatus: asked ? facet("policyStatus", input.policyStatus, readStatus) : undefined,

@@ -31,10 +31,13 @@ export function readStatus(status: z.output<typeof statusSchema>): { readonly is
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html */
 const MOST_BYTES = 20 * 1024;
 
-// S3 does not count spaces between the elements.
 function isStorable(policy: unknown): boolean {
-  const text = typeof policy === "string" ? policy.replaceAll(STRING_OR_SPACE, "$1") : JSON.stringify(policy);
-  return new TextEncoder().encode(text).length <= MOST_BYTES;
+  return storedBytes(typeof policy === "string" ? policy : JSON.stringify(policy)) <= MOST_BYTES;
+}
+
+/** The bytes of a policy's text as S3 counts them: without the spaces between its elements. */
+export function storedBytes(text: string): number {
+  return new TextEncoder().encode(text.replaceAll(STRING_OR_SPACE, "$1")).length;
 }
 
 /** The text is never parsed and written again: writing one that is nested deep overflows the stack. */

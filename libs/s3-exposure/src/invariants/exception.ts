@@ -27,6 +27,23 @@ export function exceptionsFor(
   };
 }
 
+/** Accounts other than the bucket owner's that may have access to a bucket, by exceptions that still count. */
+export function exceptedAccounts(
+  { except = [] }: Pick<Invariant, "except">,
+  { name, accountId }: Pick<BucketFacts, "name" | "accountId">,
+  now: Date,
+): readonly string[] {
+  if (accountId === undefined) return [];
+  return except.flatMap(({ bucket, account, expires }) =>
+    account !== undefined &&
+    account !== accountId &&
+    (bucket === undefined || includes(bucket, name)) &&
+    now.getTime() < endOf(expires)
+      ? [account]
+      : [],
+  );
+}
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 // A day counts to its end.

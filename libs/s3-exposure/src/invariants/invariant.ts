@@ -20,7 +20,11 @@ const DATE = 'a date, such as "2026-12-31"';
 const exceptionSchema = z
   .strictObject({
     bucket: z.exactOptional(text.check(z.describe("A bucket's name, or a pattern of names with *."))),
-    account: z.exactOptional(accountId),
+    account: z.exactOptional(
+      accountId.check(
+        z.describe("The account of the buckets, or another account, which may have access to them."),
+      ),
+    ),
     owner: text.check(z.describe("Who answers for it.")),
     reason: text,
     expires: z
@@ -45,6 +49,37 @@ const conditionsSchema = z.strictObject({
   buckets: z.exactOptional(texts),
 });
 
+const COUNT = "a whole number from 1 on";
+const count = z.int({ error: COUNT }).check(z.positive(COUNT));
+
+/** What the system may do about a violation, from least to most. */
+export const RESPONSES = ["observe", "approve", "enforce"] as const;
+
+export type Response = (typeof RESPONSES)[number];
+
+const MODE = `one of ${RESPONSES.join(", ")}`;
+const DURATION = 'a duration in hours or days, such as "PT24H" or "P7D"';
+
+const respondSchema = z.strictObject({
+  mode: z
+    .enum(RESPONSES, { error: MODE })
+    .check(
+      z.describe(
+        "observe: plans and writes nothing. approve: writes when somebody approves. enforce: writes by itself.",
+      ),
+    ),
+  after: z.exactOptional(
+    z
+      .string({ error: DURATION })
+      .check(
+        z.regex(/^(?:P\d+D|PT\d+H)$/, DURATION),
+        z.describe("How long a violation may stand before it is enforced."),
+      ),
+  ),
+  perAccountPerHour: z.exactOptional(count.check(z.describe("Default: 20."))),
+  perOrganizationPerHour: z.exactOptional(count.check(z.describe("Default: 100."))),
+});
+
 const EXPOSURE = `one of ${EXPOSURES.join(", ")}`;
 
 const invariantSchema = z
@@ -63,6 +98,9 @@ const invariantSchema = z
       z
         .literal("not-public", { error: '"not-public"' })
         .check(z.describe("That no object can be opened to anyone by an ACL of its own.")),
+    ),
+    respond: z.exactOptional(
+      respondSchema.check(z.describe("What is done about a violation. Default: observe.")),
     ),
     except: z.exactOptional(z.array(exceptionSchema)),
   })
@@ -115,5 +153,7 @@ export const invariantsSchema = z.array(invariantSchema, { error: "a list of inv
 /** A limit on the exposure of some buckets. */
 export type Invariant = z.output<typeof invariantSchema>;
 
-/** A bucket or an account that an invariant does not hold to its limit, for a time. */
+/**
+ * A bucket, or all buckets of an account, that an invariant does not hold to its limit, for a time; or an account outside, which may have access.
+ */
 export type InvariantException = z.output<typeof exceptionSchema>;

@@ -1,10 +1,10 @@
 import type { BucketFacts } from "../bucket-facts";
 import type { Evidence } from "../evidence";
 import { exceeds } from "../exposure";
-import type { BucketExposure } from "../exposure-of-bucket";
+import { type BucketExposure, exposureOfBucket } from "../exposure-of-bucket";
 import { whyUnread } from "../facet";
 import { applies, type Applies } from "./applies";
-import { exceptionsFor } from "./exception";
+import { exceptedAccounts, exceptionsFor } from "./exception";
 import type { Invariant } from "./invariant";
 
 export type Verdict = "holds" | "violates" | "unknown";
@@ -59,8 +59,9 @@ function judgeInvariant(invariant: Invariant, judging: Judged): InvariantVerdict
 function judgeApplying(
   invariant: Invariant,
   about: Exclude<Applies, { outcome: "no" }>,
-  { facts, judged, now }: Judged,
+  judging: Judged,
 ): InvariantVerdict {
+  const { facts, judged, now } = withExcepted(invariant, judging);
   const asked = [...exposureAsked(invariant, judged), ...objectsAsked(invariant, judged)];
   const open = asked.filter(({ verdict }) => verdict !== "holds");
   if (open.length === 0) return { ...together(asked), name: invariant.name };
@@ -77,6 +78,17 @@ function judgeApplying(
         evidence: [...tagsEvidence(facts), ...together(open.map(({ atMost }) => atMost)).evidence],
       }
     : { name: invariant.name, verdict, because: `${why}${excused.note}`, evidence };
+}
+
+/** Accounts that are excepted count as of the organization. */
+function withExcepted(invariant: Invariant, judging: Judged): Judged {
+  const { facts, now } = judging;
+  const { organization } = facts;
+  const excepted = exceptedAccounts(invariant, facts, now);
+  if (organization === undefined || excepted.length === 0) return judging;
+  const accounts = [...(organization.accounts ?? []), ...excepted];
+  const inside = { ...facts, organization: { ...organization, accounts } };
+  return { facts, judged: exposureOfBucket(inside, { now }), now };
 }
 
 type Answer = Omit<InvariantVerdict, "name">;

@@ -17,6 +17,8 @@ export interface CommandArguments {
   readonly environment?: string;
   /** File of the accounts and buckets that are there before the first event. */
   readonly scenario?: string;
+  /** File of the invariants that hold in place of the default ones. */
+  readonly invariants?: string;
   /** Does what is otherwise only listed. */
   readonly apply: boolean;
   /** Prints the policy that the command's user needs, and does nothing else. */
@@ -65,6 +67,7 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
     all = false,
     environment,
     scenario,
+    invariants,
     endpoint,
     queue,
     "queue-profile": queueProfile,
@@ -88,6 +91,7 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
     root,
     ...(environment !== undefined && { environment }),
     ...(scenario !== undefined && { scenario }),
+    ...(invariants !== undefined && { invariants }),
     ...(endpoint !== undefined && { endpoint }),
     ...(queue !== undefined && { queue }),
     ...(queueProfile !== undefined && { queueProfile }),

@@ -7,6 +7,7 @@ export const OPTIONS = {
   // The launcher reads it too, and synthesizes that environment's stack.
   environment: { type: "string" },
   scenario: { type: "string" },
+  invariants: { type: "string" },
   apply: { type: "boolean" },
   policy: { type: "boolean" },
   endpoint: { type: "string" },

@@ -42,6 +42,16 @@ export const USAGE = {
         "judge by that environment's invariants, and take its organization for that of a bucket which names none",
     },
   },
+  plan: {
+    what: "plans for described buckets the smallest change after which each keeps to its invariants; writes nothing",
+    operands: { form: "FILE...", note: FILES },
+    options: {
+      json: LINES,
+      environment:
+        "by that environment's invariants, and with its organization for a bucket which names none",
+      invariants: "the invariants in this JSON file, in place of the default ones or the environment's",
+    },
+  },
   match: {
     what: 'says for each { "pattern": {...}, "event": {...} } whether EventBridge would match: match, no_match or invalid: why',
     operands: { form: "FILE...", note: FILES },
@@ -113,6 +123,7 @@ const EXIT_CODES =
 const VALUES: Readonly<Partial<Record<OptionName, string>>> = {
   environment: "NAME",
   scenario: "FILE",
+  invariants: "FILE",
   failed: "FILE",
   from: "FILE",
   owner: "NAME",

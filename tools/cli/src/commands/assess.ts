@@ -2,14 +2,12 @@ import {
   type Assessment,
   type ConfiguredJudging,
   DEFAULT_INVARIANTS,
-  describeBucket,
   judgeBucket,
   overallVerdict,
 } from "@security-auto/s3-exposure";
 import type { CommandArguments } from "../command-line/command-line";
 import { checked } from "../input/checked";
-import { isObject } from "../core/is-object";
-import { jsonValues } from "../input/json-values";
+import { describedBuckets } from "../input/described-buckets";
 import { type Source, withSources } from "../input/source";
 import { judgingOfStack } from "../stack/judging-of-stack";
 import { amount } from "../core/numbers";
@@ -63,22 +61,12 @@ async function* assessments(
   source: Source,
   { judging, now }: { readonly judging: ConfiguredJudging; readonly now: Date },
 ): AsyncGenerator<Described | { readonly refused: string }> {
-  let number = 0;
-  for await (const read of jsonValues(source)) {
-    const place = `${source.name}: bucket ${++number}`;
-    if ("refused" in read) {
-      yield { refused: `${place}: ${read.refused}` };
+  for await (const described of describedBuckets(source)) {
+    if ("refused" in described) {
+      yield described;
       continue;
     }
-    const { value } = read;
-    const described = describeBucket(value);
-    if (!described.success) {
-      const issues = described.error.map(({ path, message }) =>
-        path === "" ? message : `${path}: ${message}`,
-      );
-      throw new UsageError(`${place}${nameOf(value)}: ${issues.join("; ")}`);
-    }
-    const { organization = judging.organization, ...facts } = described.data;
+    const { organization = judging.organization, ...facts } = described.facts;
     const { accountId: account = null, region = null } = facts;
     yield {
       ...judgeBucket({ ...facts, organization }, { invariants: judging.invariants, now }),
@@ -86,12 +74,6 @@ async function* assessments(
       region,
     };
   }
-}
-
-/** ` (ledger-archive)`, or nothing. */
-function nameOf(bucket: unknown): string {
-  const name = isObject(bucket) ? bucket["name"] : undefined;
-  return typeof name === "string" ? ` (${name})` : "";
 }
 
 async function printAssessed(

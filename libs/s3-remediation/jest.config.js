@@ -1,0 +1,1 @@
+module.exports = { displayName: "s3-remediation", preset: "../../jest.preset.js" };

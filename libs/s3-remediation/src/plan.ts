@@ -1,0 +1,180 @@
+import {
+  type BucketFacts,
+  type ExposureInterval,
+  type Invariant,
+  type InvariantVerdict,
+  judgeBucket,
+  overallVerdict,
+  policyIsPublic,
+  parseBucketPolicy,
+  type Response,
+  RESPONSES,
+  storedBytes,
+  type Verdict,
+  valueOf,
+} from "@security-auto/s3-exposure";
+import { candidateSets } from "./candidates/candidate-sets";
+import type { Candidate, Change, Planning, WrittenPart } from "./candidates/candidate";
+import { planningFor } from "./planning-for";
+import { type BucketSettings, factsWith, settingsOf } from "./settings/bucket-settings";
+import { type S3Write, writesBetween } from "./settings/writes-between";
+import { accessLost } from "./access-lost";
+import { whyNoPlan } from "./why-no-plan";
+
+/** One call of S3, and the sentence that a person reads about it. */
+export type RemediationStep = S3Write & { readonly because: string };
+
+/** The smallest change after which a bucket keeps to its invariants. */
+export interface RemediationPlan {
+  readonly bucket: string;
+  /** The worst verdict of the invariants as the bucket is. */
+  readonly verdict: Verdict;
+  /** What the violated invariants want done. */
+  readonly respond: Response;
+  /** In the order in which they have to be made. Empty where nothing is violated, or no plan can be made. */
+  readonly steps: readonly RemediationStep[];
+  readonly before: ExposureInterval;
+  readonly after: ExposureInterval;
+  /** Who loses access, in words. */
+  readonly stops: readonly string[];
+  /** Who keeps access, in words. */
+  readonly keeps: readonly string[];
+  /** What restores the bucket byte for byte, in the order in which it has to be made. */
+  readonly undo: readonly S3Write[];
+  /** Why there is no plan, where one was needed. */
+  readonly refused?: string;
+}
+
+export interface PlanOptions {
+  readonly invariants: readonly Invariant[];
+  /** Decides which exceptions have expired. */
+  readonly now: Date;
+}
+
+/** What is planned for: the facts that are judged, and the bytes of the policy as S3 returned them. */
+export interface BucketToPlanFor {
+  readonly facts: BucketFacts;
+  readonly policyText: string | undefined;
+}
+
+/** S3 stores no longer policy. */
+const MOST_POLICY_BYTES = 20 * 1024;
+
+/**
+ * Plans the smallest change after which the judge says `holds` for all that a bucket violates. Pure: it writes nothing.
+ *
+ * Where violated invariants want different responses, the plan is for those that want the most: an invariant that is only observed has nothing
+ * written for it.
+ *
+ * @example
+ * ```ts
+ * const { steps, refused } = planRemediation({ facts, policyText }, { invariants, now: new Date() });
+ * ```
+ */
+export function planRemediation(bucket: BucketToPlanFor, options: PlanOptions): RemediationPlan {
+  const { facts, policyText } = bucket;
+  const judged = judgeBucket(facts, options);
+  const verdict = overallVerdict(judged.invariants);
+  const { respond, violated } = violatedOf(judged.invariants, options.invariants);
+  const none: RemediationPlan = {
+    bucket: facts.name,
+    verdict,
+    respond,
+    steps: [],
+    before: judged.exposure,
+    after: judged.exposure,
+    stops: [],
+    keeps: [],
+    undo: [],
+  };
+  if (verdict === "holds") return none;
+  const refused = whyNoPlan(bucket, judged.invariants);
+  if (refused !== undefined) return { ...none, refused };
+  const before = settingsOf(facts, policyText);
+  const planning = planningFor(facts, before, violated, options.now);
+  const found = firstThatHolds(planning, violated, options);
+  return "refused" in found ? { ...none, ...found } : { ...none, ...planOf(found, planning, options) };
+}
+
+function violatedOf(
+  verdicts: readonly InvariantVerdict[],
+  invariants: readonly Invariant[],
+): { readonly respond: Response; readonly violated: readonly Invariant[] } {
+  const names = new Set(verdicts.flatMap(({ name, verdict }) => (verdict === "violates" ? [name] : [])));
+  const all = invariants.filter(({ name }) => names.has(name));
+  const modeOf = ({ respond }: Invariant): Response => respond?.mode ?? "observe";
+  const respond = RESPONSES.findLast((mode) => all.some((one) => modeOf(one) === mode)) ?? "observe";
+  return { respond, violated: all.filter((one) => modeOf(one) === respond) };
+}
+
+function firstThatHolds(
+  planning: Planning,
+  violated: readonly Invariant[],
+  { now }: PlanOptions,
+): Change | { readonly refused: string } {
+  const { facts, before } = planning;
+  for (const candidates of candidateSets(planning.limit)) {
+    const change = changeBy(candidates, planning);
+    if (change === undefined || isRefusedByBlock(change.settings, planning)) continue;
+    const { invariants } = judgeBucket(factsWith(facts, before, change.settings), {
+      invariants: violated,
+      now,
+    });
+    if (invariants.some(({ verdict }) => verdict !== "holds")) continue;
+    const bytes = storedBytes(change.settings.policyText ?? "");
+    return bytes > MOST_POLICY_BYTES
+      ? {
+          refused: `the policy would have ${bytes} bytes, and S3 stores at most ${MOST_POLICY_BYTES}: shorten it`,
+        }
+      : change;
+  }
+  const names = violated.map(({ name }) => name).join(", ");
+  return { refused: `no change that this system may make is certain to be enough for ${names}` };
+}
+
+function changeBy(candidates: readonly Candidate[], planning: Planning): Change | undefined {
+  let change: Change = { settings: planning.before, because: {} };
+  for (const candidate of candidates) {
+    const next = candidate(change.settings, planning);
+    if (next === undefined) return undefined;
+    const because = { ...change.because };
+    for (const part of ["acl", "policy", "block"] as const satisfies readonly WrittenPart[])
+      if (next.because[part] !== undefined)
+        because[part] = [because[part], next.because[part]].filter((one) => one !== undefined).join("; ");
+    change = { settings: next.settings, because };
+  }
+  return change;
+}
+
+/** Whether S3 would refuse the policy, since BlockPublicPolicy stands and the policy still counts as public. */
+function isRefusedByBlock({ policyText }: BucketSettings, { facts: { facets }, before }: Planning): boolean {
+  if (policyText === undefined || policyText === before.policyText) return false;
+  const blocks = [facets.publicAccessBlock, facets.accountPublicAccessBlock];
+  return (
+    blocks.some((block) => valueOf(block)?.blockPublicPolicy === true) &&
+    policyIsPublic(parseBucketPolicy(policyText)) !== false
+  );
+}
+
+const PART_OF: Readonly<Record<S3Write["call"], WrittenPart>> = {
+  PutBucketAcl: "acl",
+  PutBucketPolicy: "policy",
+  DeleteBucketPolicy: "policy",
+  PutPublicAccessBlock: "block",
+  DeletePublicAccessBlock: "block",
+};
+
+function planOf({ settings, because }: Change, planning: Planning, options: PlanOptions) {
+  const { facts, before } = planning;
+  const writes = writesBetween(facts, before, settings);
+  const after = factsWith(facts, before, settings);
+  return {
+    steps: writes.map((write): RemediationStep => ({
+      ...write,
+      because: because[PART_OF[write.call]] ?? "",
+    })),
+    after: judgeBucket(after, options).exposure,
+    ...accessLost(planning, settings, options.now),
+    undo: writesBetween(facts, settings, before).toReversed(),
+  };
+}

@@ -1,0 +1,46 @@
+import {
+  type BucketFacts,
+  exceptedAccounts,
+  type Exposure,
+  type Invariant,
+} from "@security-auto/s3-exposure";
+import type { Planning } from "./candidates/candidate";
+import { exceeds } from "./exceeds";
+import { exposureOfPart } from "./part-exposure";
+import { policyStatements } from "./policy-text/policy-statements";
+import type { BucketSettings } from "./settings/bucket-settings";
+
+/** What the candidates need to know of a bucket and of the invariants that it violates. */
+export function planningFor(
+  facts: BucketFacts,
+  before: BucketSettings,
+  violated: readonly Invariant[],
+  now: Date,
+): Planning {
+  const limits = violated.flatMap(({ exposure }) => (exposure === undefined ? [] : [exposure]));
+  const policy = before.policyText === undefined ? undefined : policyStatements(before.policyText);
+  return {
+    facts,
+    before,
+    limit: limits.reduce<Exposure | undefined>(
+      (least, limit) => (least === undefined || exceeds(least, limit) ? limit : least),
+      undefined,
+    ),
+    objects: violated.some(({ objects }) => objects === "not-public"),
+    excepted: exceptedByAll(violated, facts, now),
+    policy,
+    exposureOf: (part) => exposureOfPart(part, facts, now).exposure,
+  };
+}
+
+/** Accounts that may keep access whichever of the invariants is asked. */
+function exceptedByAll(
+  [first, ...others]: readonly Invariant[],
+  facts: BucketFacts,
+  now: Date,
+): readonly string[] {
+  if (first === undefined) return [];
+  return [...new Set(exceptedAccounts(first, facts, now))].filter((account) =>
+    others.every((one) => exceptedAccounts(one, facts, now).includes(account)),
+  );
+}
