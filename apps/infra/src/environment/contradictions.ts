@@ -49,6 +49,7 @@ export function contradictions(file: EnvironmentFile, names: Names): readonly Co
   }
   found.push(...aboutRequesters(file));
   found.push(...aboutSwitches(file));
+  found.push(...aboutResponses(file));
   if (!file.notify.everyChange && !file.findings)
     found.push({
       path: "notify.everyChange",
@@ -71,6 +72,20 @@ function aboutSwitches(file: EnvironmentFile): readonly Contradiction[] {
       ? []
       : [{ path, reason: `${needed.because}; set ${needed.on} to true` }];
   });
+}
+
+/** A response that nothing in the stack would give must not look as if it were in force. */
+function aboutResponses({ invariants = [] }: EnvironmentFile): readonly Contradiction[] {
+  return invariants.flatMap(({ respond }, index) =>
+    respond === undefined || respond.mode === "observe"
+      ? []
+      : [
+          {
+            path: `invariants[${index}].respond.mode`,
+            reason: `${respond.mode}, but no function of the stack writes to a bucket; only observe is possible (npm run plan shows what would be done)`,
+          },
+        ],
+  );
 }
 
 function aboutRequesters({

@@ -259,6 +259,11 @@ describe("a wrong setting is refused with its path and a reason", () => {
       "invariants[0].exposure: one of private, organization, external, public",
     ],
     [invariant({ name: "" }), "invariants[0].name: a text that is not empty"],
+    [invariant({ respond: { mode: "fix" } }), "invariants[0].respond.mode: one of observe, approve, enforce"],
+    [
+      invariant({ respond: { mode: "enforce" } }),
+      "invariants[0].respond.mode: enforce, but no function of the stack writes to a bucket; only observe is possible (npm run plan shows what would be done)",
+    ],
     [invariant({ wen: {} }), 'invariants[0].wen: unknown key (did you mean "when"?)'],
     [invariant({ when: { tags: { a: 1 } } }), "invariants[0].when.tags.a: a text, or a list of texts"],
     [
