@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Assessment } from "@security-auto/assessment";
 import type { S3ResourceChange } from "@security-auto/events";
 import type { BucketTarget, Refusal, S3Reader } from "@security-auto/s3-reader";
@@ -54,7 +55,29 @@ function isAccessPointOfBucket(change: S3ResourceChange): change is S3ResourceCh
   return change.scope === "access point" && change.bucket !== undefined;
 }
 
+/** How long after a call S3 may still answer with what there was before, and how long to wait for a second answer, in ms. */
+const UNSETTLED_MS = 60_000;
+const SETTLE_MS = 1000;
+
+/**
+ * Configuration is eventually consistent: that a bucket no longer has what a call has just put may be an old answer. So it is read once
+ * more before it is said to be closed.
+ */
 async function judgeBucketOf(
+  task: AssessmentTask,
+  target: BucketTarget,
+  options: JudgeOptions,
+): Promise<Judged> {
+  const first = await judgeBucketNow(task, target, options);
+  const { assessment, requests } = first;
+  if (assessment.cause !== "change" || assessment.exposedAt === undefined) return first;
+  if (Date.parse(assessment.observedAt) - Date.parse(assessment.eventTime) > UNSETTLED_MS) return first;
+  await pause(SETTLE_MS);
+  const again = await judgeBucketNow(task, target, options);
+  return { ...again, requests: requests + again.requests };
+}
+
+async function judgeBucketNow(
   task: AssessmentTask,
   target: BucketTarget,
   { reader, organization, invariants, signal }: JudgeOptions,

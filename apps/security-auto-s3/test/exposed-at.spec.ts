@@ -35,7 +35,7 @@ const enforced =
   "<OwnershipControls><Rule><ObjectOwnership>BucketOwnerEnforced</ObjectOwnership></Rule></OwnershipControls>";
 const closed: Answers = { ...PRIVATE, ...NO_ACCOUNT_BLOCK };
 
-const found = async (event: Event, answers: Answers, readAt = "2026-03-04T09:14:05.120Z") => {
+const found = async (event: Event, answers: Answers, readAt = "2026-03-04T09:17:05.120Z") => {
   aws.allowed = answers;
   const { assessment } = await instance({}, () => Date.parse(readAt)).invoke(event);
   if (assessment?.cause !== "change") throw new Error("not judged");
@@ -53,7 +53,7 @@ test("a bucket that was opened and is closed again: how it is now, and beside it
         name: "nothing-public",
         verdict: "violates",
         because:
-          'exposure is at least public, the limit is external: bucket policy "statement 1", it allows anyone on the internet; the bucket\'s other settings are taken as they were read at 2026-03-04T09:14:05.120Z',
+          'exposure is at least public, the limit is external: bucket policy "statement 1", it allows anyone on the internet; the bucket\'s other settings are taken as they were read at 2026-03-04T09:17:05.120Z',
       },
     ],
   });
@@ -128,7 +128,7 @@ describe("what may have been open: a setting that would have refused the call wa
       invariants: [{ name: "nothing-public", verdict: "unknown" }],
     });
     expect(exposedAt?.invariants[0]?.because).toContain(
-      `S3 would have refused the call under the ${setting} read then, so that was changed since, and is not known; all other settings are taken as they were read at 2026-03-04T09:14:05.120Z`,
+      `S3 would have refused the call under the ${setting} read then, so that was changed since, and is not known; all other settings are taken as they were read at 2026-03-04T09:17:05.120Z`,
     );
   });
 });
@@ -191,12 +191,38 @@ describe("nothing is said", () => {
 
 test("an event that says what was put is not answered by one that does not", async () => {
   aws.allowed = closed;
-  const { invoke } = instance();
+  const { invoke } = instance({}, () => Date.parse("2026-03-04T09:17:05.120Z"));
   await invoke(put("PutBucketPolicy", null));
   const { assessment } = await invoke(opened);
   expect(assessment).not.toHaveProperty("duplicate");
   expect(assessment).toHaveProperty("exposedAt");
   expect((await invoke(opened)).assessment).toMatchObject({ duplicate: true, exposedAt: {} });
+});
+
+describe("configuration is eventually consistent: what was put a moment ago and is not there is read again", () => {
+  const invoked = async (later: Answers) => {
+    aws.allowed = closed;
+    // The first reading takes eight calls.
+    const now = () => {
+      if (aws.calls.length >= 8) aws.allowed = later;
+      return Date.parse("2026-03-04T09:14:05.120Z");
+    };
+    return (await instance({}, now).invoke(opened)).assessment;
+  };
+
+  test("there it is: the bucket is open, and not said to be closed", async () => {
+    const assessment = await invoked({ ...PUBLIC, ...NO_ACCOUNT_BLOCK });
+    expect(assessment).toMatchObject({ verdict: "violates" });
+    expect(assessment).not.toHaveProperty("exposedAt");
+  });
+
+  test("it is not there: it was closed", async () => {
+    expect(await invoked(closed)).toMatchObject({
+      verdict: "holds",
+      exposedAt: { exposure: { atLeast: "public" } },
+    });
+    expect(aws.calls).toHaveLength(16);
+  });
 });
 
 test("what was read before the call says nothing about what became of it", async () => {
