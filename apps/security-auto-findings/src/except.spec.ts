@@ -192,6 +192,32 @@ describe("suppress", () => {
   });
 });
 
+describe("what a change had opened, and was closed before it was judged", () => {
+  const wasOpen = (exposure: "external" | "public") =>
+    assessed("holds", 10, {
+      exposedAt: {
+        eventTime: at(9),
+        exposure: { atLeast: exposure, atMost: exposure },
+        invariants: [{ name: "nothing-public", verdict: "violates", because: "the policy allowed them" }],
+      },
+    });
+  const exposures = async () => {
+    const { findings } = await register().partition("444455556666", "ledger-archive");
+    return findings.filter(({ finding }) => finding.kind === "was-exposed");
+  };
+
+  test.each<["external" | "public", FindingRequest["request"], readonly (readonly Channel[])[]]>([
+    ["external", "accept", []],
+    ["public", "accept", [CHANNELS]],
+    ["external", "suppress", [["event"]]],
+  ])("%s, after one was asked to %s what is external", async (exposure, request, announced) => {
+    await recorded(exposed(0, "external"));
+    await asked(request, 5, 50);
+    await recorded(assessed("holds", 7), wasOpen(exposure));
+    expect((await exposures()).map(({ unannounced }) => unannounced[0]?.channels)).toEqual(announced);
+  });
+});
+
 describe("what cannot be done is refused, and nothing is written", () => {
   const refusalOf = async (asking: ReturnType<typeof except>) => {
     const excepted = await asking;
