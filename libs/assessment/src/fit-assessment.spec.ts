@@ -1,6 +1,6 @@
 import { type Assessment, assessmentSchema } from "./assessment";
 import { ASSESSMENT_EXAMPLE } from "./assessment.example";
-import { fitAssessment } from "./fit-assessment";
+import { fitAssessment, fittedAssessment } from "./fit-assessment";
 
 const bytesOf = (assessment: Assessment) => Buffer.byteLength(JSON.stringify(assessment));
 
@@ -51,6 +51,7 @@ test.each([
 ])("%s: evidence is cut with a mark, every verdict stays", (_, assessment, bytes) => {
   expect(bytesOf(assessment)).toBeGreaterThan(bytes);
   const json = fitAssessment(assessment, bytes);
+  expect(JSON.stringify(fittedAssessment(assessment, bytes))).toBe(json);
   expect(Buffer.byteLength(json)).toBeLessThanOrEqual(bytes);
   const fitted = assessmentSchema.parse(JSON.parse(json));
   expect(JSON.parse(json)).toEqual(fitted);

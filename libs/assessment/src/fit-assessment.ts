@@ -20,12 +20,23 @@ const HALF_A_CHARACTER = /[\uD800-\uDBFF]$/;
  * first, and reasons are shortened; `evidenceOmitted` and `[...]` say so. Verdicts and exposure stay.
  */
 export function fitAssessment(assessment: Assessment, bytes: number): string {
-  let json = JSON.stringify(assessment);
+  return fitted(assessment, bytes).json;
+}
+
+/** The assessment of which {@link fitAssessment} is the JSON. */
+export function fittedAssessment(assessment: Assessment, bytes: number): Assessment {
+  return fitted(assessment, bytes).fitting;
+}
+
+function fitted(assessment: Assessment, bytes: number) {
+  let fitting = assessment;
+  let json = JSON.stringify(fitting);
   for (const [pieces, characters] of LEVELS) {
     if (Buffer.byteLength(json) <= bytes) break;
-    json = JSON.stringify(shortened(assessment, pieces, characters));
+    fitting = shortened(assessment, pieces, characters);
+    json = JSON.stringify(fitting);
   }
-  return json;
+  return { fitting, json };
 }
 
 function shortened(assessment: Assessment, pieces: number, characters: number): Assessment {

@@ -10,7 +10,7 @@ export { type FindingRequest, findingRequestSchema, untilOf } from "./finding-re
 export { findingSummary } from "./finding-summary";
 export { type MessageOptions } from "./finding-steps";
 export { FINDING_EXAMPLE } from "./finding.example";
-export { fitAssessment } from "./fit-assessment";
+export { fitAssessment, fittedAssessment } from "./fit-assessment";
 export { DETAIL_TYPES, type DetailType, EVENT_SOURCE } from "./names";
 export {
   accountIdSchema,
