@@ -1,9 +1,13 @@
 import type { Assessment, Finding } from "@security-auto/assessment";
 import type { BucketState } from "@security-auto/register";
+import { shortened } from "@security-auto/text";
 import { refusedPermissions } from "./refused-permissions";
 
 /** One thing that is wrong with a bucket, is not, or cannot be determined. */
 export type Condition = Pick<Finding, "kind" | "invariant" | "verdict" | "because">;
+
+/** Of a reason, in characters: a finding is kept once more for each transition that is still to be announced. */
+export const LONGEST_REASON = 1000;
 
 /** How many assessments in a row have to miss a read before that is a finding: one refused read often passes. */
 export const UNREAD_GRACE = 2;
@@ -11,7 +15,7 @@ export const UNREAD_GRACE = 2;
 /** What an assessment says of each thing that a finding may be about. A bucket that was deleted has nothing wrong with it. */
 export function conditionsOf({ assessment, applied, unread }: BucketState): readonly Condition[] {
   if (assessment.gone === true) return [];
-  return [
+  const conditions = [
     ...assessment.invariants.map((invariant): Condition => {
       const { name, verdict, because, ifTagged } = invariant;
       const lost = ifTagged !== undefined && applied.includes(name) && ifTagged.verdict !== "holds";
@@ -28,6 +32,10 @@ export function conditionsOf({ assessment, applied, unread }: BucketState): read
     }),
     cannotRead(assessment, unread),
   ];
+  return conditions.map((condition) => ({
+    ...condition,
+    because: shortened(condition.because, LONGEST_REASON),
+  }));
 }
 
 function cannotRead(assessment: Assessment, unread: number): Condition {

@@ -1,5 +1,7 @@
 import type { Finding } from "@security-auto/assessment";
 import { type Channel, findingId, type FindingItem, type Partition } from "@security-auto/register";
+import { shortened } from "@security-auto/text";
+import { LONGEST_REASON } from "./conditions";
 import { audience, isAccepted, standing } from "./standing";
 import type { BucketAssessment } from "./state-after";
 import { inTransition } from "./transitions";
@@ -34,7 +36,7 @@ export function exposuresIn(
       verdict: assessment.invariants.find(({ name }) => name === invariant)?.verdict ?? "unknown",
       exposure: exposedAt.exposure,
       ...(verdict !== "violates" && { certain: false }),
-      because,
+      because: shortened(because, LONGEST_REASON),
       openedAt,
       observedAt,
       closedAt: observedAt,

@@ -1,9 +1,12 @@
-import type { Assessment } from "@security-auto/assessment";
+import { type Assessment, fittedAssessment } from "@security-auto/assessment";
 import type { BucketState } from "@security-auto/register";
 import { missedReads } from "./conditions";
 
 /** An assessment of one bucket. */
 export type BucketAssessment = Assessment & { readonly bucket: string };
+
+/** How large a stored assessment may be, as JSON: an item of DynamoDB has 400 KB at most. */
+const MOST_BYTES = 95_000;
 
 /** How long the state of a deleted bucket is kept, in seconds: an event that comes late must not bring it back. */
 const GONE_KEPT_SECONDS = 90 * 24 * 3600;
@@ -21,7 +24,7 @@ export function stateAfter(assessment: BucketAssessment, before: BucketState | u
     bucket,
     region,
     observedAt: observedAt.toISOString(),
-    assessment,
+    assessment: fittedAssessment(assessment, MOST_BYTES),
     applied: gone ? [] : [...new Set([...(before?.applied ?? []), ...tagged])].sort(),
     unread: isUnread ? (before?.unread ?? 0) + 1 : 0,
     ...(gone && { expiresAt: Math.ceil(observedAt.getTime() / 1000) + GONE_KEPT_SECONDS }),
