@@ -80,28 +80,47 @@ test("a channel that refuses every time holds back no other, and gets all that i
   expect(sent).toEqual(["opened by event", "closed by event", "opened by mail", "closed by mail"]);
 });
 
-test("a finding that cannot be announced holds back no other", async () => {
-  const two = ["nothing-public", "inside-only"].map((name) => ({
-    name,
-    verdict: "violates" as const,
-    because: "it is public",
-    evidence: [],
-  }));
-  await record(assessed("violates", 0, { invariants: two }), register(), ["mail"]);
-  const mails: string[] = [];
-  const refusesOne = ({ id }: Finding) =>
-    id === ID ? Promise.reject(new Error("mail refused")) : Promise.resolve(void mails.push(id));
-  const ids = [ID, "444455556666:ledger-archive:inside-only"];
-  await expect(
-    announceAll(ids, {
+describe("of several findings", () => {
+  const OTHER = "444455556666:ledger-archive:inside-only";
+
+  const bothAnnounced = (sending: Announcing["send"]) =>
+    announceAll([ID, OTHER], {
       register: register(),
-      send: refusesOne,
+      send: sending,
       requestId: "1",
-      deadline: NOW,
+      deadline: NOW + 30_000,
       now: () => NOW,
-    }),
-  ).rejects.toThrow("mail refused");
-  expect(mails).toEqual(ids.slice(1));
+    });
+
+  beforeEach(async () => {
+    const invariants = ["nothing-public", "inside-only"].map((name) => ({
+      name,
+      verdict: "violates" as const,
+      because: "it is public",
+      evidence: [],
+    }));
+    await record(assessed("violates", 0, { invariants }), register(), ["mail"]);
+  });
+
+  test("one that cannot be announced holds back no other", async () => {
+    const mails: string[] = [];
+    const refusesOne = ({ id }: Finding) =>
+      id === ID ? Promise.reject(new Error("mail refused")) : Promise.resolve(void mails.push(id));
+    await expect(bothAnnounced(refusesOne)).rejects.toThrow("mail refused");
+    expect(mails).toEqual([OTHER]);
+  });
+
+  test("one whose channel does not answer keeps no other waiting", async () => {
+    const mails: string[] = [];
+    let answer: () => void = () => undefined;
+    const silence = new Promise<void>((resolve) => (answer = resolve));
+    await bothAnnounced(async ({ id }) => {
+      if (id === ID) await silence;
+      mails.push(id);
+      answer();
+    });
+    expect(mails).toEqual([OTHER, ID]);
+  });
 });
 
 describe("while a request is announcing", () => {

@@ -16,7 +16,6 @@ export function stateAfter(assessment: BucketAssessment, before: BucketState | u
   const { accountId, bucket, region, gone = false, invariants } = assessment;
   const observedAt = new Date(assessment.observedAt);
   const tagged = invariants.filter(({ byTag }) => byTag === true).map(({ name }) => name);
-  const isUnread = missedReads(assessment).length > 0;
   return {
     item: "bucket-state",
     version: "1",
@@ -26,7 +25,16 @@ export function stateAfter(assessment: BucketAssessment, before: BucketState | u
     observedAt: observedAt.toISOString(),
     assessment: fittedAssessment(assessment, MOST_BYTES),
     applied: gone ? [] : [...new Set([...(before?.applied ?? []), ...tagged])].sort(),
-    unread: isUnread ? (before?.unread ?? 0) + 1 : 0,
+    unread: unreadAfter(assessment, before),
     ...(gone && { expiresAt: Math.ceil(observedAt.getTime() / 1000) + GONE_KEPT_SECONDS }),
   };
+}
+
+/** A change that comes twice is assessed twice, within seconds, and counts once. */
+function unreadAfter(assessment: BucketAssessment, before: BucketState | undefined): number {
+  if (missedReads(assessment).length === 0) return 0;
+  const { unread = 0, assessment: last } = before ?? {};
+  const isSameChange =
+    assessment.cause === "change" && last?.cause === "change" && assessment.changeId === last.changeId;
+  return isSameChange ? Math.max(1, unread) : unread + 1;
 }

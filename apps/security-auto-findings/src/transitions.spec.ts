@@ -99,6 +99,15 @@ describe("a read that is refused is a finding of its own, from the second time o
       [nothing, { "@cannot-read": "opened" }, nothing],
     ],
     [
+      "once, of a change that came twice",
+      [
+        assessed("unknown", 0, { ...refused, changeId: "change" }),
+        assessed("unknown", 1, { ...refused, changeId: "change" }),
+        assessed("unknown", 2, refused),
+      ],
+      [nothing, nothing, { "@cannot-read": "opened" }],
+    ],
+    [
       "twice, but not in a row",
       [assessed("unknown", 0, refused), assessed("holds", 1), assessed("unknown", 2, refused)],
       [nothing, nothing, nothing],
