@@ -63,7 +63,7 @@ const rows: Readonly<Record<string, Row>> = {
   },
   "one that changed": {
     finding: { transition: "changed" },
-    title: `PUBLIC: ${BUCKET} still violates nothing-public, in another way than before.`,
+    title: `PUBLIC: ${BUCKET} still violates nothing-public; what is known about it has changed.`,
     description: [OPENED_BY, `${WHY} (read at 2026-03-04 09:14:05 UTC).`],
     nextSteps: [show(ID), POLICIES, BLOCK, accept(ID)],
     keyword: "PUBLIC",
@@ -142,12 +142,12 @@ const rows: Readonly<Record<string, Row>> = {
     ],
     keyword: "CANNOT READ",
   },
-  "a bucket that can be read again": {
-    finding: { ...UNREAD, ...CLOSED, because: "all that the verdict needs was read" },
-    title: `CLOSED: ${BUCKET} can be read again, after 1 day and 2 hours.`,
+  "a bucket whose verdict is known again": {
+    finding: { ...UNREAD, ...CLOSED, because: "the verdict is known" },
+    title: `CLOSED: the verdict on ${BUCKET} no longer depends on what cannot be read, after 1 day and 2 hours.`,
     description: [
       `${BY}: DeleteBucketPolicy at 2026-03-05 11:15:00 UTC.`,
-      "Why: all that the verdict needs was read (read at 2026-03-05 11:15:06 UTC).",
+      "Why: the verdict is known (read at 2026-03-05 11:15:06 UTC).",
     ],
     nextSteps: [
       `Nothing to do. To see what happened: \`npm run findings -- show 444455556666:ledger-archive:@cannot-read\``,

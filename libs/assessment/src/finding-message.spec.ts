@@ -179,7 +179,7 @@ test.each<[string, Partial<Finding>, string]>([
   [
     "one that changed",
     { transition: "changed" },
-    "PUBLIC: bucket ledger-archive (444455556666, eu-central-1) still violates nothing-public, in another way than before.",
+    "PUBLIC: bucket ledger-archive (444455556666, eu-central-1) still violates nothing-public; what is known about it has changed.",
   ],
   [
     "one that cannot be determined now",
@@ -187,9 +187,9 @@ test.each<[string, Partial<Finding>, string]>([
     "UNCERTAIN: whether bucket ledger-archive (444455556666, eu-central-1) violates nothing-public cannot be determined now. The finding stays open.",
   ],
   [
-    "a bucket that can be read again",
+    "a bucket whose verdict is known again",
     { ...UNREAD, transition: "closed", closedAt: "2026-03-04T09:34:05.120Z" },
-    "CLOSED: bucket ledger-archive (444455556666, eu-central-1) can be read again, after 20 minutes.",
+    "CLOSED: the verdict on bucket ledger-archive (444455556666, eu-central-1) no longer depends on what cannot be read, after 20 minutes.",
   ],
   [
     "one of an account",

@@ -63,13 +63,13 @@ function statementOf(finding: Finding, show: Show): Statement {
   if (finding.kind === "cannot-read")
     return {
       stands: `${what} cannot be read, and its verdict is unknown`,
-      changed: `${what} still cannot be read, for another reason than before`,
-      closed: `${what} can be read again`,
+      changed: `${what} still cannot be read; what is known about it has changed`,
+      closed: `the verdict on ${what} no longer depends on what cannot be read`,
     };
   const rule = ruleIn(finding, show);
   return {
     stands: `${what} violates ${rule}`,
-    changed: `${what} still violates ${rule}, in another way than before`,
+    changed: `${what} still violates ${rule}; what is known about it has changed`,
     closed: `${what} no longer violates ${rule}`,
   };
 }
