@@ -41,7 +41,7 @@ export function conditionsOf({ assessment, applied, unread }: BucketState): read
 function cannotRead(assessment: Assessment, unread: number): Condition {
   const about = { kind: "cannot-read", invariant: null } as const;
   const missed = missedReads(assessment);
-  if (unread === 0) return { ...about, verdict: "holds", because: "all that the verdict needs was read" };
+  if (unread === 0) return { ...about, verdict: "holds", because: "the verdict is known" };
   const because = `${missed.join("; ")}. The verdict is unknown until this can be read`;
   return { ...about, verdict: unread >= UNREAD_GRACE ? "violates" : "unknown", because };
 }

@@ -1,5 +1,6 @@
 import type { MessageAttributeValue } from "@aws-sdk/client-sns";
 import type { Finding } from "@security-auto/assessment";
+import { severityOf } from "@security-auto/finding-formats";
 
 /** The attributes of a message about a finding: filter policies of subscriptions choose by them. */
 export function filterAttributes(finding: Finding): Record<string, MessageAttributeValue> {
@@ -10,6 +11,7 @@ export function filterAttributes(finding: Finding): Record<string, MessageAttrib
     kind: attribute(kind),
     transition: attribute(transition),
     verdict: attribute(verdict),
+    severity: attribute(severityOf(finding)),
     ...(exposure !== null && { exposure: attribute(exposure.atLeast) }),
   };
 }
