@@ -10,7 +10,26 @@ test("an assembly, read without running it", () => {
   Object.assign(resources["Queue"]?.Properties ?? {}, { KmsMasterKeyId: key });
   const assembly = writeAssembly({
     stack: {
-      template: { Resources: { ...resources, Other: { Type: "AWS::SQS::Queue", Properties: {} } } },
+      template: {
+        Resources: {
+          ...resources,
+          Other: { Type: "AWS::SQS::Queue", Properties: {} },
+          Work: {
+            Type: "AWS::SQS::Queue",
+            Properties: {
+              QueueName: "work",
+              RedrivePolicy: { deadLetterTargetArn: QUEUE_ARN, maxReceiveCount: "5" },
+            },
+          },
+          Mapping: {
+            Type: "AWS::Lambda::EventSourceMapping",
+            Properties: {
+              EventSourceArn: { "Fn::GetAtt": ["Work", "Arn"] },
+              FunctionName: { Ref: "Function" },
+            },
+          },
+        },
+      },
       assets: { code: { "index.mjs": "" } },
     },
   });
@@ -30,6 +49,13 @@ test("an assembly, read without running it", () => {
           { arn: TOPIC_ARN, takesEvent: true },
           { arn: FUNCTION_ARN, takesEvent: true },
         ],
+      },
+    ],
+    eventSources: [
+      {
+        queue: "arn:aws:sqs:us-west-2:111122223333:work",
+        function: FUNCTION_ARN,
+        deadLetterQueue: QUEUE_ARN,
       },
     ],
     keys: new Map([[QUEUE_ARN, key]]),

@@ -19,6 +19,12 @@ export interface EventPipeline {
     readonly matches: (event: unknown) => boolean;
     readonly targets: readonly PipelineTarget[];
   }[];
+  /** Queues that Lambda polls, with the function of each and where what fails again and again ends. */
+  readonly eventSources: readonly {
+    readonly queue: string;
+    readonly function: string;
+    readonly deadLetterQueue?: string;
+  }[];
   /** The KMS keys of queues, topics and tables that have one of their own, by the ARN of each. */
   readonly keys: ReadonlyMap<string, string>;
 }
@@ -36,7 +42,7 @@ export interface PipelineTarget {
  * @throws LocalCloudError when it cannot be read, is not understood, or would not deploy
  */
 export function readEventPipeline(assembly: string): EventPipeline {
-  const { queues, functions, topics, rules, invokeConfigs, keys } = makeResources({
+  const { queues, functions, topics, rules, invokeConfigs, eventSources, keys } = makeResources({
     assembly,
     parameters: {},
     fallback: { account: DEFAULT_ACCOUNT, region: DEFAULT_REGION },
@@ -64,6 +70,14 @@ export function readEventPipeline(assembly: string): EventPipeline {
       matches: (event) => enabled && pattern.matches(event),
       targets: targets.map((target) => ({ arn: target.arn, takesEvent: target.input.kind === "event" })),
     })),
+    eventSources: eventSources.map(({ queueArn, functionArn }) => {
+      const deadLetterQueue = queues.get(queueArn)?.redrive?.deadLetterArn;
+      return {
+        queue: queueArn,
+        function: functionArn,
+        ...(deadLetterQueue !== undefined && { deadLetterQueue }),
+      };
+    }),
     keys,
   };
 }

@@ -4,6 +4,7 @@ import { makeRoles } from "./resources/make-roles";
 import { type TemplateFiles, templatesOf } from "./read-stack-resources";
 import { RESOURCE_TYPES } from "./resources";
 import { type CreateOptions, notRun } from "./resources/resource-handler";
+import { checkEventSources } from "./lambda/check-event-sources";
 import { checkFunctionRoles } from "./lambda/check-function-roles";
 
 export interface AssemblyOptions extends CreateOptions, TemplateFiles {
@@ -35,6 +36,7 @@ export function makeResources({
   // Parses every policy, so that a malformed one is found now.
   for (const arn of cloud.policies.resourceArns) cloud.policies.of(arn);
   checkFunctionRoles(cloud, onDecision);
+  checkEventSources(cloud);
   return cloud;
 }
 

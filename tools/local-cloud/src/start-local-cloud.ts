@@ -2,6 +2,9 @@ import { type CallListener, CallListeners } from "./service/call-trace";
 import type { CloudResources, NotRun } from "./state/cloud-resources";
 import { toBus } from "./events/to-bus";
 import { toFunction } from "./lambda/to-function";
+import { invokedFunction } from "./lambda/check-event-sources";
+import { QueuePoller } from "./lambda/queue-poller";
+import type { QueueConsumer } from "./state/queue-consumer";
 import { toQueue } from "./sqs/to-queue";
 import { toTopic } from "./sns/to-topic";
 import type { EventBus } from "./state/event-bus";
@@ -117,12 +120,14 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const organizations = organizationsOf(options, resources, bus, organizationId);
   const credentials = new CredentialStore();
   const functions = new Map<string, LambdaFunction>();
+  const consumers = new Map<string, QueueConsumer>();
   const faults = new Faults([...(options.scenario?.faults ?? []), ...(options.faults ?? [])]);
   const cloud: RunningCloud = {
     resources,
     functions,
     authorizer: new Authorizer(resources.policies, organizations, options.onDecision),
     faults,
+    consumers,
     receivers: { events: toBus, lambda: toFunction, sns: toTopic, sqs: toQueue },
     retryDelayMs: options.retryDelayMs ?? 0,
     keepHistory,
@@ -143,6 +148,12 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   for (const [arn, spec] of resources.functions) {
     const session = () => openSession(spec, { credentials, roles: resources.roles, endpoints });
     functions.set(arn, functionOf(spec, options, session));
+  }
+  for (const source of resources.eventSources.filter(({ enabled }) => enabled)) {
+    const queue = resources.queues.get(source.queueArn);
+    const lambda = functions.get(invokedFunction(resources, source)?.arn ?? "");
+    if (queue !== undefined && lambda !== undefined)
+      consumers.set(queue.arn, new QueuePoller(cloud, source, queue, lambda));
   }
   return {
     notRun: resources.notRun,

@@ -125,8 +125,11 @@ export interface MessageTrace {
 }
 
 export interface DeadLetterTrace extends MessageTrace {
-  /** `delivery`: EventBridge could not deliver; the others: the function failed every attempt. */
-  readonly reason: "delivery" | "on-failure" | "function-dead-letter";
+  /**
+   * `delivery`: EventBridge could not deliver; `max-receive-count`: a queue's consumer failed as often as the queue's
+   * redrive policy allows; the others: the function failed every attempt.
+   */
+  readonly reason: "delivery" | "on-failure" | "function-dead-letter" | "max-receive-count";
 }
 
 export interface AlarmTrace {

@@ -9,6 +9,7 @@ import { iamPolicy } from "./iam-policy";
 import { iamRole } from "./iam-role";
 import { lambdaAlias } from "./lambda-alias";
 import { lambdaEventInvokeConfig } from "./lambda-event-invoke-config";
+import { lambdaEventSourceMapping } from "./lambda-event-source-mapping";
 import { lambdaFunction } from "./lambda-function";
 import { lambdaPermission } from "./lambda-permission";
 import { lambdaVersion } from "./lambda-version";
@@ -31,6 +32,7 @@ const HANDLERS: readonly ResourceHandler[] = [
   iamRole,
   lambdaAlias,
   lambdaEventInvokeConfig,
+  lambdaEventSourceMapping,
   lambdaFunction,
   lambdaPermission,
   lambdaVersion,

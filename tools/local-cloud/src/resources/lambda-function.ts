@@ -42,6 +42,7 @@ export const lambdaFunction: ResourceHandler = {
       timeoutSeconds: numberOf(resource, "Timeout") ?? DEFAULT_TIMEOUT_SECONDS,
       environment: environmentOf(resource),
       logging: loggingOf(resource),
+      allowsRecursion: stringOf(resource, "RecursiveLoop") === "Allow",
       ...(reservedConcurrency !== undefined && { reservedConcurrency }),
       ...(typeof deadLetterArn === "string" && { deadLetterArn }),
     });

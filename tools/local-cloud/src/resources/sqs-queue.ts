@@ -1,9 +1,12 @@
 import { queueArn } from "@security-auto/iam-policy";
-import { numberOf, stringOf } from "../assembly/properties";
+import { numberOf, objectOf, stringOf } from "../assembly/properties";
 import type { TemplateResource } from "../assembly/template-resource";
-import { Queue } from "../state/queue";
+import { Queue, type Redrive } from "../state/queue";
 import { queueUrl } from "../sqs/queue-url";
 import type { ResourceHandler } from "./resource-handler";
+
+/** SQS takes no larger `maxReceiveCount`. */
+const MOST_RECEIVES = 1000;
 
 const nameOf = (resource: TemplateResource): string => resource.physicalName("QueueName");
 const arnOf = (resource: TemplateResource): string => queueArn({ ...resource.home, name: nameOf(resource) });
@@ -17,13 +20,29 @@ export const sqsQueue: ResourceHandler = {
   create(resource, cloud, { keepHistory, now }) {
     const arn = arnOf(resource);
     const timeout = numberOf(resource, "VisibilityTimeout");
+    const delaySeconds = numberOf(resource, "DelaySeconds");
+    const redrive = redriveOf(resource);
     const queue = new Queue(nameOf(resource), arn, {
       keepsMessages: keepHistory,
       now,
       ...(timeout !== undefined && { visibilityTimeoutSeconds: timeout }),
+      ...(delaySeconds !== undefined && { delaySeconds }),
+      ...(redrive !== undefined && { redrive }),
     });
     cloud.queues.set(arn, queue);
     const key = stringOf(resource, "KmsMasterKeyId");
     if (key !== undefined) cloud.keys.set(arn, key);
   },
 };
+
+function redriveOf(resource: TemplateResource): Redrive | undefined {
+  const policy = objectOf(resource, "RedrivePolicy");
+  if (policy === undefined) return undefined;
+  const deadLetterArn = policy["deadLetterTargetArn"];
+  const maxReceiveCount = Number(policy["maxReceiveCount"]);
+  if (typeof deadLetterArn !== "string") throw resource.error("RedrivePolicy", "has no deadLetterTargetArn");
+  if (!Number.isInteger(maxReceiveCount) || maxReceiveCount < 1 || maxReceiveCount > MOST_RECEIVES) {
+    throw resource.error("RedrivePolicy", `has no maxReceiveCount from 1 to ${MOST_RECEIVES}`);
+  }
+  return { deadLetterArn, maxReceiveCount };
+}

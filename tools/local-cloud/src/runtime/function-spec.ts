@@ -24,6 +24,8 @@ export interface FunctionSpec {
   readonly timeoutGraceMs?: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly logging: FunctionLogging;
+  /** Whether Lambda lets it cause its own invocation, over and over (`RecursiveLoop`). */
+  readonly allowsRecursion: boolean;
   /** Environments that may run at once; `0` switches the function off. */
   readonly reservedConcurrency?: number;
   /** ARN of the function's own dead-letter queue or topic (`DeadLetterConfig`). */

@@ -49,7 +49,8 @@ export class CallListeners {
   readonly follow: Follow = async (call, caller, lead) => {
     const { chain, waiting } = causeOf(caller);
     const parts = emptyParts();
-    const led = Promise.resolve().then(() => lead(parts, chain));
+    // At once: nobody else sees what the call has changed before this knows of it.
+    const led = (async () => await lead(parts, chain))();
     const ended = led.then(({ ended }) => ended);
     if (waiting === undefined) {
       this.#underWay.add(

@@ -1,28 +1,38 @@
 import { SIZE_LIMITS } from "@security-auto/events";
 import { ServiceError } from "../http/service-error";
-import type { JsonObject } from "../core/json";
+import { at, type JsonObject } from "../core/json";
 import type { MessageTrace } from "../core/trace";
 import { md5, md5OfAttributes } from "./message-digest";
 import { sizeOfMessage } from "./size-of-message";
-import type { HeldMessage, Queue } from "../state/queue";
+import type { HeldMessage, Queue, QueueMessage } from "../state/queue";
 import { attributesOf, chooser, invalidParameter, messageTooLong, requiredText, whole } from "./sqs-input";
 
-/** What a call on a queue answers; nothing for an empty answer. `changed`: its depth may be another now. */
+/** What a call on a queue answers; nothing for an empty answer. */
 export interface QueueReply {
   readonly output?: JsonObject;
+  /** Whether the queue's depth may be another now. */
   readonly changed?: true;
-  readonly sent?: MessageTrace;
+  readonly sent?: readonly SentMessage[];
+  /** What was received too often and is to go to the dead-letter queue. */
+  readonly exhausted?: readonly QueueMessage[];
+}
+
+interface SentMessage {
+  readonly id: string;
+  readonly trace: MessageTrace;
 }
 
 interface QueueOperation {
   /** The permission. */
   readonly action: string;
-  readonly run: (queue: Queue, input: unknown) => QueueReply;
+  readonly run: (queue: Queue, input: unknown, senderId: string) => QueueReply;
 }
 
 /** SQS keeps a message hidden for twelve hours at most. */
 const LONGEST_SECONDS = 43_200;
 const LONGEST_POLL_SECONDS = 20;
+const LONGEST_DELAY_SECONDS = 900;
+const MOST_ENTRIES = 10;
 
 /**
  * The calls on one queue, by name.
@@ -32,6 +42,7 @@ const LONGEST_POLL_SECONDS = 20;
 export const QUEUE_OPERATIONS: ReadonlyMap<string, QueueOperation> = new Map(
   Object.entries({
     SendMessage: { action: "sqs:SendMessage", run: sendMessage },
+    SendMessageBatch: { action: "sqs:SendMessage", run: sendMessageBatch },
     ReceiveMessage: { action: "sqs:ReceiveMessage", run: receiveMessage },
     DeleteMessage: { action: "sqs:DeleteMessage", run: deleteMessage },
     ChangeMessageVisibility: { action: "sqs:ChangeMessageVisibility", run: changeMessageVisibility },
@@ -39,19 +50,48 @@ export const QUEUE_OPERATIONS: ReadonlyMap<string, QueueOperation> = new Map(
   }),
 );
 
-function sendMessage(queue: Queue, input: unknown): QueueReply {
+function sendMessage(queue: Queue, input: unknown, senderId: string): QueueReply {
+  const { output, sent } = send(queue, input, senderId);
+  return { output, changed: true, sent: [sent] };
+}
+
+/** An entry that is refused is named in an answer of success. */
+function sendMessageBatch(queue: Queue, input: unknown, senderId: string): QueueReply {
+  const entries = at(input, "Entries");
+  if (!Array.isArray(entries) || entries.length === 0 || entries.length > MOST_ENTRIES) {
+    throw invalidParameter(`A batch has 1 to ${MOST_ENTRIES} entries.`);
+  }
+  const sent: SentMessage[] = [];
+  const successful: JsonObject[] = [];
+  const failed: JsonObject[] = [];
+  for (const entry of entries) {
+    const Id = requiredText(entry, "Id");
+    try {
+      const done = send(queue, entry, senderId);
+      sent.push(done.sent);
+      successful.push({ Id, ...done.output });
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      failed.push({ Id, Code: error.code, Message: error.message, SenderFault: true });
+    }
+  }
+  return { output: { Successful: successful, Failed: failed }, changed: true, sent };
+}
+
+function send(
+  queue: Queue,
+  input: unknown,
+  senderId: string,
+): { readonly output: JsonObject; readonly sent: SentMessage } {
   const body = requiredText(input, "MessageBody");
   if (body === "") throw invalidParameter("The request must contain the parameter MessageBody.");
-  if ((whole(input, "DelaySeconds", [0, 900]) ?? 0) > 0) {
-    throw new ServiceError("UnsupportedOperation", 400, "the local cloud delays no messages");
-  }
+  const delaySeconds = whole(input, "DelaySeconds", [0, LONGEST_DELAY_SECONDS]);
   const attributes = attributesOf(input);
   if (sizeOfMessage(body, attributes) > SIZE_LIMITS.sqsMessage) throw messageTooLong();
-  const id = queue.send(body, attributes);
+  const id = queue.send(body, attributes, { senderId, ...(delaySeconds !== undefined && { delaySeconds }) });
   return {
     output: { MessageId: id, MD5OfMessageBody: md5(body), ...digestOf("MD5OfMessageAttributes", attributes) },
-    changed: true,
-    sent: { queue: queue.name, body, attributes },
+    sent: { id, trace: { queue: queue.name, body, attributes } },
   };
 }
 
@@ -62,8 +102,22 @@ function receiveMessage(queue: Queue, input: unknown): QueueReply {
   whole(input, "WaitTimeSeconds", [0, LONGEST_POLL_SECONDS]);
   const isSystem = chooser(input, "MessageSystemAttributeNames", "AttributeNames");
   const isAsked = chooser(input, "MessageAttributeNames");
+  const exhausted = queue.takeExhausted();
   const messages = queue.hold(most, seconds).map((message) => describe(message, isSystem, isAsked));
-  return { output: messages.length === 0 ? {} : { Messages: messages } };
+  return {
+    output: messages.length === 0 ? {} : { Messages: messages },
+    ...(exhausted.length > 0 && { changed: true, exhausted }),
+  };
+}
+
+/** What SQS says of a message itself. */
+export function systemAttributesOf(message: HeldMessage): Readonly<Record<string, string>> {
+  return {
+    ApproximateReceiveCount: String(message.receiveCount),
+    SentTimestamp: String(message.sentAt),
+    SenderId: message.senderId,
+    ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt),
+  };
 }
 
 function describe(
@@ -71,13 +125,8 @@ function describe(
   isSystem: (name: string) => boolean,
   isAsked: (name: string) => boolean,
 ): JsonObject {
-  const { id, body, receipt, sentAt, firstReceivedAt, receiveCount } = message;
-  const system = {
-    SentTimestamp: String(sentAt),
-    ApproximateFirstReceiveTimestamp: String(firstReceivedAt),
-    ApproximateReceiveCount: String(receiveCount),
-  };
-  const shown = Object.entries(system).filter(([name]) => isSystem(name));
+  const { id, body, receipt } = message;
+  const shown = Object.entries(systemAttributesOf(message)).filter(([name]) => isSystem(name));
   const attributes = Object.entries(message.attributes).filter(([name]) => isAsked(name));
   return {
     MessageId: id,
@@ -120,8 +169,14 @@ function getQueueAttributes(queue: Queue, input: unknown): QueueReply {
     QueueArn: queue.arn,
     ApproximateNumberOfMessages: String(queue.depth),
     ApproximateNumberOfMessagesNotVisible: String(queue.held),
-    ApproximateNumberOfMessagesDelayed: "0",
+    ApproximateNumberOfMessagesDelayed: String(queue.delayed),
     VisibilityTimeout: String(queue.visibilityTimeoutSeconds),
+    ...(queue.redrive !== undefined && {
+      RedrivePolicy: JSON.stringify({
+        deadLetterTargetArn: queue.redrive.deadLetterArn,
+        maxReceiveCount: queue.redrive.maxReceiveCount,
+      }),
+    }),
   };
   const shown = Object.entries(attributes).filter(([name]) => isAsked(name));
   return { output: { Attributes: Object.fromEntries(shown) } };

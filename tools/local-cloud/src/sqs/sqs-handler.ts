@@ -1,6 +1,5 @@
 import { SIZE_LIMITS } from "@security-auto/events";
 import { queueArn, regionalArn } from "@security-auto/iam-policy";
-import { updateAlarms } from "../cloudwatch/update-alarms";
 import type { AwsRequest } from "../http/aws-request";
 import type { AwsResponse } from "../http/aws-response";
 import type { AwsService } from "../http/aws-server";
@@ -12,6 +11,7 @@ import { at, type JsonObject, parseJson } from "../core/json";
 import type { RunningCloud } from "../state/running-cloud";
 import type { Follow } from "../service/call-trace";
 import type { Queue } from "../state/queue";
+import { arrive, moveToDeadLetters } from "./arrive";
 import { QUEUE_OPERATIONS } from "./queue-operations";
 import { messageTooLong, requiredText } from "./sqs-input";
 
@@ -64,15 +64,14 @@ async function answer(
   const arn = arnAt(requiredText(input, "QueueUrl"), request);
   admit({ caller, request, action: operation.action, resource: arn }, gate, CODES);
   const queue = existing(cloud, arn);
-  const { output, changed, sent } = operation.run(queue, input);
-  if (changed) {
-    await follow(operation.action, caller, async (parts, chain) => {
-      if (sent !== undefined) parts.messages.push(sent);
-      await updateAlarms(cloud, queue, chain, parts);
-      return { answer: undefined };
-    });
-  }
-  return output;
+  const { output, changed, sent = [], exhausted = [] } = operation.run(queue, input, caller.principalId);
+  if (!changed) return output;
+  return follow(operation.action, caller, async (parts, chain) => {
+    parts.messages.push(...sent.map(({ trace }) => trace));
+    if (exhausted.length > 0) await moveToDeadLetters(cloud, queue, exhausted, chain, parts);
+    const ids = sent.map(({ id }) => id);
+    return { answer: output, ended: arrive(cloud, queue, ids, chain, parts) };
+  });
 }
 
 interface Asked {

@@ -1,6 +1,8 @@
 import { SIZE_LIMITS } from "@security-auto/events";
-import { updateAlarms } from "../cloudwatch/update-alarms";
 import { authorize } from "../iam/authorize";
+import type { Sender } from "../iam/sender";
+import { uniqueId } from "../identity/unique-id";
+import { arrive } from "./arrive";
 import { sizeOfMessage } from "./size-of-message";
 import { DELIVERED, noResource, tooLarge } from "../state/parcel";
 import type { Receiver } from "../state/running-cloud";
@@ -13,10 +15,16 @@ export const toQueue: Receiver = async (cloud, parcel, parts) => {
   const attributes = parcel.attributes ?? {};
   const bytes = sizeOfMessage(parcel.body, attributes);
   if (bytes > SIZE_LIMITS.sqsMessage) return tooLarge("SQS", bytes, SIZE_LIMITS.sqsMessage);
-  queue.send(parcel.body, attributes);
+  const id = queue.send(parcel.body, attributes, { senderId: senderIdOf(parcel.sender) });
   const message = { queue: queue.name, body: parcel.body, attributes };
   if (parcel.queueAs === undefined) parts.messages.push(message);
   else parts.deadLetters.push({ ...message, reason: parcel.queueAs });
-  await updateAlarms(cloud, queue, parcel.chain, parts);
+  await arrive(cloud, queue, [id], parcel.chain, parts);
   return DELIVERED;
 };
+
+function senderIdOf(sender: Sender): string {
+  return sender.kind === "service"
+    ? uniqueId("AIDA", sender.service)
+    : `${uniqueId("AROA", sender.roleArn)}:${sender.session}`;
+}

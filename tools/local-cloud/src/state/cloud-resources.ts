@@ -8,6 +8,7 @@ import type { FunctionSpec } from "../runtime/function-spec";
 import type { InvokeConfig } from "../runtime/lambda-function";
 import type { LogGroup } from "./log-group";
 import type { Subscription, Topic } from "./topic";
+import type { EventSource } from "./event-source";
 import type { Queue } from "./queue";
 import type { Table } from "./table";
 
@@ -38,6 +39,7 @@ export interface CloudResources {
   readonly topics: Map<string, Topic>;
   readonly subscriptions: Subscription[];
   readonly queues: Map<string, Queue>;
+  readonly eventSources: EventSource[];
   readonly tables: Map<string, Table>;
   /** KMS keys of queues, topics and tables, by the ARN of each. */
   readonly keys: Map<string, string>;
@@ -63,6 +65,7 @@ export function noResources(keepHistory: boolean): CloudResources {
     topics: new Map(),
     subscriptions: [],
     queues: new Map(),
+    eventSources: [],
     tables: new Map(),
     keys: new Map(),
     logGroups: new Map(),

@@ -16,6 +16,22 @@ export interface HeldMessage extends QueueMessage {
   readonly firstReceivedAt: number;
   /** This time included. */
   readonly receiveCount: number;
+  readonly senderId: string;
+}
+
+/** Where a queue's messages go that were received too often (`RedrivePolicy`). */
+export interface Redrive {
+  readonly deadLetterArn: string;
+  readonly maxReceiveCount: number;
+}
+
+export interface SendOptions {
+  /** As SQS names who sent it, e.g. `AROA...:SESSION`. */
+  readonly senderId?: string;
+  /** Default: those of the queue. */
+  readonly delaySeconds?: number;
+  /** Of a message that comes from another queue. */
+  readonly id?: string;
 }
 
 export interface QueueOptions {
@@ -25,14 +41,20 @@ export interface QueueOptions {
   readonly now: () => number;
   /** For how long a receive hides a message when it does not say, in seconds. Default: 30. */
   readonly visibilityTimeoutSeconds?: number;
+  /** How long a message stays hidden after it was sent, unless it says itself. Default: 0. */
+  readonly delaySeconds?: number;
+  readonly redrive?: Redrive;
 }
 
 interface Stored extends QueueMessage {
   readonly sentAt: number;
+  readonly senderId: string;
   firstReceivedAt?: number;
   receiveCount: number;
   receipt?: string;
   visibleFrom: number;
+  /** Whether only time keeps it hidden, and no consumer holds it. */
+  isWaiting: boolean;
 }
 
 /**
@@ -44,19 +66,23 @@ export class Queue {
   readonly name: string;
   readonly arn: string;
   readonly visibilityTimeoutSeconds: number;
-  readonly #keepsMessages: boolean;
+  readonly redrive: Redrive | undefined;
+  readonly #delaySeconds: number;
   readonly #now: () => number;
+  #keepsMessages: boolean;
   #forgotten = 0;
   #messages: Stored[] = [];
 
   constructor(
     name: string,
     arn: string,
-    { keepsMessages, now, visibilityTimeoutSeconds = 30 }: QueueOptions,
+    { keepsMessages, now, visibilityTimeoutSeconds = 30, delaySeconds = 0, redrive }: QueueOptions,
   ) {
     this.name = name;
     this.arn = arn;
     this.visibilityTimeoutSeconds = visibilityTimeoutSeconds;
+    this.redrive = redrive;
+    this.#delaySeconds = delaySeconds;
     this.#keepsMessages = keepsMessages;
     this.#now = now;
   }
@@ -66,17 +92,34 @@ export class Queue {
     return this.#forgotten + this.#visible().length;
   }
 
+  /** Messages that were sent and are not to be seen yet. */
+  get delayed(): number {
+    const now = this.#now();
+    return this.#messages.filter(({ receiveCount, visibleFrom }) => receiveCount === 0 && visibleFrom > now)
+      .length;
+  }
+
   /** Messages that a consumer holds. */
   get held(): number {
-    return this.#forgotten + this.#messages.length - this.depth;
+    return this.#forgotten + this.#messages.length - this.depth - this.delayed;
+  }
+
+  /** From now on it keeps its messages: somebody consumes them. */
+  keepMessages(): void {
+    this.#keepsMessages = true;
   }
 
   /** @returns the message's id */
-  send(body: string, attributes: QueueMessage["attributes"] = {}): string {
-    const id = randomUUID();
+  send(
+    body: string,
+    attributes: QueueMessage["attributes"] = {},
+    { senderId = "", delaySeconds = this.#delaySeconds, id = randomUUID() }: SendOptions = {},
+  ): string {
     const sentAt = this.#now();
     if (this.#keepsMessages) {
-      this.#messages.push({ id, body, attributes, sentAt, receiveCount: 0, visibleFrom: sentAt });
+      const visibleFrom = sentAt + delaySeconds * 1000;
+      const message = { id, body, attributes, sentAt, senderId, receiveCount: 0, visibleFrom };
+      this.#messages.push({ ...message, isWaiting: true });
     } else this.#forgotten += 1;
     return id;
   }
@@ -84,22 +127,39 @@ export class Queue {
   /** Takes up to `most` messages from the queue for good, oldest first. */
   receive(most = 10): readonly QueueMessage[] {
     const taken = this.#visible().slice(0, most);
-    this.#messages = this.#messages.filter((message) => !taken.includes(message));
-    return taken.map(({ id, body, attributes }) => ({ id, body, attributes }));
+    return this.#take(taken);
   }
 
-  /** Lends up to `most` messages for so many seconds, oldest first. */
-  hold(most: number, seconds = this.visibilityTimeoutSeconds): readonly HeldMessage[] {
-    const now = this.#now();
-    return this.#visible()
+  /** Whether a consumer would get a message at that time, or now if that is later. */
+  isVisible(at: number): boolean {
+    return this.#visible(at).length > 0;
+  }
+
+  /** When the next delay or visibility timeout will have passed; `undefined` when consumers hold all there is. */
+  get nextVisible(): number | undefined {
+    const times = this.#messages.filter(({ isWaiting }) => isWaiting).map(({ visibleFrom }) => visibleFrom);
+    return times.length === 0 ? undefined : Math.min(...times);
+  }
+
+  /** Takes the messages away that would be received too often, for the dead-letter queue. */
+  takeExhausted(at?: number): readonly QueueMessage[] {
+    const most = this.redrive?.maxReceiveCount ?? Infinity;
+    return this.#take(this.#visible(at).filter(({ receiveCount }) => receiveCount >= most));
+  }
+
+  /** Lends up to `most` messages for so many seconds, oldest first, as a consumer would get them at that time. */
+  hold(most: number, seconds = this.visibilityTimeoutSeconds, at = 0): readonly HeldMessage[] {
+    const now = Math.max(at, this.#now());
+    return this.#visible(at)
       .slice(0, most)
       .map((message) => {
         const firstReceivedAt = message.firstReceivedAt ?? now;
         const receipt = randomUUID();
         const receiveCount = message.receiveCount + 1;
-        Object.assign(message, { firstReceivedAt, receipt, receiveCount, visibleFrom: now + seconds * 1000 });
-        const { id, body, attributes, sentAt } = message;
-        return { id, body, attributes, sentAt, firstReceivedAt, receipt, receiveCount };
+        const visibleFrom = now + seconds * 1000;
+        Object.assign(message, { firstReceivedAt, receipt, receiveCount, visibleFrom, isWaiting: false });
+        const { id, body, attributes, sentAt, senderId } = message;
+        return { id, body, attributes, sentAt, senderId, firstReceivedAt, receipt, receiveCount };
       });
   }
 
@@ -112,13 +172,31 @@ export class Queue {
     return true;
   }
 
+  /**
+   * Ends what the receipt stands for: the message is to be seen again when its visibility timeout has passed. `false`: it
+   * stands for nothing any more.
+   */
+  giveUp(receipt: string): boolean {
+    const message = this.#messages.find((each) => each.receipt === receipt);
+    if (message === undefined) return false;
+    message.isWaiting = true;
+    return true;
+  }
+
   /** Deletes what the receipt stands for, also after its time; a stale receipt deletes nothing. */
   delete(receipt: string): void {
     this.#messages = this.#messages.filter((message) => message.receipt !== receipt);
   }
 
-  #visible(): readonly Stored[] {
+  #take(taken: readonly Stored[]): readonly QueueMessage[] {
+    this.#messages = this.#messages.filter((message) => !taken.includes(message));
+    return taken.map(({ id, body, attributes }) => ({ id, body, attributes }));
+  }
+
+  /** Only time that really passes takes a message from the consumer that holds it. */
+  #visible(at = 0): readonly Stored[] {
     const now = this.#now();
-    return this.#messages.filter(({ visibleFrom }) => visibleFrom <= now);
+    const later = Math.max(at, now);
+    return this.#messages.filter(({ visibleFrom, isWaiting }) => visibleFrom <= (isWaiting ? later : now));
   }
 }

@@ -1,5 +1,6 @@
 import type { CloudResources } from "./cloud-resources";
 import type { OpenParts } from "../core/trace-parts";
+import type { QueueConsumer } from "./queue-consumer";
 import type { Delivered, Parcel, ReceivingService } from "./parcel";
 import type { Faults } from "../faults/faults";
 import type { Authorizer } from "../iam/authorizer";
@@ -12,6 +13,8 @@ export interface RunningCloud {
   readonly authorizer: Authorizer;
   readonly faults: Faults;
   readonly receivers: Readonly<Record<ReceivingService, Receiver>>;
+  /** By the ARN of the queue. */
+  readonly consumers: ReadonlyMap<string, QueueConsumer>;
   readonly retryDelayMs: number;
   readonly keepHistory: boolean;
   /** Whether traces say why a rule did not match. */
