@@ -29,6 +29,8 @@ import type { Wiring } from "./wiring";
 const PLACE = { region: "us-west-2", accountId: "111122223333" };
 const FUNCTION = "arn:aws:lambda:us-west-2:111122223333:function:judge";
 const QUEUE = "arn:aws:sqs:us-west-2:111122223333:failures";
+const WORK = "arn:aws:sqs:us-west-2:111122223333:work";
+const WORK_KEY = "arn:aws:kms:us-west-2:111122223333:key/5678efab";
 const KEY = "arn:aws:kms:us-west-2:111122223333:key/1234abcd";
 const BUS = "arn:aws:events:us-west-2:111122223333:event-bus/central";
 const PRIVATE_BUS = "arn:aws:events:us-west-2:111122223333:event-bus/private";
@@ -43,13 +45,23 @@ const WIRING: Wiring = {
     { rule: "changes", roleArn: roleArn("publish"), targetArn: TOPIC },
     { rule: "forward", roleArn: roleArn("forward"), targetArn: BUS },
   ],
-  functions: [{ name: "judge", arn: FUNCTION, roleArn: roleArn("judge"), isInVpc: true, onFailure: [QUEUE] }],
+  functions: [
+    {
+      name: "judge",
+      arn: FUNCTION,
+      roleArn: roleArn("judge"),
+      isInVpc: true,
+      onFailure: [QUEUE],
+      polls: [WORK],
+    },
+  ],
   privateBuses: [{ arn: PRIVATE_BUS, senders: [roleArn("judge")] }],
   tables: [TABLE],
   topics: [FINDINGS],
   keyOf: new Map([
     [QUEUE, KEY],
     [TOPIC, KEY],
+    [WORK, WORK_KEY],
   ]),
 };
 
@@ -97,6 +109,16 @@ const READER = role(
   trustRole({ roleArn: roleArn("judge"), organizationId: "o-exampleorg1" }),
   ...READS,
 );
+const WORKER = role(
+  "judge",
+  trustLambda(),
+  {
+    Effect: "Allow",
+    Action: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+    Resource: WORK,
+  },
+  { Effect: "Allow", Action: "kms:Decrypt", Resource: WORK_KEY },
+);
 const INVOKE = role("invoke", trust, invokeFunction({ functionArn: FUNCTION }));
 const PUBLISH = role(
   "publish",
@@ -106,7 +128,7 @@ const PUBLISH = role(
 );
 const FORWARD = role("forward", trust, putEvents({ eventBusArn: BUS }));
 
-test.each([JUDGE, READER, INVOKE, PUBLISH, FORWARD])(
+test.each([JUDGE, WORKER, READER, INVOKE, PUBLISH, FORWARD])(
   "all that the role $name is allowed has a reason",
   async (of) => {
     expect(await unreasoned(of)).toEqual([]);
@@ -126,6 +148,19 @@ test.each<[string, StackRole, Wiring, readonly string[]]>([
     JUDGE,
     without({ onFailure: [] }),
     ["sqs:SendMessage", "kms:Decrypt", "kms:GenerateDataKey"],
+  ],
+  [
+    "Lambda does not poll the queue for the function",
+    WORKER,
+    without({ polls: [QUEUE] }),
+    ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "kms:Decrypt"],
+  ],
+  ["the polled queue has another key", WORKER, { ...WIRING, keyOf: new Map([[WORK, KEY]]) }, ["kms:Decrypt"]],
+  [
+    "a function polls, and sends nothing",
+    role("judge", trustLambda(), { Effect: "Allow", Action: "sqs:ChangeMessageVisibility", Resource: WORK }),
+    WIRING,
+    ["sqs:ChangeMessageVisibility"],
   ],
   [
     "the queue has another key",
@@ -241,7 +276,7 @@ test.each<[string, StackRole, Wiring, readonly string[]]>([
       ...withPermission,
       functions: [
         ...withPermission.functions,
-        { name: "other", arn: "other", roleArn: roleArn("other"), isInVpc: false, onFailure: [] },
+        { name: "other", arn: "other", roleArn: roleArn("other"), isInVpc: false, onFailure: [], polls: [] },
       ],
     },
     ["s3:GetObjectTagging"],

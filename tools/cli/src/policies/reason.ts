@@ -45,7 +45,10 @@ const BY_SERVICE: Readonly<Record<string, Answer>> = {
       }
     );
   },
-  "kms:Decrypt": byEncryption("Decrypt"),
+  "sqs:ReceiveMessage": byPolling("ReceiveMessage", "takes the messages that the function is given"),
+  "sqs:DeleteMessage": byPolling("DeleteMessage", "deletes the messages that the function is done with"),
+  "sqs:GetQueueAttributes": byPolling("GetQueueAttributes", "reads the settings of the queue"),
+  "kms:Decrypt": (question) => byReading(question) ?? byEncryption("Decrypt")(question),
   "kms:GenerateDataKey": byEncryption("GenerateDataKey"),
   "sts:AssumeRole": byCode("STS AssumeRole", "a member account's buckets are read in a role of that account"),
   "ec2:CreateNetworkInterface": byVpc("CreateNetworkInterface"),
@@ -149,6 +152,29 @@ function byVpc(operation: string): Answer {
       }
     );
   };
+}
+
+/** Of a function's own role: Lambda polls the function's queues in it. */
+function byPolling(operation: string, because: string): Answer {
+  return ({ role, resource, wiring }) => {
+    const own = wiring.functions.find(
+      ({ roleArn, polls }) => roleArn === role.arn && polls.includes(resource),
+    );
+    return own && { call: `Lambda ${operation}, event source of ${own.name}`, because };
+  };
+}
+
+function byReading({ role, resource, wiring }: Question): Reason | undefined {
+  const own = wiring.functions.find(
+    ({ roleArn, polls }) =>
+      roleArn === role.arn && polls.some((queue) => wiring.keyOf.get(queue) === resource),
+  );
+  return (
+    own && {
+      call: `SQS Decrypt, encryption of the event source of ${own.name}`,
+      because: "reads the messages of an encrypted queue",
+    }
+  );
 }
 
 function byEncryption(operation: string): Answer {

@@ -17,6 +17,8 @@ export interface StackFunction {
   readonly isInVpc: boolean;
   /** Where Lambda sends an event that failed every attempt. */
   readonly onFailure: readonly string[];
+  /** ARNs of the queues that Lambda polls for it. */
+  readonly polls: readonly string[];
   /** What its own code may do, beside what every function may. */
   readonly permission?: FunctionPermission | undefined;
 }
@@ -47,6 +49,10 @@ export function wiringOf(resources: readonly StackResource[]): Wiring {
     function: textOf(config.property("FunctionName")),
     onFailure: textOf(at(config.property("DestinationConfig"), "OnFailure", "Destination")),
   }));
+  const eventSources = ofType("AWS::Lambda::EventSourceMapping").map((mapping) => ({
+    function: textOf(mapping.property("FunctionName")),
+    queue: textOf(mapping.property("EventSourceArn")),
+  }));
   const targets = ofType("AWS::Events::Rule").flatMap((rule) =>
     listOf(rule.property("Targets")).flatMap((target) => {
       const roleArn = textOf(at(target, "RoleArn"));
@@ -66,6 +72,9 @@ export function wiringOf(resources: readonly StackResource[]): Wiring {
         onFailure: invokeConfigs
           .filter((config) => config.function === name || config.function === each.arn)
           .map(({ onFailure }) => onFailure),
+        polls: eventSources
+          .filter((source) => source.function === name || source.function === each.arn)
+          .map(({ queue }) => queue),
         permission: permissionBehind(each.logicalId),
       };
     }),

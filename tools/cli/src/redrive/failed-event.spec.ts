@@ -11,6 +11,7 @@ const WORDED = "arn:aws:events:us-west-2:111122223333:rule/central/worded";
 const stack: EventPipeline = {
   failureQueues: [{ name: "failures", arn: QUEUE }],
   functions: [FUNCTION],
+  eventSources: [],
   codeFolders: new Map(),
   timeouts: new Map(),
   topics: [TOPIC],

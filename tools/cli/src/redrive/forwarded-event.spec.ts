@@ -10,6 +10,7 @@ const FUNCTION = `arn:aws:lambda:us-west-2:${CENTRAL}:function:judge`;
 const stack: EventPipeline = {
   failureQueues: [],
   functions: [FUNCTION],
+  eventSources: [],
   codeFolders: new Map(),
   timeouts: new Map(),
   topics: [],

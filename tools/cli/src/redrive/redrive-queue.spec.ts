@@ -8,6 +8,7 @@ const TOPIC = "arn:aws:sns:us-west-2:111122223333:alerts";
 const stack = {
   failureQueues: [],
   functions: [],
+  eventSources: [],
   codeFolders: new Map(),
   timeouts: new Map<string, number>(),
   topics: [TOPIC],
