@@ -143,6 +143,14 @@ export const WEAKENINGS: readonly Weakening[] = [
     found: /AWS::Lambda::Url.*no resource of this type/,
   },
   {
+    name: "a queue of another account invokes the function",
+    edit: adding("central", "AWS::Lambda::EventSourceMapping", {
+      EventSourceArn: arn("sqs", "theirs"),
+      FunctionName: "security-auto-S3",
+    }),
+    found: /AWS::Lambda::EventSourceMapping.*no resource of this type/,
+  },
+  {
     name: "everyone may invoke the function",
     edit: adding("central", "AWS::Lambda::Permission", {
       Action: "lambda:InvokeFunction",
