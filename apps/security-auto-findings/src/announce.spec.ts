@@ -1,7 +1,7 @@
 import type { Finding } from "@security-auto/assessment";
 import { type Channel, openRegister, type Register, TABLE } from "@security-auto/register";
 import { useTable } from "@security-auto/testing";
-import { assessed, type Verdict } from "../test/assessments";
+import { assessed, MAILED, type Verdict } from "../test/assessments";
 import { announce, announceAll, type Announcing } from "./announce";
 import { record } from "./record";
 
@@ -23,7 +23,7 @@ const send = ({ transition }: Finding, channel: Channel): Promise<void> => {
 };
 
 const recorded = (verdict: Verdict, minute: number) =>
-  record(assessed(verdict, minute), register(), CHANNELS);
+  record(assessed(verdict, minute), register(), { ...MAILED, channels: CHANNELS });
 
 const announced = (more: Partial<Announcing> = {}) =>
   announce(ID, {
@@ -99,7 +99,7 @@ describe("of several findings", () => {
       because: "it is public",
       evidence: [],
     }));
-    await record(assessed("violates", 0, { invariants }), register(), ["mail"]);
+    await record(assessed("violates", 0, { invariants }), register(), MAILED);
   });
 
   test("one that cannot be announced holds back no other", async () => {

@@ -2,6 +2,7 @@ import type { Assessment, Finding } from "@security-auto/assessment";
 import type { BucketState } from "@security-auto/register";
 import { shortened } from "@security-auto/text";
 import { refusedPermissions } from "./refused-permissions";
+import type { Rules } from "./rules";
 
 /** One thing that is wrong with a bucket, is not, or cannot be determined. */
 export type Condition = Pick<Finding, "kind" | "invariant" | "verdict" | "because">;
@@ -9,11 +10,11 @@ export type Condition = Pick<Finding, "kind" | "invariant" | "verdict" | "becaus
 /** Of a reason, in characters: a finding is kept once more for each transition that is still to be announced. */
 export const LONGEST_REASON = 1000;
 
-/** How many assessments in a row have to miss a read before that is a finding: one refused read often passes. */
-export const UNREAD_GRACE = 2;
-
 /** What an assessment says of each thing that a finding may be about. A bucket that was deleted has nothing wrong with it. */
-export function conditionsOf({ assessment, applied, unread }: BucketState): readonly Condition[] {
+export function conditionsOf(
+  { assessment, applied, unread }: BucketState,
+  { cannotReadAfter }: Pick<Rules, "cannotReadAfter">,
+): readonly Condition[] {
   if (assessment.gone === true) return [];
   const conditions = [
     ...assessment.invariants.map((invariant): Condition => {
@@ -30,7 +31,7 @@ export function conditionsOf({ assessment, applied, unread }: BucketState): read
           : { verdict, because }),
       };
     }),
-    cannotRead(assessment, unread),
+    cannotRead(assessment, unread, cannotReadAfter),
   ];
   return conditions.map((condition) => ({
     ...condition,
@@ -38,12 +39,12 @@ export function conditionsOf({ assessment, applied, unread }: BucketState): read
   }));
 }
 
-function cannotRead(assessment: Assessment, unread: number): Condition {
+function cannotRead(assessment: Assessment, unread: number, after: number): Condition {
   const about = { kind: "cannot-read", invariant: null } as const;
   const missed = missedReads(assessment);
   if (unread === 0) return { ...about, verdict: "holds", because: "the verdict is known" };
   const because = `${missed.join("; ")}. The verdict is unknown until this can be read`;
-  return { ...about, verdict: unread >= UNREAD_GRACE ? "violates" : "unknown", because };
+  return { ...about, verdict: unread >= after ? "violates" : "unknown", because };
 }
 
 /** The reads that failed, in words; none where the verdict does not depend on them. */

@@ -13,6 +13,8 @@ const schema = z.strictObject({
   topicArn: z.exactOptional(text),
   /** The security account, in whose name findings are imported into Security Hub. Absent: they are not. */
   securityHubAccount: z.exactOptional(accountIdSchema),
+  /** How many assessments in a row have to miss a read before that is a finding. */
+  cannotReadAfter: z._default(z.int().check(z.positive()), 2),
   /** ARN of the topic that a chat subscribes to. Absent: nothing is sent to a chat. */
   chatTopicArn: z.exactOptional(text),
   /** Name of the environment, where commands have to be told it. */

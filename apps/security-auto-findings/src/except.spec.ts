@@ -1,7 +1,7 @@
 import type { FindingRequest } from "@security-auto/assessment";
 import { type Channel, openRegister, TABLE } from "@security-auto/register";
 import { useTable } from "@security-auto/testing";
-import { assessed, at } from "../test/assessments";
+import { assessed, at, MAILED } from "../test/assessments";
 import { except } from "./except";
 import { record } from "./record";
 import type { BucketAssessment } from "./state-after";
@@ -36,11 +36,12 @@ const asked = (
       until: at(until),
     },
     register(),
-    { channels: CHANNELS, now: new Date(at(minute)) },
+    { rules: { ...MAILED, channels: CHANNELS }, now: new Date(at(minute)) },
   );
 
 async function recorded(...assessments: readonly BucketAssessment[]): Promise<void> {
-  for (const assessment of assessments) await record(assessment, register(), CHANNELS);
+  for (const assessment of assessments)
+    await record(assessment, register(), { ...MAILED, channels: CHANNELS });
 }
 
 /** Each transition of the finding so far, and where it is announced. */
@@ -156,7 +157,7 @@ describe("accept", () => {
             ],
           }),
           register(),
-          CHANNELS,
+          { ...MAILED, channels: CHANNELS },
         ),
       ),
     ]);

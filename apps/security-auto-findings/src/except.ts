@@ -1,6 +1,5 @@
 import type { InvalidInput } from "@security-auto/handler";
 import {
-  type Channel,
   type FindingItem,
   isOpen,
   placeOfFinding,
@@ -8,6 +7,7 @@ import {
   type Suppression,
 } from "@security-auto/register";
 import type { ExceptTask } from "./interpreter";
+import type { Rules } from "./rules";
 import { isSameException } from "./standing";
 import { follow, MOST_ROUNDS } from "./record";
 
@@ -24,7 +24,7 @@ export type Excepted =
 export async function except(
   task: ExceptTask,
   register: Register,
-  { channels, now }: { readonly channels: readonly Channel[]; readonly now: Date },
+  { rules, now }: { readonly rules: Rules; readonly now: Date },
 ): Promise<Excepted> {
   const { finding: id } = task.request;
   const place = placeOfFinding(id);
@@ -41,7 +41,7 @@ export async function except(
       if (!mayBeExcepted(item, task)) return refused(`the finding ${id} is closed`);
       if (!(await register.putSuppression(next))) continue;
     }
-    const followed = await follow({ account, bucket }, register, channels);
+    const followed = await follow({ account, bucket }, register, rules);
     return { success: true, data: followed.findings };
   }
   throw new Error(

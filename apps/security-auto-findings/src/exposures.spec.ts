@@ -1,7 +1,7 @@
 import type { Assessment } from "@security-auto/assessment";
 import { openRegister, TABLE } from "@security-auto/register";
 import { useTable } from "@security-auto/testing";
-import { assessed, at } from "../test/assessments";
+import { assessed, at, MAILED } from "../test/assessments";
 import { record } from "./record";
 import type { BucketAssessment } from "./state-after";
 
@@ -28,7 +28,7 @@ const wasOpen = (
 };
 
 async function exposures(assessments: readonly BucketAssessment[]) {
-  for (const one of assessments) await record(one, register(), ["mail"]);
+  for (const one of assessments) await record(one, register(), MAILED);
   const { findings } = await register().partition("444455556666", "ledger-archive");
   return findings.filter(({ finding }) => finding.kind === "was-exposed");
 }
@@ -73,18 +73,18 @@ describe("each exposure is recorded once", () => {
 
   test("also when several write it at once", async () => {
     const register1 = register();
-    await Promise.all([1, 2, 3].map(() => record(wasOpen(1, 3), register1, ["mail"])));
+    await Promise.all([1, 2, 3].map(() => record(wasOpen(1, 3), register1, MAILED)));
     expect(await exposures([])).toMatchObject([{ revision: 1, transitions: 1 }]);
   });
 
   test("one that stands in the register is not written", async () => {
-    await record(wasOpen(1, 3), register(), ["mail"]);
+    await record(wasOpen(1, 3), register(), MAILED);
     const putFinding = () => Promise.reject(new Error("nothing is written"));
-    await expect(record(wasOpen(1, 3), { ...register(), putFinding }, ["mail"])).resolves.toHaveLength(1);
+    await expect(record(wasOpen(1, 3), { ...register(), putFinding }, MAILED)).resolves.toHaveLength(1);
   });
 
   test("a finding that was announced is not announced again", async () => {
-    await record(wasOpen(1, 3), register(), ["mail"]);
+    await record(wasOpen(1, 3), register(), MAILED);
     const [item] = await exposures([]);
     if (item === undefined) throw new Error("not recorded");
     await register().putFinding({ ...item, unannounced: [], revision: 2 });

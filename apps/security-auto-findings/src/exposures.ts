@@ -1,7 +1,8 @@
 import type { Finding } from "@security-auto/assessment";
-import { type Channel, findingId, type FindingItem, type Partition } from "@security-auto/register";
+import { findingId, type FindingItem, type Partition } from "@security-auto/register";
 import { shortened } from "@security-auto/text";
 import { LONGEST_REASON } from "./conditions";
+import type { Rules } from "./rules";
 import { audience, isAccepted, standing } from "./standing";
 import type { BucketAssessment } from "./state-after";
 import { inTransition } from "./transitions";
@@ -14,7 +15,7 @@ import { inTransition } from "./transitions";
 export function exposuresIn(
   assessment: BucketAssessment,
   { findings, suppressions }: Pick<Partition, "findings" | "suppressions">,
-  channels: readonly Channel[],
+  { channels }: Pick<Rules, "channels">,
 ): readonly FindingItem[] {
   if (assessment.cause !== "change" || assessment.exposedAt === undefined) return [];
   const { accountId: account, bucket, region, changeId, call, actor, exposedAt } = assessment;

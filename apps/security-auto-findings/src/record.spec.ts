@@ -1,7 +1,7 @@
 import { openRegister, type Register, TABLE } from "@security-auto/register";
 import { useTable } from "@security-auto/testing";
 import * as fc from "fast-check";
-import { assessed, type Verdict } from "../test/assessments";
+import { assessed, type Verdict, MAILED } from "../test/assessments";
 import { record } from "./record";
 import type { BucketAssessment } from "./state-after";
 
@@ -31,7 +31,7 @@ describe("the register ends as the latest assessment has it", () => {
     ["twice", [opened, opened, closed, closed, opened]],
     ["a late one between two", [assessed("violates", 2), assessed("holds", 1), assessed("violates", 0)]],
   ])("%s", async (_, assessments) => {
-    for (const one of assessments) await record(one, register(), ["mail"]);
+    for (const one of assessments) await record(one, register(), MAILED);
     expect(await found("ledger-archive")).toEqual(expected(assessments));
   });
 
@@ -49,7 +49,7 @@ describe("the register ends as the latest assessment has it", () => {
           const assessments = list.map(([, minute]) =>
             assessed(byMinute.get(minute) ?? "holds", minute, { bucket }),
           );
-          await Promise.all(assessments.map((one) => record(one, register(), ["mail"])));
+          await Promise.all(assessments.map((one) => record(one, register(), MAILED)));
           expect(await found(bucket)).toEqual(expected(assessments));
         },
       ),
@@ -59,7 +59,7 @@ describe("the register ends as the latest assessment has it", () => {
 });
 
 test("an assessment that was recorded before writes nothing", async () => {
-  await record(assessed("violates", 0), register(), ["mail"]);
+  await record(assessed("violates", 0), register(), MAILED);
   const written: string[] = [];
   const watched: Register = {
     ...register(),
@@ -69,7 +69,7 @@ test("an assessment that was recorded before writes nothing", async () => {
       return Promise.resolve(true);
     },
   };
-  const findings = await record(assessed("violates", 0), watched, ["mail"]);
+  const findings = await record(assessed("violates", 0), watched, MAILED);
   expect(findings).toHaveLength(1);
   expect(written).toEqual([]);
 });

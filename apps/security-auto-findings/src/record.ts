@@ -1,5 +1,6 @@
-import type { BucketState, Channel, FindingItem, Partition, Register } from "@security-auto/register";
+import type { BucketState, FindingItem, Partition, Register } from "@security-auto/register";
 import { exposuresIn } from "./exposures";
+import type { Rules } from "./rules";
 import { type BucketAssessment, stateAfter } from "./state-after";
 import { transitionsOf } from "./transitions";
 
@@ -15,12 +16,12 @@ export const MOST_ROUNDS = 20;
 export async function record(
   assessment: BucketAssessment,
   register: Register,
-  channels: readonly Channel[],
+  rules: Rules,
 ): Promise<readonly FindingItem[]> {
   const { accountId: account, bucket } = assessment;
   await writeState(assessment, await register.partition(account, bucket), register);
-  const known = await follow({ account, bucket }, register, channels);
-  const exposures = exposuresIn(assessment, known, channels);
+  const known = await follow({ account, bucket }, register, rules);
+  const exposures = exposuresIn(assessment, known, rules);
   if (exposures.length === 0) return known.findings;
   // What another wrote first stands there all the same.
   await writeAll(exposures, register);
@@ -38,12 +39,12 @@ export async function record(
 export async function follow(
   { account, bucket }: { readonly account: string; readonly bucket: string },
   register: Register,
-  channels: readonly Channel[],
+  rules: Rules,
 ): Promise<Partition> {
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const known = await register.partition(account, bucket);
     const { state } = known;
-    const changed = state === undefined ? [] : transitionsOf({ ...known, state }, channels);
+    const changed = state === undefined ? [] : transitionsOf({ ...known, state }, rules);
     if (changed.length === 0) return known;
     await writeAll(changed, register);
   }

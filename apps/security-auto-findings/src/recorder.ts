@@ -13,6 +13,7 @@ import { parseFindingsConfiguration } from "./configuration";
 import { except } from "./except";
 import type { FindingsTask } from "./interpreter";
 import { record } from "./record";
+import type { Rules } from "./rules";
 import { TIMEOUTS } from "./timeouts";
 
 /** Where the code is: this file is bundled into the folder of the entry, and the stack writes the configuration beside it. */
@@ -23,21 +24,25 @@ interface Clients {
   readonly tableName: string;
   readonly dynamoDb: DynamoDBClient;
   readonly channels: Channels;
+  readonly rules: Rules;
 }
 
 let clients: Clients | undefined;
 
 function clientsIn(region: string): Clients {
   const configuration = readConfiguration(FOLDER, parseFindingsConfiguration);
+  const { table, privateBus: busName, cannotReadAfter } = configuration;
+  const channels = openChannels({
+    configuration,
+    region,
+    bus: privateBus({ busName, region, credentials: environmentCredentials }),
+    sns: new SNSClient({ region, requestHandler: TIMEOUTS }),
+  });
   return {
-    tableName: configuration.table,
+    tableName: table,
     dynamoDb: new DynamoDBClient({ region, requestHandler: TIMEOUTS }),
-    channels: openChannels({
-      configuration,
-      region,
-      bus: privateBus({ busName: configuration.privateBus, region, credentials: environmentCredentials }),
-      sns: new SNSClient({ region, requestHandler: TIMEOUTS }),
-    }),
+    channels,
+    rules: { channels: channels.on, cannotReadAfter },
   };
 }
 
@@ -58,11 +63,11 @@ export interface Recorded {
  */
 export async function recorder(task: FindingsTask, invocation: Invocation): Promise<Recorded | InvalidInput> {
   clients ??= clientsIn(parseArn(invocation.context.invokedFunctionArn)?.region ?? "");
-  const { tableName, dynamoDb, channels } = clients;
+  const { tableName, dynamoDb, channels, rules } = clients;
   const register = openRegister(dynamoDb, { tableName, signal: invocation.signal });
   const keeping = { register, channels, invocation };
   if (task.kind === "except") {
-    const excepted = await except(task, register, { channels: channels.on, now: new Date() });
+    const excepted = await except(task, register, { rules, now: new Date() });
     if (!excepted.success) return excepted.error;
     const findings = await announced(excepted.data, keeping);
     const asked = excepted.data.find(({ finding }) => finding.id === task.request.finding);
@@ -75,7 +80,7 @@ export async function recorder(task: FindingsTask, invocation: Invocation): Prom
     return {};
   }
   return {
-    findings: await announced(await record({ ...assessment, bucket }, register, channels.on), keeping),
+    findings: await announced(await record({ ...assessment, bucket }, register, rules), keeping),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Channel } from "@security-auto/register";
 import { openRegister, TABLE } from "@security-auto/register";
 import { useTable } from "@security-auto/testing";
-import { assessed } from "../test/assessments";
+import { assessed, MAILED } from "../test/assessments";
 import { record } from "./record";
 import type { BucketAssessment } from "./state-after";
 
@@ -34,7 +34,7 @@ function large(minute: number): BucketAssessment {
 }
 
 test("a stored assessment is under 100 KB: evidence is cut with a mark, every verdict stays", async () => {
-  await record(large(0), register(), CHANNELS);
+  await record(large(0), register(), { ...MAILED, channels: CHANNELS });
   const { state, findings } = await known();
   expect(Buffer.byteLength(JSON.stringify(state))).toBeLessThan(100_000);
   expect(state?.assessment.evidenceOmitted).toBeGreaterThan(0);
@@ -51,7 +51,7 @@ test("what no channel accepts for a long time fits into an item, however long it
         ],
       }),
       register(),
-      CHANNELS,
+      { ...MAILED, channels: CHANNELS },
     );
   const [finding] = (await known()).findings;
   expect(finding).toMatchObject({ transitions: 60 });

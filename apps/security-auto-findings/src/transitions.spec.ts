@@ -1,5 +1,5 @@
 import type { BucketState, FindingItem } from "@security-auto/register";
-import { assessed, at } from "../test/assessments";
+import { assessed, at, MAILED } from "../test/assessments";
 import { type BucketAssessment, stateAfter } from "./state-after";
 import { transitionsOf } from "./transitions";
 
@@ -11,7 +11,7 @@ function stepsOf(assessments: readonly BucketAssessment[]): readonly Step[] {
   let findings: readonly FindingItem[] = [];
   return assessments.map((assessment) => {
     state = stateAfter(assessment, state);
-    const changed = transitionsOf({ state, findings, suppressions: [] }, ["mail"]);
+    const changed = transitionsOf({ state, findings, suppressions: [] }, MAILED);
     const ids = new Set(changed.map(({ finding }) => finding.id));
     findings = [...findings.filter(({ finding }) => !ids.has(finding.id)), ...changed];
     return Object.fromEntries(
@@ -88,6 +88,24 @@ describe("a finding opens, changes and closes with the verdict", () => {
     expect(stepsOf(assessments)).toEqual(steps);
   });
 });
+
+test.each([
+  [1, 1],
+  [3, 3],
+])(
+  "after %d assessments that missed a read, where the environment says so, it is a finding",
+  (after, count) => {
+    const refused = { facets: { policy: "denied", acl: "present" } } as const;
+    let state = stateAfter(assessed("unknown", 0, refused), undefined);
+    const opened: number[] = [];
+    for (let minute = 0; minute < 5; minute++) {
+      if (minute > 0) state = stateAfter(assessed("unknown", minute, refused), state);
+      const known = { state, findings: [], suppressions: [] };
+      if (transitionsOf(known, { ...MAILED, cannotReadAfter: after }).length > 0) opened.push(minute + 1);
+    }
+    expect(opened[0]).toBe(count);
+  },
+);
 
 describe("a read that is refused is a finding of its own, from the second time on", () => {
   const refused = { facets: { policy: "denied", acl: "present" } } as const;
@@ -174,7 +192,7 @@ describe("a tag by which an invariant applied", () => {
     const tagged = stateAfter(sensitive("holds", 0), undefined);
     const [item] = transitionsOf(
       { state: stateAfter(untagged("violates", 1), tagged), findings: [], suppressions: [] },
-      ["mail"],
+      MAILED,
     );
     expect(item?.finding.because).toBe(
       "the tag classification=sensitive, by which the invariant applied, was removed, and exposure is at least public",
@@ -185,7 +203,7 @@ describe("a tag by which an invariant applied", () => {
 test("a finding names who changed the bucket, by which call, and when", () => {
   const [item] = transitionsOf(
     { state: stateAfter(assessed("violates", 0), undefined), findings: [], suppressions: [] },
-    ["mail"],
+    MAILED,
   );
   expect(item?.finding).toMatchObject({
     id: "444455556666:ledger-archive:nothing-public",
@@ -201,7 +219,7 @@ test("one that reopens has a new time of opening, and all of its transitions", (
   let state: BucketState | undefined;
   for (const one of [assessed("violates", 0), assessed("holds", 1), assessed("violates", 2)]) {
     state = stateAfter(one, state);
-    findings = transitionsOf({ state, findings, suppressions: [] }, ["mail"]);
+    findings = transitionsOf({ state, findings, suppressions: [] }, MAILED);
   }
   expect(findings).toMatchObject([{ transitions: 3, revision: 3, finding: { openedAt: at(2) } }]);
   expect(findings[0]?.finding).not.toHaveProperty("closedAt");
@@ -210,18 +228,18 @@ test("one that reopens has a new time of opening, and all of its transitions", (
 test("a state that is not later than what a finding goes by changes nothing", () => {
   const opened = transitionsOf(
     { state: stateAfter(assessed("violates", 5), undefined), findings: [], suppressions: [] },
-    ["mail"],
+    MAILED,
   );
   expect(
     transitionsOf(
       { state: stateAfter(assessed("holds", 5), undefined), findings: opened, suppressions: [] },
-      ["mail"],
+      MAILED,
     ),
   ).toEqual([]);
   expect(
     transitionsOf(
       { state: stateAfter(assessed("holds", 4), undefined), findings: opened, suppressions: [] },
-      ["mail"],
+      MAILED,
     ),
   ).toEqual([]);
 });

@@ -8,6 +8,7 @@ import {
   type Suppression,
 } from "@security-auto/register";
 import { type Condition, conditionsOf } from "./conditions";
+import type { Rules } from "./rules";
 import { audience, isAccepted, isSameException, standing } from "./standing";
 
 /** How long a closed finding is kept, in seconds. */
@@ -28,10 +29,13 @@ export interface Known {
  */
 export function transitionsOf(
   { state, findings, suppressions }: Known,
-  channels: readonly Channel[],
+  rules: Rules,
 ): readonly FindingItem[] {
   const conditions = new Map(
-    conditionsOf(state).map((condition) => [findingId({ ...condition, ...placeOf(state) }), condition]),
+    conditionsOf(state, rules).map((condition) => [
+      findingId({ ...condition, ...placeOf(state) }),
+      condition,
+    ]),
   );
   const known = new Map(findings.map((item) => [item.finding.id, item]));
   return [...new Set([...conditions.keys(), ...known.keys()])].flatMap((id) => {
@@ -49,7 +53,7 @@ export function transitionsOf(
       id,
       item,
     );
-    return [inTransition(finding, item, audience(channels, suppression), suppressedBy(suppression))];
+    return [inTransition(finding, item, audience(rules.channels, suppression), suppressedBy(suppression))];
   });
 }
 

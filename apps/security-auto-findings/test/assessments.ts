@@ -1,3 +1,4 @@
+import type { Rules } from "../src/rules";
 import { type Assessment, ASSESSMENT_EXAMPLE } from "@security-auto/assessment";
 import type { BucketAssessment } from "../src/state-after";
 
@@ -38,3 +39,6 @@ export function assessed(
     ...more,
   };
 }
+
+/** The rules of most tests: findings are mailed, and a read may be missed once. */
+export const MAILED: Rules = { channels: ["mail"], cannotReadAfter: 2 };

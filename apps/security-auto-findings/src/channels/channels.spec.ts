@@ -5,7 +5,7 @@ import { openChannels } from "./channels";
 
 const REGION = "eu-central-1";
 
-const CONFIGURATION = { table: "security-auto", privateBus: "security-auto" };
+const CONFIGURATION = { table: "security-auto", privateBus: "security-auto", cannotReadAfter: 2 };
 
 function opened() {
   const put: string[] = [];

@@ -44,6 +44,7 @@ function opened(securityHubAccount?: string): Deliver | undefined {
     configuration: {
       table: "security-auto",
       privateBus: "security-auto",
+      cannotReadAfter: 2,
       ...(securityHubAccount !== undefined && { securityHubAccount }),
     },
     region: REGION,
