@@ -42,6 +42,11 @@ const notifySchema = z.strictObject({
     .describe(
       "Whether alertEmails are mailed the raw event of every change, as the original lab does it. With findings, false leaves it at one mail for each finding that opens, changes or closes.",
     ),
+  cannotReadAfter: wholeNumber(1, 100)
+    .default(2)
+    .describe(
+      "With findings: how many assessments of a bucket in a row have to miss a read that the verdict needs before that is a finding.",
+    ),
 });
 
 const busSchema = z.strictObject({

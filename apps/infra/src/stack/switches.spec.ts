@@ -103,7 +103,7 @@ test("Security Hub: one permission, under the account's own product in the stack
 });
 
 test("without the raw mail of every change, its topic and the role that publishes to it are not there", () => {
-  const template = templateOf({ ...environment("lab"), notify: { everyChange: false } });
+  const template = templateOf({ ...environment("lab"), notify: { everyChange: false, cannotReadAfter: 2 } });
   const mail = ["AWS::IAM::Role", "AWS::SNS::Subscription", "AWS::SNS::Topic", "AWS::SNS::TopicPolicy"];
   expect([...typesIn(template), ...mail].sort()).toEqual(LAB);
   expect(JSON.stringify(template.toJSON())).not.toMatch(/security-alerts|sns/i);

@@ -13,7 +13,7 @@ export class FindingsFunction extends SecurityFunction {
   constructor(scope: Construct, id: string, props: StackFunctionProps) {
     const { common } = props;
     const { here, environment, encryption } = common;
-    const { names, region, chat, securityHub } = environment;
+    const { names, region, notify, chat, securityHub } = environment;
     const topic = topicArn({ ...here, name: names.findingsTopic });
     const chatTopic = chat ? topicArn({ ...here, name: names.chatTopic }) : undefined;
     super(scope, id, {
@@ -43,6 +43,7 @@ export class FindingsFunction extends SecurityFunction {
         table: names.table,
         privateBus: names.privateBus,
         topicArn: topic,
+        cannotReadAfter: notify.cannotReadAfter,
         ...(chatTopic !== undefined && { chatTopicArn: chatTopic }),
         ...(securityHub && { securityHubAccount: here.accountId }),
         ...(environment.name !== DEFAULT_ENVIRONMENT && { environment: environment.name }),
