@@ -1,5 +1,6 @@
 import { readAnswer } from "@security-auto/assessment";
 import type { CallTrace, Trace } from "@security-auto/local-cloud";
+import { chatTitleIn } from "./chat-title";
 import { importInWords } from "./import-in-words";
 
 /** What became of an event, on one line for a person. */
@@ -33,7 +34,9 @@ function partsInWords(
       ({ function: name, outcome, attempts, response }) =>
         `${name} ${outcome} (attempts: ${attempts})${verdictInWords(response)}`,
     ),
-    ...notifications.map(({ topic, subject }) => `${topic} notified: ${subject}`),
+    ...notifications.map(
+      ({ topic, subject, message }) => `${topic} notified: ${chatTitleIn(message) ?? subject}`,
+    ),
     ...imports.map(importInWords),
     ...deadLetters.map(({ queue, reason }) => `dead letter in ${queue} (${reason})`),
     ...alarms.map(({ name, state }) => `alarm ${name}: ${state}`),
