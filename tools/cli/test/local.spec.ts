@@ -117,7 +117,7 @@ interface EventLine {
   readonly event: { readonly name: string };
   readonly matched: readonly string[];
   readonly followUps: readonly EventLine[];
-  readonly notifications: readonly { readonly subject: string }[];
+  readonly notifications: readonly { readonly topic: string; readonly subject: string }[];
 }
 
 test("--json: a line when it is ready, by whose credentials the SDK changes a bucket, and one line an event; the finding is listed, and accepted", async () => {
@@ -149,10 +149,15 @@ test("--json: a line when it is ready, by whose credentials the SDK changes a bu
   for (const id of ids) {
     const accepted = await commandServed(["findings", "accept", id, ...accepting, ...at], operator);
     expect(accepted).toMatchObject({ status: 0, stderr: "" });
-    expect(await next<EventLine>()).toMatchObject({
-      event: { name: "lambda:InvokeFunction" },
-      notifications: [{ subject: "[security-auto] CLOSED: bucket ledger-archive (444455556666)" }],
-    });
+    const { event, notifications } = await next<EventLine>();
+    expect(event).toMatchObject({ name: "lambda:InvokeFunction" });
+    expect(notifications.map(({ topic }) => topic).sort()).toEqual([
+      "security-findings",
+      "security-findings-chat",
+    ]);
+    expect(notifications.map(({ subject }) => subject)).toContain(
+      "[security-auto] CLOSED: bucket ledger-archive (444455556666)",
+    );
   }
   const open = await commandServed(["findings", "--json", ...at], operator);
   expect(open).toMatchObject({ status: 0, stdout: "", stderr: "" });
