@@ -64,6 +64,30 @@ function ofOutpostsBucket(changes: string) {
   return row(changes, "Outposts bucket", "bucketName", "name");
 }
 
+/** @__NO_SIDE_EFFECTS__ */
+function ofDirectoryBucket(changes: string) {
+  return row(changes, "directory bucket", "bucketName");
+}
+
+/** @__NO_SIDE_EFFECTS__ */
+function ofAccessGrants(changes: string) {
+  return row(changes, "access grants");
+}
+
+/** @__NO_SIDE_EFFECTS__ */
+function tagCalls<Scope extends S3AccessScope>(scope: Scope) {
+  const tags = row("tags", scope, "resourceArn");
+  return { TagResource: tags, UntagResource: tags };
+}
+
+/** Those of access points of more than one service. */
+const ACCESS_POINT_CALLS = {
+  CreateAccessPoint: ofAccessPoint("access point"),
+  DeleteAccessPoint: ofAccessPoint("access point"),
+  PutAccessPointPolicy: ofAccessPoint("policy"),
+  DeleteAccessPointPolicy: ofAccessPoint("policy"),
+};
+
 /**
  * Every call that can change who can access data in S3, by service, under the name CloudTrail gives it. That name is
  * not always the API's: the API's `PutPublicAccessBlock` is recorded as `PutBucketPublicAccessBlock` or
@@ -93,8 +117,7 @@ export const S3_ACCESS_CALLS = {
     DeleteBucketOwnershipControls: ofBucket("ownership"),
     PutBucketTagging: ofBucket("tags"),
     DeleteBucketTagging: ofBucket("tags"),
-    TagResource: row("tags", "bucket", "resourceArn"),
-    UntagResource: row("tags", "bucket", "resourceArn"),
+    ...tagCalls("bucket"),
     PutBucketAbac: ofBucket("access by tag"),
     PutBucketRequestPayment: ofBucket("request payment"),
     PutBucketReplication: {
@@ -127,12 +150,12 @@ export const S3_ACCESS_CALLS = {
     PutAccessPointPolicyForObjectLambda: ofObjectLambda("policy"),
     DeleteAccessPointPolicyForObjectLambda: ofObjectLambda("policy"),
     PutAccessPointConfigurationForObjectLambda: ofObjectLambda("access point"),
-    CreateAccessGrantsInstance: row("grants", "access grants"),
-    DeleteAccessGrantsInstance: row("grants", "access grants"),
-    PutAccessGrantsInstanceResourcePolicy: row("policy", "access grants"),
-    DeleteAccessGrantsInstanceResourcePolicy: row("policy", "access grants"),
-    AssociateAccessGrantsIdentityCenter: row("grants", "access grants"),
-    DissociateAccessGrantsIdentityCenter: row("grants", "access grants"),
+    CreateAccessGrantsInstance: ofAccessGrants("grants"),
+    DeleteAccessGrantsInstance: ofAccessGrants("grants"),
+    PutAccessGrantsInstanceResourcePolicy: ofAccessGrants("policy"),
+    DeleteAccessGrantsInstanceResourcePolicy: ofAccessGrants("policy"),
+    AssociateAccessGrantsIdentityCenter: ofAccessGrants("grants"),
+    DissociateAccessGrantsIdentityCenter: ofAccessGrants("grants"),
     CreateAccessGrantsLocation: {
       ...row("location", "access grants", "CreateAccessGrantsLocationRequest.LocationScope"),
       bucketNamedBy: "CreateAccessGrantsLocationRequest.LocationScope",
@@ -143,18 +166,14 @@ export const S3_ACCESS_CALLS = {
     DeleteAccessGrant: row("grants", "access grants", "id"),
   },
   s3express: {
-    CreateBucket: row("bucket", "directory bucket", "bucketName"),
-    DeleteBucket: row("bucket", "directory bucket", "bucketName"),
-    PutBucketPolicy: row("policy", "directory bucket", "bucketName"),
-    DeleteBucketPolicy: row("policy", "directory bucket", "bucketName"),
-    CreateAccessPoint: ofAccessPoint("access point"),
-    DeleteAccessPoint: ofAccessPoint("access point"),
-    PutAccessPointPolicy: ofAccessPoint("policy"),
-    DeleteAccessPointPolicy: ofAccessPoint("policy"),
+    CreateBucket: ofDirectoryBucket("bucket"),
+    DeleteBucket: ofDirectoryBucket("bucket"),
+    PutBucketPolicy: ofDirectoryBucket("policy"),
+    DeleteBucketPolicy: ofDirectoryBucket("policy"),
+    ...ACCESS_POINT_CALLS,
     PutAccessPointScope: ofAccessPoint("access point"),
     DeleteAccessPointScope: ofAccessPoint("access point"),
-    TagResource: row("tags", "directory bucket", "resourceArn"),
-    UntagResource: row("tags", "directory bucket", "resourceArn"),
+    ...tagCalls("directory bucket"),
   },
   s3tables: {
     PutTableBucketPolicy: row("policy", "table bucket", "tableBucketARN"),
@@ -163,14 +182,12 @@ export const S3_ACCESS_CALLS = {
     DeleteTablePolicy: row("policy", "table", "tableBucketARN", "namespace", "name"),
     PutTableBucketReplication: row("replication", "copies", "tableBucketARN"),
     PutTableReplication: row("replication", "copies", "tableArn"),
-    TagResource: row("tags", "table bucket", "resourceArn"),
-    UntagResource: row("tags", "table bucket", "resourceArn"),
+    ...tagCalls("table bucket"),
   },
   s3vectors: {
     PutVectorBucketPolicy: row("policy", "vector bucket", "vectorBucketName", "vectorBucketArn"),
     DeleteVectorBucketPolicy: row("policy", "vector bucket", "vectorBucketName", "vectorBucketArn"),
-    TagResource: row("tags", "vector bucket", "resourceArn"),
-    UntagResource: row("tags", "vector bucket", "resourceArn"),
+    ...tagCalls("vector bucket"),
   },
   s3files: {
     CreateFileSystem: { ...row("file system", "file system", "bucket", "prefix"), bucketNamedBy: "bucket" },
@@ -189,10 +206,7 @@ export const S3_ACCESS_CALLS = {
     PutBucketTagging: ofOutpostsBucket("tags"),
     DeleteBucketTagging: ofOutpostsBucket("tags"),
     PutBucketReplication: row("replication", "copies", "bucketName", "name"),
-    CreateAccessPoint: ofAccessPoint("access point"),
-    DeleteAccessPoint: ofAccessPoint("access point"),
-    PutAccessPointPolicy: ofAccessPoint("policy"),
-    DeleteAccessPointPolicy: ofAccessPoint("policy"),
+    ...ACCESS_POINT_CALLS,
   },
   organizations: {
     AttachPolicy: row("policy", "organization", "policyId", "targetId"),
