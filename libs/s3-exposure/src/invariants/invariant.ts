@@ -50,7 +50,10 @@ const conditionsSchema = z.strictObject({
 });
 
 const COUNT = "a whole number from 1 on";
-const count = z.int({ error: COUNT }).check(z.positive(COUNT));
+// Not z.int(): it takes 2 KB more of the function's bundle.
+const count = z
+  .number({ error: COUNT })
+  .check(z.refine((value) => Number.isInteger(value) && value > 0, COUNT));
 
 /** What the system may do about a violation, from least to most. */
 export const RESPONSES = ["observe", "approve", "enforce"] as const;
@@ -76,8 +79,8 @@ const respondSchema = z.strictObject({
         z.describe("How long a violation may stand before it is enforced."),
       ),
   ),
-  perAccountPerHour: z.exactOptional(count.check(z.describe("Default: 20."))),
-  perOrganizationPerHour: z.exactOptional(count.check(z.describe("Default: 100."))),
+  perAccountPerHour: z.exactOptional(count.check(z.describe("A whole number. Default: 20."))),
+  perOrganizationPerHour: z.exactOptional(count.check(z.describe("A whole number. Default: 100."))),
 });
 
 const EXPOSURE = `one of ${EXPOSURES.join(", ")}`;
