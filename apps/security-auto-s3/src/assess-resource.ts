@@ -2,6 +2,8 @@ import type { Assessment } from "@security-auto/assessment";
 import type { S3ResourceChange, S3ResourceScope } from "@security-auto/events";
 import { causedByChange } from "./cause";
 
+const OF_ANOTHER_KIND = "has a policy of another kind, and is not judged";
+
 /** Why a change is not judged, by what it changed. */
 const NOT_JUDGED: Readonly<Record<S3ResourceScope, string>> = {
   "access point":
@@ -12,11 +14,11 @@ const NOT_JUDGED: Readonly<Record<S3ResourceScope, string>> = {
     "an Object Lambda Access Point gives access to what a function makes of objects, and is not judged",
   "access grants": "S3 Access Grants give access beside the policies of buckets, and are not judged",
   copies: "replication copies data to where other policies decide who can access it; copies are not judged",
-  "directory bucket": "a directory bucket has a policy of another kind, and is not judged",
+  "directory bucket": `a directory bucket ${OF_ANOTHER_KIND}`,
   "Outposts bucket": "a bucket on an Outpost is not judged",
-  "table bucket": "a table bucket has a policy of another kind, and is not judged",
-  table: "a table has a policy of another kind, and is not judged",
-  "vector bucket": "a vector bucket has a policy of another kind, and is not judged",
+  "table bucket": `a table bucket ${OF_ANOTHER_KIND}`,
+  table: `a table ${OF_ANOTHER_KIND}`,
+  "vector bucket": `a vector bucket ${OF_ANOTHER_KIND}`,
   "file system":
     "a file system gives access to a bucket by a role and a policy of its own, and is not judged",
   organization:

@@ -66,10 +66,12 @@ export async function exposedByChange(
 
 /** What the verdict goes by, beside what the call put. */
 function basis(changed: readonly FacetName[], observedAt: Date): string {
-  const taken = `settings are taken as they were read at ${observedAt.toISOString()}`;
-  if (changed.length === 0) return `the bucket's other ${taken}`;
   const names = changed.map((name) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
-  return `S3 would have refused the call under the ${names.join(" and the ")} read then, so that was changed since, and is not known; all other ${taken}`;
+  const unknown =
+    names.length === 0
+      ? ""
+      : `S3 would have refused the call under the ${names.join(" and the ")} read then, so that was changed since; `;
+  return `${unknown}the bucket's other settings are taken as they were read at ${observedAt.toISOString()}`;
 }
 
 const CHANGED = failed("it was changed since the call");

@@ -128,7 +128,7 @@ describe("what may have been open: a setting that would have refused the call wa
       invariants: [{ name: "nothing-public", verdict: "unknown" }],
     });
     expect(exposedAt?.invariants[0]?.because).toContain(
-      `S3 would have refused the call under the ${setting} read then, so that was changed since, and is not known; all other settings are taken as they were read at 2026-03-04T09:17:05.120Z`,
+      `S3 would have refused the call under the ${setting} read then, so that was changed since; the bucket's other settings are taken as they were read at 2026-03-04T09:17:05.120Z`,
     );
   });
 });
