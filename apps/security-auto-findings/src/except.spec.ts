@@ -180,8 +180,15 @@ describe("suppress", () => {
       suppressed: { until: at(50) },
       revision: 2,
     });
-    await recorded(exposed(10, "public"), assessed("holds", 11), exposed(50, "public"));
-    expect(await transitions()).toEqual([OPENED, "changed by event", "closed by event", OPENED]);
+    await recorded(assessed("holds", 11), exposed(12, "external"), exposed(50, "public"));
+    expect(await transitions()).toEqual([OPENED, "closed by event", "opened by event", CHANGED]);
+  });
+
+  test("what is worse than when it was suppressed is mailed, and so is its end", async () => {
+    await recorded(exposed(0, "external"));
+    await asked("suppress", 5, 50);
+    await recorded(exposed(10, "public"), exposed(11, "external"), assessed("holds", 12));
+    expect(await transitions()).toEqual([OPENED, CHANGED, CHANGED, "closed by event"]);
   });
 
   test("in place of it, the finding can be accepted", async () => {
@@ -211,6 +218,7 @@ describe("what a change had opened, and was closed before it was judged", () => 
     ["external", "accept", []],
     ["public", "accept", [CHANNELS]],
     ["external", "suppress", [["event"]]],
+    ["public", "suppress", [CHANNELS]],
   ])("%s, after one was asked to %s what is external", async (exposure, request, announced) => {
     await recorded(exposed(0, "external"));
     await asked(request, 5, 50);

@@ -44,7 +44,7 @@ export function exposuresIn(
       actor,
       change: { call, eventTime: exposedAt.eventTime },
     };
-    return [inTransition(finding, undefined, audience(channels, suppression))];
+    return [inTransition(finding, undefined, audience(channels, [exposedAt.exposure.atLeast], suppression))];
   });
 }
 

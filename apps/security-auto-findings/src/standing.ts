@@ -20,15 +20,24 @@ export function isAccepted(
   suppression: Suppression | undefined,
 ): boolean {
   if (verdict === "holds" || suppression?.kind !== "accepted") return false;
-  return suppression.exposure === null || !isMoreOpen(atLeast, suppression.exposure);
+  return !isWorse(atLeast, suppression);
 }
 
-/** Where a transition is announced: that of a suppressed finding to no people. */
+/** Whether a bucket is certainly more open than somebody answers for. */
+const isWorse = (atLeast: Exposure, { exposure }: Suppression): boolean =>
+  exposure !== null && isMoreOpen(atLeast, exposure);
+
+/**
+ * Where a transition is announced: that of a suppressed finding to no people, unless the bucket is more open than what was suppressed, or was.
+ *
+ * @param atLeast - how open the bucket certainly is, and was before the transition
+ */
 export function audience(
   channels: readonly Channel[],
+  atLeast: readonly Exposure[],
   suppression: Suppression | undefined,
 ): readonly Channel[] {
-  if (suppression?.kind !== "suppressed") return channels;
+  if (suppression?.kind !== "suppressed" || atLeast.some((one) => isWorse(one, suppression))) return channels;
   return channels.filter((channel) => channel !== "mail" && channel !== "chat");
 }
 

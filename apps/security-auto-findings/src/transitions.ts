@@ -1,4 +1,4 @@
-import type { Exception, Finding } from "@security-auto/assessment";
+import type { Exception, Exposure, Finding } from "@security-auto/assessment";
 import {
   type BucketState,
   type Channel,
@@ -53,9 +53,13 @@ export function transitionsOf(
       id,
       item,
     );
-    return [inTransition(finding, item, audience(rules.channels, suppression), suppressedBy(suppression))];
+    const hearing = audience(rules.channels, exposuresOf(finding, item?.finding), suppression);
+    return [inTransition(finding, item, hearing, suppressedBy(suppression))];
   });
 }
+
+const exposuresOf = (...findings: readonly (Finding | undefined)[]): readonly Exposure[] =>
+  findings.flatMap((finding) => finding?.exposure?.atLeast ?? []);
 
 const suppressedBy = (suppression: Suppression | undefined): Exception | undefined =>
   suppression?.kind === "suppressed" ? suppression.exception : undefined;
