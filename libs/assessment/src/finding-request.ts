@@ -6,7 +6,8 @@ const words = (most: number) => z.string().check(z.regex(/\S/), z.maxLength(most
 /**
  * What an operator asks `security-auto-findings` for, by invoking it: the payload of `lambda:InvokeFunction`.
  *
- * `accept`: it is meant to be so; the finding is closed until then. `suppress`: it stays open, and nobody is mailed until then.
+ * `accept`: it is meant to be so; the finding is closed until then. `suppress`: it stays open, and nobody is mailed until then, unless
+ * the bucket becomes more open.
  *
  * @example
  * ```json
