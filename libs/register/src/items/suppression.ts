@@ -12,7 +12,7 @@ export const suppressionSchema = z.object({
   /** `accepted`: it is meant to be so, and the finding is closed. `suppressed`: the finding stays open, and nobody is mailed. */
   kind: z.enum(["accepted", "suppressed"]),
   exception: exceptionSchema,
-  /** How open the bucket certainly was when that was written: no more than that is accepted. `null` where the finding does not say. */
+  /** How open the bucket certainly was when that was written: it counts for nothing worse. `null` where the finding does not say. */
   exposure: z.nullable(exposureSchema),
   since: timeSchema,
   revision: revisionSchema,
