@@ -79,7 +79,7 @@ export const USAGE = {
     what: "lists the open findings of the register, oldest first, or shows, accepts or suppresses one",
     operands: {
       form: "[show|accept|suppress ID]",
-      note: "show prints everything about one; accept: it is meant to be so, and is closed until then; suppress: it stays open, and nobody is mailed until then",
+      note: "show prints everything about one; accept: it is meant to be so, and is closed until then; suppress: it stays open, and nobody is mailed until then, unless the bucket becomes more open",
     },
     options: {
       json: LINES,
