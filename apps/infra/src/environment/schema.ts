@@ -151,13 +151,13 @@ export const environmentFileSchema = z.strictObject({
     "Permissions boundary of every role the stack makes in the security account.",
   ),
   kmsKeyArn: KEY.exactOptional().describe(
-    "Key for topic, queue, and log group. Default: the services' own encryption, which costs nothing.",
+    "Key for topics, queue, log groups, and the table. Default: the services' own encryption, which costs nothing.",
   ),
   removalPolicy: z
     .enum(["retain", "destroy"], { error: 'either "retain" or "destroy"' })
     .default("retain")
     .describe(
-      "What becomes of the log group and the failure queue when the stack is deleted or they get another name.",
+      "What becomes of the log groups, the failure queue and the table when the stack is deleted or they get another name.",
     ),
   tags: z
     .record(tagKey, tag)
