@@ -150,10 +150,21 @@ test.each(["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"])
   },
 );
 
+test("a fault injected into the hand-over or the run makes the message come again", async () => {
+  const cloud = await startWorker(undefined, undefined, {
+    faults: [
+      { service: "lambda", call: "Invoke", times: 1, fault: { kind: "SlowDown" } },
+      { service: "lambda", call: "Run", times: 1, fault: { kind: "crash", at: "start" } },
+    ],
+  });
+  const trace = await sendWork(cloud, ["a"]);
+  expect(trace.faults).toMatchObject([{ fault: "SlowDown" }, { fault: "crash" }]);
+  expect(sawOf(trace)).toEqual([[], ["a 3"]]);
+});
+
 describe("time", () => {
   test("delays and visibility timeouts order the messages, and take no time", async () => {
     const cloud = await startWorker((resources) => {
-      change(resources, "Mapping", { ScalingConfig: { MaximumConcurrency: 2 } });
       change(resources, "Work", { DelaySeconds: 30 });
     });
     const began = performance.now();
@@ -214,18 +225,15 @@ describe("what the function does stands in the trace of what sent the message", 
           }),
         },
       };
-    }, "export const handler = async ({ Records }) => ({ saw: JSON.parse(Records[0].body).id });");
+    }, TELLS_ID);
     const [first, second] = await Promise.all([
       cloud.putEvent(EVENT),
-      cloud.putEvent({ ...EVENT, id: "event-2" }),
+      cloud.putEvent({ ...EVENT, id: "throws" }),
     ]);
-    for (const [trace, id] of [
-      [first, "event-1"],
-      [second, "event-2"],
-    ] as const) {
-      expect(trace).toMatchObject({ messages: [{ queue: "work" }], invocations: [{ function: "logger" }] });
-      expect(sawOf(trace)).toEqual([id]);
-    }
+    expect(first).toMatchObject({ messages: [{ queue: "work" }], deadLetters: [] });
+    expect(sawOf(first)).toEqual(["event-1"]);
+    expect(second).toMatchObject({ messages: [{ queue: "work" }], deadLetters: [{ queue: "dead" }] });
+    expect(second.invocations.map(({ outcome }) => outcome)).toEqual(["error", "error", "error"]);
   });
 
   test("and also what follows from messages that it sends itself, until a chain of sixteen is stopped", async () => {
@@ -250,6 +258,13 @@ describe("what the function does stands in the trace of what sent the message", 
     expect(trace.lost).toEqual([]);
   });
 });
+
+const TELLS_ID = `
+export const handler = async ({ Records: [{ body }] }) => {
+  const { id } = JSON.parse(body);
+  if (id === "throws") throw new Error("failed");
+  return { saw: id };
+};`;
 
 /** Sends the next number to its own queue, up to 40. */
 const SENDS_ITSELF = `

@@ -11,7 +11,7 @@ import {
 import { fakeClock } from "@security-auto/testing";
 import { stopClouds, startPipeline } from "../../test/cloud";
 import { CENTRAL } from "../../test/member-template";
-import { QUEUE_ARN } from "../../test/pipeline";
+import { change, QUEUE_ARN } from "../../test/pipeline";
 import { allow, failureOf, redriversOf, STRANGER } from "../../test/services";
 import type { CredentialsFor, LocalCloud } from "../index";
 
@@ -27,9 +27,19 @@ interface Opened {
   readonly pass: (seconds: number) => void;
 }
 
-async function opened(who: CredentialsFor = OPERATOR): Promise<Opened> {
+async function opened(
+  who: CredentialsFor = OPERATOR,
+  queue: Readonly<Record<string, unknown>> = {},
+): Promise<Opened> {
   const { now, advance } = fakeClock("2026-01-01T00:00:00Z");
-  const cloud = await startPipeline({}, undefined, { now });
+  const cloud = await startPipeline(
+    (resources) => {
+      change(resources, "Queue", queue);
+      resources["Dead"] = { Type: "AWS::SQS::Queue", Properties: { QueueName: "dead" } };
+    },
+    undefined,
+    { now },
+  );
   const { sqs } = redriversOf(cloud, who);
   const { QueueUrl = "" } = await redriversOf(cloud, OPERATOR).sqs.send(
     new GetQueueUrlCommand({ QueueName: "failures" }),
@@ -145,6 +155,32 @@ describe("a message", () => {
     expect(await receive(queue)).toEqual([]);
     expect(second?.ReceiptHandle).not.toBe(first?.ReceiptHandle);
   });
+});
+
+test("a delayed message is seen when its delay has passed, and counted until then", async () => {
+  const queue = await opened(OPERATOR, { DelaySeconds: 30 });
+  const { sqs, QueueUrl } = queue;
+  await send(queue, "by the queue");
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "by itself", DelaySeconds: 10 }));
+  const { Attributes } = await sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["ApproximateNumberOfMessagesDelayed"] }),
+  );
+  expect(Attributes).toEqual({ ApproximateNumberOfMessagesDelayed: "2" });
+  queue.pass(10);
+  expect(bodiesOf(await receive(queue))).toEqual(["by itself"]);
+  queue.pass(20);
+  expect(bodiesOf(await receive(queue))).toEqual(["by the queue"]);
+});
+
+test("a message received as often as the redrive policy allows goes to the dead-letter queue", async () => {
+  const queue = await opened(OPERATOR, {
+    RedrivePolicy: { deadLetterTargetArn: QUEUE_ARN.replace("failures", "dead"), maxReceiveCount: 2 },
+  });
+  const { MessageId } = await send(queue, "one");
+  expect(bodiesOf(await receive(queue, 0))).toEqual(["one"]);
+  expect(bodiesOf(await receive(queue, 0))).toEqual(["one"]);
+  expect(await receive(queue, 0)).toEqual([]);
+  expect(queue.cloud.queue("dead")?.receive()).toMatchObject([{ id: MessageId, body: "one" }]);
 });
 
 test("the queue's attributes show what waits and what is held; the alarm follows", async () => {
