@@ -14,6 +14,7 @@ test("an assembly, read without running it", () => {
         Resources: {
           ...resources,
           Other: { Type: "AWS::SQS::Queue", Properties: {} },
+          Table: table(key),
           Work: {
             Type: "AWS::SQS::Queue",
             Properties: {
@@ -58,6 +59,19 @@ test("an assembly, read without running it", () => {
         deadLetterQueue: QUEUE_ARN,
       },
     ],
-    keys: new Map([[QUEUE_ARN, key]]),
+    keys: new Map([
+      [QUEUE_ARN, key],
+      [QUEUE_ARN.replace(/sqs(.*):failures$/, "dynamodb$1:table/register"), key],
+    ]),
   });
+});
+
+const table = (KMSMasterKeyId: string) => ({
+  Type: "AWS::DynamoDB::Table",
+  Properties: {
+    TableName: "register",
+    AttributeDefinitions: [{ AttributeName: "pk", AttributeType: "S" }],
+    KeySchema: [{ AttributeName: "pk", KeyType: "HASH" }],
+    SSESpecification: { SSEEnabled: true, SSEType: "KMS", KMSMasterKeyId },
+  },
 });
