@@ -12,7 +12,7 @@ export const bucketStateSchema = z.object({
   observedAt: timeSchema,
   /** The last assessment, with less evidence where it would be larger than 100 KB. */
   assessment: assessmentSchema,
-  /** Invariants that applied to the bucket, and whose tag nobody took off it with consent. */
+  /** Invariants that a tag of the bucket made apply, now or before: who takes the tag off does not excuse it. */
   applied: z.readonly(z.array(z.string())),
   /** How many assessments in a row could not read all that the verdict needs. */
   unread: z.int().check(z.nonnegative()),
