@@ -174,7 +174,11 @@ const asking = (action: string, id: string, expires = UNTIL) => [
 
 /** What was mailed since the calls before, by the function that was invoked. */
 const mails = () =>
-  served.calls.splice(0).flatMap(({ notifications }) => notifications.map(({ subject }) => subject));
+  served.calls
+    .splice(0)
+    .flatMap(({ notifications }) => notifications)
+    .filter(({ topic }) => topic === "security-findings")
+    .map(({ subject }) => subject);
 
 describe("accept and suppress, with the printed policy alone", () => {
   const asOperator = async (args: readonly string[], without = "nothing") => {
@@ -294,6 +298,17 @@ describe("--from: the violated invariants of what assess --json printed", () => 
     expect(stderr).toContain("the list is not finished: 1 was listed before the error");
     expect(stderr).toContain(":nowhere:nothing-public cannot be exported");
   });
+
+  test.each([[], ["--json"], ["--csv"], ["--asff"], ["--ocsf"]])(
+    "no name is obeyed by a terminal (%s)",
+    (...form) => {
+      const hostile = command(["assess", "--json", "-"], JSON.stringify(open("x\u001b[2J\r\n\u202ey\u009b")));
+      const { status, stdout } = command(["findings", ...form, "--from", "-"], hostile.stdout);
+      expect(status).toBe(0);
+      expect(stdout).toContain("\\u001b");
+      expect(stdout.replaceAll(/\r?\n/g, "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    },
+  );
 
   test("from standard input", () => {
     expect(command(["findings", "--from", "-"], readFileSync(file)).lines.at(-1)).toBe("2 open findings");
