@@ -25,20 +25,32 @@ export const FINDING: FindingItem = {
 
 const DIGEST = "9f2c4a1be07d3586".repeat(4);
 
+const PRIOR: ActionItem["prior"] = {
+  policy: '{ "Version": "2012-10-17" }\n',
+  acl: {
+    Owner: { ID: "75aa" },
+    Grants: [{ Grantee: { Type: "CanonicalUser", ID: "75aa" }, Permission: "FULL_CONTROL" }],
+  },
+  publicAccessBlock: null,
+  ownership: "ObjectWriter",
+};
+
 export const ACTION: ActionItem = {
   item: "action",
   version: "1",
   remediation: { ...REMEDIATION_EXAMPLE, id: `444455556666:ledger-archive:${DIGEST.slice(0, 16)}-1` },
   digest: DIGEST,
-  prior: {
-    policy: '{ "Version": "2012-10-17" }\n',
-    acl: {
-      Owner: { ID: "75aa" },
-      Grants: [{ Grantee: { Type: "CanonicalUser", ID: "75aa" }, Permission: "FULL_CONTROL" }],
+  prior: PRIOR,
+  left: {
+    ...PRIOR,
+    publicAccessBlock: {
+      BlockPublicAcls: false,
+      IgnorePublicAcls: false,
+      BlockPublicPolicy: true,
+      RestrictPublicBuckets: true,
     },
-    publicAccessBlock: null,
-    ownership: "ObjectWriter",
   },
+  invariants: ["nothing-public"],
   revision: 1,
 };
 

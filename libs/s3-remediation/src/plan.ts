@@ -2,13 +2,11 @@ import {
   type BucketFacts,
   type ExposureInterval,
   type Invariant,
-  type InvariantVerdict,
   judgeBucket,
   overallVerdict,
   policyIsPublic,
   parseBucketPolicy,
   type Response,
-  RESPONSES,
   storedBytes,
   type Verdict,
   valueOf,
@@ -19,6 +17,7 @@ import { planningFor } from "./planning-for";
 import { type BucketSettings, factsWith, settingsOf } from "./settings/bucket-settings";
 import { type S3Write, writesBetween } from "./settings/writes-between";
 import { accessLost } from "./access-lost";
+import { violatedOf } from "./violated-of";
 import { whyNoPlan } from "./why-no-plan";
 
 /** One call of S3, and the sentence that a person reads about it. */
@@ -94,17 +93,6 @@ export function planRemediation(bucket: BucketToPlanFor, options: PlanOptions): 
   const planning = planningFor(facts, before, violated, options.now);
   const found = firstThatHolds(planning, violated, options);
   return "refused" in found ? { ...none, ...found } : { ...none, ...planOf(found, planning, options) };
-}
-
-function violatedOf(
-  verdicts: readonly InvariantVerdict[],
-  invariants: readonly Invariant[],
-): { readonly respond: Response; readonly violated: readonly Invariant[] } {
-  const names = new Set(verdicts.flatMap(({ name, verdict }) => (verdict === "violates" ? [name] : [])));
-  const all = invariants.filter(({ name }) => names.has(name));
-  const modeOf = ({ respond }: Invariant): Response => respond?.mode ?? "observe";
-  const respond = RESPONSES.findLast((mode) => all.some((one) => modeOf(one) === mode)) ?? "observe";
-  return { respond, violated: all.filter((one) => modeOf(one) === respond) };
 }
 
 function firstThatHolds(

@@ -12,6 +12,10 @@ export const actionItemSchema = z.object({
   digest: z.string(),
   /** What the bucket had before anything was written. */
   prior: recordedSettingsSchema,
+  /** What the bucket has once every step is made. */
+  left: recordedSettingsSchema,
+  /** The invariants that have to hold then. */
+  invariants: z.readonly(z.array(z.string())),
   /** What the bucket had when it was last read after a write. Absent: that was never read. */
   stands: z.optional(recordedSettingsSchema),
   /** Who asked for its undo, and why; written before the undo is. Absent: nobody did. */

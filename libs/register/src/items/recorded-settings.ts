@@ -9,7 +9,7 @@ const granteeSchema = z.object({
 
 const grantSchema = z.object({
   Grantee: granteeSchema,
-  Permission: z.enum(["FULL_CONTROL", "READ", "WRITE", "READ_ACP", "WRITE_ACP"]),
+  Permission: z.string(),
 });
 
 /**
@@ -22,6 +22,7 @@ export const recordedSettingsSchema = z.object({
   /** As GetBucketAcl returned it. */
   acl: z.nullable(
     z.object({
+      /** Absent: S3 did not say whose the bucket is. */
       Owner: z.optional(z.object({ ID: z.string() })),
       Grants: z.readonly(z.array(grantSchema)),
     }),

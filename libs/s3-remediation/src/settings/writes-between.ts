@@ -1,9 +1,13 @@
-import type { Acl, AclGrant, BucketFacts, Grantee, PublicAccessBlock } from "@security-auto/s3-exposure";
+import type { BucketFacts } from "@security-auto/s3-exposure";
 import type { BucketSettings } from "./bucket-settings";
+import { type AclParameters, aclParameters, type BlockParameters, blockParameters } from "./s3-parameters";
 
 /** A call of S3: its API's name, and what the API takes. */
 export type S3Write =
-  | { readonly call: "PutBucketAcl"; readonly parameters: Bucket & { readonly AccessControlPolicy: object } }
+  | {
+      readonly call: "PutBucketAcl";
+      readonly parameters: Bucket & { readonly AccessControlPolicy: AclParameters };
+    }
   | { readonly call: "PutBucketPolicy"; readonly parameters: Bucket & { readonly Policy: string } }
   | { readonly call: "DeleteBucketPolicy"; readonly parameters: Bucket }
   | {
@@ -16,13 +20,6 @@ interface Bucket {
   readonly Bucket: string;
   /** S3 refuses the call where the bucket is another account's. */
   readonly ExpectedBucketOwner?: string;
-}
-
-interface BlockParameters {
-  readonly BlockPublicAcls: boolean;
-  readonly IgnorePublicAcls: boolean;
-  readonly BlockPublicPolicy: boolean;
-  readonly RestrictPublicBuckets: boolean;
 }
 
 /**
@@ -57,42 +54,4 @@ export function writesBetween(
           },
     );
   return writes;
-}
-
-const blockParameters = (block: PublicAccessBlock): BlockParameters => ({
-  BlockPublicAcls: block.blockPublicAcls,
-  IgnorePublicAcls: block.ignorePublicAcls,
-  BlockPublicPolicy: block.blockPublicPolicy,
-  RestrictPublicBuckets: block.restrictPublicBuckets,
-});
-
-const aclParameters = ({ owner, grants }: Acl) => ({
-  ...(owner !== undefined && { Owner: { ID: owner } }),
-  Grants: grants.map(({ grantee, permission }: AclGrant) => ({
-    Grantee: granteeParameters(grantee),
-    Permission: permission,
-  })),
-});
-
-const GROUPS = "http://acs.amazonaws.com/groups";
-
-/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_Grantee.html */
-function granteeParameters(grantee: Grantee) {
-  switch (grantee.kind) {
-    case "everyone":
-      return { Type: "Group", URI: `${GROUPS}/global/AllUsers` };
-    case "authenticated users":
-      return { Type: "Group", URI: `${GROUPS}/global/AuthenticatedUsers` };
-    case "log delivery":
-      return { Type: "Group", URI: `${GROUPS}/s3/LogDelivery` };
-    case "canonical user":
-      return { Type: "CanonicalUser", ID: grantee.id };
-    case "account":
-      return { Type: "CanonicalUser", ID: grantee.account };
-    case "other":
-      if (grantee.group) return { Type: "Group", URI: grantee.text };
-      return grantee.text.includes("@")
-        ? { Type: "AmazonCustomerByEmail", EmailAddress: grantee.text }
-        : { Type: "CanonicalUser", ID: grantee.text };
-  }
 }
