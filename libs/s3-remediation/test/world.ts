@@ -10,6 +10,8 @@ export interface Stored {
   readonly publicAccessBlock?: RecordedSettings["publicAccessBlock"] | undefined;
   readonly tags?: Readonly<Record<string, string>>;
   readonly accountPublicAccessBlock?: object;
+  /** The reads that S3 refuses. */
+  readonly denied?: readonly string[];
 }
 
 type Call = "read" | "record" | "mayWrite" | "write" | "wait" | "suppress";
