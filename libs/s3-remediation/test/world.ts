@@ -119,6 +119,9 @@ export class World {
   private write(write: S3Write): void {
     const failure = this.failing.get(write.call);
     if (failure !== undefined) throw failure;
+    if (write.call === "PutBucketAcl" && this.bucket.publicAccessBlock?.BlockPublicAcls === true)
+      if (write.parameters.AccessControlPolicy.Grants.some(({ Grantee: { URI } }) => isPublicGroup(URI)))
+        throw new Error("the bucket blocks public ACLs");
     if (this.stale > 0) {
       this.shown ??= this.bucket;
       this.left = this.stale;
@@ -135,6 +138,8 @@ export class World {
     return this.bucket;
   }
 }
+
+const isPublicGroup = (uri = ""): boolean => uri.includes("/global/");
 
 function written(bucket: Stored, { call, parameters }: S3Write): Stored {
   if (parameters.Bucket !== BUCKET.name || parameters.ExpectedBucketOwner !== OWN)
@@ -155,8 +160,8 @@ function written(bucket: Stored, { call, parameters }: S3Write): Stored {
 
 /** As the reads of S3 return it: without public grants where they are ignored. */
 function describe({ acl, publicAccessBlock, ...bucket }: Stored): Described {
-  const isHidden = (uri = "") => publicAccessBlock?.IgnorePublicAcls === true && uri.includes("/global/");
-  const Grants = acl.Grants.filter(({ Grantee: { URI } }) => !isHidden(URI));
+  const isIgnoring = publicAccessBlock?.IgnorePublicAcls === true;
+  const Grants = acl.Grants.filter(({ Grantee: { URI } }) => !(isIgnoring && isPublicGroup(URI)));
   return Object.fromEntries(
     Object.entries({ ...bucket, publicAccessBlock, acl: { ...acl, Grants } }).filter(
       ([, value]) => value !== undefined,

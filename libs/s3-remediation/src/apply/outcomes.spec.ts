@@ -73,6 +73,22 @@ describe("nothing is written where what is read is not what was announced", () =
   });
 });
 
+test("a second attempt writes nothing where somebody changed what the first one left", async () => {
+  const world = new World(TWO_CALLS, inside());
+  world.failing.set("PutPublicAccessBlock", refusal);
+  const action = world.planned();
+  await apply(world, action);
+  world.failing.clear();
+  world.action = { ...action, revision: 2 };
+  const RestrictPublicBuckets = true;
+  const block = { BlockPublicAcls: false, IgnorePublicAcls: false, BlockPublicPolicy: false };
+  world.bucket = { ...world.bucket, publicAccessBlock: { ...block, RestrictPublicBuckets } };
+  const { length } = writesOf(world);
+  const because = matching(/^the public access block was changed since/);
+  expect(await apply(world, world.action, true)).toMatchObject({ outcome: "changed", because });
+  expect(writesOf(world)).toHaveLength(length);
+});
+
 describe("of two who apply the same action one does", () => {
   test("a new one", async () => {
     const world = new World(OPEN, inside());
