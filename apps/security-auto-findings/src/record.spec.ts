@@ -58,6 +58,26 @@ describe("the register ends as the latest assessment has it", () => {
   });
 });
 
+test("a tag is remembered also where its removal is recorded at the same time", async () => {
+  const invariant = { name: "inside", because: "for sensitive data", evidence: [] };
+  const tagged = assessed("violates", 0, {
+    invariants: [{ ...invariant, verdict: "violates", byTag: true }],
+  });
+  const untagged = assessed("holds", 1, { invariants: [{ ...invariant, verdict: "holds" }] });
+  let isFirst = true;
+  const interrupted: Register = {
+    ...register(),
+    putState: async (state, before) => {
+      if (isFirst) await record(tagged, register(), MAILED);
+      isFirst = false;
+      return register().putState(state, before);
+    },
+  };
+  await record(untagged, interrupted, MAILED);
+  const { state } = await register().partition("444455556666", "ledger-archive");
+  expect(state).toMatchObject({ observedAt: untagged.observedAt, applied: ["inside"] });
+});
+
 test("an assessment that was recorded before writes nothing", async () => {
   await record(assessed("violates", 0), register(), MAILED);
   const written: string[] = [];

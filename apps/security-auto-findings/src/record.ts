@@ -62,7 +62,7 @@ async function writeState(
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const next = stateAfter(assessment, before);
     if (before !== undefined && before.observedAt >= next.observedAt) return;
-    if (await register.putState(next)) return;
+    if (await register.putState(next, before)) return;
     before = (await register.partition(next.account, next.bucket)).state;
   }
 }

@@ -63,18 +63,27 @@ describe("a state is replaced only by a later one", () => {
     ["the same again", "2026-03-04T09:14:05.120Z", false],
     ["an earlier one", "2026-03-04T09:14:05.119Z", false],
   ])("%s", async (_, observedAt, isWritten) => {
-    expect(await local.register.putState(STATE)).toBe(true);
+    expect(await local.register.putState(STATE, undefined)).toBe(true);
     const next = { ...STATE, observedAt, unread: 7 };
-    expect(await local.register.putState(next)).toBe(isWritten);
+    expect(await local.register.putState(next, STATE)).toBe(isWritten);
     expect((await local.register.partition(account, bucket)).state).toEqual(isWritten ? next : STATE);
   });
 });
 
 test("times compare as times, in whichever form they are written", async () => {
   const whole = { ...STATE, observedAt: "2026-03-04T09:14:05Z" };
-  expect(await local.register.putState(whole)).toBe(true);
-  expect(await local.register.putState({ ...STATE, observedAt: "2026-03-04T09:14:05.0Z" })).toBe(false);
-  expect(await local.register.putState(STATE)).toBe(true);
+  expect(await local.register.putState(whole, undefined)).toBe(true);
+  const { state } = await local.register.partition(account, bucket);
+  const same = { ...STATE, observedAt: "2026-03-04T09:14:05.0Z" };
+  expect(await local.register.putState(same, state)).toBe(false);
+  expect(await local.register.putState(STATE, state)).toBe(true);
+});
+
+test("a state that another wrote in the meantime is not replaced unseen", async () => {
+  const later = { ...STATE, observedAt: "2026-03-04T09:15:00.000Z" };
+  expect(await local.register.putState(STATE, undefined)).toBe(true);
+  expect(await local.register.putState(later, undefined)).toBe(false);
+  expect(await local.register.putState(later, STATE)).toBe(true);
 });
 
 describe("a finding is written in place of the revision before", () => {

@@ -45,8 +45,11 @@ export interface Register {
   readonly openFindings: () => AsyncIterable<FindingItem>;
   /** Every item of the table, in no order. Reads all of it: for reports, not for functions. */
   readonly items: () => AsyncIterable<Item>;
-  /** Writes a state unless the register has one of the same time or later. Resolves to whether it was written. */
-  readonly putState: (state: BucketState) => Promise<boolean>;
+  /**
+   * Writes a state in place of the one that it follows, or as the first; not where that is of the same time or later, or where somebody else
+   * wrote one in the meantime. Resolves to whether it was written.
+   */
+  readonly putState: (state: BucketState, before: BucketState | undefined) => Promise<boolean>;
   /**
    * Writes a finding in place of the revision before, or as a new one where its revision is 1. Resolves to whether it was written: not
    * where somebody else wrote it in the meantime.
@@ -163,15 +166,17 @@ export function openRegister(client: DynamoDBClient, { tableName, signal }: Regi
         after = page.LastEvaluatedKey;
       } while (after !== undefined);
     },
-    putState: (state) => {
+    putState: (state, before) => {
       // In one form, because DynamoDB compares times as text.
       const observedAt = new Date(state.observedAt).toISOString();
       return put(
         { ...state, observedAt },
-        {
-          ConditionExpression: "attribute_not_exists(pk) OR observedAt < :observedAt",
-          ExpressionAttributeValues: { ":observedAt": observedAt },
-        },
+        before === undefined
+          ? { ConditionExpression: "attribute_not_exists(pk)" }
+          : {
+              ConditionExpression: "observedAt = :before AND observedAt < :observedAt",
+              ExpressionAttributeValues: { ":before": before.observedAt, ":observedAt": observedAt },
+            },
       );
     },
     putFinding: putRevision,
