@@ -22,18 +22,18 @@ export {
   type ConfiguredJudging,
   type JudgeConfiguration,
   type JudgeConfigurationFile,
-  parseInvariants,
   parseJudgeConfiguration,
 } from "./invariants/configured-judging";
 export { DEFAULT_INVARIANTS } from "./invariants/default-invariants";
 export { exceptedAccounts } from "./invariants/exception";
+export { type Invariant, type InvariantException } from "./invariants/invariant";
 export {
-  type Invariant,
-  type InvariantException,
-  invariantsSchema,
+  parseInvariants,
+  type RespondingInvariant,
+  respondingInvariantsSchema,
   type Response,
   RESPONSES,
-} from "./invariants/invariant";
+} from "./invariants/responding-invariant";
 export { type InvariantVerdict, overallVerdict, type Verdict } from "./invariants/judge-invariants";
 export { type Assessment, judgeBucket, type JudgeOptions } from "./judge-bucket";
 export type { Objects } from "./objects-of-bucket";

@@ -1,4 +1,4 @@
-import type { Invariant } from "@security-auto/s3-exposure";
+import type { RespondingInvariant } from "@security-auto/s3-exposure";
 import { allow, bucketOf, type Described, PARTNER, planFor, policyOf, SENSITIVE } from "../test/buckets";
 import { inside } from "../test/plans";
 import { planRemediation } from ".";
@@ -67,15 +67,15 @@ test("a policy whose text is not known", () => {
 describe("what is done about it", () => {
   const asks = (
     name: string,
-    exposure: Invariant["exposure"],
+    exposure: RespondingInvariant["exposure"],
     mode?: "observe" | "approve" | "enforce",
-  ): Invariant => ({
+  ): RespondingInvariant => ({
     name,
     ...(exposure !== undefined && { exposure }),
     ...(mode !== undefined && { respond: { mode } }),
   });
   const policy = policyOf(allow("Open", "*"), allow("Partner", { AWS: PARTNER }));
-  test.each<[string, readonly Invariant[], string, string]>([
+  test.each<[string, readonly RespondingInvariant[], string, string]>([
     ["by default nothing", [asks("a", "external")], "observe", "external"],
     ["what the one that is violated says", [asks("a", "external", "approve")], "approve", "external"],
     [

@@ -1,7 +1,7 @@
 import {
   type BucketFacts,
   type ExposureInterval,
-  type Invariant,
+  type RespondingInvariant,
   judgeBucket,
   overallVerdict,
   policyIsPublic,
@@ -45,7 +45,7 @@ export interface RemediationPlan {
 }
 
 export interface PlanOptions {
-  readonly invariants: readonly Invariant[];
+  readonly invariants: readonly RespondingInvariant[];
   /** Decides which exceptions have expired. */
   readonly now: Date;
 }
@@ -97,7 +97,7 @@ export function planRemediation(bucket: BucketToPlanFor, options: PlanOptions): 
 
 function firstThatHolds(
   planning: Planning,
-  violated: readonly Invariant[],
+  violated: readonly RespondingInvariant[],
   { now }: PlanOptions,
 ): Change | { readonly refused: string } {
   const { facts, before } = planning;

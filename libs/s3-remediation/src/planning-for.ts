@@ -2,7 +2,7 @@ import {
   type BucketFacts,
   exceptedAccounts,
   type Exposure,
-  type Invariant,
+  type RespondingInvariant,
 } from "@security-auto/s3-exposure";
 import type { Planning } from "./candidates/candidate";
 import { exceeds } from "./exceeds";
@@ -14,7 +14,7 @@ import type { BucketSettings } from "./settings/bucket-settings";
 export function planningFor(
   facts: BucketFacts,
   before: BucketSettings,
-  violated: readonly Invariant[],
+  violated: readonly RespondingInvariant[],
   now: Date,
 ): Planning {
   const limits = violated.flatMap(({ exposure }) => (exposure === undefined ? [] : [exposure]));
@@ -35,7 +35,7 @@ export function planningFor(
 
 /** Accounts that may keep access whichever of the invariants is asked. */
 function exceptedByAll(
-  [first, ...others]: readonly Invariant[],
+  [first, ...others]: readonly RespondingInvariant[],
   facts: BucketFacts,
   now: Date,
 ): readonly string[] {

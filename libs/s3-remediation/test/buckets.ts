@@ -1,4 +1,4 @@
-import { type BucketFacts, describeBucket, type Invariant } from "@security-auto/s3-exposure";
+import { type BucketFacts, describeBucket, type RespondingInvariant } from "@security-auto/s3-exposure";
 import * as fc from "fast-check";
 import { planRemediation, type RemediationPlan } from "../src";
 
@@ -36,8 +36,11 @@ export function bucketOf(more: Described): {
   return { facts: described.data, policyText };
 }
 
-export const planFor = (more: Described, invariants: readonly Invariant[], now = NOW): RemediationPlan =>
-  planRemediation(bucketOf(more), { invariants, now });
+export const planFor = (
+  more: Described,
+  invariants: readonly RespondingInvariant[],
+  now = NOW,
+): RemediationPlan => planRemediation(bucketOf(more), { invariants, now });
 
 /** An Allow to read objects, with something else about it. */
 export const allow = (Sid: string, Principal: unknown, more: Described = {}): Described => ({
@@ -133,7 +136,7 @@ export const buckets: fc.Arbitrary<Described> = fc
 
 const limit = fc.constantFrom("private", "organization", "external");
 
-export const invariantLists: fc.Arbitrary<readonly Invariant[]> = fc.uniqueArray(
+export const invariantLists: fc.Arbitrary<readonly RespondingInvariant[]> = fc.uniqueArray(
   fc.record(
     {
       name: fc.constantFrom("one", "two"),

@@ -1,4 +1,4 @@
-import type { Invariant } from "@security-auto/s3-exposure";
+import type { RespondingInvariant } from "@security-auto/s3-exposure";
 import { allow, MEMBER, PARTNER, STRANGER } from "./buckets";
 import { inside } from "./plans";
 import type { Stored } from "./world";
@@ -32,7 +32,7 @@ const FLAGS = {
 export const OPENINGS: readonly (readonly [
   what: string,
   bucket: Stored,
-  invariants: readonly Invariant[],
+  invariants: readonly RespondingInvariant[],
   calls: readonly string[],
 ])[] = [
   ["a policy opens it", { policy: POLICY, acl: PRIVATE_ACL }, inside(), ["PutBucketPolicy"]],

@@ -1,4 +1,4 @@
-import { DEFAULT_INVARIANTS, type Invariant } from "@security-auto/s3-exposure";
+import { DEFAULT_INVARIANTS, type RespondingInvariant } from "@security-auto/s3-exposure";
 import { type Described, planFor } from "./buckets";
 
 /** One case: a bucket, and what the plan for it has to be. */
@@ -6,7 +6,7 @@ export interface PlanCase {
   readonly what: string;
   readonly bucket: Described;
   /** Default: the default invariants. */
-  readonly invariants?: readonly Invariant[];
+  readonly invariants?: readonly RespondingInvariant[];
   /** The calls of its steps, in order. */
   readonly calls: readonly string[];
   /** `private`, or the ends of an interval: `private..public`. */
@@ -41,6 +41,6 @@ export const expectedOf = ({ calls, after, stops, keeps, refused }: PlanCase) =>
   refused,
 });
 
-export const inside = (more: Partial<Invariant> = {}): readonly Invariant[] => [
+export const inside = (more: Partial<RespondingInvariant> = {}): readonly RespondingInvariant[] => [
   { name: "inside", exposure: "organization", ...more },
 ];

@@ -1,5 +1,5 @@
 import type { ActionItem, RecordedSettings } from "@security-auto/register";
-import type { Invariant } from "@security-auto/s3-exposure";
+import type { RespondingInvariant } from "@security-auto/s3-exposure";
 import { type ApplyPorts, plannedAction, type S3Write, type UndoPorts } from "../src";
 import { bucketOf, BUCKET, type Described, NOW, OWN } from "./buckets";
 
@@ -42,7 +42,7 @@ export class World {
 
   constructor(
     public bucket: Stored,
-    readonly invariants: readonly Invariant[],
+    readonly invariants: readonly RespondingInvariant[],
   ) {}
 
   /** A new process, which crashes or does not. */

@@ -1,4 +1,4 @@
-import { invariantsSchema } from "@security-auto/s3-exposure";
+import { respondingInvariantsSchema } from "@security-auto/s3-exposure";
 import * as z from "zod";
 import { functionsSchema } from "./function-settings";
 import { membersSchema, unique } from "./members-schema";
@@ -126,7 +126,7 @@ export const environmentFileSchema = z.strictObject({
       "Whether organizationAccounts are all there are; the list must not be empty then. With true, an account that is not listed is outside the organization; otherwise it may be inside.",
     ),
   invariants: z
-    .exactOptional(invariantsSchema)
+    .exactOptional(respondingInvariantsSchema)
     .describe(
       "Limits on who may access which buckets. Default: what is tagged classification=sensitive stays in the organization, and nothing is public.",
     ),

@@ -51,11 +51,6 @@ const schema = z.strictObject({
  */
 export type JudgeConfigurationFile = z.input<typeof schema>;
 
-/** Checks a list of invariants; each issue names its field. */
-export function parseInvariants(input: unknown): Result<readonly Invariant[]> {
-  return parseInput(invariantsSchema, input);
-}
-
 /** Checks the content of that file; each issue names its field. */
 export function parseJudgeConfiguration(input: unknown): Result<JudgeConfiguration> {
   const parsed = parseInput(schema, input);

@@ -49,109 +49,58 @@ const conditionsSchema = z.strictObject({
   buckets: z.exactOptional(texts),
 });
 
-const COUNT = "a whole number from 1 on";
-// Not z.int(): it takes 2 KB more of the function's bundle.
-const count = z
-  .number({ error: COUNT })
-  .check(z.refine((value) => Number.isInteger(value) && value > 0, COUNT));
-
-/** What the system may do about a violation, from least to most. */
-export const RESPONSES = ["observe", "approve", "enforce"] as const;
-
-export type Response = (typeof RESPONSES)[number];
-
-const MODE = `one of ${RESPONSES.join(", ")}`;
-const DURATION = 'a duration in hours or days, such as "PT24H" or "P7D"';
-
-const respondSchema = z.strictObject({
-  mode: z
-    .enum(RESPONSES, { error: MODE })
-    .check(
-      z.describe(
-        "observe: plans and writes nothing. approve: writes when somebody approves. enforce: writes by itself.",
-      ),
-    ),
-  after: z.exactOptional(
-    z
-      .string({ error: DURATION })
-      .check(
-        z.regex(/^(?:P\d+D|PT\d+H)$/, DURATION),
-        z.describe("How long a violation may stand before it is enforced."),
-      ),
-  ),
-  perAccountPerHour: z.exactOptional(count.check(z.describe("A whole number. Default: 20."))),
-  perOrganizationPerHour: z.exactOptional(count.check(z.describe("A whole number. Default: 100."))),
-});
-
 const EXPOSURE = `one of ${EXPOSURES.join(", ")}`;
 
-const invariantSchema = z
-  .strictObject({
-    /** Such as `sensitive-stays-inside`. */
-    name: text,
-    when: z.exactOptional(
-      conditionsSchema.check(z.describe("The buckets it is about: those that meet all of it. Default: all.")),
-    ),
-    exposure: z.exactOptional(
-      z
-        .enum(EXPOSURES, { error: EXPOSURE })
-        .check(z.describe("The widest exposure that such a bucket may have.")),
-    ),
-    objects: z.exactOptional(
-      z
-        .literal("not-public", { error: '"not-public"' })
-        .check(z.describe("That no object can be opened to anyone by an ACL of its own.")),
-    ),
-    respond: z.exactOptional(
-      respondSchema.check(z.describe("What is done about a violation. Default: observe.")),
-    ),
-    except: z.exactOptional(z.array(exceptionSchema)),
-  })
-  .check(
-    z.superRefine(({ exposure, objects }, context) => {
-      if (exposure === undefined && objects === undefined)
-        context.addIssue({ code: "custom", input: exposure, path: ["exposure"], message: EXPOSURE });
-    }),
-  );
+/** What an invariant says of whom it is about, and how they are limited. */
+export const INVARIANT = {
+  /** Such as `sensitive-stays-inside`. */
+  name: text,
+  when: z.exactOptional(
+    conditionsSchema.check(z.describe("The buckets it is about: those that meet all of it. Default: all.")),
+  ),
+  exposure: z.exactOptional(
+    z
+      .enum(EXPOSURES, { error: EXPOSURE })
+      .check(z.describe("The widest exposure that such a bucket may have.")),
+  ),
+  objects: z.exactOptional(
+    z
+      .literal("not-public", { error: '"not-public"' })
+      .check(z.describe("That no object can be opened to anyone by an ACL of its own.")),
+  ),
+  except: z.exactOptional(z.array(exceptionSchema)),
+} as const;
 
-/**
- * A list of invariants, each with its own name. Environment files are held to it when the stack is synthesized, and the function
- * holds its configuration to it again at its start.
- *
- * @example
- * ```json
- * [
- *   {
- *     "name": "sensitive-stays-inside",
- *     "when": { "tags": { "classification": "sensitive" } },
- *     "exposure": "organization",
- *     "except": [
- *       {
- *         "bucket": "tidepool-audit-share",
- *         "owner": "security@example.com",
- *         "reason": "The auditors read it from their own account until the audit is over",
- *         "expires": "2026-12-31"
- *       }
- *     ]
- *   }
- * ]
- * ```
- */
-export const invariantsSchema = z.array(invariantSchema, { error: "a list of invariants" }).check(
-  z.superRefine((invariants, context) => {
-    const names = new Set<string>();
-    invariants.forEach(({ name }, index) => {
-      if (names.has(name))
-        context.addIssue({
-          code: "custom",
-          input: name,
-          path: [index, "name"],
-          message: `the name "${name}" is taken by an invariant above`,
-        });
-      names.add(name);
-    });
-  }),
-);
+/** An invariant limits something. */
+export const limitsSomething = z.superRefine<{
+  readonly exposure?: string | undefined;
+  readonly objects?: string | undefined;
+}>(({ exposure, objects }, context) => {
+  if (exposure === undefined && objects === undefined)
+    context.addIssue({ code: "custom", input: exposure, path: ["exposure"], message: EXPOSURE });
+});
+
+/** Each invariant has its own name. */
+export const namedOnce = z.superRefine<readonly { readonly name: string }[]>((invariants, context) => {
+  const names = new Set<string>();
+  invariants.forEach(({ name }, index) => {
+    if (names.has(name))
+      context.addIssue({
+        code: "custom",
+        input: name,
+        path: [index, "name"],
+        message: `the name "${name}" is taken by an invariant above`,
+      });
+    names.add(name);
+  });
+});
+
+export const LIST_OF_INVARIANTS = { error: "a list of invariants" } as const;
+
+const invariantSchema = z.strictObject(INVARIANT).check(limitsSomething);
+
+/** A list of invariants, as the function that judges is configured with. */
+export const invariantsSchema = z.array(invariantSchema, LIST_OF_INVARIANTS).check(namedOnce);
 
 /** A limit on the exposure of some buckets. */
 export type Invariant = z.output<typeof invariantSchema>;

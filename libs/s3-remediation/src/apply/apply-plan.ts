@@ -1,5 +1,5 @@
 import type { ActionItem, RecordedSettings } from "@security-auto/register";
-import { type Invariant, type InvariantVerdict, judgeBucket } from "@security-auto/s3-exposure";
+import { type RespondingInvariant, type InvariantVerdict, judgeBucket } from "@security-auto/s3-exposure";
 import type { BucketToPlanFor } from "../plan";
 import { type Part, partsWritten } from "../settings/part";
 import { recordedSettings } from "../settings/recorded";
@@ -24,7 +24,7 @@ export interface ApplyRequest {
   readonly action: ActionItem;
   /** Whether the register has this revision of it: it waited for approval, or an earlier attempt ended early. */
   readonly isRecorded: boolean;
-  readonly invariants: readonly Invariant[];
+  readonly invariants: readonly RespondingInvariant[];
   /** When to give up, in ms since 1970. */
   readonly until: number;
 }
@@ -147,7 +147,7 @@ async function ended(
 /** What does not surely hold. */
 function broken(
   { facts }: BucketToPlanFor,
-  invariants: readonly Invariant[],
+  invariants: readonly RespondingInvariant[],
   now: number,
 ): readonly InvariantVerdict[] {
   const judged = judgeBucket(facts, { invariants, now: new Date(now) });
@@ -161,7 +161,11 @@ function isLeft(action: ActionItem, bucket: BucketToPlanFor, settings: RecordedS
   );
 }
 
-function whyNot({ bucket, because }: LastRead, asked: readonly Invariant[], now: number): readonly string[] {
+function whyNot(
+  { bucket, because }: LastRead,
+  asked: readonly RespondingInvariant[],
+  now: number,
+): readonly string[] {
   if (because !== undefined) return [because];
   if (bucket === undefined) return [];
   return broken(bucket, asked, now).map(({ name, because }) => `${name} does not hold: ${because}`);

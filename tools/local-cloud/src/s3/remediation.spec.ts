@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { AssumeRoleCommand } from "@aws-sdk/client-sts";
 import { openRegister, type Register, TABLE } from "@security-auto/register";
-import { describeBucket, type Invariant } from "@security-auto/s3-exposure";
+import { describeBucket, type RespondingInvariant } from "@security-auto/s3-exposure";
 import {
   applyPlan,
   type BucketToPlanFor,
@@ -34,7 +34,7 @@ const BUCKET = "ledger";
 const BUCKET_ARN = `arn:aws:s3:::${BUCKET}`;
 const ROLE = `arn:aws:iam::${CENTRAL}:role/restrict`;
 const ORGANIZATION = { id: "o-example", accounts: [CENTRAL, HARBOR] };
-const INVARIANTS: readonly Invariant[] = [{ name: "inside", exposure: "organization" }];
+const INVARIANTS: readonly RespondingInvariant[] = [{ name: "inside", exposure: "organization" }];
 const ASKED = { by: "arn:aws:iam::111122223333:user/ilse", owner: "ilse", reason: "meant so", force: false };
 
 /** As somebody wrote it, with spaces. */

@@ -29,6 +29,11 @@ test("the function is configured with the role to assume, the organization, and 
   });
 });
 
+test("the function that judges is not told what is done about a violation", () => {
+  const settings = { invariants: INVARIANTS.map((one) => ({ ...one, respond: { mode: "observe" } })) };
+  expect(configurationIn(settings)).toMatchObject({ invariants: INVARIANTS });
+});
+
 test("only a list that is declared complete makes other accounts outsiders", () => {
   const organizationAccounts = ["444455556666"];
   const accounts = ["111122223333", ...organizationAccounts];

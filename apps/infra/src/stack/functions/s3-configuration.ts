@@ -1,4 +1,4 @@
-import type { JudgeConfigurationFile } from "@security-auto/s3-exposure";
+import type { Invariant, JudgeConfigurationFile, RespondingInvariant } from "@security-auto/s3-exposure";
 import type { Environment } from "../../environment/environment";
 
 /**
@@ -15,6 +15,13 @@ export function s3Configuration(environment: Environment): JudgeConfigurationFil
       accounts: [...new Set([account, ...organizationAccounts])],
       ...(environment.organizationAccountsComplete && { accountsComplete: true }),
     },
-    ...(invariants !== undefined && { invariants }),
+    ...(invariants !== undefined && { invariants: invariants.map(withoutResponse) }),
   };
+}
+
+/** What is done about a violation is no business of the function that judges. */
+function withoutResponse(invariant: RespondingInvariant): Invariant {
+  const judged = { ...invariant };
+  delete judged.respond;
+  return judged;
 }
