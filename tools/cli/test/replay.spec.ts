@@ -191,7 +191,7 @@ describe("printed for a person", () => {
   test("the count adds up", () => {
     expect(printed).toMatchObject({ status: 0, stderr: "" });
     expect(printed.lines).toContain(
-      "6 read = 2 matched + 4 not matched; 2 matched = 2 logged + 0 dead-lettered; 4 notifications, 1 call denied",
+      "6 read = 2 matched + 4 not matched; 2 matched = 2 logged + 0 dead-lettered; 2 notifications, 1 call denied",
     );
   });
 
