@@ -15,6 +15,7 @@ export { storedBytes } from "./describe/input-values";
 export { readGrantee } from "./describe/grantee";
 export type { Evidence, EvidenceSource } from "./evidence";
 export { type Exposure, type ExposureInterval } from "./exposure";
+export { MOST_STEPS, Steps } from "./access/steps";
 export { absent, denied, type Facet, type FacetState, failed, present, valueOf } from "./facet";
 export type { Finding } from "./finding";
 export { ACCOUNT_BLOCK_NOT_ASKED, furtherReads } from "./further-reads";

@@ -6,6 +6,7 @@ import type { Finding } from "./finding";
 import type { Invariant } from "./invariants/invariant";
 import { type InvariantVerdict, judgeInvariants } from "./invariants/judge-invariants";
 import type { Objects } from "./objects-of-bucket";
+import type { Steps } from "./access/steps";
 
 /** What there is to say about one bucket: one line of `assess --json`. */
 export interface Assessment {
@@ -27,6 +28,8 @@ export interface JudgeOptions {
   readonly invariants: readonly Invariant[];
   /** Decides which exceptions have expired. */
   readonly now: Date;
+  /** Counts what the exposure costs; a bound of its own unless given. */
+  readonly steps?: Steps | undefined;
 }
 
 /**
@@ -37,8 +40,8 @@ export interface JudgeOptions {
  * const { exposure, isPublic } = judgeBucket(facts, { invariants: DEFAULT_INVARIANTS, now: new Date() });
  * ```
  */
-export function judgeBucket(facts: BucketFacts, { invariants, now }: JudgeOptions): Assessment {
-  const judged = exposureOfBucket(facts, { now });
+export function judgeBucket(facts: BucketFacts, { invariants, now, steps }: JudgeOptions): Assessment {
+  const judged = exposureOfBucket(facts, { now, steps });
   const { exposure, evidence, policyIsPublic, findings } = judged;
   return {
     bucket: facts.name,

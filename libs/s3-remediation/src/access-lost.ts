@@ -1,6 +1,11 @@
-import { type BucketFacts, type Evidence, policyIsPublic, valueOf } from "@security-auto/s3-exposure";
+import {
+  type BucketFacts,
+  type Evidence,
+  type EvidenceSource,
+  policyIsPublic,
+  valueOf,
+} from "@security-auto/s3-exposure";
 import type { Planning, PolicyPart } from "./candidates/candidate";
-import { exposureOfPart } from "./part-exposure";
 import { policyStatements } from "./policy-text/policy-statements";
 import { type BucketSettings, factsWith } from "./settings/bucket-settings";
 
@@ -11,44 +16,50 @@ export interface AccessLost {
 }
 
 /** Compares what each statement and grant gave before with what it gives after a change. */
-export function accessLost({ facts, before }: Planning, settings: BucketSettings, now: Date): AccessLost {
+export function accessLost(planning: Planning, settings: BucketSettings): AccessLost {
+  const { facts, before } = planning;
   const after = factsWith(facts, before, settings);
-  const statements = statementsOf(before);
-  const left = statementsOf(settings);
   const stops: string[] = [];
   const keeps: string[] = [];
   const compare = (part: PolicyPart, remaining: PolicyPart | undefined): void => {
-    const given = wordsOf(part, facts, now);
+    const given = wordsOf(part, facts, planning);
     if (given === undefined) return;
-    const kept = remaining === undefined ? undefined : wordsOf(remaining, after, now);
+    const kept = remaining === undefined ? undefined : wordsOf(remaining, after, planning);
     if (kept !== given) stops.push(given);
     if (kept !== undefined) keeps.push(kept);
   };
-  for (const statement of statements)
-    compare({ statement }, left.some(({ name }) => name === statement.name) ? { statement } : undefined);
+  // By its text: several may have no Sid, or the Sid that says another's place.
+  const left = new Set(textsOf(settings));
+  const texts = textsOf(before);
+  planning.policy?.statements.forEach((statement, index) => {
+    compare({ statement }, left.has(texts[index] ?? "") ? { statement } : undefined);
+  });
   const grants = before.acl?.grants ?? [];
   grants.forEach((grant, index) => {
-    const now_ = settings.acl?.grants.indexOf(grant) ?? -1;
-    compare({ grant: index }, now_ < 0 ? undefined : { grant: now_ });
+    const now = settings.acl?.grants.indexOf(grant) ?? -1;
+    compare({ grant: index }, now < 0 ? undefined : { grant: now });
   });
   return { stops, keeps };
 }
 
-const statementsOf = ({ policyText }: BucketSettings) =>
-  (policyText === undefined ? undefined : policyStatements(policyText))?.statements ?? [];
+function textsOf({ policyText: text }: BucketSettings): readonly string[] {
+  const statements = (text === undefined ? undefined : policyStatements(text))?.statements ?? [];
+  return statements.map(({ offset, length }) => (text ?? "").slice(offset, offset + length));
+}
 
 /** Whom a part gives access beyond the bucket owner's account; `undefined`: nobody. */
-function wordsOf(part: PolicyPart, facts: BucketFacts, now: Date): string | undefined {
-  const { exposure, evidence } = exposureOfPart(part, facts, now, flagThatCounts(facts));
+function wordsOf(part: PolicyPart, facts: BucketFacts, { judgePart }: Planning): string | undefined {
+  const { exposure, evidence } = judgePart(part, facts, flagThatCounts(facts));
   if (exposure.atMost === "private") return undefined;
-  const decided = evidence.at(-1);
+  const source: EvidenceSource = "statement" in part ? "bucket policy" : "acl";
+  const decided = evidence.findLast((one) => one.source === source) ?? evidence.at(-1);
   return decided === undefined
     ? undefined
     : inWords(decided, "statement" in part ? part.statement.name : null);
 }
 
 const inWords = ({ source, statement, grants, because }: Evidence, name: string | null): string =>
-  `${source} "${name ?? statement ?? ""}" (${grants.join(", ")}): ${because}`;
+  `${source} ${JSON.stringify(name ?? statement ?? "")} (${grants.join(", ")}): ${because}`;
 
 /** AWS's flag for the whole policy, where RestrictPublicBuckets makes it count for each statement. */
 function flagThatCounts({ facets }: BucketFacts): boolean | undefined {

@@ -68,6 +68,22 @@ const cases: readonly PlanCase[] = [
     keeps: ["Member"],
   },
   {
+    what: "everyone and a partner in statements without a Sid",
+    bucket: { policy: policyOf({ ...open, Sid: "" }, { ...partner, Sid: "" }) },
+    calls: POLICY,
+    after: "external",
+    stops: ['"statement 1" (s3:GetObject): it allows anyone on the internet'],
+    keeps: [`it allows account ${PARTNER}`],
+  },
+  {
+    what: "everyone in a statement whose Sid is another's place",
+    bucket: { policy: policyOf({ ...open, Sid: "statement 1" }, { ...partner, Sid: "" }) },
+    calls: POLICY,
+    after: "external",
+    stops: ["anyone on the internet"],
+    keeps: [`it allows account ${PARTNER}`],
+  },
+  {
     what: "everyone in two statements around a partner",
     bucket: { policy: policyOf(open, partner, allow("Again", { AWS: "*" })) },
     calls: POLICY,
@@ -195,6 +211,14 @@ describe("the policy is a text", () => {
       `\n{ "Statement":  [ ${list.join(between)} ],"Id":"\\u00e4", "Version":"2012-10-17"}  `;
     expect(textAfter(text(before))).toBe(text(after));
   });
+});
+
+test("a Sid cannot end its quotation in a sentence", () => {
+  const Sid = 'Open" (s3:GetObject): it allows nobody\nApproved';
+  const { steps, stops } = planFor({ policy: policyOf({ ...open, Sid }, partner) }, NOTHING_PUBLIC);
+  const quoted = String.raw`"Open\" (s3:GetObject): it allows nobody\nApproved"`;
+  expect(steps).toMatchObject([{ because: expect.stringContaining(quoted) as string }]);
+  expect(stops).toEqual([`bucket policy ${quoted} (s3:GetObject): it allows anyone on the internet`]);
 });
 
 test("each flag of the block that was on stays on, and what the plan needs is added", () => {

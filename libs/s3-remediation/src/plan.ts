@@ -162,7 +162,7 @@ function planOf({ settings, because }: Change, planning: Planning, options: Plan
       because: because[PART_OF[write.call]] ?? "",
     })),
     after: judgeBucket(after, options).exposure,
-    ...accessLost(planning, settings, options.now),
+    ...accessLost(planning, settings),
     undo: writesBetween(facts, settings, before).toReversed(),
   };
 }

@@ -2,12 +2,13 @@ import {
   type BucketFacts,
   exceptedAccounts,
   type Exposure,
+  type ExposureInterval,
   type RespondingInvariant,
 } from "@security-auto/s3-exposure";
-import type { Planning } from "./candidates/candidate";
+import type { Planning, PolicyPart } from "./candidates/candidate";
 import { exceeds } from "./exceeds";
-import { exposureOfPart } from "./part-exposure";
-import { policyStatements } from "./policy-text/policy-statements";
+import { partJudge } from "./part-exposure";
+import { type PolicyStatement, policyStatements } from "./policy-text/policy-statements";
 import type { BucketSettings } from "./settings/bucket-settings";
 
 /** What the candidates need to know of a bucket and of the invariants that it violates. */
@@ -19,6 +20,7 @@ export function planningFor(
 ): Planning {
   const limits = violated.flatMap(({ exposure }) => (exposure === undefined ? [] : [exposure]));
   const policy = before.policyText === undefined ? undefined : policyStatements(before.policyText);
+  const judgePart = partJudge(now);
   return {
     facts,
     before,
@@ -29,7 +31,8 @@ export function planningFor(
     objects: violated.some(({ objects }) => objects === "not-public"),
     excepted: exceptedByAll(violated, facts, now),
     policy,
-    exposureOf: (part) => exposureOfPart(part, facts, now).exposure,
+    judgePart,
+    exposureOf: once((part) => judgePart(part, facts).exposure),
   };
 }
 
@@ -43,4 +46,15 @@ function exceptedByAll(
   return [...new Set(exceptedAccounts(first, facts, now))].filter((account) =>
     others.every((one) => exceptedAccounts(one, facts, now).includes(account)),
   );
+}
+
+/** Candidates ask again for the same parts. */
+function once(exposureOf: Planning["exposureOf"]): Planning["exposureOf"] {
+  const known = new Map<PolicyStatement | number, ExposureInterval>();
+  return (part: PolicyPart) => {
+    const key = "statement" in part ? part.statement : part.grant;
+    const exposure = known.get(key) ?? exposureOf(part);
+    known.set(key, exposure);
+    return exposure;
+  };
 }

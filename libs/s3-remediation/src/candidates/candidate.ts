@@ -1,4 +1,5 @@
 import type { BucketFacts, Exposure } from "@security-auto/s3-exposure";
+import type { PartJudge } from "../part-exposure";
 import type { BucketSettings } from "../settings/bucket-settings";
 import type { PolicyStatement, PolicyStatements } from "../policy-text/policy-statements";
 
@@ -14,6 +15,7 @@ export interface Planning {
   readonly excepted: readonly string[];
   /** The statements of the policy; `undefined` where there is none. */
   readonly policy: PolicyStatements | undefined;
+  readonly judgePart: PartJudge;
   /** How widely a statement or a grant opens the bucket by itself, after the policy's Denies. */
   readonly exposureOf: (part: PolicyPart) => { readonly atLeast: Exposure; readonly atMost: Exposure };
 }

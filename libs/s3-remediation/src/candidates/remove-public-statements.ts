@@ -11,7 +11,7 @@ export const removePublicStatements: Candidate = (settings, { policy, limit, exp
   const open = openStatements(policy, limit, exposureOf);
   const left = open.length === 0 ? undefined : withoutStatements(policyText, policy, open);
   if (left === undefined) return undefined;
-  const names = open.map(({ name }) => `"${name}"`).join(", ");
+  const names = open.map(({ name }) => JSON.stringify(name)).join(", ");
   return {
     settings: { ...settings, policyText: left },
     because: {
