@@ -1,4 +1,5 @@
-import { MEMBER, PARTNER, policyOf, allow, SENSITIVE, STRANGER } from "../test/buckets";
+import { DEFAULT_INVARIANTS } from "@security-auto/s3-exposure";
+import { MEMBER, PARTNER, planFor, policyOf, allow, SENSITIVE, STRANGER } from "../test/buckets";
 import { expectedOf, foundFor, inside, type PlanCase } from "../test/plans";
 
 const acl = (...grants: readonly (readonly [grantee: string, permission: string])[]) => ({
@@ -109,6 +110,13 @@ const cases: readonly PlanCase[] = [
     after: "private",
   },
   {
+    what: "an ACL whose owner is not known: S3 would refuse it",
+    bucket: { acl: { grants: [{ grantee: PARTNER, permission: "READ" }] }, tags: SENSITIVE },
+    calls: [],
+    after: "external",
+    refused: "certain to be enough",
+  },
+  {
     what: "a grant to everyone that a Deny takes away",
     bucket: {
       ...acl(EVERYONE),
@@ -152,6 +160,19 @@ const cases: readonly PlanCase[] = [
     after: "private",
   },
 ];
+
+test("grants that S3 would refuse are said to go, not to stay", () => {
+  const bucket = {
+    ...acl(EVERYONE, [PARTNER, "READ"]),
+    tags: SENSITIVE,
+    publicAccessBlock: { BlockPublicAcls: true },
+  };
+  expect(planFor(bucket, DEFAULT_INVARIANTS).steps).toMatchObject([
+    {
+      because: `the ACL no longer grants READ to everyone, READ to account ${PARTNER}; its other grants stay`,
+    },
+  ]);
+});
 
 test.each(cases)("$what", (one) => {
   expect(foundFor(one)).toEqual(expectedOf(one));

@@ -296,6 +296,19 @@ const cases: readonly PlanCase[] = [
     after: "private",
   },
   {
+    what: "a partner beside a caller whose account is not known: who that is stands in the sentence",
+    bucket: sensitive(
+      policyOf(
+        partner,
+        allow("Oai", { AWS: "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1EXAMPLE" }),
+      ),
+    ),
+    calls: POLICY,
+    after: "private..organization",
+    stops: ["Partner", "CloudFront origin access identity"],
+    keeps: ["CloudFront origin access identity"],
+  },
+  {
     what: "an action that is no reading",
     bucket: sensitive(
       policyOf(
@@ -338,10 +351,30 @@ test("the Deny is for everyone outside, and for no AWS service", () => {
   expect(written({ policy: policyOf(partner) })).toEqual([ourDeny(ORGANIZATION)]);
 });
 
-test("one that is there is replaced, not repeated", () => {
-  expect(
-    written({ policy: policyOf(partner, { ...ourDeny(ORGANIZATION), Action: "s3:PutObject" }, member) }),
-  ).toEqual([ourDeny(ORGANIZATION)]);
+describe("a statement that is there with our Sid stays, whatever it says, and ours is numbered", () => {
+  test.each([
+    ["our Deny, weakened", { ...ourDeny(ORGANIZATION), Action: "s3:PutObject" }],
+    [
+      "a Deny that also stops a member",
+      { ...ourDeny(ORGANIZATION), Condition: undefined, Action: "s3:PutObject" },
+    ],
+    ["an Allow for a member", { ...member, Sid: "SecurityAutoOrganizationOnly" }],
+  ])("%s", (_, there) => {
+    const standing = JSON.parse(JSON.stringify(there)) as Described;
+    const ours = { ...ourDeny(ORGANIZATION), Sid: "SecurityAutoOrganizationOnly2" };
+    expect(written({ policy: policyOf(partner, standing, member) })).toEqual([standing, ours]);
+  });
+});
+
+test.each([
+  ["whose members are not listed", undefined],
+  ["of whose members some are listed", [MEMBER]],
+])("the owner's account, in an organization %s, cannot lock itself out", (_, accounts) => {
+  const organization = { id: ORGANIZATION, ...(accounts !== undefined && { accounts }) };
+  expect(written({ policy: policyOf(open), organization })).toMatchObject([
+    { Condition: { StringNotEqualsIfExists: { "aws:PrincipalAccount": OWN } } },
+    {},
+  ]);
 });
 
 test("an excepted account is named in it", () => {

@@ -55,8 +55,9 @@ function insideOf({ facts, limit, excepted }: Planning): Inside | undefined {
       accounts: [accountId, ...excepted],
     };
   if (limit !== "organization" || organization === undefined) return undefined;
-  const isListed = organization.accountsComplete !== true || organization.accounts?.includes(accountId ?? "");
-  const accounts = [...(isListed === true || accountId === undefined ? [] : [accountId]), ...excepted];
+  // Were the owner's account of another organization than was told, it would lock itself out.
+  const isListed = accountId === undefined || organization.accounts?.includes(accountId) === true;
+  const accounts = [...(isListed ? [] : [accountId]), ...excepted];
   return {
     sid: "SecurityAutoOrganizationOnly",
     what: [`organization ${organization.id}`, ...accounts.map((account) => `account ${account}`)].join(", "),

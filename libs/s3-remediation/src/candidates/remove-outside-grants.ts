@@ -6,7 +6,8 @@ import type { Candidate, Planning } from "./candidate";
 export const removeOutsideGrants: Candidate = (settings, planning) => {
   const { acl } = settings;
   const { facts, limit, exposureOf } = planning;
-  if (acl === undefined || limit === undefined || limit === "external" || limit === "public")
+  // S3 takes no ACL without its owner.
+  if (acl?.owner === undefined || limit === undefined || limit === "external" || limit === "public")
     return undefined;
   if (valueOf(facts.facets.ownership) === "BucketOwnerEnforced") return undefined;
   const isOutside = (grant: AclGrant, index: number): boolean =>
@@ -16,7 +17,10 @@ export const removeOutsideGrants: Candidate = (settings, planning) => {
   // With BlockPublicAcls on S3 refuses an ACL that grants to everyone, though such grants have no effect.
   const isRefused = (grant: AclGrant): boolean => isPublic(grant) && blocksPublicAcls(planning);
   const grants = acl.grants.filter((grant) => !outside.includes(grant) && !isRefused(grant));
-  const named = outside.map(({ permission, grantee }) => `${permission} to ${textOf(grantee)}`).join(", ");
+  const named = acl.grants
+    .filter((grant) => !grants.includes(grant))
+    .map(({ permission, grantee }) => `${permission} to ${textOf(grantee)}`)
+    .join(", ");
   return {
     settings: { ...settings, acl: { ...acl, grants } },
     because: { acl: `the ACL no longer grants ${named}; its other grants stay` },

@@ -4,7 +4,8 @@ import { type PolicyStatement, type PolicyStatements, policyStatements } from ".
 export type WrittenStatement = Readonly<Record<string, unknown>> & { readonly Sid: string };
 
 /**
- * Writes statements into a policy's text, each in place of the one with its `Sid`, or behind the last. Every byte of the others stays.
+ * Writes statements into a policy's text, behind the last, unless they stand there. Every byte of the others stays, also of one with the same
+ * `Sid`, which may allow or deny something else: the new one is then numbered.
  *
  * @returns `undefined` where the text has no statements that can be read
  */
@@ -18,14 +19,17 @@ export function withStatements(text: string, written: readonly WrittenStatement[
 function withStatement(text: string, statement: WrittenStatement): string | undefined {
   const found = policyStatements(text);
   if (found === undefined) return undefined;
-  const json = JSON.stringify(statement);
-  const same = found.statements.find(({ sid }) => sid === statement.Sid);
-  if (same !== undefined) return replaced(text, same, json);
-  return appended(text, found, json);
+  for (let number = 1; ; number++) {
+    const Sid = number === 1 ? statement.Sid : `${statement.Sid}${number}`;
+    const json = JSON.stringify({ ...statement, Sid });
+    const same = found.statements.find(({ sid }) => sid === Sid);
+    if (same === undefined) return appended(text, found, json);
+    if (compact(text, same) === json) return text;
+  }
 }
 
-const replaced = (text: string, { offset, length }: PolicyStatement, json: string): string =>
-  `${text.slice(0, offset)}${json}${text.slice(offset + length)}`;
+const compact = (text: string, { offset, length }: PolicyStatement): string =>
+  JSON.stringify(JSON.parse(text.slice(offset, offset + length)));
 
 function appended(text: string, { statements, list }: PolicyStatements, json: string): string {
   const last = statements.at(-1);
