@@ -247,6 +247,28 @@ describe("what cannot be done is refused, and nothing is written", () => {
     expect(await transitions()).toEqual([OPENED]);
   });
 
+  test.each<["accept" | "suppress", "external" | "public", "external" | "public", string | undefined]>([
+    ["accept", "external", "public", `the finding ${ID} is more open now`],
+    ["suppress", "external", "public", `the finding ${ID} is more open now`],
+    ["accept", "external", "external", undefined],
+    ["accept", "public", "external", undefined],
+  ])("%s of what was %s when the operator looked, and is %s", async (request, exposure, now, refusal) => {
+    await recorded(exposed(0, now));
+    const message = await refusalOf(asked(request, 5, 50, { exposure }));
+    if (refusal === undefined) expect(message).toBeUndefined();
+    else expect(message).toBe(`${refusal}: external when you looked, public now; look again`);
+    const { suppressions } = await register().partition("444455556666", "ledger-archive");
+    expect(suppressions.map((one) => one.exposure)).toEqual(refusal === undefined ? [now] : []);
+  });
+
+  test("an accept that comes again after the bucket was opened further", async () => {
+    await recorded(exposed(0, "external"));
+    await asked("accept", 5, 50, { exposure: "external" });
+    await recorded(exposed(10, "public"));
+    expect(await refusalOf(asked("accept", 11, 50, { exposure: "external" }))).toContain("more open now");
+    expect(await transitions()).toEqual([OPENED, CLOSED, OPENED]);
+  });
+
   test.each(["accept", "suppress"] as const)("%s of one that is closed", async (request) => {
     await recorded(exposed(0, "external"), assessed("holds", 1));
     expect(await refusalOf(asked(request, 5, 50))).toBe(`the finding ${ID} is closed`);

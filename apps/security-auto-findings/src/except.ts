@@ -1,3 +1,4 @@
+import { type Exposure, isMoreOpen } from "@security-auto/assessment";
 import type { InvalidInput } from "@security-auto/handler";
 import {
   type FindingItem,
@@ -17,7 +18,8 @@ export type Excepted =
 
 /**
  * Writes that a finding is accepted or suppressed, and what follows from it for the finding. Asked for again, it changes nothing. Resolves
- * to the findings of the bucket as they stand then; to why not, where there is no such finding, or it is closed.
+ * to the findings of the bucket as they stand then; to why not, where there is no such finding, it is closed, or the bucket is more open than
+ * who asks has seen.
  *
  * @throws what the register throws
  */
@@ -39,6 +41,9 @@ export async function except(
     const isWritten = before !== undefined && isSame(next, before);
     if (!isWritten) {
       if (!mayBeExcepted(item, task)) return refused(`the finding ${id} is closed`);
+      const seen = task.request.exposure;
+      if (seen !== undefined && next.exposure !== null && isMoreOpen(next.exposure, seen))
+        return refused(lookAgain(id, seen, next.exposure), "exposure");
       if (!(await register.putSuppression(next))) continue;
     }
     const followed = await follow({ account, bucket }, register, rules);
@@ -86,6 +91,9 @@ const isSame = (one: Suppression, other: Suppression): boolean =>
   one.exposure === other.exposure &&
   isSameException(one.exception, other.exception);
 
-function refused(error: string): Excepted {
-  return { success: false, error: { kind: "invalid", error, issues: [{ path: "finding", message: error }] } };
+const lookAgain = (id: string, seen: Exposure, now: Exposure): string =>
+  `the finding ${id} is more open now: ${seen} when you looked, ${now} now; look again`;
+
+function refused(error: string, path: "finding" | "exposure" = "finding"): Excepted {
+  return { success: false, error: { kind: "invalid", error, issues: [{ path, message: error }] } };
 }

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { text, versionSchema } from "./parts";
+import { exposureSchema, text, versionSchema } from "./parts";
 
 const words = (most: number) => z.string().check(z.regex(/\S/), z.maxLength(most));
 
@@ -18,6 +18,7 @@ const words = (most: number) => z.string().check(z.regex(/\S/), z.maxLength(most
  *   "owner": "noor@example.com",
  *   "reason": "public downloads, reviewed",
  *   "expires": "2026-04-01",
+ *   "exposure": "external",
  *   "by": "arn:aws:iam::111122223333:user/noor"
  * }
  * ```
@@ -32,6 +33,11 @@ export const findingRequestSchema = z.strictObject({
   reason: words(1000),
   /** A date, which counts to its end in UTC, or a time with its zone. */
   expires: z.string(),
+  /**
+   * How open the bucket certainly was when who asks looked, as the finding's `exposure.atLeast` says: refused where it is more open now.
+   * Absent: what it is now counts, seen or not.
+   */
+  exposure: z.optional(exposureSchema),
   /** The ARN of who asks, as `sts:GetCallerIdentity` says. The function cannot check it: CloudTrail records who invoked it. */
   by: /* @__PURE__ */ text(/^arn:\S{1,2000}$/),
 });
