@@ -240,6 +240,16 @@ describe("accept and suppress, with the printed policy alone", () => {
       "--expires: expected a time in the future",
     ],
     ["what is no date", asking("accept", idOf("ledger"), "soon"), "--expires: expected a date such as"],
+    [
+      "a level there is not",
+      [...asking("accept", idOf("ledger")), "--exposure", "open"],
+      "--exposure: expected one of private, organization, external, public",
+    ],
+    [
+      "one that is more open than it was when the operator looked",
+      [...asking("accept", idOf("ledger")), "--exposure", "external"],
+      `the finding ${idOf("ledger")} is more open now: external when you looked, public now; look again`,
+    ],
     ["a finding there is not", asking("accept", idOf("other")), `there is no finding ${idOf("other")}`],
     ["one that is closed", asking("suppress", idOf("press")), `the finding ${idOf("press")} is closed`],
   ])("%s: one line, exit 2", async (_, args, message) => {

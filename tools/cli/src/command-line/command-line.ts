@@ -47,6 +47,8 @@ export interface CommandArguments {
   readonly reason?: string;
   /** Until when it is. */
   readonly expires?: string;
+  /** How open the bucket was when the user looked. */
+  readonly exposure?: string;
   /** The workspace's folder. */
   readonly root: string;
 }
@@ -75,6 +77,7 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
     owner,
     reason,
     expires,
+    exposure,
   } = values;
   return {
     help,
@@ -99,6 +102,7 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
     ...(owner !== undefined && { owner }),
     ...(reason !== undefined && { reason }),
     ...(expires !== undefined && { expires }),
+    ...(exposure !== undefined && { exposure }),
   };
 }
 

@@ -21,6 +21,7 @@ export const OPTIONS = {
   owner: { type: "string" },
   reason: { type: "string" },
   expires: { type: "string" },
+  exposure: { type: "string" },
   failed: { type: "string", multiple: true },
 } as const satisfies NonNullable<ParseArgsConfig["options"]>;
 

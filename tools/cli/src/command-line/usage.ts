@@ -92,6 +92,8 @@ export const USAGE = {
       reason: "why it is",
       expires:
         "until when: a date such as 2026-04-01, which counts to its end in UTC, or a time; at most 400 days",
+      exposure:
+        "how open the bucket was when you looked (private, organization, external or public): refused where it is more open now",
       policy: "print the policy that whoever uses this command needs, and do nothing else",
       environment: ENVIRONMENT,
       endpoint: "what answers in place of AWS",
@@ -129,6 +131,7 @@ const VALUES: Readonly<Partial<Record<OptionName, string>>> = {
   owner: "NAME",
   reason: "TEXT",
   expires: "DATE",
+  exposure: "LEVEL",
   endpoint: "URL",
   queue: "ARN",
   "queue-profile": "NAME",

@@ -1,4 +1,6 @@
+import { exposureSchema } from "@security-auto/assessment";
 import type { EventPipeline } from "@security-auto/local-cloud";
+import * as z from "zod/mini";
 import { answerMs } from "../aws/answer-ms";
 import type { CommandArguments } from "../command-line/command-line";
 import { UsageError } from "../core/usage-error";
@@ -8,12 +10,18 @@ import { failedCall } from "../findings/failed-call";
 import type { RegisterPlace } from "../findings/register-place";
 import type { Terminal } from "../output/terminal";
 
-/** @throws UsageError where an option is missing */
+/** @throws UsageError where an option is missing or is none of its values */
 export function askedIn(request: Asked["request"], finding: string, args: CommandArguments): Asked {
   const { owner, reason, expires } = args;
   if (owner === undefined || reason === undefined || expires === undefined)
     throw new UsageError(`${request} needs --owner NAME, --reason TEXT and --expires DATE`);
-  return { request, finding, owner, reason, expires };
+  const exposure = z.optional(exposureSchema).safeParse(args.exposure);
+  if (!exposure.success)
+    throw new UsageError(`--exposure: expected one of ${exposureSchema.options.join(", ")}`);
+  return {
+    ...{ request, finding, owner, reason, expires },
+    ...(exposure.data !== undefined && { exposure: exposure.data }),
+  };
 }
 
 interface Around {
