@@ -4,6 +4,7 @@ import * as fc from "fast-check";
 import { chatMessage } from "./chat-message";
 import type { Finding } from "./finding";
 import { FINDING_EXAMPLE } from "./finding.example";
+import type { Exposure } from "./parts";
 
 const ID = "444455556666:ledger-archive:nothing-public";
 const BUCKET = "bucket ledger-archive (444455556666, eu-central-1)";
@@ -16,8 +17,8 @@ const POLICIES =
   "See who the bucket policy and the ACL allow: `aws s3api get-bucket-policy --bucket ledger-archive --query Policy --output text`, `aws s3api get-bucket-acl --bucket ledger-archive`";
 const BLOCK =
   "If nobody outside the bucket owner's account needs it, block public access: `aws s3api put-public-access-block --bucket ledger-archive --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true`";
-const accept = (id: string) =>
-  `If it is meant to be so, say who answers for it, why and until when: \`npm run findings -- accept ${id} --owner NAME --reason TEXT --expires DATE\``;
+const accept = (id: string, exposure: Exposure) =>
+  `If it is meant to be so, say who answers for it, why and until when: \`npm run findings -- accept ${id} --owner NAME --reason TEXT --expires DATE --exposure ${exposure}\``;
 
 const UNREAD: Partial<Finding> = {
   kind: "cannot-read",
@@ -51,21 +52,21 @@ const rows: Readonly<Record<string, Row>> = {
     finding: {},
     title: `PUBLIC: ${BUCKET} violates nothing-public.`,
     description: [OPENED_BY, `${WHY} (read at 2026-03-04 09:14:05 UTC).`],
-    nextSteps: [show(ID), POLICIES, BLOCK, accept(ID)],
+    nextSteps: [show(ID), POLICIES, BLOCK, accept(ID, "public")],
     keyword: "PUBLIC",
   },
   "one that a sweep found, open to accounts outside the organization": {
     finding: { actor: undefined, change: undefined, exposure: { atLeast: "external", atMost: "external" } },
     title: `EXTERNAL: ${BUCKET} violates nothing-public.`,
     description: [`${WHY} (read at 2026-03-04 09:14:05 UTC).`],
-    nextSteps: [show(ID), POLICIES, accept(ID)],
+    nextSteps: [show(ID), POLICIES, accept(ID, "external")],
     keyword: "EXTERNAL",
   },
   "one that changed": {
     finding: { transition: "changed" },
     title: `PUBLIC: ${BUCKET} still violates nothing-public; what is known about it has changed.`,
     description: [OPENED_BY, `${WHY} (read at 2026-03-04 09:14:05 UTC).`],
-    nextSteps: [show(ID), POLICIES, BLOCK, accept(ID)],
+    nextSteps: [show(ID), POLICIES, BLOCK, accept(ID, "public")],
     keyword: "PUBLIC",
   },
   "one that cannot be determined now": {
@@ -77,7 +78,7 @@ const rows: Readonly<Record<string, Row>> = {
     },
     title: `UNCERTAIN: whether ${BUCKET} violates nothing-public cannot be determined now. The finding stays open.`,
     description: [OPENED_BY, "Why: reading the policy was refused (read at 2026-03-04 09:14:05 UTC)."],
-    nextSteps: [show(ID), POLICIES, accept(ID)],
+    nextSteps: [show(ID), POLICIES, accept(ID, "private")],
     keyword: "UNCERTAIN",
   },
   "one that is closed": {
@@ -138,7 +139,7 @@ const rows: Readonly<Record<string, Row>> = {
     nextSteps: [
       show("444455556666:ledger-archive:@cannot-read"),
       "See which permissions the roles have, and which call needs each: `npm run policies`",
-      accept("444455556666:ledger-archive:@cannot-read"),
+      accept("444455556666:ledger-archive:@cannot-read", "private"),
     ],
     keyword: "CANNOT READ",
   },

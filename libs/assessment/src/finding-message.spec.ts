@@ -40,7 +40,7 @@ const rows: readonly {
       "- If nobody outside the bucket owner's account needs it, block public access:",
       "  aws s3api put-public-access-block --bucket ledger-archive --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true",
       "- If it is meant to be so, say who answers for it, why and until when:",
-      "  npm run findings -- accept 444455556666:ledger-archive:nothing-public --owner NAME --reason TEXT --expires DATE",
+      "  npm run findings -- accept 444455556666:ledger-archive:nothing-public --owner NAME --reason TEXT --expires DATE --exposure public",
       "",
     ],
   },
@@ -65,7 +65,7 @@ const rows: readonly {
       "  aws s3api get-bucket-policy --bucket ledger-archive --query Policy --output text",
       "  aws s3api get-bucket-acl --bucket ledger-archive",
       "- If it is meant to be so, say who answers for it, why and until when:",
-      "  npm run findings -- accept '444455556666:ledger-archive:inside only' --owner NAME --reason TEXT --expires DATE",
+      "  npm run findings -- accept '444455556666:ledger-archive:inside only' --owner NAME --reason TEXT --expires DATE --exposure external",
       "",
     ],
   },
@@ -164,7 +164,7 @@ test("a bucket that cannot be read", () => {
     "- See which permissions the roles have, and which call needs each:",
     "  npm run policies",
     "- If it is meant to be so, say who answers for it, why and until when:",
-    "  npm run findings -- accept 444455556666:ledger-archive:@cannot-read --owner NAME --reason TEXT --expires DATE",
+    "  npm run findings -- accept 444455556666:ledger-archive:@cannot-read --owner NAME --reason TEXT --expires DATE --exposure private",
     "",
   ]);
 });

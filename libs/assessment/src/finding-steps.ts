@@ -32,6 +32,7 @@ export function stepsFor(finding: Finding, { environment }: MessageOptions): rea
       },
     ];
   if (transition === "closed") return [{ what: "Nothing to do. To see what happened", commands: show }];
+  const seen = exposure === null ? "" : ` --exposure ${exposure.atLeast}`;
   return [
     everything,
     ...(bucket === null
@@ -42,7 +43,7 @@ export function stepsFor(finding: Finding, { environment }: MessageOptions): rea
     {
       what: "If it is meant to be so, say who answers for it, why and until when",
       commands: [
-        `npm run findings -- accept ${quoted(id)} --owner NAME --reason TEXT --expires DATE${named}`,
+        `npm run findings -- accept ${quoted(id)} --owner NAME --reason TEXT --expires DATE${seen}${named}`,
       ],
     },
   ];
