@@ -1,4 +1,4 @@
-import type { Assessment, Finding } from "@security-auto/assessment";
+import type { Finding } from "@security-auto/assessment";
 import type { BucketState } from "@security-auto/register";
 import { shortened } from "@security-auto/text";
 import { refusedPermissions } from "./refused-permissions";
@@ -10,46 +10,51 @@ export type Condition = Pick<Finding, "kind" | "invariant" | "verdict" | "becaus
 /** Of a reason, in characters: a finding is kept once more for each transition that is still to be announced. */
 export const LONGEST_REASON = 1000;
 
+type Judged = Pick<BucketState, "assessment" | "applied">;
+
 /** What an assessment says of each thing that a finding may be about. A bucket that was deleted has nothing wrong with it. */
 export function conditionsOf(
-  { assessment, applied, unread }: BucketState,
+  state: BucketState,
   { cannotReadAfter }: Pick<Rules, "cannotReadAfter">,
 ): readonly Condition[] {
-  if (assessment.gone === true) return [];
-  const conditions = [
-    ...assessment.invariants.map((invariant): Condition => {
-      const { name, verdict, because, ifTagged } = invariant;
-      const lost = ifTagged !== undefined && applied.includes(name) && ifTagged.verdict !== "holds";
-      return {
-        kind: "invariant",
-        invariant: name,
-        ...(lost
-          ? {
-              verdict: ifTagged.verdict,
-              because: `the tag ${ifTagged.tag}, by which the invariant applied, was removed, and ${ifTagged.because}`,
-            }
-          : { verdict, because }),
-      };
-    }),
-    cannotRead(assessment, unread, cannotReadAfter),
-  ];
+  if (state.assessment.gone === true) return [];
+  const conditions = [...invariantConditions(state), cannotRead(state, cannotReadAfter)];
   return conditions.map((condition) => ({
     ...condition,
     because: shortened(condition.because, LONGEST_REASON),
   }));
 }
 
-function cannotRead(assessment: Assessment, unread: number, after: number): Condition {
-  const about = { kind: "cannot-read", invariant: null } as const;
-  const missed = missedReads(assessment);
-  if (unread === 0) return { ...about, verdict: "holds", because: "the verdict is known" };
-  const because = `${missed.join("; ")}. The verdict is unknown until this can be read`;
-  return { ...about, verdict: unread >= after ? "violates" : "unknown", because };
+function invariantConditions({ assessment, applied }: Judged): readonly Condition[] {
+  return assessment.invariants.map(({ name, verdict, because, ifTagged }) => {
+    const lost = ifTagged !== undefined && applied.includes(name) && ifTagged.verdict !== "holds";
+    return {
+      kind: "invariant",
+      invariant: name,
+      ...(lost
+        ? {
+            verdict: ifTagged.verdict,
+            because: `the tag ${ifTagged.tag}, by which the invariant applied, was removed, and ${ifTagged.because}`,
+          }
+        : { verdict, because }),
+    };
+  });
 }
 
-/** The reads that failed, in words; none where the verdict does not depend on them. */
-export function missedReads({ verdict, facets, refusals = [] }: Assessment): readonly string[] {
-  if (verdict !== "unknown") return [];
+function cannotRead(state: BucketState, after: number): Condition {
+  const about = { kind: "cannot-read", invariant: null } as const;
+  if (state.unread === 0)
+    return { ...about, verdict: "holds", because: "no verdict depends on a read that failed" };
+  const names = unknownInvariants(state).join(", ");
+  const because = `${missedReads(state).join("; ")}. The verdict${names === "" ? "" : ` on ${names}`} is unknown until this can be read`;
+  return { ...about, verdict: state.unread >= after ? "violates" : "unknown", because };
+}
+
+/** The reads that failed, in words; none where no verdict depends on them. */
+export function missedReads(judged: Judged): readonly string[] {
+  const { verdict, facets, invariants, refusals = [] } = judged.assessment;
+  const isUnknown = invariants.length === 0 ? verdict === "unknown" : unknownInvariants(judged).length > 0;
+  if (!isUnknown) return [];
   const named = new Set(refusals.flatMap(({ facets: refused }) => refused));
   return [
     ...refusedPermissions(refusals),
@@ -59,3 +64,8 @@ export function missedReads({ verdict, facets, refusals = [] }: Assessment): rea
     }),
   ];
 }
+
+const unknownInvariants = (judged: Judged): readonly string[] =>
+  invariantConditions(judged).flatMap(({ invariant, verdict }) =>
+    verdict === "unknown" && invariant !== null ? [invariant] : [],
+  );

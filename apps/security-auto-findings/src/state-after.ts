@@ -16,6 +16,7 @@ export function stateAfter(assessment: BucketAssessment, before: BucketState | u
   const { accountId, bucket, region, gone = false, invariants } = assessment;
   const observedAt = new Date(assessment.observedAt);
   const tagged = invariants.filter(({ byTag }) => byTag === true).map(({ name }) => name);
+  const applied = gone ? [] : [...new Set([...(before?.applied ?? []), ...tagged])].sort();
   return {
     item: "bucket-state",
     version: "1",
@@ -24,15 +25,19 @@ export function stateAfter(assessment: BucketAssessment, before: BucketState | u
     region,
     observedAt: observedAt.toISOString(),
     assessment: fittedAssessment(assessment, MOST_BYTES),
-    applied: gone ? [] : [...new Set([...(before?.applied ?? []), ...tagged])].sort(),
-    unread: unreadAfter(assessment, before),
+    applied,
+    unread: unreadAfter({ assessment, applied }, before),
     ...(gone && { expiresAt: Math.ceil(observedAt.getTime() / 1000) + GONE_KEPT_SECONDS }),
   };
 }
 
 /** A change that comes twice is assessed twice, within seconds, and counts once. */
-function unreadAfter(assessment: BucketAssessment, before: BucketState | undefined): number {
-  if (missedReads(assessment).length === 0) return 0;
+function unreadAfter(
+  judged: Pick<BucketState, "assessment" | "applied">,
+  before: BucketState | undefined,
+): number {
+  if (missedReads(judged).length === 0) return 0;
+  const { assessment } = judged;
   const { unread = 0, assessment: last } = before ?? {};
   const isSameChange =
     assessment.cause === "change" && last?.cause === "change" && assessment.changeId === last.changeId;

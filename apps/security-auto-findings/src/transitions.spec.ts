@@ -22,6 +22,15 @@ function stepsOf(assessments: readonly BucketAssessment[]): readonly Step[] {
 
 const nothing = {};
 const RULE = "nothing-public";
+const VIOLATED = { name: RULE, verdict: "violates", because: "it is public", evidence: [] } as const;
+const UNKNOWN = { name: "inside", verdict: "unknown", because: "not read", evidence: [] } as const;
+const UNTAGGED = {
+  name: RULE,
+  verdict: "holds",
+  because: "does not apply",
+  evidence: [],
+  ifTagged: { tag: "classification=sensitive", verdict: "unknown", because: "not read" },
+} as const;
 
 describe("a finding opens, changes and closes with the verdict", () => {
   test.each<[string, readonly BucketAssessment[], readonly Step[]]>([
@@ -140,8 +149,52 @@ describe("a read that is refused is a finding of its own, from the second time o
       [assessed("holds", 0, refused), assessed("holds", 1, refused)],
       [nothing, nothing],
     ],
+    [
+      "one on which an invariant depends is one, though another invariant is violated",
+      [
+        assessed("unknown", 0, refused),
+        assessed("violates", 1, { ...refused, invariants: [VIOLATED, UNKNOWN] }),
+        assessed("violates", 2, { ...refused, invariants: [VIOLATED, UNKNOWN] }),
+        assessed("violates", 3, { ...refused, invariants: [VIOLATED] }),
+      ],
+      [nothing, { [RULE]: "opened", "@cannot-read": "opened" }, nothing, { "@cannot-read": "closed" }],
+    ],
+    [
+      "one on which a verdict depends without the tag that was removed is one",
+      [
+        assessed("holds", 0, { invariants: [{ ...VIOLATED, verdict: "holds", byTag: true }] }),
+        assessed("holds", 1, { ...refused, invariants: [UNTAGGED] }),
+        assessed("holds", 2, { ...refused, invariants: [UNTAGGED] }),
+      ],
+      [nothing, nothing, { "@cannot-read": "opened" }],
+    ],
+    [
+      "where there are no invariants, what counts is that nothing was judged",
+      [
+        assessed("unknown", 0, { ...refused, invariants: [] }),
+        assessed("unknown", 1, { ...refused, invariants: [] }),
+      ],
+      [nothing, { "@cannot-read": "opened" }],
+    ],
   ])("%s", (_, assessments, steps) => {
     expect(stepsOf(assessments)).toEqual(steps);
+  });
+
+  test.each<[string, BucketAssessment["invariants"], string]>([
+    [
+      "the invariants that cannot be determined",
+      [VIOLATED, UNKNOWN],
+      "reading the policy was refused. The verdict on inside is unknown until this can be read",
+    ],
+    [
+      "nothing where there are none",
+      [],
+      "reading the policy was refused. The verdict is unknown until this can be read",
+    ],
+  ])("it names %s", (_, invariants, because) => {
+    const state = stateAfter(assessed("unknown", 0, { ...refused, invariants }), undefined);
+    const found = transitionsOf({ state, findings: [], suppressions: [] }, { ...MAILED, cannotReadAfter: 1 });
+    expect(found.find(({ finding }) => finding.kind === "cannot-read")?.finding.because).toBe(because);
   });
 });
 

@@ -134,7 +134,7 @@ const rows: Readonly<Record<string, Row>> = {
   },
   "a bucket that cannot be read": {
     finding: UNREAD,
-    title: `CANNOT READ: ${BUCKET} cannot be read, and its verdict is unknown.`,
+    title: `CANNOT READ: ${BUCKET} cannot be read completely, and a verdict on it is unknown.`,
     description: [OPENED_BY, "Why: reading the policy was refused (read at 2026-03-04 09:14:05 UTC)."],
     nextSteps: [
       show("444455556666:ledger-archive:@cannot-read"),
@@ -143,12 +143,12 @@ const rows: Readonly<Record<string, Row>> = {
     ],
     keyword: "CANNOT READ",
   },
-  "a bucket whose verdict is known again": {
-    finding: { ...UNREAD, ...CLOSED, because: "the verdict is known" },
-    title: `CLOSED: the verdict on ${BUCKET} no longer depends on what cannot be read, after 1 day and 2 hours.`,
+  "a bucket on which every verdict is known again": {
+    finding: { ...UNREAD, ...CLOSED, because: "no verdict depends on a read that failed" },
+    title: `CLOSED: no verdict on ${BUCKET} depends on what cannot be read any longer, after 1 day and 2 hours.`,
     description: [
       `${BY}: DeleteBucketPolicy at 2026-03-05 11:15:00 UTC.`,
-      "Why: the verdict is known (read at 2026-03-05 11:15:06 UTC).",
+      "Why: no verdict depends on a read that failed (read at 2026-03-05 11:15:06 UTC).",
     ],
     nextSteps: [
       `Nothing to do. To see what happened: \`npm run findings -- show 444455556666:ledger-archive:@cannot-read\``,

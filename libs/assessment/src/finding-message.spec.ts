@@ -147,16 +147,16 @@ const UNREAD: Partial<Finding> = {
   exposure: { atLeast: "private", atMost: "public" },
   id: "444455556666:ledger-archive:@cannot-read",
   because:
-    "the bucket policy denies the role arn:aws:iam::444455556666:role/security-auto-read s3:GetBucketPolicy: exempt the role from that Deny. The verdict is unknown until this can be read",
+    "the bucket policy denies the role arn:aws:iam::444455556666:role/security-auto-read s3:GetBucketPolicy: exempt the role from that Deny. The verdict on nothing-public is unknown until this can be read",
 };
 
 test("a bucket that cannot be read", () => {
   const { subject, text } = findingMessage({ ...FINDING_EXAMPLE, ...UNREAD });
   expect(subject).toBe("[security-auto] CANNOT READ: bucket ledger-archive (444455556666)");
   expect(text.split("\n")).toEqual([
-    "CANNOT READ: bucket ledger-archive (444455556666, eu-central-1) cannot be read, and its verdict is unknown.",
+    "CANNOT READ: bucket ledger-archive (444455556666, eu-central-1) cannot be read completely, and a verdict on it is unknown.",
     "Changed by IAM user release-bot in account 444455556666: PutBucketPolicy at 2026-03-04 09:14:02 UTC.",
-    "Why: the bucket policy denies the role arn:aws:iam::444455556666:role/security-auto-read s3:GetBucketPolicy: exempt the role from that Deny. The verdict is unknown until this can be read (read at 2026-03-04 09:14:05 UTC).",
+    "Why: the bucket policy denies the role arn:aws:iam::444455556666:role/security-auto-read s3:GetBucketPolicy: exempt the role from that Deny. The verdict on nothing-public is unknown until this can be read (read at 2026-03-04 09:14:05 UTC).",
     "",
     "What to do now:",
     "- See everything about it:",
@@ -187,9 +187,9 @@ test.each<[string, Partial<Finding>, string]>([
     "UNCERTAIN: whether bucket ledger-archive (444455556666, eu-central-1) violates nothing-public cannot be determined now. The finding stays open.",
   ],
   [
-    "a bucket whose verdict is known again",
+    "a bucket on which every verdict is known again",
     { ...UNREAD, transition: "closed", closedAt: "2026-03-04T09:34:05.120Z" },
-    "CLOSED: the verdict on bucket ledger-archive (444455556666, eu-central-1) no longer depends on what cannot be read, after 20 minutes.",
+    "CLOSED: no verdict on bucket ledger-archive (444455556666, eu-central-1) depends on what cannot be read any longer, after 20 minutes.",
   ],
   [
     "one of an account",

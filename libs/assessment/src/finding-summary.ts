@@ -62,9 +62,9 @@ function statementOf(finding: Finding, show: Show): Statement {
   const what = subjectIn(finding, show);
   if (finding.kind === "cannot-read")
     return {
-      stands: `${what} cannot be read, and its verdict is unknown`,
-      changed: `${what} still cannot be read; what is known about it has changed`,
-      closed: `the verdict on ${what} no longer depends on what cannot be read`,
+      stands: `${what} cannot be read completely, and a verdict on it is unknown`,
+      changed: `${what} still cannot be read completely; what is known about it has changed`,
+      closed: `no verdict on ${what} depends on what cannot be read any longer`,
     };
   const rule = ruleIn(finding, show);
   return {
