@@ -140,6 +140,11 @@ const rows: readonly {
   },
 ];
 
+test("one that a sweep changed names who made the last known change", () => {
+  const { text } = findingMessage({ ...FINDING_EXAMPLE, transition: "changed", change: undefined });
+  expect(text.split("\n")[1]).toBe("Last known change by IAM user release-bot in account 444455556666.");
+});
+
 const UNREAD: Partial<Finding> = {
   kind: "cannot-read",
   invariant: null,

@@ -108,8 +108,8 @@ function acceptedBecause({ accepted }: Finding, show: Show): string | undefined 
 
 function who({ actor, change }: Finding, show: Show): string | undefined {
   if (actor === undefined) return undefined;
-  const call = change === undefined ? "" : `: ${show(change.call)} at ${spoken(change.eventTime, show)}`;
-  return `Changed by ${show(actor.display)}${call}.`;
+  if (change === undefined) return `Last known change by ${show(actor.display)}.`;
+  return `Changed by ${show(actor.display)}: ${show(change.call)} at ${spoken(change.eventTime, show)}.`;
 }
 
 function why({ kind, because, observedAt }: Finding, show: Show): string {

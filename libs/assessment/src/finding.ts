@@ -44,7 +44,7 @@ export const findingSchema = z.object({
   closedAt: z.optional(timeSchema),
   /** Only where it is closed because somebody answers for it: what `verdict` and `because` say stands all the same. */
   accepted: z.optional(exceptionSchema),
-  /** Who made the change that opened or changed it, where one did. */
+  /** Who made the change that opened or changed it, the last that is known; absent where none is. */
   actor: z.optional(actorSchema),
   /** The call that led to this transition, where a change did. */
   change: z.optional(z.object({ call: z.string(), eventTime: z.string() })),
