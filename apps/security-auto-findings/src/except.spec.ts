@@ -1,7 +1,7 @@
 import type { FindingRequest } from "@security-auto/assessment";
 import { type Channel, openRegister, TABLE } from "@security-auto/register";
 import { useTable } from "@security-auto/testing";
-import { assessed, at, MAILED } from "../test/assessments";
+import { assessed, at, MAILED, swept } from "../test/assessments";
 import { except } from "./except";
 import { record } from "./record";
 import type { BucketAssessment } from "./state-after";
@@ -110,6 +110,15 @@ describe("accept", () => {
     await asked("accept", 15, 50);
     await recorded(exposed(20, "public"));
     expect(await transitions()).toEqual([OPENED, CLOSED, OPENED, CLOSED]);
+  });
+
+  test("what was open when a sweep read it last: the finding names who opened it", async () => {
+    const { exposure } = exposed(1, "public");
+    await recorded(exposed(0, "public"), swept("violates", 1, { exposure }));
+    await asked("accept", 5, 50);
+    const item = await register().finding(ID);
+    expect(item?.finding).toMatchObject({ transition: "closed", actor: { type: "IAMUser" } });
+    expect(item?.finding).not.toHaveProperty("change");
   });
 
   test("again, for longer", async () => {

@@ -1,5 +1,5 @@
 import type { BucketState, FindingItem } from "@security-auto/register";
-import { assessed, at, MAILED } from "../test/assessments";
+import { assessed, at, MAILED, swept } from "../test/assessments";
 import { type BucketAssessment, stateAfter } from "./state-after";
 import { transitionsOf } from "./transitions";
 
@@ -264,6 +264,44 @@ test("a finding names who changed the bucket, by which call, and when", () => {
     observedAt: at(0),
     actor: { display: "IAM user release-bot in account 444455556666" },
     change: { call: "PutBucketPolicy", eventTime: at(0) },
+  });
+});
+
+describe("a transition that a sweep led to", () => {
+  const after = (assessments: readonly BucketAssessment[]): FindingItem["finding"] | undefined => {
+    let findings: readonly FindingItem[] = [];
+    let state: BucketState | undefined;
+    for (const one of assessments) {
+      state = stateAfter(one, state);
+      findings = transitionsOf({ state, findings, suppressions: [] }, MAILED);
+    }
+    return findings[0]?.finding;
+  };
+  const opened = assessed("violates", 0);
+  const WIDER = { exposure: { atLeast: "external", atMost: "public" } } as const;
+
+  test.each<[string, readonly BucketAssessment[]]>([
+    ["changed", [opened, swept("violates", 1, WIDER)]],
+    ["uncertain", [opened, swept("unknown", 1)]],
+    ["changed", [opened, swept("unknown", 1), swept("violates", 2, WIDER)]],
+  ])("%s: the finding still names who made the last known change, and no call", (transition, assessments) => {
+    const finding = after(assessments);
+    expect(finding).toMatchObject({
+      transition,
+      actor: { display: "IAM user release-bot in account 444455556666" },
+    });
+    expect(finding).not.toHaveProperty("change");
+  });
+
+  test.each<[string, readonly BucketAssessment[]]>([
+    ["opened", [swept("violates", 0)]],
+    ["closed", [opened, swept("holds", 1)]],
+    ["opened", [opened, swept("holds", 1), swept("violates", 2, WIDER)]],
+  ])("%s: the finding names nobody", (transition, assessments) => {
+    const finding = after(assessments);
+    expect(finding).toMatchObject({ transition });
+    expect(finding).not.toHaveProperty("actor");
+    expect(finding).not.toHaveProperty("change");
   });
 });
 

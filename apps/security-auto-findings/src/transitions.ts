@@ -119,6 +119,8 @@ function findingAfter(
 ): Finding {
   const { kind = item?.finding.kind ?? "invariant", invariant = item?.finding.invariant ?? null } = condition;
   const { accepted } = condition;
+  // What somebody changed still stands: a sweep that finds out more about it changed nothing.
+  const stands = transition === "changed" || transition === "uncertain" || accepted !== undefined;
   return {
     version: "1",
     transition,
@@ -135,10 +137,9 @@ function findingAfter(
     observedAt,
     ...(transition === "closed" && { closedAt: later(observedAt, accepted?.since) }),
     ...(accepted !== undefined && { accepted: accepted.exception }),
-    ...(assessment.cause === "change" && {
-      actor: assessment.actor,
-      change: { call: assessment.call, eventTime: assessment.eventTime },
-    }),
+    ...(assessment.cause === "change"
+      ? { actor: assessment.actor, change: { call: assessment.call, eventTime: assessment.eventTime } }
+      : stands && item?.finding.actor !== undefined && { actor: item.finding.actor }),
   };
 }
 

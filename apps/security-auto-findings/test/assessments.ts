@@ -1,5 +1,5 @@
 import type { Rules } from "../src/rules";
-import { type Assessment, ASSESSMENT_EXAMPLE } from "@security-auto/assessment";
+import { type Assessment, ASSESSMENT_EXAMPLE, assessmentSchema } from "@security-auto/assessment";
 import type { BucketAssessment } from "../src/state-after";
 
 export type Verdict = Assessment["verdict"];
@@ -38,6 +38,13 @@ export function assessed(
     ],
     ...more,
   };
+}
+
+/** The same, where a sweep asked for it: it names no call, and nobody. */
+export function swept(...args: Parameters<typeof assessed>): BucketAssessment {
+  const { bucket, ...judged } = assessed(...args);
+  const request = { requestId: "sweep", requestedAt: judged.observedAt };
+  return { ...assessmentSchema.parse({ ...judged, bucket, cause: "request", request }), bucket };
 }
 
 /** The rules of most tests: findings are mailed, and a read may be missed once. */
