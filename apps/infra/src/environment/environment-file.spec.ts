@@ -258,7 +258,7 @@ describe("a wrong setting is refused with its path and a reason", () => {
       invariant({ exposure: "nobody" }),
       "invariants[0].exposure: one of private, organization, external, public",
     ],
-    [invariant({ name: "" }), "invariants[0].name: a text that is not empty"],
+    [invariant({ name: "" }), "invariants[0].name: a text of 1 to 128 characters that does not begin with @"],
     [invariant({ respond: { mode: "fix" } }), "invariants[0].respond.mode: one of observe, approve, enforce"],
     [
       invariant({ respond: { mode: "enforce" } }),

@@ -30,7 +30,24 @@ test.each([
 test.each([
   ["no list", {}, "", "a list of invariants"],
   ["no name", [{ exposure: "private" }], "0.name", "a text"],
-  ["an empty name", [{ name: "", exposure: "private" }], "0.name", "a text that is not empty"],
+  [
+    "an empty name",
+    [{ name: "", exposure: "private" }],
+    "0.name",
+    "a text of 1 to 128 characters that does not begin with @",
+  ],
+  [
+    "a name as of another kind of finding",
+    [{ name: "@cannot-read", exposure: "private" }],
+    "0.name",
+    "a text of 1 to 128 characters that does not begin with @",
+  ],
+  [
+    "a name too long for the key of a finding",
+    [{ name: "n".repeat(129), exposure: "private" }],
+    "0.name",
+    "a text of 1 to 128 characters that does not begin with @",
+  ],
   [
     "a limit that is none",
     [{ name: "a", exposure: "inside" }],

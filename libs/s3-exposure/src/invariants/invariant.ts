@@ -49,12 +49,14 @@ const conditionsSchema = z.strictObject({
   buckets: z.exactOptional(texts),
 });
 
+const NAME = "a text of 1 to 128 characters that does not begin with @";
+
 const EXPOSURE = `one of ${EXPOSURES.join(", ")}`;
 
 /** What an invariant says of whom it is about, and how they are limited. */
 export const INVARIANT = {
-  /** Such as `sensitive-stays-inside`. */
-  name: text,
+  /** Such as `sensitive-stays-inside`. It is part of the ids of findings, and what begins with `@` stands for other kinds of them. */
+  name: z.string({ error: "a text" }).check(z.regex(/^[^@].{0,127}$/u, NAME)),
   when: z.exactOptional(
     conditionsSchema.check(z.describe("The buckets it is about: those that meet all of it. Default: all.")),
   ),
