@@ -41,5 +41,6 @@ export function findingCsv(listed: Listed): string {
  */
 function field(text: string): string {
   const inert = /^[\s\p{C}]*[=+\-@＝＋－＠]/u.test(text) ? `'${text}` : text;
-  return /[",\r\n']/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+  // Where a comma separates decimals, spreadsheets split at semicolons and tabs.
+  return /[",;\t\r\n']/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }
