@@ -2,6 +2,7 @@ import type { Assessment } from "@security-auto/assessment";
 import { openRegister, TABLE } from "@security-auto/register";
 import { useTable } from "@security-auto/testing";
 import { assessed, at, MAILED } from "../test/assessments";
+import { MOST_EXPOSURES_A_DAY } from "./most-exposures";
 import { record } from "./record";
 import type { BucketAssessment } from "./state-after";
 
@@ -19,7 +20,7 @@ const wasOpen = (
   verdict: Assessment["verdict"] = "holds",
 ): BucketAssessment => {
   const exposedAt = {
-    eventTime: `2026-03-04T09:${String(opened).padStart(2, "0")}:00Z`,
+    eventTime: at(opened).replace(".000", ""),
     exposure: { atLeast: "public", atMost: "public" },
     invariants: [{ name: RULE, verdict: "violates", because: "the policy allowed anyone" }],
   } as const;
@@ -80,7 +81,8 @@ describe("each exposure is recorded once", () => {
   test("one that stands in the register is not written", async () => {
     await record(wasOpen(1, 3), register(), MAILED);
     const putFinding = () => Promise.reject(new Error("nothing is written"));
-    await expect(record(wasOpen(1, 3), { ...register(), putFinding }, MAILED)).resolves.toHaveLength(1);
+    const { findings } = await record(wasOpen(1, 3), { ...register(), putFinding }, MAILED);
+    expect(findings).toHaveLength(1);
   });
 
   test("a finding that was announced is not announced again", async () => {
@@ -116,4 +118,22 @@ test("each invariant has a finding of its own, which says where it is not certai
   const recorded = await exposures([{ ...both, exposedAt: { ...both.exposedAt, invariants } }]);
   const certain = recorded.map(({ finding }) => [finding.invariant, finding.certain ?? true]);
   expect(Object.fromEntries(certain)).toEqual({ inside: false, [RULE]: true });
+});
+
+describe("a bucket that is opened and closed all day", () => {
+  const more = Array.from({ length: MOST_EXPOSURES_A_DAY + 2 }, (_, minute) => wasOpen(minute, 40));
+
+  test("has so many findings of it, and the rest is given back; what is recorded is not counted again", async () => {
+    expect(await exposures(more)).toHaveLength(MOST_EXPOSURES_A_DAY);
+    const { findings, beyond } = await record(wasOpen(50, 51), register(), MAILED);
+    expect(beyond).toMatchObject([{ kind: "was-exposed", invariant: RULE, openedAt: at(50) }]);
+    expect(findings.map(({ finding }) => finding.id)).not.toContain(beyond[0]?.id);
+    expect(await record(wasOpen(1, 3), register(), MAILED)).toMatchObject({ beyond: [] });
+  });
+
+  test("the next day has its own", async () => {
+    const midnight = 15 * 60;
+    const tomorrow = wasOpen(midnight, midnight + 1);
+    expect(await exposures([...more, tomorrow])).toHaveLength(MOST_EXPOSURES_A_DAY + 1);
+  });
 });

@@ -89,7 +89,7 @@ test("an assessment that was recorded before writes nothing", async () => {
       return Promise.resolve(true);
     },
   };
-  const findings = await record(assessed("violates", 0), watched, MAILED);
+  const { findings } = await record(assessed("violates", 0), watched, MAILED);
   expect(findings).toHaveLength(1);
   expect(written).toEqual([]);
 });

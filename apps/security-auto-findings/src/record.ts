@@ -1,5 +1,7 @@
+import type { Finding } from "@security-auto/assessment";
 import type { BucketState, FindingItem, Partition, Register } from "@security-auto/register";
 import { exposuresIn } from "./exposures";
+import { limitedByDay } from "./most-exposures";
 import type { Rules } from "./rules";
 import { type BucketAssessment, stateAfter } from "./state-after";
 import { transitionsOf } from "./transitions";
@@ -7,9 +9,16 @@ import { transitionsOf } from "./transitions";
 /** A bucket is written by few at a time: who loses this often was not stopped by others, but by a fault. */
 export const MOST_ROUNDS = 20;
 
+export interface Recording {
+  /** The findings of the bucket as they stand then. */
+  readonly findings: readonly FindingItem[];
+  /** What the change had opened, and is not written, because the bucket has enough of that day. */
+  readonly beyond: readonly Finding[];
+}
+
 /**
  * Writes an assessment to the register, with the findings that it opens, changes or closes, and what its change had opened; their
- * transitions are to be announced on the channels. Resolves to the findings of the bucket as they stand then.
+ * transitions are to be announced on the channels.
  *
  * @throws what the register throws; the assessment can be recorded again
  */
@@ -17,15 +26,15 @@ export async function record(
   assessment: BucketAssessment,
   register: Register,
   rules: Rules,
-): Promise<readonly FindingItem[]> {
+): Promise<Recording> {
   const { accountId: account, bucket } = assessment;
   await writeState(assessment, await register.partition(account, bucket), register);
   const known = await follow({ account, bucket }, register, rules);
-  const exposures = exposuresIn(assessment, known, rules);
-  if (exposures.length === 0) return known.findings;
+  const { kept, beyond } = limitedByDay(exposuresIn(assessment, known, rules), known.findings);
+  if (kept.length === 0) return { findings: known.findings, beyond };
   // What another wrote first stands there all the same.
-  await writeAll(exposures, register);
-  return (await register.partition(account, bucket)).findings;
+  await writeAll(kept, register);
+  return { findings: (await register.partition(account, bucket)).findings, beyond };
 }
 
 /**

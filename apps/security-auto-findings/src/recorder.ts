@@ -12,6 +12,7 @@ import { type Channels, openChannels } from "./channels/channels";
 import { parseFindingsConfiguration } from "./configuration";
 import { except } from "./except";
 import type { FindingsTask } from "./interpreter";
+import { MOST_EXPOSURES_A_DAY } from "./most-exposures";
 import { record } from "./record";
 import type { Rules } from "./rules";
 import { TIMEOUTS } from "./timeouts";
@@ -79,9 +80,13 @@ export async function recorder(task: FindingsTask, invocation: Invocation): Prom
     invocation.logger.info("Nothing to record: the assessment is of no single bucket", { scope });
     return {};
   }
-  return {
-    findings: await announced(await record({ ...assessment, bucket }, register, rules), keeping),
-  };
+  const { findings, beyond } = await record({ ...assessment, bucket }, register, rules);
+  for (const finding of beyond)
+    invocation.logger.warn(
+      `The bucket was exposed, and that is not recorded: the day has ${MOST_EXPOSURES_A_DAY} such findings of it`,
+      { finding },
+    );
+  return { findings: await announced(findings, keeping) };
 }
 
 interface Keeping {

@@ -13,6 +13,8 @@ import {
   temporaryFolder,
   useTable,
 } from "@security-auto/testing";
+import { MOST_EXPOSURES_A_DAY } from "../src/most-exposures";
+import { record } from "../src/record";
 import { assessed, at, type Verdict } from "./assessments";
 
 const ROOT = resolve(__dirname, "../../..");
@@ -176,6 +178,28 @@ describe.each(nodesToTest(ROOT))("the bundle under %s", (_name, node) => {
       statusCode: 400,
       issues: [{ path }],
     });
+    expect(sent).toEqual([]);
+  });
+
+  test("what is exposed once more, when the day has enough of it, is logged at WARN with the finding, and not sent", async () => {
+    const wasOpen = (minute: number) =>
+      assessed("holds", minute, {
+        exposedAt: {
+          eventTime: at(minute),
+          exposure: { atLeast: "public", atMost: "public" },
+          invariants: [{ name: "nothing-public", verdict: "violates", because: "it was public" }],
+        },
+      });
+    for (let minute = 0; minute < MOST_EXPOSURES_A_DAY; minute++)
+      await record(wasOpen(minute), register(), { channels: [], cannotReadAfter: 2 });
+    const { warnings } = await invoke(eventOf(wasOpen(MOST_EXPOSURES_A_DAY)));
+    expect(warnings).toMatchObject([
+      {
+        level: "WARN",
+        message: "The bucket was exposed, and that is not recorded: the day has 20 such findings of it",
+        finding: { kind: "was-exposed", openedAt: at(MOST_EXPOSURES_A_DAY), because: "it was public" },
+      },
+    ]);
     expect(sent).toEqual([]);
   });
 
