@@ -42,6 +42,11 @@ export const findingSchema = z.object({
   observedAt: timeSchema,
   /** Only where the transition is `closed`. */
   closedAt: z.optional(timeSchema),
+  /**
+   * Later than that of every transition before. Absent where it is `closedAt`, or else `observedAt`: present where what was read before
+   * somebody accepted the finding is judged after that.
+   */
+  updatedAt: z.optional(timeSchema),
   /** Only where it is closed because somebody answers for it: what `verdict` and `because` say stands all the same. */
   accepted: z.optional(exceptionSchema),
   /** Who made the change that opened or changed it, the last that is known; absent where none is. */
