@@ -1,4 +1,5 @@
 import type { FindingRequest } from "@security-auto/assessment";
+import { asffOf } from "@security-auto/finding-formats";
 import { type Channel, openRegister, TABLE } from "@security-auto/register";
 import { useTable } from "@security-auto/testing";
 import { assessed, at, MAILED, swept } from "../test/assessments";
@@ -119,6 +120,18 @@ describe("accept", () => {
     const item = await register().finding(ID);
     expect(item?.finding).toMatchObject({ transition: "closed", actor: { type: "IAMUser" } });
     expect(item?.finding).not.toHaveProperty("change");
+  });
+
+  test("a worse state that was read before, and is judged after, is updated later", async () => {
+    await recorded(exposed(0, "external"));
+    await asked("accept", 5, 50);
+    await recorded(exposed(3, "public"), assessed("holds", 4), exposed(10, "public"));
+    const { unannounced = [] } = (await register().finding(ID)) ?? {};
+    const updates = unannounced.map(
+      ({ finding }) => asffOf(finding, { accountId: "111122223333", region: "us-west-2" }).UpdatedAt,
+    );
+    const afterAccepting = (ms: number) => new Date(Date.parse(at(5)) + ms).toISOString();
+    expect(updates).toEqual([at(0), at(5), afterAccepting(1), afterAccepting(2), at(10)]);
   });
 
   test("again, for longer", async () => {

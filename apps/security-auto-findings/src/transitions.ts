@@ -54,7 +54,7 @@ export function transitionsOf(
       item,
     );
     const hearing = audience(rules.channels, exposuresOf(finding, item?.finding), suppression);
-    return [inTransition(finding, item, hearing, suppressedBy(suppression))];
+    return [inTransition(inOrder(finding, item?.finding), item, hearing, suppressedBy(suppression))];
   });
 }
 
@@ -145,6 +145,15 @@ function findingAfter(
 
 /** What is accepted was read before. */
 const later = (observedAt: string, since = observedAt): string => (since > observedAt ? since : observedAt);
+
+const updatedAtOf = ({ observedAt, closedAt = observedAt, updatedAt = closedAt }: Finding): string =>
+  updatedAt;
+
+/** A finding that is updated later than it was before: Security Hub ignores what is not. */
+function inOrder(finding: Finding, before: Finding | undefined): Finding {
+  if (before === undefined || updatedAtOf(finding) > updatedAtOf(before)) return finding;
+  return { ...finding, updatedAt: new Date(Date.parse(updatedAtOf(before)) + 1).toISOString() };
+}
 
 /** More than this are not kept for channels that accept nothing: the oldest are given up. */
 const MOST_UNANNOUNCED = 50;
