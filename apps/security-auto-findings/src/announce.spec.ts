@@ -30,6 +30,7 @@ const announced = (more: Partial<Announcing> = {}) =>
     register: register(),
     send,
     requestId: "request-1",
+    isRetried: true,
     deadline: NOW + 30_000,
     now: () => NOW,
     ...more,
@@ -88,6 +89,7 @@ describe("of several findings", () => {
       register: register(),
       send: sending,
       requestId: "1",
+      isRetried: true,
       deadline: NOW + 30_000,
       now: () => NOW,
     });
@@ -125,11 +127,12 @@ describe("of several findings", () => {
 
 describe("while a request is announcing", () => {
   /** A request that ended without a word before it sent anything. */
-  const died = () => announced({ send: () => new Promise<void>(() => undefined) });
+  const died = (more: Partial<Announcing>) =>
+    announced({ send: () => new Promise<void>(() => undefined), ...more });
 
-  async function begun(): Promise<void> {
+  async function begun(more: Partial<Announcing> = {}): Promise<void> {
     await recorded("violates", 0);
-    void died();
+    void died(more);
     while ((await register().finding(ID))?.announcing === undefined) await new Promise(setImmediate);
   }
 
@@ -145,6 +148,18 @@ describe("while a request is announcing", () => {
     await begun();
     await announced(more);
     expect(sent).toEqual(messages);
+  });
+
+  test("which nobody tries again, another fails, and tried again sends what it had left to that", async () => {
+    await begun({ isRetried: false });
+    await recorded("holds", 1);
+    await expect(announced({ requestId: "request-2" })).rejects.toThrow(
+      "is being announced by request request-1",
+    );
+    expect(sent).toEqual([]);
+    await announced({ requestId: "request-2", now: () => NOW + 30_001 });
+    expect(sent).toEqual(["opened by event", "opened by mail", "closed by event", "closed by mail"]);
+    expect(await register().finding(ID)).toMatchObject({ unannounced: [] });
   });
 
   test("it announces what others add meanwhile, and they do not", async () => {
@@ -176,6 +191,7 @@ test("a finding that is not there has nothing to announce", async () => {
     register: none,
     send,
     requestId: "request-1",
+    isRetried: true,
     deadline: NOW,
     now: () => NOW,
   });

@@ -9,6 +9,8 @@ export interface Announcing {
   readonly send: Send;
   /** Of the invocation; the same when Lambda tries it again. */
   readonly requestId: string;
+  /** Whether Lambda tries the request again when it fails: not one that an operator waits for. */
+  readonly isRetried: boolean;
   /** When the invocation ends at the latest, in ms since 1970: by then another may take over. */
   readonly deadline: number;
   /** In ms since 1970. */
@@ -20,10 +22,12 @@ export interface Announcing {
  * add meanwhile it announces too. A channel that accepts nothing holds back no other; the request fails as a whole and is tried again. So each
  * transition is announced once on each channel; twice only where the request ended between sending a message and writing that it was sent.
  *
- * @throws what sending throws, when all that can be sent was sent; and what the register throws
+ * What is left to a request that nobody tries again may never be sent by that: so whoever leaves it fails, and looks again later.
+ *
+ * @throws what sending throws, when all that can be sent was sent; that something is left to such a request; and what the register throws
  */
 export async function announce(id: string, announcing: Announcing): Promise<void> {
-  const { register, requestId, deadline, now } = announcing;
+  const { register, requestId, isRetried, deadline, now } = announcing;
   const refusals: Refusals = new Map();
   let item = await register.finding(id);
   for (
@@ -31,11 +35,16 @@ export async function announce(id: string, announcing: Announcing): Promise<void
     item !== undefined && due !== undefined;
     due = dueIn(item, refusals)
   ) {
-    const { by, until } = item.announcing ?? {};
+    const { by, until, isRetried: isTheirsRetried = true } = item.announcing ?? {};
     const isAnothers =
       by !== undefined && by !== requestId && until !== undefined && Date.parse(until) > now();
-    if (isAnothers) break;
-    const claimed = next(item, { announcing: { by: requestId, until: new Date(deadline).toISOString() } });
+    if (isAnothers && isTheirsRetried) break;
+    if (isAnothers)
+      throw new Error(
+        `finding ${id} is being announced by request ${by}, which nobody tries again: the next attempt sees what that sent`,
+      );
+    const claim = { by: requestId, until: new Date(deadline).toISOString() };
+    const claimed = next(item, { announcing: isRetried ? claim : { ...claim, isRetried } });
     if (await register.putFinding(claimed)) item = await sendDue(claimed, due, refusals, announcing);
     else item = await register.finding(id);
   }

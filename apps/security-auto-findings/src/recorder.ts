@@ -66,7 +66,7 @@ export async function recorder(task: FindingsTask, invocation: Invocation): Prom
   clients ??= clientsIn(parseArn(invocation.context.invokedFunctionArn)?.region ?? "");
   const { tableName, dynamoDb, channels, rules } = clients;
   const register = openRegister(dynamoDb, { tableName, signal: invocation.signal });
-  const keeping = { register, channels, invocation };
+  const keeping = { register, channels, invocation, isRetried: task.kind === "assessed" };
   if (task.kind === "except") {
     const excepted = await except(task, register, { rules, now: new Date() });
     if (!excepted.success) return excepted.error;
@@ -93,12 +93,13 @@ interface Keeping {
   readonly register: Register;
   readonly channels: Channels;
   readonly invocation: Invocation;
+  readonly isRetried: boolean;
 }
 
 /** Announces what is still to be announced of the findings of a bucket; resolves to how each stands. */
 async function announced(
   items: readonly FindingItem[],
-  { register, channels, invocation: { logger, signal, context } }: Keeping,
+  { register, channels, isRetried, invocation: { logger, signal, context } }: Keeping,
 ): Promise<NonNullable<Recorded["findings"]>> {
   const unannounced = items.filter((item) => item.unannounced.length > 0);
   await announceAll(
@@ -107,6 +108,7 @@ async function announced(
       register,
       send: (finding, channel) => channels.send(finding, channel, signal),
       requestId: context.awsRequestId,
+      isRetried,
       deadline: Date.now() + context.getRemainingTimeInMillis(),
       now: Date.now,
     },

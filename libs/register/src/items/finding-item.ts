@@ -30,8 +30,13 @@ export const findingItemSchema = z.object({
   transitions: z.int().check(z.positive()),
   /** The transitions that are still to be announced, in order. */
   unannounced: z.readonly(z.array(unannouncedSchema)),
-  /** The request that is announcing them, and until when others leave it to that. Absent: none is. */
-  announcing: z.optional(z.object({ by: z.string(), until: timeSchema })),
+  /**
+   * The request that is announcing them, and until when others leave it to that. Absent: none is. `isRetried` is there only where nobody
+   * tries that request again when it fails.
+   */
+  announcing: z.optional(
+    z.object({ by: z.string(), until: timeSchema, isRetried: z.optional(z.literal(false)) }),
+  ),
   /** Only where it is open and suppressed: until then nobody is mailed. It may be over. */
   suppressed: z.optional(exceptionSchema),
   revision: revisionSchema,
