@@ -121,16 +121,16 @@ const rows: Readonly<Record<string, Row>> = {
         by: "arn:aws:iam::111122223333:user/noor",
       },
     },
-    title: `CLOSED: ${BUCKET} violates nothing-public, and that is accepted until 2026-04-01 23:59:59 UTC by noor＠example․com.`,
+    title: `ACCEPTED: ${BUCKET} violates nothing-public, and that is accepted until 2026-04-01 23:59:59 UTC by noor＠example․com.`,
     description: [
       "Accepted because: public downloads, reviewed (asked for by arn∶aws∶iam:∶111122223333:user/noor).",
       OPENED_BY,
       `${WHY} (read at 2026-03-04 09:14:05 UTC).`,
     ],
     nextSteps: [
-      `Nothing to do. It opens again when that time is over, or when more can access the bucket. To see what happened: \`npm run findings -- show ${ID}\``,
+      `Nothing to do. It opens again by the first assessment after that time, or when more can access the bucket. To see what happened: \`npm run findings -- show ${ID}\``,
     ],
-    keyword: "CLOSED",
+    keyword: "ACCEPTED",
   },
   "a bucket that cannot be read": {
     finding: UNREAD,

@@ -27,7 +27,7 @@ export function stepsFor(finding: Finding, { environment }: MessageOptions): rea
   if (accepted !== undefined)
     return [
       {
-        what: "Nothing to do. It opens again when that time is over, or when more can access the bucket. To see what happened",
+        what: "Nothing to do. It opens again by the first assessment after that time, or when more can access the bucket. To see what happened",
         commands: show,
       },
     ];

@@ -32,14 +32,14 @@ const EXPOSED = {
 } as const;
 
 /** Few words for what matters most. */
-export function keyword({ transition, kind, exposure, certain }: Finding): string {
+export function keyword({ transition, kind, exposure, certain, accepted }: Finding): string {
   if (kind === WAS_EXPOSED) {
     const isCertain = certain !== false;
     const widest = isCertain ? exposure?.atLeast : exposure?.atMost;
     const how = widest === undefined || widest === "private" ? "IN VIOLATION" : EXPOSED[widest];
     return `${isCertain ? "WAS" : "MAY HAVE BEEN"} ${how}`;
   }
-  if (transition === "closed") return "CLOSED";
+  if (transition === "closed") return accepted === undefined ? "CLOSED" : "ACCEPTED";
   if (transition === "uncertain") return "UNCERTAIN";
   if (kind !== "invariant" || exposure === null) return kind.toUpperCase().replaceAll("-", " ");
   return EXPOSED[exposure.atLeast];
@@ -88,7 +88,7 @@ function headline(finding: Finding, show: Show): string {
       return `UNCERTAIN: whether ${stands} cannot be determined now. The finding stays open.`;
     case "closed":
       if (accepted !== undefined)
-        return `CLOSED: ${stands}, and that is accepted until ${spoken(accepted.until, show)} by ${show(accepted.owner)}.`;
+        return `ACCEPTED: ${stands}, and that is accepted until ${spoken(accepted.until, show)} by ${show(accepted.owner)}.`;
       return `CLOSED: ${closed}, after ${duration(openedAt, closedAt ?? openedAt)}.`;
   }
 }
