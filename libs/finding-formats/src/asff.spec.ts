@@ -16,6 +16,25 @@ import { asffOf } from ".";
 /** Does not compile where the SDK's type has another field, or other values. */
 const inTheSdksWords = (finding: Finding): AwsSecurityFinding => asffOf(finding, DEPLOYMENT);
 
+test("a finding that somebody accepts is archived, and is not compliant for that", () => {
+  const accepted: Finding = {
+    ...OPENED,
+    transition: "closed",
+    closedAt: OPENED.observedAt,
+    accepted: {
+      owner: "noor",
+      reason: "by design",
+      until: "2026-12-31T00:00:00Z",
+      by: "arn:aws:iam::111122223333:user/noor",
+    },
+  };
+  expect(inTheSdksWords(accepted)).toMatchObject({
+    RecordState: "ARCHIVED",
+    Compliance: { Status: "FAILED" },
+    FindingProviderFields: { Severity: { Label: "CRITICAL" } },
+  });
+});
+
 test("a public bucket, field by field", () => {
   expect(inTheSdksWords(OPENED)).toEqual({
     SchemaVersion: "2018-10-08",

@@ -7,10 +7,10 @@ export const WAS_EXPOSED = "was-exposed";
 export const isSettled = ({ transition, kind }: Finding): boolean =>
   transition === "closed" && kind !== WAS_EXPOSED;
 
-/** Whether the rule is kept; of what was open for a time, whether it was. */
+/** Whether the rule is kept, also where somebody accepts that it is not; of what was open for a time, whether it was. */
 export function complianceOf(finding: Finding): Finding["verdict"] {
-  const { kind, verdict, certain } = finding;
-  if (isSettled(finding)) return "holds";
+  const { kind, verdict, certain, accepted } = finding;
+  if (isSettled(finding) && accepted === undefined) return "holds";
   if (kind !== WAS_EXPOSED) return verdict;
   return certain === false ? "unknown" : "violates";
 }

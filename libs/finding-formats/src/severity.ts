@@ -18,8 +18,8 @@ const BY_EXPOSURE = {
  * so that refusing a read makes no finding less severe.
  */
 export function severityOf(finding: Finding): Severity {
-  const { transition, kind, exposure, certain } = finding;
-  if (isSettled(finding)) return "INFORMATIONAL";
+  const { transition, kind, exposure, certain, accepted } = finding;
+  if (isSettled(finding) && accepted === undefined) return "INFORMATIONAL";
   if ((kind !== "invariant" && kind !== WAS_EXPOSED) || exposure === null) return "MEDIUM";
   return BY_EXPOSURE[transition === "uncertain" || certain === false ? exposure.atMost : exposure.atLeast];
 }
