@@ -196,7 +196,7 @@ describe("accept and suppress, with the printed policy alone", () => {
       `accepted until ${UNTIL}T23:59:59.999Z by noor@example.com: public downloads, reviewed; ${idOf("press")} is closed\n`,
     );
     await served.cloud.settled();
-    expect(mails()).toEqual([`[security-auto] CLOSED: bucket press (${ACCOUNT})`]);
+    expect(mails()).toEqual([`[security-auto] ACCEPTED: bucket press (${ACCOUNT})`]);
     expect(await asOperator(asking("accept", idOf("press")))).toMatchObject({ status: 0 });
     await changed("press");
     await served.cloud.settled();
