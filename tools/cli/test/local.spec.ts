@@ -156,7 +156,7 @@ test("--json: a line when it is ready, by whose credentials the SDK changes a bu
       "security-findings-chat",
     ]);
     expect(notifications.map(({ subject }) => subject)).toContain(
-      "[security-auto] CLOSED: bucket ledger-archive (444455556666)",
+      "[security-auto] ACCEPTED: bucket ledger-archive (444455556666)",
     );
   }
   const open = await commandServed(["findings", "--json", ...at], operator);
