@@ -1,3 +1,4 @@
+import type { PolicyPart } from "./part-exposure";
 import {
   type BucketFacts,
   type Evidence,
@@ -5,7 +6,7 @@ import {
   policyIsPublic,
   valueOf,
 } from "@security-auto/s3-exposure";
-import type { Planning, PolicyPart } from "./candidates/candidate";
+import type { Planning } from "./candidates/candidate";
 import { policyStatements } from "./policy-text/policy-statements";
 import { type BucketSettings, factsWith } from "./settings/bucket-settings";
 

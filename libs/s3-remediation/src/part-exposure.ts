@@ -8,7 +8,10 @@ import {
   Steps,
   valueOf,
 } from "@security-auto/s3-exposure";
-import type { PolicyPart } from "./candidates/candidate";
+import type { PolicyStatement } from "./policy-text/policy-statements";
+
+/** A part of what opens a bucket: an Allow of the policy, or a grant of the ACL by its place. */
+export type PolicyPart = { readonly statement: PolicyStatement } | { readonly grant: number };
 
 /**
  * Judges one statement of the policy, or one grant of the ACL, by itself, under the Denies of the whole policy. `flag` is AWS's for the whole

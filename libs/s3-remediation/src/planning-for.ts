@@ -5,9 +5,9 @@ import {
   type ExposureInterval,
   type RespondingInvariant,
 } from "@security-auto/s3-exposure";
-import type { Planning, PolicyPart } from "./candidates/candidate";
+import type { Planning } from "./candidates/candidate";
 import { exceeds } from "./exceeds";
-import { partJudge } from "./part-exposure";
+import { partJudge, type PolicyPart } from "./part-exposure";
 import { type PolicyStatement, policyStatements } from "./policy-text/policy-statements";
 import type { BucketSettings } from "./settings/bucket-settings";
 

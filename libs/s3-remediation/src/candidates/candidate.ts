@@ -1,7 +1,7 @@
 import type { BucketFacts, Exposure } from "@security-auto/s3-exposure";
-import type { PartJudge } from "../part-exposure";
+import type { PartJudge, PolicyPart } from "../part-exposure";
 import type { BucketSettings } from "../settings/bucket-settings";
-import type { PolicyStatement, PolicyStatements } from "../policy-text/policy-statements";
+import type { PolicyStatements } from "../policy-text/policy-statements";
 
 /** What a plan is made for. */
 export interface Planning {
@@ -19,9 +19,6 @@ export interface Planning {
   /** How widely a statement or a grant opens the bucket by itself, after the policy's Denies. */
   readonly exposureOf: (part: PolicyPart) => { readonly atLeast: Exposure; readonly atMost: Exposure };
 }
-
-/** A part of what opens a bucket: an Allow of the policy, or a grant of the ACL by its place. */
-export type PolicyPart = { readonly statement: PolicyStatement } | { readonly grant: number };
 
 /** The settings after a candidate, and for each part that it writes the sentence that a person reads. */
 export interface Change {
