@@ -116,6 +116,10 @@ const assessment = (verdict: Verdict, minute: number, more: Partial<Assessment> 
   eventOf({ ...assessed(verdict, minute), ...more });
 
 const OPENED = ["S3 Finding Changed: opened", "[security-auto] PUBLIC: bucket ledger-archive (444455556666)"];
+const ACCEPTED = [
+  "S3 Finding Changed: closed",
+  "[security-auto] ACCEPTED: bucket ledger-archive (444455556666)",
+];
 const CLOSED = ["S3 Finding Changed: closed", "[security-auto] CLOSED: bucket ledger-archive (444455556666)"];
 
 describe.each(nodesToTest(ROOT))("the bundle under %s", (_name, node) => {
@@ -159,7 +163,7 @@ describe.each(nodesToTest(ROOT))("the bundle under %s", (_name, node) => {
     const answer = { statusCode: 200, until: event.expires, finding: { id: ID, transition: "closed" } };
     expect(response).toMatchObject(answer);
     expect((await invoke(event)).response).toMatchObject(answer);
-    expect([...sent].sort()).toEqual([...OPENED, ...CLOSED].sort());
+    expect([...sent].sort()).toEqual([...OPENED, ...ACCEPTED].sort());
     expect(findings.at(-1)).toMatchObject({ transition: "closed", accepted: { owner: "noor@example.com" } });
   });
 
