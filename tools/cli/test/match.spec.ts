@@ -93,12 +93,12 @@ test.each([
     "",
     "Unknown option '--loud'; npx nx load cli -- --help shows",
   ],
-  ["no command", [], "", "no COMMAND given; there are: start, replay, assess, match, policies"],
+  ["no command", [], "", "no COMMAND given; there are: start, replay, assess, plan, match, policies"],
   [
     "a command there is not",
     ["mtach"],
     "",
-    'no command "mtach"; there are: start, replay, assess, match, policies',
+    'no command "mtach"; there are: start, replay, assess, plan, match, policies',
   ],
 ])("%s: printed on standard error, exit 2, nothing printed", (_name, args, input, message) => {
   const { status, stdout, stderr } = command(args, input);
