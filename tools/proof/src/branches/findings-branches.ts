@@ -28,8 +28,8 @@ export const FINDINGS_BRANCHES: readonly Branch[] = [
         runsOf(happened, functionOf(CONSTRUCT)).filter(({ response }) => isClosed(response)),
       ) ??
       some(
-        "mails that it is closed",
-        happened.notifications.filter(({ subject }) => subject.startsWith("[security-auto] CLOSED")),
+        "mails that it is accepted",
+        happened.notifications.filter(({ subject }) => subject.startsWith("[security-auto] ACCEPTED")),
       ),
   },
   {
