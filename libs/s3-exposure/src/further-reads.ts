@@ -2,7 +2,7 @@ import type { BucketFacts, PublicAccessBlock } from "./bucket-facts";
 import type { ExposureInterval } from "./exposure";
 import { accessOf, exposureUnder } from "./exposure-of-bucket";
 import { failed, present, valueOf } from "./facet";
-import { settingOf } from "./public-access-block";
+import { NOTHING_BLOCKED, settingOf } from "./public-access-block";
 import { conditionHolds } from "./access/condition-holds";
 import type { CallerVariant, Way } from "./access/caller";
 import type { Inquiry } from "./access/inquiry";
@@ -19,13 +19,6 @@ export interface FurtherReads {
   /** The public access block of the bucket owner's account. */
   readonly accountBlock: boolean;
 }
-
-const NOTHING_BLOCKED: PublicAccessBlock = {
-  blockPublicAcls: false,
-  ignorePublicAcls: false,
-  blockPublicPolicy: false,
-  restrictPublicBuckets: false,
-};
 
 const ALL_BLOCKED: PublicAccessBlock = {
   blockPublicAcls: true,

@@ -1,3 +1,4 @@
+export { isPublicGrantee, OWNER_ENFORCED } from "./acl-exposure";
 export type {
   AccessPoint,
   AccessPoints,
@@ -11,10 +12,10 @@ export type {
   PublicAccessBlock,
 } from "./bucket-facts";
 export { describeBucket } from "./describe/describe-bucket";
-export { storedBytes } from "./describe/input-values";
+export { MOST_POLICY_BYTES, storedBytes } from "./describe/input-values";
 export { readGrantee } from "./describe/grantee";
 export type { Evidence, EvidenceSource } from "./evidence";
-export { type Exposure, type ExposureInterval } from "./exposure";
+export { exceeds, type Exposure, type ExposureInterval, narrower } from "./exposure";
 export { MOST_STEPS, Steps } from "./access/steps";
 export { absent, denied, type Facet, type FacetState, failed, present, valueOf } from "./facet";
 export type { Finding } from "./finding";
@@ -40,7 +41,9 @@ export { type Assessment, judgeBucket, type JudgeOptions } from "./judge-bucket"
 export type { Objects } from "./objects-of-bucket";
 export type { BucketPolicy } from "./policy/bucket-policy";
 export { parseBucketPolicy } from "./policy/parse-policy";
+export { policyFlag } from "./policy-flag";
 export { policyIsPublic } from "./policy/policy-is-public";
+export { NOTHING_BLOCKED, settingOf } from "./public-access-block";
 export { READ_CALLS, type ReadCall } from "./reads/calls";
 export {
   FACET_NAMES,

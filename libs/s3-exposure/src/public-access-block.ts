@@ -2,6 +2,14 @@ import type { BucketFacts, PublicAccessBlock } from "./bucket-facts";
 import type { Evidence } from "./evidence";
 import { valueOf, whyUnread } from "./facet";
 
+/** As where there is no block. */
+export const NOTHING_BLOCKED: PublicAccessBlock = {
+  blockPublicAcls: false,
+  ignorePublicAcls: false,
+  blockPublicPolicy: false,
+  restrictPublicBuckets: false,
+};
+
 /** Whether one setting is in force: on in one place is on; off is off in both; else it is not known. */
 export type Setting =
   | { readonly state: "on"; readonly evidence: (because: string) => Evidence }

@@ -29,10 +29,10 @@ export function readStatus(status: z.output<typeof statusSchema>): { readonly is
 }
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html */
-const MOST_BYTES = 20 * 1024;
+export const MOST_POLICY_BYTES = 20 * 1024;
 
 function isStorable(policy: unknown): boolean {
-  return storedBytes(typeof policy === "string" ? policy : JSON.stringify(policy)) <= MOST_BYTES;
+  return storedBytes(typeof policy === "string" ? policy : JSON.stringify(policy)) <= MOST_POLICY_BYTES;
 }
 
 /** The bytes of a policy's text as S3 counts them: without the spaces between its elements. */
