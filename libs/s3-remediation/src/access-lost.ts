@@ -1,12 +1,12 @@
-import type { PolicyPart } from "./part-exposure";
 import {
   type BucketFacts,
   type Evidence,
   type EvidenceSource,
-  policyIsPublic,
-  valueOf,
+  policyFlag,
+  settingOf,
 } from "@security-auto/s3-exposure";
 import type { Planning } from "./candidates/candidate";
+import type { PolicyPart } from "./part-exposure";
 import { policyStatements } from "./policy-text/policy-statements";
 import { type BucketSettings, factsWith } from "./settings/bucket-settings";
 
@@ -31,10 +31,8 @@ export function accessLost(planning: Planning, settings: BucketSettings): Access
   };
   // By its text: several may have no Sid, or the Sid that says another's place.
   const left = new Set(textsOf(settings));
-  const texts = textsOf(before);
-  planning.policy?.statements.forEach((statement, index) => {
-    compare({ statement }, left.has(texts[index] ?? "") ? { statement } : undefined);
-  });
+  for (const statement of planning.policy?.statements ?? [])
+    compare({ statement }, left.has(statement.text) ? { statement } : undefined);
   const grants = before.acl?.grants ?? [];
   grants.forEach((grant, index) => {
     const now = settings.acl?.grants.indexOf(grant) ?? -1;
@@ -43,9 +41,9 @@ export function accessLost(planning: Planning, settings: BucketSettings): Access
   return { stops, keeps };
 }
 
-function textsOf({ policyText: text }: BucketSettings): readonly string[] {
-  const statements = (text === undefined ? undefined : policyStatements(text))?.statements ?? [];
-  return statements.map(({ offset, length }) => (text ?? "").slice(offset, offset + length));
+function textsOf({ policyText }: BucketSettings): readonly string[] {
+  const found = policyText === undefined ? undefined : policyStatements(policyText);
+  return (found?.statements ?? []).map(({ text }) => text);
 }
 
 /** Whom a part gives access beyond the bucket owner's account; `undefined`: nobody. */
@@ -63,11 +61,7 @@ const inWords = ({ source, statement, grants, because }: Evidence, name: string 
   `${source} ${JSON.stringify(name ?? statement ?? "")} (${grants.join(", ")}): ${because}`;
 
 /** AWS's flag for the whole policy, where RestrictPublicBuckets makes it count for each statement. */
-function flagThatCounts({ facets }: BucketFacts): boolean | undefined {
-  const blocks = [facets.publicAccessBlock, facets.accountPublicAccessBlock];
-  if (!blocks.some((block) => valueOf(block)?.restrictPublicBuckets === true)) return undefined;
-  const policy = valueOf(facets.policy);
-  const status = facets.policyStatus === undefined ? undefined : valueOf(facets.policyStatus)?.isPublic;
-  const flag = status ?? (policy === undefined ? false : policyIsPublic(policy));
-  return flag === true ? true : undefined;
+function flagThatCounts(facts: BucketFacts): true | undefined {
+  const isRestricted = settingOf("restrictPublicBuckets", facts).state === "on";
+  return isRestricted && policyFlag(facts.facets).isPublic === true ? true : undefined;
 }

@@ -12,4 +12,4 @@ export {
   type RemediationPlan,
   type RemediationStep,
 } from "./plan";
-export type { S3Write } from "./settings/writes-between";
+export type { S3Write } from "./settings/s3-write";

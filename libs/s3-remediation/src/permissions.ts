@@ -1,5 +1,5 @@
 import { exact, type IdentityPolicy, policyDocument } from "@security-auto/iam-policy";
-import type { S3Write } from "./settings/writes-between";
+import type { S3Write } from "./settings/s3-write";
 
 interface Permission {
   /** IAM's name, which is not always the API's. */

@@ -1,22 +1,25 @@
 import {
   type BucketFacts,
   type ExposureInterval,
-  type RespondingInvariant,
   judgeBucket,
+  MOST_POLICY_BYTES,
   overallVerdict,
-  policyIsPublic,
   parseBucketPolicy,
+  policyIsPublic,
+  type RespondingInvariant,
   type Response,
+  settingOf,
   storedBytes,
   type Verdict,
-  valueOf,
 } from "@security-auto/s3-exposure";
+import { accessLost } from "./access-lost";
 import { candidateSets } from "./candidates/candidate-sets";
-import type { Candidate, Change, Planning, WrittenPart } from "./candidates/candidate";
+import type { Candidate, Change, Planning } from "./candidates/candidate";
 import { planningFor } from "./planning-for";
 import { type BucketSettings, factsWith, settingsOf } from "./settings/bucket-settings";
-import { type S3Write, writesBetween } from "./settings/writes-between";
-import { accessLost } from "./access-lost";
+import { type Part, PARTS, partsWritten, writeOfPart } from "./settings/part";
+import { parametersOf } from "./settings/recorded";
+import type { S3Write } from "./settings/s3-write";
 import { violatedOf } from "./violated-of";
 import { whyNoPlan } from "./why-no-plan";
 
@@ -55,9 +58,6 @@ export interface BucketToPlanFor {
   readonly facts: BucketFacts;
   readonly policyText: string | undefined;
 }
-
-/** S3 stores no longer policy. */
-const MOST_POLICY_BYTES = 20 * 1024;
 
 /**
  * Plans the smallest change after which the judge says `holds` for all that a bucket violates. Pure: it writes nothing.
@@ -126,7 +126,7 @@ function changeBy(candidates: readonly Candidate[], planning: Planning): Change 
     const next = candidate(change.settings, planning);
     if (next === undefined) return undefined;
     const because = { ...change.because };
-    for (const part of ["acl", "policy", "block"] as const satisfies readonly WrittenPart[])
+    for (const part of PARTS)
       if (next.because[part] !== undefined)
         because[part] = [because[part], next.because[part]].filter((one) => one !== undefined).join("; ");
     change = { settings: next.settings, because };
@@ -135,34 +135,31 @@ function changeBy(candidates: readonly Candidate[], planning: Planning): Change 
 }
 
 /** Whether S3 would refuse the policy, since BlockPublicPolicy stands and the policy still counts as public. */
-function isRefusedByBlock({ policyText }: BucketSettings, { facts: { facets }, before }: Planning): boolean {
+function isRefusedByBlock({ policyText }: BucketSettings, { facts, before }: Planning): boolean {
   if (policyText === undefined || policyText === before.policyText) return false;
-  const blocks = [facets.publicAccessBlock, facets.accountPublicAccessBlock];
   return (
-    blocks.some((block) => valueOf(block)?.blockPublicPolicy === true) &&
+    settingOf("blockPublicPolicy", facts).state === "on" &&
     policyIsPublic(parseBucketPolicy(policyText)) !== false
   );
 }
 
-const PART_OF: Readonly<Record<S3Write["call"], WrittenPart>> = {
-  PutBucketAcl: "acl",
-  PutBucketPolicy: "policy",
-  DeleteBucketPolicy: "policy",
-  PutPublicAccessBlock: "block",
-  DeletePublicAccessBlock: "block",
-};
-
 function planOf({ settings, because }: Change, planning: Planning, options: PlanOptions) {
   const { facts, before } = planning;
-  const writes = writesBetween(facts, before, settings);
-  const after = factsWith(facts, before, settings);
+  const place = { bucket: facts.name, account: facts.accountId };
+  const [prior, left] = [parametersOf(before), parametersOf(settings)];
+  const parts = partsWritten(prior, left);
+  const writes = (some: readonly Part[], to: typeof left) =>
+    some.flatMap((part) => {
+      const write = writeOfPart(part, place, to);
+      return write === undefined ? [] : [{ part, write }];
+    });
   return {
-    steps: writes.map((write): RemediationStep => ({
+    steps: writes(parts, left).map(({ part, write }): RemediationStep => ({
       ...write,
-      because: because[PART_OF[write.call]] ?? "",
+      because: because[part] ?? "",
     })),
-    after: judgeBucket(after, options).exposure,
+    after: judgeBucket(factsWith(facts, before, settings), options).exposure,
     ...accessLost(planning, settings),
-    undo: writesBetween(facts, settings, before).toReversed(),
+    undo: writes(parts.toReversed(), prior).map(({ write }) => write),
   };
 }

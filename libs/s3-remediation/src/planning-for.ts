@@ -1,12 +1,11 @@
 import {
   type BucketFacts,
   exceptedAccounts,
-  type Exposure,
   type ExposureInterval,
+  narrower,
   type RespondingInvariant,
 } from "@security-auto/s3-exposure";
 import type { Planning } from "./candidates/candidate";
-import { exceeds } from "./exceeds";
 import { partJudge, type PolicyPart } from "./part-exposure";
 import { type PolicyStatement, policyStatements } from "./policy-text/policy-statements";
 import type { BucketSettings } from "./settings/bucket-settings";
@@ -24,10 +23,7 @@ export function planningFor(
   return {
     facts,
     before,
-    limit: limits.reduce<Exposure | undefined>(
-      (least, limit) => (least === undefined || exceeds(least, limit) ? limit : least),
-      undefined,
-    ),
+    limit: limits.length === 0 ? undefined : limits.reduce(narrower),
     objects: violated.some(({ objects }) => objects === "not-public"),
     excepted: exceptedByAll(violated, facts, now),
     policy,

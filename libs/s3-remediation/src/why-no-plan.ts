@@ -4,6 +4,7 @@ import {
   type InvariantVerdict,
   valueOf,
 } from "@security-auto/s3-exposure";
+import { notRead } from "./settings/not-read";
 import { policyStatements } from "./policy-text/policy-statements";
 
 /** Reads that no plan depends on. */
@@ -35,9 +36,8 @@ export function whyNoPlan(
 function missedReads({ facets }: BucketFacts): readonly string[] {
   return Object.entries(facets).flatMap(
     ([name, facet]: [string, BucketFacts["facets"]["policy"] | undefined]) => {
-      if (facet === undefined || facet === ACCOUNT_BLOCK_NOT_ASKED || WITHOUT.has(name)) return [];
-      if (facet.state === "denied") return [`the ${name} was refused`];
-      return facet.state === "failed" ? [`the ${name}, ${facet.reason}`] : [];
+      const isNeeded = facet !== undefined && facet !== ACCOUNT_BLOCK_NOT_ASKED && !WITHOUT.has(name);
+      return isNeeded ? notRead(name, facet) : [];
     },
   );
 }

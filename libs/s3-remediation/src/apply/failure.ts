@@ -1,4 +1,4 @@
-import type { S3Write } from "../settings/writes-between";
+import type { S3Write } from "../settings/s3-write";
 
 /** What a call of S3 failed with, in words. */
 export function failureOf({ call }: Pick<S3Write, "call">, error: unknown): string {

@@ -8,7 +8,7 @@ import {
   type S3Client,
 } from "@aws-sdk/client-s3";
 import type { AclParameters } from "../settings/s3-parameters";
-import type { S3Write } from "../settings/writes-between";
+import type { S3Write } from "../settings/s3-write";
 
 export type WriteToS3 = (write: S3Write) => Promise<void>;
 

@@ -1,6 +1,7 @@
 import type { BucketFacts, Exposure } from "@security-auto/s3-exposure";
 import type { PartJudge, PolicyPart } from "../part-exposure";
 import type { BucketSettings } from "../settings/bucket-settings";
+import type { Part } from "../settings/part";
 import type { PolicyStatements } from "../policy-text/policy-statements";
 
 /** What a plan is made for. */
@@ -23,10 +24,8 @@ export interface Planning {
 /** The settings after a candidate, and for each part that it writes the sentence that a person reads. */
 export interface Change {
   readonly settings: BucketSettings;
-  readonly because: Readonly<Partial<Record<WrittenPart, string>>>;
+  readonly because: Readonly<Partial<Record<Part, string>>>;
 }
-
-export type WrittenPart = "acl" | "policy" | "block";
 
 /** One way to close a bucket. `undefined`: it has nothing to change here, or cannot. */
 export type Candidate = (settings: BucketSettings, planning: Planning) => Change | undefined;

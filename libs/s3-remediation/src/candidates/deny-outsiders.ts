@@ -1,39 +1,36 @@
-import { valueOf } from "@security-auto/s3-exposure";
 import { knownPartitionOf } from "@security-auto/iam-policy";
+import { valueOf } from "@security-auto/s3-exposure";
 import { type WrittenStatement, withStatements } from "../policy-text/edit-policy";
-import type { Candidate, Planning } from "./candidate";
+import type { BucketSettings } from "../settings/bucket-settings";
+import type { Candidate, Change, Planning } from "./candidate";
 
 /** Appends a Deny for everyone outside; AWS services keep what they have. */
 export const denyOutsiders: Candidate = (settings, planning) => {
   const inside = insideOf(planning);
-  const text =
-    settings.policyText === undefined || inside === undefined
-      ? undefined
-      : withStatements(settings.policyText, [outsidersDeny(inside, planning)]);
-  if (text === undefined || text === settings.policyText || inside === undefined) return undefined;
-  return {
-    settings: { ...settings, policyText: text },
-    because: {
-      policy: `a Deny for everyone outside ${inside.what}, anonymous callers included; AWS services and whoever is inside keep their access, and every byte of the other statements stays`,
-    },
-  };
+  if (inside === undefined) return undefined;
+  const policy = `a Deny for everyone outside ${inside.what}, anonymous callers included; AWS services and whoever is inside keep their access, and every byte of the other statements stays`;
+  return withDenies(settings, [outsidersDeny(inside, planning)], policy);
 };
 
 /** Appends a second Deny, for AWS services that act for somebody outside or do not say for whom. */
 export const denyServicesOfOutsiders: Candidate = (settings, planning) => {
   const inside = insideOf(planning);
-  const first = denyOutsiders(settings, planning);
-  const text = first?.settings.policyText ?? settings.policyText;
-  if (text === undefined || inside === undefined) return undefined;
-  const both = withStatements(text, [servicesDeny(inside, planning)]);
-  if (both === undefined || both === text) return undefined;
-  return {
-    settings: { ...settings, policyText: both },
-    because: {
-      policy: `Denies for everyone outside ${inside.what}, anonymous callers included, and for AWS services that act for somebody outside or do not say for whom; whoever is inside keeps access, and every byte of the other statements stays`,
-    },
-  };
+  if (inside === undefined) return undefined;
+  const policy = `Denies for everyone outside ${inside.what}, anonymous callers included, and for AWS services that act for somebody outside or do not say for whom; whoever is inside keeps access, and every byte of the other statements stays`;
+  return withDenies(settings, [outsidersDeny(inside, planning), servicesDeny(inside, planning)], policy);
 };
+
+function withDenies(
+  settings: BucketSettings,
+  denies: readonly WrittenStatement[],
+  policy: string,
+): Change | undefined {
+  const { policyText: before } = settings;
+  const policyText = before === undefined ? undefined : withStatements(before, denies);
+  return policyText === undefined || policyText === before
+    ? undefined
+    : { settings: { ...settings, policyText }, because: { policy } };
+}
 
 /** Who is inside, as condition keys of a caller say it. */
 interface Inside {

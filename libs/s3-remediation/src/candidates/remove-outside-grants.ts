@@ -1,21 +1,27 @@
-import { type AclGrant, valueOf } from "@security-auto/s3-exposure";
-import { exceeds } from "../exceeds";
-import type { Candidate, Planning } from "./candidate";
+import {
+  type AclGrant,
+  exceeds,
+  isPublicGrantee,
+  OWNER_ENFORCED,
+  settingOf,
+  valueOf,
+} from "@security-auto/s3-exposure";
+import type { Candidate } from "./candidate";
 
 /** Writes the ACL without its grants to those outside. Grants to everyone are left to IgnorePublicAcls. */
-export const removeOutsideGrants: Candidate = (settings, planning) => {
+export const removeOutsideGrants: Candidate = (settings, { facts, limit, exposureOf }) => {
   const { acl } = settings;
-  const { facts, limit, exposureOf } = planning;
   // S3 takes no ACL without its owner.
   if (acl?.owner === undefined || limit === undefined || limit === "external" || limit === "public")
     return undefined;
-  if (valueOf(facts.facets.ownership) === "BucketOwnerEnforced") return undefined;
+  if (valueOf(facts.facets.ownership) === OWNER_ENFORCED) return undefined;
   const isOutside = (grant: AclGrant, index: number): boolean =>
     !isPublic(grant) && exceeds(exposureOf({ grant: index }).atLeast, limit);
   const outside = acl.grants.filter(isOutside);
   if (outside.length === 0) return undefined;
   // With BlockPublicAcls on S3 refuses an ACL that grants to everyone, though such grants have no effect.
-  const isRefused = (grant: AclGrant): boolean => isPublic(grant) && blocksPublicAcls(planning);
+  const blocksPublic = settingOf("blockPublicAcls", facts).state === "on";
+  const isRefused = (grant: AclGrant): boolean => blocksPublic && isPublic(grant);
   const grants = acl.grants.filter((grant) => !outside.includes(grant) && !isRefused(grant));
   const named = acl.grants
     .filter((grant) => !grants.includes(grant))
@@ -27,14 +33,7 @@ export const removeOutsideGrants: Candidate = (settings, planning) => {
   };
 };
 
-const isPublic = ({ grantee: { kind } }: AclGrant): boolean =>
-  kind === "everyone" || kind === "authenticated users";
-
-function blocksPublicAcls({ facts: { facets } }: Planning): boolean {
-  return [facets.publicAccessBlock, facets.accountPublicAccessBlock].some(
-    (block) => valueOf(block)?.blockPublicAcls === true,
-  );
-}
+const isPublic = ({ grantee }: AclGrant): boolean => isPublicGrantee(grantee);
 
 function textOf(grantee: AclGrant["grantee"]): string {
   switch (grantee.kind) {

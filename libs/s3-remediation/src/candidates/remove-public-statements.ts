@@ -1,5 +1,4 @@
-import type { Exposure } from "@security-auto/s3-exposure";
-import { exceeds } from "../exceeds";
+import { exceeds, type Exposure } from "@security-auto/s3-exposure";
 import { withoutStatements } from "../policy-text/edit-policy";
 import type { PolicyStatement, PolicyStatements } from "../policy-text/policy-statements";
 import type { Candidate, Planning } from "./candidate";

@@ -1,19 +1,16 @@
-import { policyIsPublic, valueOf } from "@security-auto/s3-exposure";
-import { NOTHING_BLOCKED } from "../settings/bucket-settings";
+import { NOTHING_BLOCKED, policyFlag } from "@security-auto/s3-exposure";
 import type { Candidate, Planning } from "./candidate";
 import { openStatements } from "./remove-public-statements";
 
 /** Has S3 cut a public policy down to the bucket owner's account and AWS services. */
 export const restrictPublicBuckets: Candidate = (settings, { facts: { facets } }) => {
   const { block = NOTHING_BLOCKED, policyText } = settings;
-  const policy = valueOf(facets.policy);
-  const status = facets.policyStatus === undefined ? undefined : valueOf(facets.policyStatus);
-  const isPublic = status?.isPublic ?? (policy !== undefined && policyIsPublic(policy) === true);
+  const isPublic = policyFlag(facets).isPublic === true;
   if (policyText === undefined || block.restrictPublicBuckets || !isPublic) return undefined;
   return {
     settings: { ...settings, block: { ...block, restrictPublicBuckets: true, blockPublicPolicy: true } },
     because: {
-      block:
+      publicAccessBlock:
         "the policy is public: S3 keeps access by it to the bucket owner's account and AWS services, and accepts no public policy",
     },
   };

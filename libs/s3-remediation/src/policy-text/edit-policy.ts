@@ -24,12 +24,9 @@ function withStatement(text: string, statement: WrittenStatement): string | unde
     const json = JSON.stringify({ ...statement, Sid });
     const same = found.statements.find(({ sid }) => sid === Sid);
     if (same === undefined) return appended(text, found, json);
-    if (compact(text, same) === json) return text;
+    if (JSON.stringify(JSON.parse(same.text)) === json) return text;
   }
 }
-
-const compact = (text: string, { offset, length }: PolicyStatement): string =>
-  JSON.stringify(JSON.parse(text.slice(offset, offset + length)));
 
 function appended(text: string, { statements, list }: PolicyStatements, json: string): string {
   const last = statements.at(-1);

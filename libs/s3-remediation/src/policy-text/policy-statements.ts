@@ -9,6 +9,7 @@ export interface PolicyStatement {
   /** In UTF-16 code units of the text. */
   readonly offset: number;
   readonly length: number;
+  readonly text: string;
   /** The policy with this statement alone. */
   readonly alone: BucketPolicy;
 }
@@ -35,6 +36,7 @@ export function policyStatements(text: string): PolicyStatements | undefined {
 
 function statementAt(text: string, node: Node, index: number, version: unknown): PolicyStatement {
   const { offset, length } = node;
+  const own = text.slice(offset, offset + length);
   const sid: unknown = node.type === "object" ? findNodeAtLocation(node, ["Sid"])?.value : undefined;
   const named = typeof sid === "string" && sid !== "" ? sid : undefined;
   const head = typeof version === "string" ? `"Version":${JSON.stringify(version)},` : "";
@@ -43,6 +45,7 @@ function statementAt(text: string, node: Node, index: number, version: unknown):
     sid: named,
     offset,
     length,
-    alone: parseBucketPolicy(`{${head}"Statement":[${text.slice(offset, offset + length)}]}`),
+    text: own,
+    alone: parseBucketPolicy(`{${head}"Statement":[${own}]}`),
   };
 }

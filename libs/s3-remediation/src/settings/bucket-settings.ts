@@ -18,15 +18,11 @@ export interface BucketSettings {
   readonly block: PublicAccessBlock | undefined;
 }
 
-export const NOTHING_BLOCKED: PublicAccessBlock = {
-  blockPublicAcls: false,
-  ignorePublicAcls: false,
-  blockPublicPolicy: false,
-  restrictPublicBuckets: false,
-};
-
 /** The settings of a bucket whose policy, ACL and block were read. */
-export function settingsOf({ facets }: BucketFacts, policyText: string | undefined): BucketSettings {
+export function settingsOf(
+  { facets }: Pick<BucketFacts, "facets">,
+  policyText: string | undefined,
+): BucketSettings {
   return { policyText, acl: valueOf(facets.acl), block: valueOf(facets.publicAccessBlock) };
 }
 

@@ -1,7 +1,10 @@
 import type { RecordedSettings } from "@security-auto/register";
-import { type BucketFacts, type Facet, valueOf } from "@security-auto/s3-exposure";
+import { type BucketFacts, valueOf } from "@security-auto/s3-exposure";
+import { type BucketSettings, settingsOf } from "./bucket-settings";
+import { notRead } from "./not-read";
+import type { Part } from "./part";
 import { aclParameters, blockParameters } from "./s3-parameters";
-import type { S3Write } from "./writes-between";
+import type { S3Write } from "./s3-write";
 
 /** What was read of a bucket that a remediation may write. */
 export type Reading =
@@ -15,27 +18,21 @@ export function recordedSettings(
   { facets }: Pick<BucketFacts, "facets">,
   policyText: string | undefined,
 ): Reading {
-  const unread = READ_BEFORE_A_WRITE.flatMap((name) => {
-    const why = whyUnread(facets[name]);
-    return why === undefined ? [] : [`the ${name} ${why}`];
-  });
+  const unread = READ_BEFORE_A_WRITE.flatMap((name) => notRead(name, facets[name]));
   if ((facets.policy.state === "present") !== (policyText !== undefined))
     unread.push("the policy's text is not known");
   if (unread.length > 0) return { read: false, because: unread.join(", ") };
-  const acl = valueOf(facets.acl);
-  const block = valueOf(facets.publicAccessBlock);
-  const settings: RecordedSettings = {
+  const written = parametersOf(settingsOf({ facets }, policyText));
+  return { read: true, settings: { ...written, ownership: valueOf(facets.ownership) ?? null } };
+}
+
+/** What a remediation may write of a bucket, as S3's API takes it. */
+export function parametersOf({ policyText, acl, block }: BucketSettings): Pick<RecordedSettings, Part> {
+  return {
     policy: policyText ?? null,
     acl: acl === undefined ? null : aclParameters(acl),
     publicAccessBlock: block === undefined ? null : blockParameters(block),
-    ownership: valueOf(facets.ownership) ?? null,
   };
-  return { read: true, settings };
-}
-
-function whyUnread(facet: Facet<unknown>): string | undefined {
-  if (facet.state === "denied") return "was refused";
-  return facet.state === "failed" ? `could not be read (${facet.reason})` : undefined;
 }
 
 /** What a bucket has once a call was made. */
