@@ -1,9 +1,10 @@
 import type { AnsweredAssessment } from "@security-auto/assessment";
+import { environmentCredentials } from "@security-auto/credentials";
 import type { S3Change } from "@security-auto/events";
 import type { Invocation } from "@security-auto/handler";
 import { type PrivateBus, privateBus } from "@security-auto/private-bus";
 import { parseArn } from "@security-auto/iam-policy";
-import { createS3Reader, environmentCredentials, type S3Reader } from "@security-auto/s3-reader";
+import { createS3Reader, type S3Reader } from "@security-auto/s3-reader";
 import { putAssessmentMetrics } from "./assessment-metrics";
 import type { JudgeConfiguration } from "@security-auto/s3-exposure";
 import { judgeTask } from "./judge-task";

@@ -1,8 +1,2 @@
-export {
-  type BusEvent,
-  type Credentials,
-  type PrivateBus,
-  privateBus,
-  type PrivateBusOptions,
-} from "./private-bus";
+export { type BusEvent, type PrivateBus, privateBus, type PrivateBusOptions } from "./private-bus";
 export { PutEventError } from "./put-event-error";

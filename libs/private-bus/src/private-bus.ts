@@ -1,6 +1,7 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { type DetailType, EVENT_SOURCE } from "@security-auto/assessment";
+import type { AwsCredentials } from "@security-auto/credentials";
 import { HttpRequest } from "@smithy/core/protocols";
 import { Hash } from "@smithy/core/serde";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
@@ -14,16 +15,9 @@ export interface PrivateBusOptions {
   readonly busName: string;
   readonly region: string;
   /** Asked for at each call: Lambda renews them. */
-  readonly credentials: () => Credentials;
+  readonly credentials: () => AwsCredentials;
   /** How long one attempt may hear nothing, in ms. @defaultValue 3000 */
   readonly requestTimeoutMs?: number;
-}
-
-/** What signs a call. */
-export interface Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
 }
 
 /** One event of the contract. */

@@ -1,4 +1,3 @@
-export { type AwsCredentials, environmentCredentials, MissingCredentialsError } from "./aws/aws-credentials";
 export { s3ClientConfig, type S3ClientOptions } from "./aws/s3-client-config";
 export { S3ReadError } from "./aws/s3-read-error";
 export { createTransport, type Transport, type TransportOptions } from "./aws/transport";

@@ -1,5 +1,5 @@
 import type { S3ClientConfig } from "@aws-sdk/client-s3";
-import type { AwsCredentials } from "./aws-credentials";
+import type { AwsCredentials } from "@security-auto/credentials";
 import { s3Endpoint } from "./service-endpoints";
 import { signedForS3 } from "./service-signing";
 import type { Transport } from "./transport";

@@ -1,5 +1,5 @@
 import { S3ControlClient } from "@aws-sdk/client-s3-control";
-import type { AwsCredentials } from "./aws-credentials";
+import type { AwsCredentials } from "@security-auto/credentials";
 import { s3ControlEndpoint } from "./service-endpoints";
 import type { Transport } from "./transport";
 

@@ -1,7 +1,7 @@
 import { partitionOf, roleArn } from "@security-auto/iam-policy";
 import type { Transport } from "../aws/transport";
 import { type AssumedRole, assumeRole, type NotAssumed } from "./assume-role";
-import { type AwsCredentials, environmentCredentials } from "../aws/aws-credentials";
+import { type AwsCredentials, environmentCredentials } from "@security-auto/credentials";
 import { BoundedCache } from "./bounded-cache";
 import { type Caller, sessionName } from "./session-name";
 import { RequestCoalescer } from "./request-coalescer";

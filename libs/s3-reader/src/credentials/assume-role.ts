@@ -5,7 +5,7 @@ import { stsEndpoint } from "../aws/service-endpoints";
 import { signedForSts } from "../aws/service-signing";
 import { serviceError } from "../aws/service-error";
 import type { Transport } from "../aws/transport";
-import type { AwsCredentials } from "../aws/aws-credentials";
+import type { AwsCredentials } from "@security-auto/credentials";
 
 export type AssumedRole =
   | {

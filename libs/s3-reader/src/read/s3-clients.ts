@@ -1,5 +1,5 @@
 import { S3Client } from "@aws-sdk/client-s3";
-import type { AwsCredentials } from "../aws/aws-credentials";
+import type { AwsCredentials } from "@security-auto/credentials";
 import { BoundedCache } from "../credentials/bounded-cache";
 import { s3ClientConfig } from "../aws/s3-client-config";
 import type { Transport } from "../aws/transport";

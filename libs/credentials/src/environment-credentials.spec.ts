@@ -1,4 +1,4 @@
-import { environmentCredentials, MissingCredentialsError } from "./aws-credentials";
+import { environmentCredentials, MissingCredentialsError } from "./environment-credentials";
 
 describe("the function's own credentials", () => {
   const key = { AWS_ACCESS_KEY_ID: "AKID", AWS_SECRET_ACCESS_KEY: "secret" };

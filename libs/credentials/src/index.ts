@@ -1,0 +1,5 @@
+export {
+  type AwsCredentials,
+  environmentCredentials,
+  MissingCredentialsError,
+} from "./environment-credentials";
