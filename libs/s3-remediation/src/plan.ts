@@ -1,6 +1,7 @@
 import {
   type BucketFacts,
   type ExposureInterval,
+  type InvariantVerdict,
   judgeBucket,
   MOST_POLICY_BYTES,
   overallVerdict,
@@ -8,6 +9,7 @@ import {
   policyIsPublic,
   type RespondingInvariant,
   type Response,
+  RESPONSES,
   settingOf,
   storedBytes,
   type Verdict,
@@ -20,7 +22,6 @@ import { type BucketSettings, factsWith, settingsOf } from "./settings/bucket-se
 import { type Part, PARTS, partsWritten, writeOfPart } from "./settings/part";
 import { parametersOf } from "./settings/recorded";
 import type { S3Write } from "./settings/s3-write";
-import { violatedOf } from "./violated-of";
 import { whyNoPlan } from "./why-no-plan";
 
 /** One call of S3, and the sentence that a person reads about it. */
@@ -71,6 +72,17 @@ export interface BucketToPlanFor {
  * ```
  */
 export function planRemediation(bucket: BucketToPlanFor, options: PlanOptions): RemediationPlan {
+  return planFor(bucket, options).plan;
+}
+
+/** A plan, and the invariants that it is for. */
+export interface PlanFor {
+  readonly plan: RemediationPlan;
+  readonly violated: readonly RespondingInvariant[];
+}
+
+/** Plans as {@link planRemediation} does, and says for which of the invariants. */
+export function planFor(bucket: BucketToPlanFor, options: PlanOptions): PlanFor {
   const { facts, policyText } = bucket;
   const judged = judgeBucket(facts, options);
   const verdict = overallVerdict(judged.invariants);
@@ -86,13 +98,26 @@ export function planRemediation(bucket: BucketToPlanFor, options: PlanOptions): 
     keeps: [],
     undo: [],
   };
-  if (verdict === "holds") return none;
+  if (verdict === "holds") return { plan: none, violated };
   const refused = whyNoPlan(bucket, judged.invariants);
-  if (refused !== undefined) return { ...none, refused };
+  if (refused !== undefined) return { plan: { ...none, refused }, violated };
   const before = settingsOf(facts, policyText);
   const planning = planningFor(facts, before, violated, options.now);
   const found = firstThatHolds(planning, violated, options);
-  return "refused" in found ? { ...none, ...found } : { ...none, ...planOf(found, planning, options) };
+  const more = "refused" in found ? found : planOf(found, planning, options);
+  return { plan: { ...none, ...more }, violated };
+}
+
+/** The violated invariants that a plan is for: those whose response is the strongest among them. */
+function violatedOf(
+  verdicts: readonly InvariantVerdict[],
+  invariants: readonly RespondingInvariant[],
+): { readonly respond: Response; readonly violated: readonly RespondingInvariant[] } {
+  const names = new Set(verdicts.flatMap(({ name, verdict }) => (verdict === "violates" ? [name] : [])));
+  const all = invariants.filter(({ name }) => names.has(name));
+  const modeOf = ({ respond }: RespondingInvariant): Response => respond?.mode ?? "observe";
+  const respond = RESPONSES.findLast((mode) => all.some((one) => modeOf(one) === mode)) ?? "observe";
+  return { respond, violated: all.filter((one) => modeOf(one) === respond) };
 }
 
 function firstThatHolds(

@@ -1,8 +1,6 @@
 import { type ActionItem, actionId } from "@security-auto/register";
-import { judgeBucket } from "@security-auto/s3-exposure";
-import { type BucketToPlanFor, type PlanOptions, planRemediation, type RemediationPlan } from "../plan";
+import { type BucketToPlanFor, planFor, type PlanOptions, type RemediationPlan } from "../plan";
 import { recordedSettings, settingsAfter } from "../settings/recorded";
-import { violatedOf } from "../violated-of";
 import { digestOf } from "./digest";
 
 export interface ActionRequest {
@@ -30,7 +28,7 @@ export function plannedAction(
   bucket: BucketToPlanFor,
   options: PlanOptions,
 ): Planned {
-  const plan = planRemediation(bucket, options);
+  const { plan, violated } = planFor(bucket, options);
   const reading = recordedSettings(bucket.facts, bucket.policyText);
   if (plan.refused !== undefined) return { planned: false, plan, because: plan.refused };
   if (plan.steps.length === 0) return { planned: false, plan, because: "nothing is violated" };
@@ -39,7 +37,6 @@ export function plannedAction(
   const { respond, steps, before, after, stops, undo } = plan;
   const prior = reading.settings;
   const digest = digestOf(plan, prior);
-  const { violated } = violatedOf(judgeBucket(bucket.facts, options).invariants, options.invariants);
   const action: ActionItem = {
     item: "action",
     version: "1",
