@@ -13,10 +13,10 @@ const [command, ...args] = process.argv.slice(2);
 /** The commands that run or read the stack; the others need the command line alone. */
 const ON_THE_STACK = new Set(["local", "policies", "redrive", "replay", "start"]);
 
-/** `assess` and `plan` read the stack only of an environment that it is given, `findings` only where it reads the register. */
+/** `assess`, `plan` and `findings --from` read the stack only of an environment that they are given. */
 const needsStack = () =>
   ON_THE_STACK.has(command) ||
-  (["assess", "plan"].includes(command) && environmentArgument().length > 0) ||
+  (["assess", "findings", "plan"].includes(command) && environmentArgument().length > 0) ||
   (command === "findings" && !args.some((arg) => /^--from(=|$)/.test(arg)));
 
 function environmentArgument() {

@@ -1,11 +1,13 @@
 import { parseArgs } from "node:util";
-import { OPTIONS } from "./options";
-import { callOf, type CommandName, usageOf } from "./usage";
+import { type OptionName, OPTIONS } from "./options";
+import { type CommandName, howToCall, usageOf } from "./usage";
 import { UsageError } from "../core/usage-error";
 
 const EVERY_OPTION = { help: { type: "boolean", short: "h" }, ...OPTIONS } as const;
 
 export interface CommandArguments {
+  /** The options that stand on the command line, for a command that takes them in some of its uses alone. */
+  readonly given: readonly OptionName[];
   /** What the command is asked for is how it is called. */
   readonly help: boolean;
   /** One JSON line an event instead of text for a person. */
@@ -80,6 +82,7 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
     exposure,
   } = values;
   return {
+    given: (Object.keys(values) as (keyof typeof values)[]).filter((option) => option !== "help"),
     help,
     json,
     long,
@@ -120,6 +123,6 @@ function parsed(name: CommandName, argv: readonly string[]) {
   } catch (error) {
     // Node's first sentence says what is wrong; the second is advice for another situation.
     const [wrong] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
-    throw new UsageError(`${wrong}; ${callOf(name)} --help shows how to call it`);
+    throw new UsageError(`${wrong}; ${howToCall(name)}`);
   }
 }

@@ -146,6 +146,11 @@ export function callOf(name: CommandName, npm = "npm run"): string {
   return `${usageOf(name).call ?? `${npm} ${name}`} --`;
 }
 
+/** What a message ends with where a command was called wrongly. */
+export function howToCall(name: CommandName): string {
+  return `${callOf(name)} --help shows how to call it`;
+}
+
 /** Help on one command, or on all. */
 export function usage(name?: CommandName): string {
   if (name === undefined)

@@ -1,4 +1,4 @@
-import { readEventPipeline } from "@security-auto/local-cloud";
+import { type EventPipeline, readEventPipeline } from "@security-auto/local-cloud";
 import { openRegister, type Register } from "@security-auto/register";
 import type { CommandArguments } from "../command-line/command-line";
 import { UsageError } from "../core/usage-error";
@@ -10,41 +10,48 @@ import { listedOfRegister } from "../findings/listed-of-register";
 import { listingFor, type Target } from "../output/findings-listing";
 import { findingsOfAssessed } from "../findings/of-assessed";
 import { type RegisterPlace, registerPlace } from "../findings/register-place";
+import { useOf } from "../findings/use";
 import { checked } from "../input/checked";
 import { withSources } from "../input/source";
 import { printFinding } from "../output/print-finding";
 import { askedIn, exceptFinding } from "./except-finding";
 import type { Terminal } from "../output/terminal";
+import { centralPlace } from "../stack/central-place";
 import { assemblyIn } from "../stack/local-stack";
 
-const ACTIONS = ["show", "accept", "suppress"] as const;
-
 /**
- * `findings -- [--json|--csv] [--all] [--environment NAME] [--endpoint URL] [--from FILE] [show|accept|suppress ID]`: lists the open
- * findings of the register, oldest first, shows one, or asks the function to accept or suppress one.
+ * `findings -- [--json|--csv|--asff|--ocsf] [--all] [--environment NAME] [--endpoint URL] [--from FILE] [show|accept|suppress ID]`: lists
+ * the open findings of the register, oldest first, shows one, or asks the function to accept or suppress one.
  *
  * @returns 0; 1 where the function failed, or a finding that is accepted stays open
  * @throws UsageError where the register or the function cannot be called, or there is no such finding
  */
 export async function findings(args: CommandArguments, out: Terminal): Promise<0 | 1> {
-  const [named, id, ...others] = args.files;
-  const action = ACTIONS.find((each) => each === named);
-  if (named !== undefined && (action === undefined || id === undefined || others.length > 0))
-    throw new UsageError("findings takes nothing, or one of: show ID, accept ID, suppress ID");
-  if (args.from !== undefined) return listFrom(args.from, args, out);
-  const stack = readEventPipeline(assemblyIn(args.root));
+  const use = useOf(args);
+  if (use.kind === "from") return listFrom(use.file, args, out);
+  const stack = stackOf(args);
   const place = registerPlace(stack);
-  if (args.policy) {
-    for (const line of findingsPolicy(place).split("\n")) await out.print(line);
-    return 0;
+  switch (use.kind) {
+    case "policy":
+      for (const line of findingsPolicy(place).split("\n")) await out.print(line);
+      return 0;
+    case "accept":
+    case "suppress":
+      return exceptFinding(askedIn(use.kind, use.id, args), { ...args, stack, place }, out);
+    case "show":
+      return withRegister(place, args, (register) => show(use.id, register, args, out));
+    case "list":
+      return withRegister(place, args, (register) =>
+        list(listedOfRegister(register, { all: args.all, now: new Date() }), args, {
+          out,
+          deployment: place,
+        }),
+      );
   }
-  if (id !== undefined && (action === "accept" || action === "suppress"))
-    return exceptFinding(askedIn(action, id, args), { ...args, stack, place }, out);
-  return withRegister(place, args, (register) =>
-    id === undefined
-      ? list(listedOfRegister(register, { all: args.all, now: new Date() }), args, { out, deployment: place })
-      : show(id, register, args, out),
-  );
+}
+
+function stackOf({ root }: CommandArguments): EventPipeline {
+  return readEventPipeline(assemblyIn(root));
 }
 
 async function withRegister<T>(
@@ -84,11 +91,11 @@ async function list(all: AsyncIterable<Listed>, args: CommandArguments, target: 
 }
 
 function listFrom(file: string, args: CommandArguments, out: Terminal): Promise<0> {
-  if (args.files.length > 0) throw new UsageError("--from lists; it cannot show one finding");
+  const target = { out, ...(args.environment !== undefined && { deployment: centralPlace(stackOf(args)) }) };
   return withSources<0>([file], async (sources) => {
     const now = new Date();
     for (const source of sources) await checked(findingsOfAssessed(source, now));
-    for (const source of sources) await list(findingsOfAssessed(source, now), args, { out });
+    for (const source of sources) await list(findingsOfAssessed(source, now), args, target);
     return 0;
   });
 }

@@ -1,5 +1,5 @@
 import type { CallTrace, EventPipeline, LocalCloud, Trace, TraceParts } from "@security-auto/local-cloud";
-import { parseArn } from "@security-auto/iam-policy";
+import { centralPlace } from "../stack/central-place";
 import { callInWords, traceInWords } from "./local-words";
 import { notRunInWords } from "./not-run";
 import { replayLine } from "./replay-line";
@@ -49,8 +49,7 @@ export function localInJson(out: Terminal): LocalReport {
 
 /** Where everything answers, and an administrator's credentials for each account. */
 function readyLine({ cloud, stack, accounts }: WhatIsThere): string {
-  const { accountId: central = "" } = parseArn(stack.functions[0] ?? "") ?? {};
-  const credentials = [...new Set([central, ...accounts])].map((accountId) => {
+  const credentials = [...new Set([centralPlace(stack).accountId, ...accounts])].map((accountId) => {
     const { accessKeyId, secretAccessKey, sessionToken } = cloud.credentials({
       accountId,
       roleName: "Administrator",
@@ -82,7 +81,7 @@ function eventOfCall(trace: CallTrace): Trace {
 
 /** Lines that a shell can read as they are: what is not an assignment is a comment. */
 async function printWhatIsThere({ cloud, stack, profiles }: WhatIsThere, out: Terminal): Promise<void> {
-  const { accountId = "", region = "" } = parseArn(stack.functions[0] ?? "") ?? {};
+  const { accountId, region } = centralPlace(stack);
   const { accessKeyId, secretAccessKey } = cloud.credentials({ accountId, userName: "operator" });
   const queue = stack.failureQueues[0]?.name ?? "";
   for (const each of cloud.notRun) await out.print(`# ${notRunInWords(each)}`);

@@ -29,7 +29,7 @@ export class FindingsTable {
     this.#isUncertain ||= !isExact;
     const open = exposure === null ? "-" : `${exposure.atLeast}${isExact ? "" : "+"}`;
     const style: Style = exposure === null ? "dim" : STYLES[exposure.atLeast];
-    const [first = "", ...others] = [...inPieces(id), ...marksOf(listed).flatMap(inPieces)];
+    const [first = "", ...others] = [...inLines(id), ...marksOf(listed).flatMap(inLines)];
     await this.#out.print([minute(openedAt), "  ", styled(style, open.padEnd(EXPOSURE)), "  ", first]);
     for (const line of others) await this.#out.print([" ".repeat(BEFORE), line]);
   }
@@ -56,12 +56,15 @@ function marksOf({ closedAt, accepted, suppressed }: Listed): readonly string[] 
   ];
 }
 
-/** A text whose ends would not fit continues on the next line. */
-function inPieces(text: string): readonly string[] {
-  const room = WIDTH - BEFORE;
-  const shown = printable(text);
-  const count = Math.max(1, Math.ceil(shown.length / room));
-  return [...Array(count).keys()].map((index) => shown.slice(index * room, (index + 1) * room));
+/** A text that is wider than its column goes on in the next line, after `:` or a space; a word is never broken. */
+function inLines(text: string): readonly string[] {
+  const lines: string[] = [];
+  for (const piece of printable(text).split(/(?<=[: ])/)) {
+    const line = lines.at(-1);
+    if (line === undefined || line.length + piece.length > WIDTH - BEFORE) lines.push(piece);
+    else lines[lines.length - 1] = line + piece;
+  }
+  return lines;
 }
 
 /** `2026-03-04T09:14:05.120Z` as `2026-03-04 09:14`. */

@@ -18,12 +18,16 @@ export function assemblyIn(root: string): string {
   return `${root}/dist/apps/infra/cdk.out`;
 }
 
+/** What S3 says of a policy; of one that may be public too, that it is. */
+export const isPublicPolicy: NonNullable<LocalCloudOptions["policyIsPublic"]> = (policy) =>
+  policyIsPublic(parseBucketPolicy(policy)) !== false;
+
 /** Starts the synthesized stack; whoever calls closes it. */
 export function openLocalStack(root: string, options: StackOptions): Promise<LocalCloud> {
   return startLocalCloud({
     assembly: assemblyIn(root),
     nodeBinary: installedNode(root),
-    policyIsPublic: (policy) => policyIsPublic(parseBucketPolicy(policy)) !== false,
+    policyIsPublic: isPublicPolicy,
     ...(options.scenario !== undefined && {
       members: membersOf(options.scenario, root, centralAccounts(root)),
     }),
