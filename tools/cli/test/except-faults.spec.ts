@@ -1,15 +1,11 @@
-import { type FaultRule, parseScenario, withFollowUps } from "@security-auto/local-cloud";
-import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-exposure";
-import { cloudTrailEvent } from "@security-auto/testing";
-import { ROOT } from "./command";
-import { type ServedStack, serveStack } from "./served-stack";
+import { type FaultRule, withFollowUps } from "@security-auto/local-cloud";
+import { idOf, putPolicyOf, serveOpenBuckets } from "./open-bucket";
+import type { ServedStack } from "./served-stack";
 
 /**
  * Fault by place, for a finding that is accepted: how the command ends, how it ends when it is called again, and what was announced of it
  * in both. The synthesized stack and the bundles are the real ones.
  */
-const ACCOUNT = "111122223333";
-
 // Processes are started: seconds on a busy machine.
 jest.setTimeout(300_000);
 
@@ -74,17 +70,7 @@ const bucketOf = (index: number) => `accepted-${index}`;
 
 let served: ServedStack;
 beforeAll(async () => {
-  const buckets = rows.map((_, index) => {
-    const name = bucketOf(index);
-    const Statement = [
-      { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: `arn:aws:s3:::${name}/*` },
-    ];
-    return { name, account: ACCOUNT, region: "us-west-2", policy: { Version: "2012-10-17", Statement } };
-  });
-  served = await serveStack(ROOT, {
-    policyIsPublic: (policy) => policyIsPublic(parseBucketPolicy(policy)) !== false,
-    scenario: parseScenario({ buckets }, "fault table"),
-  });
+  served = await serveOpenBuckets(rows.map((_, index) => bucketOf(index)));
 });
 afterAll(() => served.cloud.close());
 afterEach(() => {
@@ -95,7 +81,7 @@ test.each(rows.map(([what, faults, ends], index) => [what, index, faults, ends] 
   "%s",
   async (_, index, faults, ends) => {
     const bucket = bucketOf(index);
-    await served.cloud.putEvent(cloudTrailEvent({ eventName: "PutBucketPolicy", bucket, account: ACCOUNT }));
+    await served.cloud.putEvent(putPolicyOf(bucket));
     served.calls.splice(0);
     served.cloud.setFaults(faults);
     const status = [await accept(bucket), await accept(bucket)];
@@ -107,7 +93,7 @@ test.each(rows.map(([what, faults, ends], index) => [what, index, faults, ends] 
 async function accept(bucket: string): Promise<number | null> {
   const expires = new Date(Date.now() + 24 * 3600 * 1000).toISOString().slice(0, 10);
   const { status, stderr } = await served.run([
-    ...["findings", "accept", `${ACCOUNT}:${bucket}:nothing-public`],
+    ...["findings", "accept", idOf(bucket)],
     ...["--owner", "noor@example.com", "--reason", "reviewed", "--expires", expires],
   ]);
   expect(stderr.trimEnd().split("\n").length).toBe(1);

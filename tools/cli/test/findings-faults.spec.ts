@@ -10,16 +10,15 @@ import {
   withFollowUps,
 } from "@security-auto/local-cloud";
 import { openRegister } from "@security-auto/register";
-import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-exposure";
 import { cloudTrailEvent } from "@security-auto/testing";
+import { isPublicPolicy } from "../src/stack/local-stack";
 import { ROOT } from "./command";
+import { ACCOUNT, openBucket, openPolicy, putPolicyOf, REGION } from "./open-bucket";
 
 /**
  * Fault by place, for the function that keeps the register: what becomes of an assessment when this goes wrong there. The synthesized stack and
  * the bundles are the real ones.
  */
-const ACCOUNT = "111122223333";
-const REGION = "us-west-2";
 const KEEPER = "security-auto-findings";
 
 jest.setTimeout(600_000);
@@ -31,7 +30,7 @@ beforeAll(async () => {
     assembly: join(ROOT, "dist/apps/infra/cdk.out"),
     maxConcurrency: 1,
     timeoutGraceMs: 60_000,
-    policyIsPublic: (policy) => policyIsPublic(parseBucketPolicy(policy)) !== false,
+    policyIsPublic: isPublicPolicy,
     scenario: parseScenario(
       {
         buckets: [
@@ -47,14 +46,6 @@ afterAll(() => cloud.close());
 afterEach(() => {
   cloud.setFaults([]);
 });
-
-function openPolicy(bucket: string) {
-  const Resource = `arn:aws:s3:::${bucket}/*`;
-  const Statement = [{ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource }];
-  return { Version: "2012-10-17", Statement };
-}
-
-const openBucket = (name: string) => ({ name, account: ACCOUNT, region: REGION, policy: openPolicy(name) });
 
 interface Ends {
   /** Attempts of the function. */
@@ -268,9 +259,7 @@ describe("a bucket that was opened and closed again", () => {
 test.each(rows)("%s", async (_, faults, ends) => {
   const name = `open-${buckets++}`;
   cloud.setFaults(faults);
-  const trace = await cloud.putEvent(
-    cloudTrailEvent({ eventName: "PutBucketPolicy", bucket: name, account: ACCOUNT }),
-  );
+  const trace = await cloud.putEvent(putPolicyOf(name));
   expect(await endsOf(name, withFollowUps(trace))).toEqual({ ...WELL, ...ends });
 });
 

@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import { PutBucketPolicyCommand, PutBucketTaggingCommand, S3Client } from "@aws-sdk/client-s3";
 import { temporaryFolder } from "@security-auto/testing";
 import { commandServed, startedCommand } from "./command";
+import { openPolicy } from "./open-bucket";
 
 // Processes are started: seconds on a busy machine.
 jest.setTimeout(120_000);
@@ -172,10 +173,8 @@ async function openToEveryone(
   endpoint: string,
   credentials: Ready["accounts"][string],
 ): Promise<void> {
-  const Resource = `arn:aws:s3:::${Bucket}/*`;
-  const Statement = [{ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource }];
   const s3 = new S3Client({ region: "us-west-2", endpoint, forcePathStyle: true, credentials });
-  const Policy = JSON.stringify({ Version: "2012-10-17", Statement });
+  const Policy = JSON.stringify(openPolicy(Bucket));
   await s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
   s3.destroy();
 }

@@ -1,12 +1,10 @@
 import { join } from "node:path";
 import { DeleteBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
 import { type LocalCloud, parseScenario, startLocalCloud, withFollowUps } from "@security-auto/local-cloud";
-import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-exposure";
-import { cloudTrailEvent } from "@security-auto/testing";
+import { isPublicPolicy } from "../src/stack/local-stack";
 import { ROOT } from "./command";
+import { ACCOUNT, idOf, openBucket, putPolicyOf, REGION } from "./open-bucket";
 
-const ACCOUNT = "111122223333";
-const REGION = "us-west-2";
 const BUCKET = "ledger-archive";
 
 jest.setTimeout(120_000);
@@ -16,18 +14,11 @@ let cloud: LocalCloud;
 beforeAll(async () => {
   cloud = await startLocalCloud({
     assembly: join(ROOT, "dist/apps/infra/cdk.out"),
-    policyIsPublic: (policy) => policyIsPublic(parseBucketPolicy(policy)) !== false,
-    scenario: parseScenario({ buckets: [openBucket()] }, "scenario"),
+    policyIsPublic: isPublicPolicy,
+    scenario: parseScenario({ buckets: [openBucket(BUCKET)] }, "scenario"),
   });
 });
 afterAll(() => cloud.close());
-
-function openBucket() {
-  const Statement = [
-    { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: `arn:aws:s3:::${BUCKET}/*` },
-  ];
-  return { name: BUCKET, account: ACCOUNT, region: REGION, policy: { Version: "2012-10-17", Statement } };
-}
 
 /** As the bucket's owner, whose call raises the event that CloudTrail would. */
 async function deletePolicy(): Promise<void> {
@@ -43,13 +34,11 @@ async function deletePolicy(): Promise<void> {
 }
 
 test("a bucket that is opened and closed: one finding of Security Hub, active and then archived", async () => {
-  const opened = await cloud.putEvent(
-    cloudTrailEvent({ eventName: "PutBucketPolicy", bucket: BUCKET, account: ACCOUNT }),
-  );
+  const opened = await cloud.putEvent(putPolicyOf(BUCKET));
   await deletePolicy();
   const traces = [opened, ...cloud.traces()].flatMap(withFollowUps);
   const imports = traces.flatMap((trace) => trace.imports);
-  const id = `security-auto/${ACCOUNT}:${BUCKET}:nothing-public`;
+  const id = `security-auto/${idOf(BUCKET)}`;
   expect(imports).toMatchObject([
     { id, recordState: "ACTIVE", compliance: "FAILED", severity: "CRITICAL" },
     { id, recordState: "ARCHIVED", compliance: "PASSED", severity: "INFORMATIONAL" },

@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type LocalCloud, parseScenario, startLocalCloud } from "@security-auto/local-cloud";
-import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-exposure";
+import { isPublicPolicy } from "../../src/stack/local-stack";
 import { ROOT } from "../command";
 import { configureJudge } from "../configure";
 import { JUDGE } from "../runs-of-judge";
@@ -63,7 +63,7 @@ export function startCloud(assembly: string, rows: readonly Row[]): Promise<Loca
     maxConcurrency: 1,
     // What stands still is ended at its time-out; what is to answer by itself gets the time a busy machine needs for it.
     timeoutGraceMs: rows.some(({ killed }) => killed === true) ? 0 : 60_000,
-    policyIsPublic: (policy) => policyIsPublic(parseBucketPolicy(policy)) !== false,
+    policyIsPublic: isPublicPolicy,
     scenario: parseScenario({ organization: { id: ORGANIZATION }, buckets }, "fault table"),
     members: rows
       .filter(({ account }) => account !== ACCOUNT)
