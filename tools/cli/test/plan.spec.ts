@@ -57,7 +57,7 @@ test("for a person: what would be written and why, who loses access, and exit co
   expect(lines).toEqual([
     "ledger-archive: violates, external",
     expect.stringMatching(
-      /^ {2}observe {2}PutBucketPolicy: a Deny for everyone outside organization o-exampleorg1/,
+      /^ {2}would {4}PutBucketPolicy: a Deny for everyone outside organization o-exampleorg1/,
     ),
     "  after    private",
     expect.stringMatching(/^ {2}stops {4}bucket policy "Downloads"/),
@@ -73,6 +73,18 @@ test("--invariants: those of a file hold in place of the default ones", () => {
   expect(JSON.parse(lines[0] ?? "")).toMatchObject({ verdict: "holds", steps: [] });
 });
 
+test("--invariants: a file that is not there is said in one line", () => {
+  const { status, stdout, stderr } = command(
+    ["plan", "--invariants", "nowhere.json", "-"],
+    JSON.stringify(OPEN),
+  );
+  expect({ status, stdout, stderr }).toEqual({
+    status: 2,
+    stdout: "",
+    stderr: "nowhere.json: there is no such file\n",
+  });
+});
+
 test.each([
   ["no list", "{}", "a list of invariants"],
   [
@@ -80,7 +92,7 @@ test.each([
     '[{"name":"a","exposure":"private","respond":{"mode":"fix"}}]',
     "0.respond.mode: one of observe, approve, enforce",
   ],
-  ["no JSON", "[", "JSON"],
+  ["no JSON", "[", "line 1, column 2: the text ends in the middle of a value"],
 ])("--invariants: %s is refused with the file's name", (_, text, reason) => {
   const file = join(folder.path, "wrong.json");
   writeFileSync(file, text);

@@ -1,82 +1,47 @@
-import { readFileSync } from "node:fs";
-import { type ConfiguredJudging, DEFAULT_INVARIANTS, parseInvariants } from "@security-auto/s3-exposure";
+import { type ConfiguredJudging, parseInvariants } from "@security-auto/s3-exposure";
 import { planRemediation, type RemediationPlan } from "@security-auto/s3-remediation";
 import type { CommandArguments } from "../command-line/command-line";
 import { isObject } from "../core/is-object";
-import { amount } from "../core/numbers";
 import { UsageError } from "../core/usage-error";
-import { checked } from "../input/checked";
-import { type DescribedBucket, describedBuckets } from "../input/described-buckets";
-import { type Source, withSources } from "../input/source";
+import type { DescribedBucket } from "../input/described-buckets";
+import { issuesInWords } from "../input/issues-in-words";
+import { jsonFile } from "../input/json-file";
+import { exposureInWords } from "../output/exposure-in-words";
+import { STYLE_OF_VERDICT } from "../output/print-assessment";
 import type { Terminal } from "../output/terminal";
 import { styled } from "../output/text";
-import { judgingOfStack } from "../stack/judging-of-stack";
+import { judgingFor } from "../stack/judging-of-stack";
+import { eachDescribedBucket } from "./each-described-bucket";
 
 /**
  * `plan -- [--json] [--environment NAME] [--invariants FILE] FILE...`: for buckets described in JSON, as `assess` takes them, the smallest
  * change after which each keeps to its invariants, who loses access by it, and its undo. Calls no AWS.
  *
- * @returns 0 when nothing is violated, or with `--json`; 1 when something is
- * @throws UsageError where a file is no JSON, a value describes no bucket, or the invariants are none
+ * @returns as `eachDescribedBucket`
+ * @throws UsageError also where the invariants are none
  */
 export async function plan(args: CommandArguments, out: Terminal): Promise<0 | 1> {
-  const { json, files } = args;
-  const judging = judgingFor(args);
-  const by = { judging, now: new Date() };
-  return withSources(files, async (sources) => {
-    for (const source of sources) await checked(plans(source, by));
-    let violated = false;
-    let refused = 0;
-    for (const source of sources) {
-      for await (const planned of plans(source, by)) {
-        if (!("bucket" in planned)) {
-          refused++;
-          out.complain(planned.refused);
-          continue;
-        }
-        violated ||= planned.verdict === "violates";
-        if (json) await out.print(JSON.stringify(planned));
-        else await printPlan(planned, out);
-      }
-    }
-    if (refused > 0) throw new UsageError(`${amount(refused, "bucket")} not planned for`);
-    return violated && !json ? 1 : 0;
-  });
+  const judging = { ...judgingFor(args), ...(await invariantsIn(args.invariants)) };
+  const by = { invariants: judging.invariants, now: new Date() };
+  const making = {
+    judging,
+    make: (described: DescribedBucket) =>
+      planRemediation({ facts: described.facts, policyText: policyTextOf(described) }, by),
+    verdictOf: ({ verdict }: RemediationPlan) => verdict,
+    print: (planned: RemediationPlan) => printPlan(planned, out),
+    undone: "not planned for",
+  };
+  return eachDescribedBucket(args, making, out);
 }
 
-function judgingFor({ environment, invariants, root }: CommandArguments): ConfiguredJudging {
-  const judging = environment === undefined ? { invariants: DEFAULT_INVARIANTS } : judgingOfStack(root);
-  return invariants === undefined ? judging : { ...judging, invariants: invariantsIn(invariants) };
-}
-
-function invariantsIn(file: string): ConfiguredJudging["invariants"] {
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw new UsageError(`${file}: ${error instanceof Error ? error.message : "it cannot be read"}`);
-  }
+async function invariantsIn(
+  file: string | undefined,
+): Promise<Partial<Pick<ConfiguredJudging, "invariants">>> {
+  if (file === undefined) return {};
+  const value = await jsonFile(file);
   const read = parseInvariants(isObject(value) && "invariants" in value ? value["invariants"] : value);
-  if (read.success) return read.data;
-  const issues = read.error.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`));
-  throw new UsageError(`${file}: ${issues.join("; ")}`);
-}
-
-async function* plans(
-  source: Source,
-  { judging, now }: { readonly judging: ConfiguredJudging; readonly now: Date },
-): AsyncGenerator<RemediationPlan | { readonly refused: string }> {
-  for await (const described of describedBuckets(source)) {
-    if ("refused" in described) {
-      yield described;
-      continue;
-    }
-    const { organization = judging.organization, ...facts } = described.facts;
-    yield planRemediation(
-      { facts: { ...facts, organization }, policyText: policyTextOf(described) },
-      { invariants: judging.invariants, now },
-    );
-  }
+  if (read.success) return { invariants: read.data };
+  throw new UsageError(`${file}: ${issuesInWords(read.error)}`);
 }
 
 /** The policy as S3 would return it: its text as given, or the text of the document. */
@@ -85,19 +50,23 @@ function policyTextOf({ value }: DescribedBucket): string | undefined {
   return typeof policy === "string" || policy === undefined ? policy : JSON.stringify(policy);
 }
 
+/** What is said of a step; one that is only observed is not taken. */
+const RESPONSE_IN_WORDS = { observe: "would", approve: "approve", enforce: "enforce" } as const;
+
 async function printPlan(planned: RemediationPlan, out: Terminal): Promise<void> {
   const { bucket, verdict, respond, steps, before, after, stops, keeps, undo, refused } = planned;
-  const style = ({ holds: "green", violates: "red", unknown: "yellow" } as const)[verdict];
-  await out.print([styled("bold", bucket), ": ", styled(style, verdict), `, ${interval(before)}`]);
+  await out.print([
+    styled("bold", bucket),
+    ": ",
+    styled(STYLE_OF_VERDICT[verdict], verdict),
+    `, ${exposureInWords(before)}`,
+  ]);
   if (refused !== undefined) await out.print(["  ", styled("yellow", "no plan "), ` ${refused}`]);
   for (const { call, because } of steps)
-    await out.print(["  ", styled("dim", respond.padEnd(8)), ` ${call}: ${because}`]);
+    await out.print(["  ", styled("dim", RESPONSE_IN_WORDS[respond].padEnd(8)), ` ${call}: ${because}`]);
   if (steps.length === 0) return;
-  await out.print(["  ", styled("dim", "after   "), ` ${interval(after)}`]);
+  await out.print(["  ", styled("dim", "after   "), ` ${exposureInWords(after)}`]);
   for (const one of stops) await out.print(["  ", styled("dim", "stops   "), ` ${one}`]);
   for (const one of keeps) await out.print(["  ", styled("dim", "keeps   "), ` ${one}`]);
   await out.print(["  ", styled("dim", "undo    "), ` ${undo.map(({ call }) => call).join(", ")}`]);
 }
-
-const interval = ({ atLeast, atMost }: RemediationPlan["before"]): string =>
-  atLeast === atMost ? atLeast : `between ${atLeast} and ${atMost}`;

@@ -3,6 +3,7 @@ import { parse } from "@security-auto/events";
 import { findingId } from "@security-auto/register";
 import * as z from "zod/mini";
 import { UsageError } from "../core/usage-error";
+import { issuesInWords } from "../input/issues-in-words";
 import { jsonValues } from "../input/json-values";
 import type { Source } from "../input/source";
 import type { Listed } from "./listed";
@@ -29,12 +30,10 @@ export async function* findingsOfAssessed(source: Source, now: Date): AsyncGener
     const place = `${source.name}: value ${++number}`;
     if ("refused" in read) throw new UsageError(`${place}: ${read.refused}`);
     const parsed = parse(assessedSchema, read.value);
-    if (!parsed.success) {
-      const [{ path, message } = { path: "", message: "" }] = parsed.error;
+    if (!parsed.success)
       throw new UsageError(
-        `${place} is no line of assess --json: ${path === "" ? message : `${path}: ${message}`}`,
+        `${place} is no line of assess --json: ${issuesInWords(parsed.error.slice(0, 1))}`,
       );
-    }
     yield* violatedIn(parsed.data, now.toISOString());
   }
 }

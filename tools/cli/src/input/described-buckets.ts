@@ -1,6 +1,7 @@
 import { type BucketFacts, describeBucket } from "@security-auto/s3-exposure";
 import { isObject } from "../core/is-object";
 import { UsageError } from "../core/usage-error";
+import { issuesInWords } from "./issues-in-words";
 import { jsonValues } from "./json-values";
 import type { Source } from "./source";
 
@@ -29,12 +30,8 @@ export async function* describedBuckets(
     }
     const { value } = read;
     const described = describeBucket(value);
-    if (!described.success) {
-      const issues = described.error.map(({ path, message }) =>
-        path === "" ? message : `${path}: ${message}`,
-      );
-      throw new UsageError(`${place}${nameOf(value)}: ${issues.join("; ")}`);
-    }
+    if (!described.success)
+      throw new UsageError(`${place}${nameOf(value)}: ${issuesInWords(described.error)}`);
     yield { facts: described.data, value };
   }
 }

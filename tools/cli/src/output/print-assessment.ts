@@ -1,4 +1,5 @@
 import { readAnswer } from "@security-auto/assessment";
+import { exposureInWords } from "./exposure-in-words";
 import { styled, type Text } from "./text";
 
 type Row = (label: string, text: Text) => Promise<void>;
@@ -11,11 +12,9 @@ export async function printAssessment(response: unknown, row: Row): Promise<void
   if (!read.success) return row("verdict", styled("red", read.error));
   const { assessment } = read;
   if (assessment === undefined) return;
-  const { atLeast, atMost } = assessment.exposure;
-  const access = atLeast === atMost ? atLeast : `between ${atLeast} and ${atMost}`;
   await row("verdict", [
     styled(STYLE_OF_VERDICT[assessment.verdict], assessment.verdict),
-    `; who can access it: ${access}`,
+    `; who can access it: ${exposureInWords(assessment.exposure)}`,
   ]);
   for (const { source, statement, because } of assessment.evidence) {
     await row("because", `${source}${statement === null ? "" : ` (${statement})`}: ${because}`);

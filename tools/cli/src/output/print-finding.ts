@@ -1,5 +1,6 @@
 import { findingMessage, type MessageOptions } from "@security-auto/assessment";
 import type { BucketState, FindingItem, Suppression } from "@security-auto/register";
+import { exposureInWords } from "./exposure-in-words";
 import { STYLE_OF_VERDICT } from "./print-assessment";
 import type { Terminal } from "./terminal";
 import { styled, type Text } from "./text";
@@ -27,7 +28,7 @@ export async function printFinding(
   if (actor !== undefined) await row("who", actor.display);
   if (change !== undefined) await row("call", `${change.call} at ${change.eventTime}`);
   await row("verdict", [styled(STYLE_OF_VERDICT[finding.verdict], finding.verdict), `: ${finding.because}`]);
-  if (exposure !== null) await row("exposure", between(exposure));
+  if (exposure !== null) await row("exposure", exposureInWords(exposure));
   if (suppression !== undefined) await row(suppression.kind, exceptionInWords(suppression));
   if (unannounced.length > 0)
     await row("to be sent", unannounced.map(({ channels }) => channels.join(", ")).join("; "));
@@ -43,7 +44,7 @@ async function printState(
   row: (label: string, text: Text) => Promise<void>,
 ): Promise<void> {
   const { gone = false, evidence, facets, invariants, exposure } = assessment;
-  await row("bucket", `${gone ? "deleted" : between(exposure)}, in ${region}, as of ${observedAt}`);
+  await row("bucket", `${gone ? "deleted" : exposureInWords(exposure)}, in ${region}, as of ${observedAt}`);
   for (const { source, statement, because } of evidence)
     await row("because", `${source}${statement === null ? "" : ` (${statement})`}: ${because}`);
   for (const { name, verdict, because } of invariants)
@@ -57,6 +58,3 @@ function exceptionInWords({ exception, since, exposure }: Suppression): string {
   const most = exposure === null ? "" : `, up to ${exposure}`;
   return `until ${until} by ${owner}${most}: ${reason} (since ${since}, asked for by ${by})`;
 }
-
-const between = ({ atLeast, atMost }: { readonly atLeast: string; readonly atMost: string }): string =>
-  atLeast === atMost ? atLeast : `between ${atLeast} and ${atMost}`;

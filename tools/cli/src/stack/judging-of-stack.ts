@@ -2,8 +2,21 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { CONFIGURATION_FILE, readConfiguration } from "@security-auto/handler";
 import { LocalCloudError, readEventPipeline } from "@security-auto/local-cloud";
-import { type ConfiguredJudging, parseJudgeConfiguration } from "@security-auto/s3-exposure";
+import {
+  type ConfiguredJudging,
+  DEFAULT_INVARIANTS,
+  parseJudgeConfiguration,
+} from "@security-auto/s3-exposure";
+import type { CommandArguments } from "../command-line/command-line";
 import { assemblyIn } from "./local-stack";
+
+/** What buckets are judged by: the environment's own where one is named, or else the default invariants. */
+export function judgingFor({
+  environment,
+  root,
+}: Pick<CommandArguments, "environment" | "root">): ConfiguredJudging {
+  return environment === undefined ? { invariants: DEFAULT_INVARIANTS } : judgingOfStack(root);
+}
 
 /**
  * The invariants and the organization that the function of the synthesized stack judges by: they lie beside its code.
@@ -11,7 +24,7 @@ import { assemblyIn } from "./local-stack";
  * @param root - the workspace's folder
  * @throws LocalCloudError where no function of the stack has the configuration of one that judges: it says what is wrong with each
  */
-export function judgingOfStack(root: string): ConfiguredJudging {
+function judgingOfStack(root: string): ConfiguredJudging {
   const assembly = assemblyIn(root);
   const configured = [...readEventPipeline(assembly).codeFolders.values()].filter((folder) =>
     existsSync(join(folder, CONFIGURATION_FILE)),
