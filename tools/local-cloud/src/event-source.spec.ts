@@ -1,14 +1,10 @@
-import { at } from "./core/json";
 import type { TraceParts } from "./index";
-import { EVENT, stopClouds } from "../test/cloud";
-import { change, document, FUNCTION_ARN, type Resources, target } from "../test/pipeline";
-import { grantWorker, sendWork, startWorker, WORK_ARN } from "../test/queue-worker";
+import { stopClouds } from "../test/cloud";
+import { change, FUNCTION_ARN, type Resources } from "../test/pipeline";
+import { grantWorker, sawOf, sendWork, startWorker, WORK_ARN } from "../test/queue-worker";
 
 afterEach(stopClouds);
 
-/** What each invocation saw, as `BODY RECEIVE_COUNT`; of one that failed nothing. */
-const sawOf = ({ invocations }: Pick<TraceParts, "invocations">) =>
-  invocations.map(({ response }) => at(response, "saw") ?? []);
 const deadOf = ({ deadLetters }: Pick<TraceParts, "deadLetters">) =>
   deadLetters.map(({ queue, body, reason }) => `${queue}: ${body} (${reason})`);
 
@@ -207,131 +203,4 @@ test.each([
   const { invocations } = await sendWork(cloud, NINE);
   expect(invocations).toHaveLength(9);
   expect(new Set(sawOf({ invocations })).size).toBe(most);
-});
-
-describe("what the function does stands in the trace of what sent the message", () => {
-  test("of an event, when a rule sends it to the queue", async () => {
-    const cloud = await startWorker((resources) => {
-      target({ Arn: WORK_ARN })(resources);
-      resources["WorkPolicy"] = {
-        Type: "AWS::SQS::QueuePolicy",
-        Properties: {
-          Queues: [{ Ref: "Work" }],
-          PolicyDocument: document({
-            Effect: "Allow",
-            Principal: { Service: "events.amazonaws.com" },
-            Action: "sqs:SendMessage",
-            Resource: WORK_ARN,
-          }),
-        },
-      };
-    }, TELLS_ID);
-    const [first, second] = await Promise.all([
-      cloud.putEvent(EVENT),
-      cloud.putEvent({ ...EVENT, id: "throws" }),
-    ]);
-    expect(first).toMatchObject({ messages: [{ queue: "work" }], deadLetters: [] });
-    expect(sawOf(first)).toEqual(["event-1"]);
-    expect(second).toMatchObject({ messages: [{ queue: "work" }], deadLetters: [{ queue: "dead" }] });
-    expect(second.invocations.map(({ outcome }) => outcome)).toEqual(["error", "error", "error"]);
-  });
-
-  test("and also what follows from messages that it sends itself, until a chain of sixteen is stopped", async () => {
-    const cloud = await startWorker((resources) => {
-      grantWorker(resources, ["sqs:*"]);
-    }, SENDS_ITSELF);
-    const trace = await sendWork(cloud, ["0"]);
-    expect(sawOf(trace)).toEqual(Array.from({ length: trace.invocations.length }, (_, count) => count));
-    expect(trace.invocations.length).toBeLessThanOrEqual(16);
-    expect(trace.lost).toMatchObject([
-      { what: "message", because: expect.stringContaining("caused each other") as string },
-    ]);
-  });
-
-  test("a function with RecursiveLoop Allow goes on as long as it sends", async () => {
-    const cloud = await startWorker((resources) => {
-      grantWorker(resources, ["sqs:*"]);
-      change(resources, "Function", { RecursiveLoop: "Allow" });
-    }, SENDS_ITSELF);
-    const trace = await sendWork(cloud, ["0"]);
-    expect(trace.invocations).toHaveLength(41);
-    expect(trace.lost).toEqual([]);
-  });
-});
-
-const TELLS_ID = `
-export const handler = async ({ Records: [{ body }] }) => {
-  const { id } = JSON.parse(body);
-  if (id === "throws") throw new Error("failed");
-  return { saw: id };
-};`;
-
-/** Sends the next number to its own queue, up to 40. */
-const SENDS_ITSELF = `
-export const handler = async ({ Records: [{ body }] }) => {
-  const count = Number(body);
-  if (count < 40)
-    await fetch(process.env.AWS_ENDPOINT_URL_SQS, {
-      method: "POST",
-      headers: {
-        authorization: "AWS4-HMAC-SHA256 Credential=" + process.env.AWS_ACCESS_KEY_ID + "/20260101/us-west-2/sqs/aws4_request",
-        "x-amz-security-token": process.env.AWS_SESSION_TOKEN,
-        "x-amz-target": "AmazonSQS.SendMessage",
-      },
-      body: JSON.stringify({ QueueUrl: "http://sqs/111122223333/work", MessageBody: String(count + 1), DelaySeconds: 5 }),
-    });
-  return { saw: count };
-};`;
-
-test.each<[string, (resources: Resources) => void, RegExp]>([
-  [
-    "a queue that shows messages again too early",
-    (r) => {
-      change(r, "Work", { VisibilityTimeout: 9 });
-    },
-    /visibility timeout of work, 9 s, is less than the timeout of logger, 10 s/,
-  ],
-  [
-    "a large batch without a window",
-    (r) => {
-      change(r, "Mapping", { BatchSize: 11 });
-    },
-    /BatchSize is more than 10: Lambda then needs a MaximumBatchingWindowInSeconds/,
-  ],
-  [
-    "a concurrency of one",
-    (r) => {
-      change(r, "Mapping", { ScalingConfig: { MaximumConcurrency: 1 } });
-    },
-    /ScalingConfig is 1, Lambda takes 2 to 1000/,
-  ],
-])("%s would not deploy", async (_what, changed, message) => {
-  await expect(startWorker(changed)).rejects.toThrow(message);
-});
-
-test.each<[string, (resources: Resources) => void, RegExp]>([
-  [
-    "another kind of source",
-    (r) => {
-      change(r, "Mapping", { EventSourceArn: "arn:aws:kinesis:us-west-2:111122223333:stream/s" });
-    },
-    /only queues are polled/,
-  ],
-  [
-    "a filter",
-    (r) => {
-      change(r, "Mapping", { FilterCriteria: { Filters: [] } });
-    },
-    /it filters messages/,
-  ],
-  [
-    "a queue of no stack",
-    (r) => {
-      change(r, "Mapping", { EventSourceArn: `${WORK_ARN}-2` });
-    },
-    /its source .* is not run/,
-  ],
-])("%s is listed as not run", async (_what, changed, why) => {
-  const { notRun } = await startWorker(changed);
-  expect(notRun).toMatchObject([{ logicalId: "Mapping", why: expect.stringMatching(why) as string }]);
 });

@@ -1,5 +1,6 @@
 import { SendMessageBatchCommand } from "@aws-sdk/client-sqs";
-import type { CallTrace, LocalCloud, LocalCloudOptions } from "../src/index";
+import { at } from "../src/core/json";
+import type { CallTrace, LocalCloud, LocalCloudOptions, TraceParts } from "../src/index";
 import { startPipeline } from "./cloud";
 import { CENTRAL } from "./member-template";
 import { change, document, FUNCTION_ARN, type Resources } from "./pipeline";
@@ -92,3 +93,7 @@ export async function sendWork(cloud: LocalCloud, entries: readonly (string | En
   if (trace === undefined) throw new Error("the call has no trace");
   return trace;
 }
+
+/** What each invocation saw, as `BODY RECEIVE_COUNT`; of one that failed nothing. */
+export const sawOf = ({ invocations }: Pick<TraceParts, "invocations">) =>
+  invocations.map(({ response }) => at(response, "saw") ?? []);
