@@ -9,4 +9,5 @@ export { lambdaContext } from "./lambda-context";
 export { lambdaNode, type NodeProgram, nodesToTest } from "./lambda-node";
 export { listening } from "./listening";
 export { READ_OPERATIONS, type ReadOperation, readOperation } from "./read-operation";
+export { seededRandom } from "./seeded-random";
 export { temporaryFolder } from "./temporary-folder";

@@ -1,8 +1,8 @@
+import { seededRandom } from "@security-auto/testing";
 import { type Burst, playBurst } from "./burst";
 import { FIGURES } from "./figures";
 import { billedMs } from "./load";
 import { count, duration, table } from "./markdown";
-import { seededRandom } from "./seeded-random";
 
 const HOUR_MS = 3_600_000;
 const EVENTS = 10_000;

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
+import { seededRandom } from "@security-auto/testing";
 import { EarliestFirst } from "./earliest-first";
 import { type Burst, playBurst } from "./burst";
-import { seededRandom } from "./seeded-random";
 
 const usual = (change: Partial<Burst> = {}): Burst => ({
   events: 10,

@@ -1,4 +1,5 @@
 import { type Assessment, ASSESSMENT_EXAMPLE } from "@security-auto/assessment";
+import { seededRandom } from "@security-auto/testing";
 
 /** An assessment of one bucket. */
 export type BucketAssessment = Assessment & { readonly bucket: string };
@@ -48,7 +49,7 @@ const LAST = FOUND.slice(0, 4);
 
 /** Assessments of buckets in an order of no meaning, a tenth of them twice; the same each time. */
 export function recordedAssessments({ assessments, buckets }: Recording): readonly BucketAssessment[] {
-  const random = randomFrom(2026);
+  const random = seededRandom(2026);
   const duplicates = Math.floor(assessments / 10);
   const distinct = assessments - duplicates;
   const once = Array.from({ length: distinct }, (_, index) => {
@@ -65,7 +66,7 @@ function assessmentOf(bucket: number, minute: number, found: (typeof FOUND)[numb
     ...ASSESSMENT_EXAMPLE,
     cause: "request",
     request: { requestId: `request-${minute}`, requestedAt: new Date(BEGIN).toISOString() },
-    accountId: pick(ACCOUNTS, () => (bucket % ACCOUNTS.length) / ACCOUNTS.length),
+    accountId: at(ACCOUNTS, bucket % ACCOUNTS.length),
     bucket: `bucket-${bucket}`,
     observedAt: new Date(BEGIN + minute * MINUTE).toISOString(),
     verdict,
@@ -76,18 +77,13 @@ function assessmentOf(bucket: number, minute: number, found: (typeof FOUND)[numb
   };
 }
 
-/** Numbers from 0 to 1, the same for the same seed: the linear congruential generator of Numerical Recipes. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
+function pick<T>(list: readonly T[], random: () => number): T {
+  return at(list, Math.floor(random() * list.length));
 }
 
-function pick<T>(list: readonly [T, ...T[]] | readonly T[], random: () => number): T {
-  const picked = list[Math.floor(random() * list.length)];
-  if (picked === undefined) throw new RangeError("nothing to pick from");
+function at<T>(list: readonly T[], index: number): T {
+  const picked = list[index];
+  if (picked === undefined) throw new RangeError(`nothing at ${index}`);
   return picked;
 }
 
