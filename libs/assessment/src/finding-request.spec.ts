@@ -1,4 +1,4 @@
-import { untilOf } from "./finding-request";
+import { findingRequestSchema, untilOf } from "./finding-request";
 
 const NOW = new Date("2026-03-05T12:00:00Z");
 const NO_DATE = "expected a date such as 2026-04-01, or a time such as 2026-04-01T12:00:00Z";
@@ -31,4 +31,26 @@ test.each<[string, string, string]>([
   expect(untilOf(expires, NOW)).toEqual(
     error === undefined ? { success: true, data: until } : { success: false, error },
   );
+});
+
+const REQUEST = {
+  version: "1",
+  request: "accept",
+  finding: "444455556666:ledger-archive:nothing-public",
+  owner: "noor@example.com",
+  reason: "public downloads, reviewed",
+  expires: "2026-04-01",
+  by: "arn:aws:iam::111122223333:user/noor",
+};
+
+test.each<[string, object, readonly string[]]>([
+  ["one that is whole", {}, []],
+  ["no reason", { reason: "" }, ["reason: expected a text that is not blank"]],
+  ["a blank owner", { owner: " \t" }, ["owner: expected a text that is not blank"]],
+  ["an owner of 200 characters", { owner: "n".repeat(200) }, []],
+  ["one of more", { owner: "n".repeat(201) }, ["owner: expected at most 200 characters"]],
+  ["who asks, by name", { by: "noor" }, ["by: expected an ARN"]],
+])("a request, %s: what is wrong is said in words", (_, more, issues) => {
+  const { error } = findingRequestSchema.safeParse({ ...REQUEST, ...more });
+  expect((error?.issues ?? []).map(({ path, message }) => `${path.join(".")}: ${message}`)).toEqual(issues);
 });

@@ -1,7 +1,13 @@
 import * as z from "zod/mini";
 import { exposureSchema, text, versionSchema } from "./parts";
 
-const words = (most: number) => z.string().check(z.regex(/\S/), z.maxLength(most));
+const words = (most: number) =>
+  z
+    .string()
+    .check(
+      z.regex(/\S/, "expected a text that is not blank"),
+      z.maxLength(most, `expected at most ${most} characters`),
+    );
 
 /**
  * What an operator asks `security-auto-findings` for, by invoking it: the payload of `lambda:InvokeFunction`.
@@ -39,7 +45,7 @@ export const findingRequestSchema = z.strictObject({
    */
   exposure: z.optional(exposureSchema),
   /** The ARN of who asks, as `sts:GetCallerIdentity` says. The function cannot check it: CloudTrail records who invoked it. */
-  by: /* @__PURE__ */ text(/^arn:\S{1,2000}$/),
+  by: /* @__PURE__ */ text(/^arn:\S{1,2000}$/, "expected an ARN"),
 });
 
 export type FindingRequest = z.infer<typeof findingRequestSchema>;

@@ -3,8 +3,8 @@ import * as z from "zod/mini";
 /** The version of the contract that this code writes and reads. */
 export const versionSchema = z.literal("1");
 
-/** A text of one form. */
-export const text = (form: RegExp) => z.string().check(z.regex(form));
+/** A text of one form, and what to say of one that has not that form. */
+export const text = (form: RegExp, expected?: string) => z.string().check(z.regex(form, expected));
 
 export const accountIdSchema = /* @__PURE__ */ text(/^\d{12}$/);
 
