@@ -134,12 +134,24 @@ describe("accept", () => {
     expect(updates).toEqual([at(0), at(5), afterAccepting(1), afterAccepting(2), at(10)]);
   });
 
-  test("again, for longer", async () => {
+  test.each<[string, number, Partial<FindingRequest>]>([
+    ["for longer", 50, {}],
+    ["by another owner", 40, { owner: "ada@example.com" }],
+    ["for another reason", 40, { reason: "a fair" }],
+  ])("again, %s: it stays closed, says so, and that is announced once", async (_, until, more) => {
     await recorded(exposed(0, "external"));
-    await asked("accept", 5, 20);
-    await asked("accept", 10, 50);
+    await asked("accept", 5, 40);
+    await asked("accept", 10, until, more);
+    await asked("accept", 11, until, more);
     await recorded(exposed(30, "external"));
-    expect(await transitions()).toEqual([OPENED, CLOSED]);
+    expect(await transitions()).toEqual([OPENED, CLOSED, CLOSED]);
+    const item = await register().finding(ID);
+    expect(item?.finding).toMatchObject({
+      accepted: { owner: "noor@example.com", until: at(until), ...more },
+      closedAt: at(5),
+      updatedAt: at(10),
+    });
+    expect(item?.expiresAt).toBe(Date.parse(at(10)) / 1000 + 400 * 24 * 3600);
   });
 
   test("closes the finding about a tag that was removed", async () => {

@@ -44,15 +44,10 @@ export function transitionsOf(
     const outcome = conditions.get(id) ?? NO_LONGER;
     const suppression = standing(id, state.observedAt, suppressions);
     const isExcused = isAccepted(outcome.verdict, state.assessment.exposure.atLeast, suppression);
-    const transition = transitionTo(outcome, state, item, isExcused);
+    const accepted = isExcused ? suppression : undefined;
+    const transition = transitionTo(outcome, state, item, accepted);
     if (transition === undefined) return suppressedSince(item, suppression);
-    const finding = findingAfter(
-      transition,
-      { ...outcome, ...(isExcused && { accepted: suppression }) },
-      state,
-      id,
-      item,
-    );
+    const finding = findingAfter(transition, { ...outcome, accepted }, state, id, item);
     const hearing = audience(rules.channels, exposuresOf(finding, item?.finding), suppression);
     return [inTransition(inOrder(finding, item?.finding), item, hearing, suppressedBy(suppression))];
   });
@@ -87,9 +82,10 @@ function transitionTo(
   { verdict, because }: Outcome,
   { assessment: { exposure }, observedAt }: BucketState,
   item: FindingItem | undefined,
-  isAccepted: boolean,
+  accepted: Suppression | undefined,
 ): Transition | undefined {
-  if (isAccepted) return item !== undefined && isOpen(item) ? "closed" : undefined;
+  if (accepted !== undefined)
+    return item !== undefined && (isOpen(item) || isAcceptedOtherwise(item, accepted)) ? "closed" : undefined;
   // It goes by this state already.
   if (item?.finding.observedAt === observedAt) return undefined;
   if (item === undefined || !isOpen(item)) return verdict === "violates" ? "opened" : undefined;
@@ -109,6 +105,10 @@ function transitionTo(
     }
   }
 }
+
+/** Whether a finding is closed because somebody answered for it, and somebody else does now, or for another reason or time. */
+const isAcceptedOtherwise = ({ finding: { accepted } }: FindingItem, { exception }: Suppression): boolean =>
+  accepted !== undefined && !isSameException(exception, accepted);
 
 function findingAfter(
   transition: Transition,
@@ -135,12 +135,22 @@ function findingAfter(
     because: assessment.gone === true ? "the bucket was deleted" : condition.because,
     openedAt: transition === "opened" ? observedAt : (item?.finding.openedAt ?? observedAt),
     observedAt,
-    ...(transition === "closed" && { closedAt: later(observedAt, accepted?.since) }),
+    ...(transition === "closed" && closing(observedAt, item?.finding.closedAt, accepted)),
     ...(accepted !== undefined && { accepted: accepted.exception }),
     ...(assessment.cause === "change"
       ? { actor: assessment.actor, change: { call: assessment.call, eventTime: assessment.eventTime } }
       : stands && item?.finding.actor !== undefined && { actor: item.finding.actor }),
   };
+}
+
+/** A finding that is closed already, and is accepted in other words, is closed since then and updated now. */
+function closing(
+  observedAt: string,
+  closedAt: string | undefined,
+  accepted: Suppression | undefined,
+): Pick<Finding, "closedAt" | "updatedAt"> {
+  const now = later(observedAt, accepted?.since);
+  return closedAt === undefined ? { closedAt: now } : { closedAt, updatedAt: now };
 }
 
 /** What is accepted was read before. */
@@ -165,7 +175,7 @@ export function inTransition(
   channels: readonly Channel[],
   suppressed?: Exception,
 ): FindingItem {
-  const { transition, closedAt } = finding;
+  const { transition } = finding;
   const number = (item?.transitions ?? 0) + 1;
   const waiting = item?.unannounced ?? [];
   return {
@@ -173,15 +183,15 @@ export function inTransition(
     version: "1",
     finding,
     transitions: number,
-    since: finding.transition === "opened" ? beginningOf(finding) : item?.since,
+    since: transition === "opened" ? beginningOf(finding) : item?.since,
     unannounced: [...waiting, ...(channels.length === 0 ? [] : [{ number, finding, channels }])].slice(
       -MOST_UNANNOUNCED,
     ),
     announcing: item?.announcing,
     suppressed: transition === "closed" ? undefined : suppressed,
     revision: (item?.revision ?? 0) + 1,
-    ...(closedAt !== undefined && {
-      expiresAt: Math.ceil(Date.parse(closedAt) / 1000) + CLOSED_KEPT_SECONDS,
+    ...(transition === "closed" && {
+      expiresAt: Math.ceil(Date.parse(updatedAtOf(finding)) / 1000) + CLOSED_KEPT_SECONDS,
     }),
   };
 }

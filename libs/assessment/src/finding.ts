@@ -44,7 +44,7 @@ export const findingSchema = z.object({
   closedAt: z.optional(timeSchema),
   /**
    * Later than that of every transition before. Absent where it is `closedAt`, or else `observedAt`: present where what was read before
-   * somebody accepted the finding is judged after that.
+   * somebody accepted the finding is judged after that, and where one that is accepted is accepted again.
    */
   updatedAt: z.optional(timeSchema),
   /** Only where it is closed because somebody answers for it: what `verdict` and `because` say stands all the same. */
