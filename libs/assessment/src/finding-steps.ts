@@ -1,6 +1,5 @@
 import { printable } from "@security-auto/text";
-import type { Finding } from "./finding";
-import { WAS_EXPOSED } from "./finding-summary";
+import { CANNOT_READ, type Finding, WAS_EXPOSED } from "./finding";
 
 /** Something to do about a finding, and the commands that do it. */
 export interface Step {
@@ -37,7 +36,7 @@ export function stepsFor(finding: Finding, { environment }: MessageOptions): rea
     everything,
     ...(bucket === null
       ? []
-      : kind === "cannot-read"
+      : kind === CANNOT_READ
         ? [reading(named)]
         : closing(quoted(bucket), exposure?.atLeast === "public")),
     {

@@ -1,5 +1,5 @@
 import { printable, shortened } from "@security-auto/text";
-import type { Finding } from "./finding";
+import { CANNOT_READ, type Finding, WAS_EXPOSED } from "./finding";
 import { duration, spoken } from "./spoken-time";
 
 const LONGEST_REASON = 600;
@@ -20,9 +20,6 @@ export function findingSummary(finding: Finding, show: Show = printable): readon
     why(finding, show),
   ].filter((line) => line !== undefined);
 }
-
-/** The kind of what a call opened and was closed before it was judged. */
-export const WAS_EXPOSED = "was-exposed";
 
 const EXPOSED = {
   private: "PRIVATE",
@@ -60,7 +57,7 @@ const ruleIn = ({ kind, invariant }: Finding, show: Show): string => show(invari
 
 function statementOf(finding: Finding, show: Show): Statement {
   const what = subjectIn(finding, show);
-  if (finding.kind === "cannot-read")
+  if (finding.kind === CANNOT_READ)
     return {
       stands: `${what} cannot be read completely, and a verdict on it is unknown`,
       changed: `${what} still cannot be read completely; what is known about it has changed`,

@@ -9,6 +9,12 @@ import {
   versionSchema,
 } from "./parts";
 
+/** The kind of a finding about what a call opened and was closed before it was judged. It is closed from the start. */
+export const WAS_EXPOSED = "was-exposed";
+
+/** The kind of a finding about reads that failed, and on which a verdict depends. */
+export const CANNOT_READ = "cannot-read";
+
 /**
  * The detail of "S3 Finding Changed": a finding as it stands after one transition. A verdict that repeats is no transition.
  *

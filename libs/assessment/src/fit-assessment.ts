@@ -1,3 +1,4 @@
+import { shortened } from "@security-auto/text";
 import type { Assessment } from "./assessment";
 import type { Evidence } from "./parts";
 
@@ -11,9 +12,6 @@ const LEVELS = [
 ] as const;
 
 const CUT = " [...]";
-
-/** What is left at the end of a text that was cut within a character outside the basic plane. */
-const HALF_A_CHARACTER = /[\uD800-\uDBFF]$/;
 
 /**
  * The JSON of an assessment in no more than `bytes`, or the smallest that can be made of it. Evidence is left out, the last pieces
@@ -33,21 +31,17 @@ function fitted(assessment: Assessment, bytes: number) {
   let json = JSON.stringify(fitting);
   for (const [pieces, characters] of LEVELS) {
     if (Buffer.byteLength(json) <= bytes) break;
-    fitting = shortened(assessment, pieces, characters);
+    fitting = withLess(assessment, pieces, characters);
     json = JSON.stringify(fitting);
   }
   return { fitting, json };
 }
 
-function shortened(assessment: Assessment, pieces: number, characters: number): Assessment {
+function withLess(assessment: Assessment, pieces: number, characters: number): Assessment {
   let evidenceOmitted = assessment.evidenceOmitted ?? 0;
-  const because = (text: string) =>
-    text.length <= characters
-      ? text
-      : `${text.slice(0, characters - CUT.length).replace(HALF_A_CHARACTER, "")}${CUT}`;
   const withReason = <Reasoned extends { readonly because: string }>(reasoned: Reasoned): Reasoned => ({
     ...reasoned,
-    because: because(reasoned.because),
+    because: shortened(reasoned.because, characters, CUT),
   });
   const some = (evidence: readonly Evidence[]): readonly Evidence[] => {
     evidenceOmitted += Math.max(0, evidence.length - pieces);
