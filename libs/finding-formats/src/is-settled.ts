@@ -1,9 +1,6 @@
-import type { Finding } from "@security-auto/assessment";
+import { type Finding, WAS_EXPOSED } from "@security-auto/assessment";
 
-/** What a call opened and was closed before it was judged. It is closed from the start, and yet somebody has to look into it. */
-export const WAS_EXPOSED = "was-exposed";
-
-/** Whether nothing is left to do about a finding. */
+/** Whether nothing is left to do about a finding. What was open for a time is closed from the start, and yet somebody has to look into it. */
 export const isSettled = ({ transition, kind }: Finding): boolean =>
   transition === "closed" && kind !== WAS_EXPOSED;
 

@@ -1,8 +1,8 @@
-import type { Finding } from "@security-auto/assessment";
+import { type Finding, WAS_EXPOSED } from "@security-auto/assessment";
 import { partitionOf } from "@security-auto/iam-policy";
 import { printable } from "@security-auto/text";
 import type { Deployment } from "./deployment";
-import { complianceOf, isSettled, WAS_EXPOSED } from "./is-settled";
+import { complianceOf, isSettled } from "./is-settled";
 import { SEVERITIES, type Severity, severityOf } from "./severity";
 import { bucketArnIn, descriptionOf, remedyOf, ruleOf, titleOf, typesOf } from "./words";
 

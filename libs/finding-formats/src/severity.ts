@@ -1,5 +1,5 @@
-import type { Finding } from "@security-auto/assessment";
-import { isSettled, WAS_EXPOSED } from "./is-settled";
+import { type Finding, WAS_EXPOSED } from "@security-auto/assessment";
+import { isSettled } from "./is-settled";
 
 /** From the least severe to the most, in the words of ASFF. */
 export const SEVERITIES = ["INFORMATIONAL", "LOW", "MEDIUM", "HIGH", "CRITICAL"] as const;

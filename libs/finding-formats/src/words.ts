@@ -1,7 +1,7 @@
-import { type Finding, findingSummary } from "@security-auto/assessment";
+import { CANNOT_READ, type Finding, findingSummary, WAS_EXPOSED } from "@security-auto/assessment";
 import type { Partition } from "@security-auto/iam-policy";
 import { printable } from "@security-auto/text";
-import { isSettled, WAS_EXPOSED } from "./is-settled";
+import { isSettled } from "./is-settled";
 
 /** What a finding is about, in the same words through all its transitions. */
 export function titleOf({ kind, bucket, account, invariant, certain }: Finding): string {
@@ -9,7 +9,7 @@ export function titleOf({ kind, bucket, account, invariant, certain }: Finding):
   if (kind === "invariant") return `${what} should satisfy ${printable(invariant ?? kind)}`;
   if (kind === WAS_EXPOSED)
     return `${what} ${certain === false ? "may have violated" : "violated"} ${printable(invariant ?? kind)} for a time`;
-  return kind === "cannot-read"
+  return kind === CANNOT_READ
     ? `${what} should be readable for security-auto`
     : `${what}: ${printable(kind)}`;
 }
@@ -53,7 +53,7 @@ export function remedyOf(finding: Finding): Remedy {
       text: "Find out who read or wrote objects in that time: it is in S3 data events of CloudTrail and in the bucket's server access logs, where they were on. If neither was on, assume that every object was read. Then set the workflow status to RESOLVED.",
       url: `${S3_GUIDE}/logging-with-S3.html`,
     };
-  if (kind === "cannot-read")
+  if (kind === CANNOT_READ)
     return {
       text: "Let the read role of security-auto read the configuration of the bucket again. A bucket policy or a service control policy may deny it; the description names the reads.",
       url: `${S3_GUIDE}/troubleshoot-403-errors.html`,
