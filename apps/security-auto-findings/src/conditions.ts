@@ -1,4 +1,4 @@
-import type { Finding } from "@security-auto/assessment";
+import { CANNOT_READ, type Finding } from "@security-auto/assessment";
 import type { BucketState } from "@security-auto/register";
 import { shortened } from "@security-auto/text";
 import { refusedPermissions } from "./refused-permissions";
@@ -42,7 +42,7 @@ function invariantConditions({ assessment, applied }: Judged): readonly Conditio
 }
 
 function cannotRead(state: BucketState, after: number): Condition {
-  const about = { kind: "cannot-read", invariant: null } as const;
+  const about = { kind: CANNOT_READ, invariant: null } as const;
   if (state.unread === 0)
     return { ...about, verdict: "holds", because: "no verdict depends on a read that failed" };
   const names = unknownInvariants(state).join(", ");

@@ -1,4 +1,4 @@
-import type { Finding } from "@security-auto/assessment";
+import { type Finding, WAS_EXPOSED } from "@security-auto/assessment";
 import { findingId, type FindingItem, type Partition } from "@security-auto/register";
 import { shortened } from "@security-auto/text";
 import { LONGEST_REASON } from "./conditions";
@@ -23,7 +23,7 @@ export function exposuresIn(
   const observedAt = new Date(assessment.observedAt).toISOString();
   const known = new Set(findings.map(({ finding }) => finding.id));
   return exposedAt.invariants.flatMap(({ name: invariant, verdict, because }) => {
-    const about = { kind: "was-exposed", account, bucket, invariant };
+    const about = { kind: WAS_EXPOSED, account, bucket, invariant };
     const id = findingId(about, changeId);
     if (known.has(id) || findings.some((item) => stoodAt(openedAt, invariant, item))) return [];
     const suppression = standing(findingId({ ...about, kind: "invariant" }), openedAt, suppressions);

@@ -1,4 +1,4 @@
-import type { Finding } from "@security-auto/assessment";
+import { type Finding, WAS_EXPOSED } from "@security-auto/assessment";
 import type { FindingItem } from "@security-auto/register";
 
 /**
@@ -26,7 +26,7 @@ export function limitedByDay(
     counts.set(day, count);
     return count <= MOST_EXPOSURES_A_DAY;
   };
-  known.filter(({ finding }) => finding.kind === "was-exposed").forEach(isWithin);
+  known.filter(({ finding }) => finding.kind === WAS_EXPOSED).forEach(isWithin);
   const kept = exposures.filter(isWithin);
   const beyond = exposures.filter((item) => !kept.includes(item)).map(({ finding }) => finding);
   return { kept, beyond };
