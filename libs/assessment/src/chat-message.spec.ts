@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as fc from "fast-check";
+import { ACCEPTED, WAS_PUBLIC } from "../test/findings";
 import { chatMessage } from "./chat-message";
 import type { Finding } from "./finding";
 import { FINDING_EXAMPLE } from "./finding.example";
@@ -92,14 +93,7 @@ const rows: Readonly<Record<string, Row>> = {
     keyword: "CLOSED",
   },
   "one that was closed before it was judged": {
-    finding: {
-      transition: "closed",
-      id: "444455556666:ledger-archive:@was-exposed:c8f0b2d5:nothing-public",
-      kind: "was-exposed",
-      verdict: "holds",
-      openedAt: "2026-03-04T09:14:02.000Z",
-      closedAt: "2026-03-04T09:14:05.120Z",
-    },
+    finding: WAS_PUBLIC,
     title: `WAS PUBLIC: ${BUCKET} violated nothing-public from 2026-03-04 09:14:02 UTC, closed by 2026-03-04 09:14:05 UTC.`,
     description: [OPENED_BY, `${WHY}.`],
     nextSteps: [
@@ -111,16 +105,7 @@ const rows: Readonly<Record<string, Row>> = {
     keyword: "WAS PUBLIC",
   },
   "one that somebody answers for": {
-    finding: {
-      transition: "closed",
-      closedAt: "2026-03-05T11:15:06.000Z",
-      accepted: {
-        owner: "noor@example.com",
-        reason: "public downloads, reviewed",
-        until: "2026-04-01T23:59:59.999Z",
-        by: "arn:aws:iam::111122223333:user/noor",
-      },
-    },
+    finding: ACCEPTED,
     title: `ACCEPTED: ${BUCKET} violates nothing-public, and that is accepted until 2026-04-01 23:59:59 UTC by noor＠example․com.`,
     description: [
       "Accepted because: public downloads, reviewed (asked for by arn∶aws∶iam:∶111122223333:user/noor).",

@@ -1,20 +1,11 @@
 import * as fc from "fast-check";
+import { ACCEPTED, WAS_PUBLIC } from "../test/findings";
 import type { Finding } from "./finding";
 import { FINDING_EXAMPLE } from "./finding.example";
 import { findingMessage } from "./finding-message";
 
 const REASON =
   'exposure is at least public, the limit is external: bucket policy "Downloads", it allows anyone on the internet';
-
-/** A call opened the bucket, and another closed it before the first was judged. */
-const WAS_EXPOSED: Partial<Finding> = {
-  transition: "closed",
-  id: "444455556666:ledger-archive:@was-exposed:c8f0b2d5:nothing-public",
-  kind: "was-exposed",
-  verdict: "holds",
-  openedAt: "2026-03-04T09:14:02.000Z",
-  closedAt: "2026-03-04T09:14:05.120Z",
-};
 
 const rows: readonly {
   readonly what: string;
@@ -93,7 +84,7 @@ const rows: readonly {
   },
   {
     what: "one that was closed before it was judged",
-    finding: WAS_EXPOSED,
+    finding: WAS_PUBLIC,
     subject: "[security-auto] WAS PUBLIC: bucket ledger-archive (444455556666)",
     text: [
       "WAS PUBLIC: bucket ledger-archive (444455556666, eu-central-1) violated nothing-public from 2026-03-04 09:14:02 UTC, closed by 2026-03-04 09:14:05 UTC.",
@@ -116,16 +107,7 @@ const rows: readonly {
   },
   {
     what: "one that somebody answers for",
-    finding: {
-      transition: "closed",
-      closedAt: "2026-03-05T11:15:06.000Z",
-      accepted: {
-        owner: "noor@example.com",
-        reason: "public downloads, reviewed",
-        until: "2026-04-01T23:59:59.999Z",
-        by: "arn:aws:iam::111122223333:user/noor",
-      },
-    },
+    finding: ACCEPTED,
     subject: "[security-auto] ACCEPTED: bucket ledger-archive (444455556666)",
     text: [
       "ACCEPTED: bucket ledger-archive (444455556666, eu-central-1) violates nothing-public, and that is accepted until 2026-04-01 23:59:59 UTC by noor@example.com.",
@@ -203,17 +185,17 @@ test.each<[string, Partial<Finding>, string]>([
   ],
   [
     "one that was closed, of a bucket that may be open in another way",
-    { ...WAS_EXPOSED, verdict: "unknown" },
+    { ...WAS_PUBLIC, verdict: "unknown" },
     "WAS PUBLIC: bucket ledger-archive (444455556666, eu-central-1) violated nothing-public from 2026-03-04 09:14:02 UTC, and what opened it was replaced by 2026-03-04 09:14:05 UTC; whether it is open in another way cannot be determined.",
   ],
   [
     "one of which is not certain that it was open",
-    { ...WAS_EXPOSED, certain: false, exposure: { atLeast: "private", atMost: "public" } },
+    { ...WAS_PUBLIC, certain: false, exposure: { atLeast: "private", atMost: "public" } },
     "MAY HAVE BEEN PUBLIC: bucket ledger-archive (444455556666, eu-central-1) may have violated nothing-public from 2026-03-04 09:14:02 UTC, closed by 2026-03-04 09:14:05 UTC.",
   ],
   [
     "one that let objects be opened, and was closed",
-    { ...WAS_EXPOSED, exposure: { atLeast: "private", atMost: "private" }, invariant: "no-object-acls" },
+    { ...WAS_PUBLIC, exposure: { atLeast: "private", atMost: "private" }, invariant: "no-object-acls" },
     "WAS IN VIOLATION: bucket ledger-archive (444455556666, eu-central-1) violated no-object-acls from 2026-03-04 09:14:02 UTC, closed by 2026-03-04 09:14:05 UTC.",
   ],
 ])("%s says so first", (_, finding, line) => {
