@@ -1,5 +1,6 @@
 import { useTable } from "@security-auto/testing";
 import { ACTION, FINDING } from "../test/items";
+import { REVISIONS } from "../test/revisions";
 import { type ActionItem, actionId, type Control, openRegister, TABLE } from ".";
 
 const TABLE_NAME = "security-auto";
@@ -17,13 +18,7 @@ const withStatus = (
 });
 
 describe("an action is written in place of the revision before", () => {
-  test.each<[string, number | undefined, number, boolean]>([
-    ["a new one", undefined, 1, true],
-    ["the next revision", 1, 2, true],
-    ["one that another wrote first", 1, 1, false],
-    ["a revision that was skipped", 1, 3, false],
-    ["a later revision of one that is not there", undefined, 2, false],
-  ])("%s", async (_, before, revision, isWritten) => {
+  test.each(REVISIONS)("%s", async (_, before, revision, isWritten) => {
     const register = opened();
     if (before !== undefined) await register.putAction(withStatus("planned"));
     const next = withStatus("failed", { revision });

@@ -1,6 +1,7 @@
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { ACTION, FINDING, ITEMS, STATE, SUPPRESSION } from "../test/items";
+import { REVISIONS } from "../test/revisions";
 import { useTable } from "@security-auto/testing";
 import { type FindingItem, type Item, openRegister, type Suppression, TABLE } from ".";
 import { keyOf } from "./keys";
@@ -50,11 +51,12 @@ test("a bucket's partition has all that is known of the bucket, and of no other"
   });
 });
 
-test("a partition of several pages is read whole", async () => {
+test("a partition of several pages is read whole, and so is the table", async () => {
   const long = "x".repeat(200_000);
   const findings = Array.from({ length: 8 }, (_, index) => named(`rule-${index}`, { because: long }));
   await put(...findings);
   expect((await local.register.partition(account, bucket)).findings).toEqual(findings);
+  expect(await all(local.register.items())).toEqual(findings);
 });
 
 describe("a state is replaced only by a later one", () => {
@@ -87,13 +89,7 @@ test("a state that another wrote in the meantime is not replaced unseen", async 
 });
 
 describe("a finding is written in place of the revision before", () => {
-  test.each<[string, number | undefined, number, boolean]>([
-    ["a new one", undefined, 1, true],
-    ["the next revision", 1, 2, true],
-    ["one that another wrote first", 1, 1, false],
-    ["a revision that was skipped", 1, 3, false],
-    ["a later revision of one that is not there", undefined, 2, false],
-  ])("%s", async (_, before, revision, isWritten) => {
+  test.each(REVISIONS)("%s", async (_, before, revision, isWritten) => {
     if (before !== undefined) await put({ ...FINDING, revision: before });
     expect(await local.register.putFinding({ ...FINDING, revision })).toBe(isWritten);
   });

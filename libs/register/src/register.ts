@@ -6,6 +6,7 @@ import {
   type PutCommandInput,
   QueryCommand,
   type QueryCommandInput,
+  type QueryCommandOutput,
   ScanCommand,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
@@ -84,17 +85,10 @@ export function openRegister(client: DynamoDBClient, { tableName, signal }: Regi
   const table = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   const options = { ...(signal !== undefined && { abortSignal: signal }) };
 
-  async function* query(input: Omit<QueryCommandInput, "TableName">): AsyncIterable<Item> {
-    let after: QueryCommandInput["ExclusiveStartKey"];
-    do {
-      const page = await table.send(
-        new QueryCommand({ TableName: tableName, ...input, ExclusiveStartKey: after }),
-        options,
-      );
-      yield* (page.Items ?? []).map(itemIn);
-      after = page.LastEvaluatedKey;
-    } while (after !== undefined);
-  }
+  const query = (input: Omit<QueryCommandInput, "TableName">): AsyncIterable<Item> =>
+    itemsOf((after) =>
+      table.send(new QueryCommand({ TableName: tableName, ...input, ExclusiveStartKey: after }), options),
+    );
 
   const put = (item: Item, condition: Omit<PutCommandInput, "TableName" | "Item"> = {}): Promise<boolean> =>
     whetherMet(
@@ -115,12 +109,13 @@ export function openRegister(client: DynamoDBClient, { tableName, signal }: Regi
           },
     );
 
-  async function get({ pk, sk }: Key): Promise<Item | undefined> {
+  async function get<K extends Item["item"]>(kind: K, key: Key | undefined) {
+    if (key === undefined) return undefined;
     const { Item } = await table.send(
-      new GetCommand({ TableName: tableName, Key: { pk, sk }, ConsistentRead: true }),
+      new GetCommand({ TableName: tableName, Key: { ...key }, ConsistentRead: true }),
       options,
     );
-    return Item === undefined ? undefined : itemIn(Item);
+    return ofKind(Item === undefined ? [] : [itemIn(Item)], kind)[0];
   }
 
   return {
@@ -142,11 +137,7 @@ export function openRegister(client: DynamoDBClient, { tableName, signal }: Regi
         suppressions: ofKind(items, "suppression"),
       };
     },
-    finding: async (id) => {
-      const key = keyOfFinding(id);
-      const item = key === undefined ? undefined : await get(key);
-      return item?.item === "finding" ? item : undefined;
-    },
+    finding: (id) => get("finding", keyOfFinding(id)),
     openFindings: async function* () {
       const found = query({
         IndexName: OPEN_FINDINGS_INDEX,
@@ -155,17 +146,10 @@ export function openRegister(client: DynamoDBClient, { tableName, signal }: Regi
       });
       for await (const item of found) if (item.item === "finding") yield item;
     },
-    items: async function* () {
-      let after: QueryCommandInput["ExclusiveStartKey"];
-      do {
-        const page = await table.send(
-          new ScanCommand({ TableName: tableName, ExclusiveStartKey: after }),
-          options,
-        );
-        yield* (page.Items ?? []).map(itemIn);
-        after = page.LastEvaluatedKey;
-      } while (after !== undefined);
-    },
+    items: () =>
+      itemsOf((after) =>
+        table.send(new ScanCommand({ TableName: tableName, ExclusiveStartKey: after }), options),
+      ),
     putState: (state, before) => {
       // In one form, because DynamoDB compares times as text.
       const observedAt = new Date(state.observedAt).toISOString();
@@ -181,22 +165,27 @@ export function openRegister(client: DynamoDBClient, { tableName, signal }: Regi
     },
     putFinding: putRevision,
     putSuppression: putRevision,
-    action: async (id) => {
-      const key = keyOfAction(id);
-      const item = key === undefined ? undefined : await get(key);
-      return item?.item === "action" ? item : undefined;
-    },
+    action: (id) => get("action", keyOfAction(id)),
     putAction: putRevision,
-    control: async (control) => {
-      const item = await get(keyOfControl(control));
-      return item?.item === "control" ? item : undefined;
-    },
+    control: (control) => get("control", keyOfControl(control)),
     putControl: async (control) => {
       await put(control);
     },
     count: (count) =>
       whetherMet(table.send(new UpdateCommand({ TableName: tableName, ...countUpTo(count) }), options)),
   };
+}
+
+type Page = Pick<QueryCommandOutput, "Items" | "LastEvaluatedKey">;
+
+/** The items of a query or a scan, page by page. */
+async function* itemsOf(read: (after: Page["LastEvaluatedKey"]) => Promise<Page>): AsyncIterable<Item> {
+  let after: Page["LastEvaluatedKey"];
+  do {
+    const page = await read(after);
+    yield* (page.Items ?? []).map(itemIn);
+    after = page.LastEvaluatedKey;
+  } while (after !== undefined);
 }
 
 /** Whether the condition of a write was met. */
