@@ -13,6 +13,7 @@ export class FindingsFunction extends SecurityFunction {
   constructor(scope: Construct, id: string, props: StackFunctionProps) {
     const { common } = props;
     const { here, environment, encryption } = common;
+    const { kmsKeyArn } = encryption;
     const { names, region, notify, chat, securityHub } = environment;
     const topic = topicArn({ ...here, name: names.findingsTopic });
     const chatTopic = chat ? topicArn({ ...here, name: names.chatTopic }) : undefined;
@@ -30,11 +31,11 @@ export class FindingsFunction extends SecurityFunction {
         ...(chatTopic === undefined ? [] : [{ statement: publishToTopic({ topicArn: chatTopic }) }]),
         publishPermission(common, DETAIL_TYPES.findingChanged),
         ...(securityHub ? [{ statement: importFindings({ productArn: defaultProductArn(here) }) }] : []),
-        ...(encryption.kmsKeyArn === undefined
+        ...(kmsKeyArn === undefined
           ? []
           : ["dynamodb", "sns"].map((service) => ({
               statement: useKey({
-                keyArn: encryption.kmsKeyArn ?? "",
+                keyArn: kmsKeyArn,
                 viaService: `${service}.${region}.${urlSuffixOf(partitionOf(region))}`,
               }),
             }))),
