@@ -72,8 +72,8 @@ export const FAULT_SERVICES = [
 export type FaultService = (typeof FAULT_SERVICES)[number];
 
 const DELIVERY_FAULTS = ["AccessDenied", "InternalError", "ServiceUnavailable", "SlowDown"] as const;
-const BATCH_FAULTS = [...DELIVERY_FAULTS, "hang", "reset", "cut", ...SLOW_FAULTS, ...ENTRY_FAULTS] as const;
 const CALL_FAULTS = [...DELIVERY_FAULTS, "hang", "reset", "cut", ...SLOW_FAULTS] as const;
+const BATCH_FAULTS = [...CALL_FAULTS, ...ENTRY_FAULTS] as const;
 const ANSWER_FAULTS = [...ERROR_FAULTS, ...WIRE_FAULTS, ...SLOW_FAULTS] as const;
 
 /** The faults that can be injected into each service. */
