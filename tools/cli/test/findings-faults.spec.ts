@@ -24,7 +24,6 @@ const KEEPER = "security-auto-findings";
 jest.setTimeout(600_000);
 
 let cloud: LocalCloud;
-let buckets = 0;
 beforeAll(async () => {
   cloud = await startLocalCloud({
     assembly: join(ROOT, "dist/apps/infra/cdk.out"),
@@ -256,12 +255,14 @@ describe("a bucket that was opened and closed again", () => {
   );
 });
 
-test.each(rows)("%s", async (_, faults, ends) => {
-  const name = `open-${buckets++}`;
-  cloud.setFaults(faults);
-  const trace = await cloud.putEvent(putPolicyOf(name));
-  expect(await endsOf(name, withFollowUps(trace))).toEqual({ ...WELL, ...ends });
-});
+test.each(rows.map(([what, ...row], index) => [what, `open-${index}`, ...row] as const))(
+  "%s",
+  async (_, bucket, faults, ends) => {
+    cloud.setFaults(faults);
+    const trace = await cloud.putEvent(putPolicyOf(bucket));
+    expect(await endsOf(bucket, withFollowUps(trace))).toEqual({ ...WELL, ...ends });
+  },
+);
 
 async function endsOf(bucket: string, traces: readonly Trace[]): Promise<Ends> {
   const runs = traces.flatMap(({ invocations }) => invocations).filter((run) => run.function === KEEPER);

@@ -158,7 +158,7 @@ describe("what cannot be done is one line, exit 2", () => {
   });
 });
 
-test("a list that breaks off says so", async () => {
+test("where the register fails, nothing is listed, and AWS's error is named", async () => {
   served.cloud.setFaults([{ service: "dynamodb", call: "Query", fault: { kind: "InternalError" } }]);
   const { status, stdout, stderr } = await served.run(["findings", "--json"]);
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
