@@ -19,7 +19,11 @@ export function askedIn(request: Asked["request"], finding: string, args: Comman
   if (!exposure.success)
     throw new UsageError(`--exposure: expected one of ${exposureSchema.options.join(", ")}`);
   return {
-    ...{ request, finding, owner, reason, expires },
+    request,
+    finding,
+    owner,
+    reason,
+    expires,
     ...(exposure.data !== undefined && { exposure: exposure.data }),
   };
 }

@@ -4,6 +4,7 @@ import { type Finding, type FindingRequest, findingSchema } from "@security-auto
 import { parse } from "@security-auto/events";
 import * as z from "zod/mini";
 import { isCutOff } from "../aws/aws-error";
+import { jsonIn } from "../core/json-in";
 import { UsageError } from "../core/usage-error";
 
 /** Who asks is added to it. */
@@ -57,7 +58,7 @@ const issuesSchema = z.object({
 const errorSchema = z.object({ errorType: z.string(), errorMessage: z.string() });
 
 function answerIn(payload: string, functionError: string | undefined): Answered {
-  const value = json(payload);
+  const value = jsonIn(payload);
   if (functionError !== undefined) {
     const error = errorSchema.safeParse(value);
     return failure(error.success ? `${error.data.errorType}: ${error.data.errorMessage}` : functionError);
@@ -72,18 +73,10 @@ function answerIn(payload: string, functionError: string | undefined): Answered 
 
 /** Each thing that is wrong, by the option it stands in. */
 function refusalInWords(body: string): string {
-  const read = issuesSchema.safeParse(json(body));
+  const read = issuesSchema.safeParse(jsonIn(body));
   if (!read.success) return "the request was refused";
   const { error, issues } = read.data;
   const others = issues.filter(({ message }) => message !== error);
   if (others.length === 0) return error;
   return others.map(({ path, message }) => `--${path}: ${message}`).join("; ");
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -42,9 +42,7 @@ export async function printEvent({ heading, event, trace }: Happened, out: Termi
     );
   }
   for (const invocation of trace.invocations) await printInvocation(invocation, row);
-  for (const notification of withFollowUps(trace)
-    .slice(1)
-    .flatMap((next) => next.notifications))
+  for (const notification of trace.followUps.flatMap(withFollowUps).flatMap((next) => next.notifications))
     await printAnnouncement(notification, row);
   for (const imported of withFollowUps(trace).flatMap(({ imports }) => imports))
     await row("imported", importInWords(imported));

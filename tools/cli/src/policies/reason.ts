@@ -2,7 +2,7 @@ import { parseArn } from "@security-auto/iam-policy";
 import { isResourceOf } from "@security-auto/policies";
 import { READ_CALLS } from "@security-auto/s3-exposure";
 import type { StackRole } from "./stack-role";
-import { functionBehind, type Wiring } from "./wiring";
+import { functionBehind, type StackFunction, type Wiring } from "./wiring";
 
 /** Why a role needs an action: the call that needs it, and what that is good for. */
 export interface Reason {
@@ -68,9 +68,14 @@ export function reasonFor(action: string, question: Question): Reason | undefine
   return byCode(`${read.service} ${read.operation}`, read.because)(question);
 }
 
+/** The function that runs in the role itself. */
+function functionOf(role: StackRole, { functions }: Wiring): StackFunction | undefined {
+  return functions.find(({ roleArn }) => roleArn === role.arn);
+}
+
 /** What the permission of the function that runs in the role says of an action. */
 function byFunction(action: string, { role, resource, wiring }: Question): Reason | undefined {
-  const caller = wiring.functions.find(({ roleArn }) => roleArn === role.arn);
+  const caller = functionOf(role, wiring);
   if (caller?.permission === undefined || !isResourceOf(caller.permission, resource)) return undefined;
   const use = caller.permission.actions.find((one) => one.action === action);
   return use && { call: `${action} by ${caller.name}`, because: use.because };
@@ -86,7 +91,7 @@ function byCode(call: string, because: string): Answer {
 
 /** Of a function's own role: what its code puts on the private bus. */
 function byPublishing({ role, resource, wiring }: Question): Reason | undefined {
-  const own = wiring.functions.find(({ roleArn }) => roleArn === role.arn);
+  const own = functionOf(role, wiring);
   const isSender = wiring.privateBuses.some(
     ({ arn, senders }) => arn === resource && senders.includes(role.arn),
   );
@@ -102,7 +107,7 @@ function byPublishing({ role, resource, wiring }: Question): Reason | undefined 
 /** Of a function's own role: what its code reads and writes in the register. */
 function byRegister(operation: string, because: string): Answer {
   return ({ role, resource, wiring }) => {
-    const own = wiring.functions.find(({ roleArn }) => roleArn === role.arn);
+    const own = functionOf(role, wiring);
     return own && wiring.tables.includes(resource)
       ? { call: `DynamoDB ${operation} by ${own.name}, in libs/register/src/register.ts`, because }
       : undefined;
@@ -111,15 +116,15 @@ function byRegister(operation: string, because: string): Answer {
 
 /** Of a function's own role: what its code publishes to a topic that no rule has for a target. */
 function byAnnouncing({ role, resource, wiring }: Question): Reason | undefined {
-  const own = wiring.functions.find(({ roleArn }) => roleArn === role.arn);
+  const own = functionOf(role, wiring);
   return own && wiring.topics.includes(resource)
-    ? { call: `SNS Publish by ${own.name}`, because: "mails the team what a finding became" }
+    ? { call: `SNS Publish by ${own.name}`, because: "publishes what a finding became" }
     : undefined;
 }
 
 /** Of a function's own role: what its code imports under the default product of its account. */
 function byImporting({ role, resource, wiring }: Question): Reason | undefined {
-  const own = wiring.functions.find(({ roleArn }) => roleArn === role.arn);
+  const own = functionOf(role, wiring);
   const { accountId = "", resource: product } = parseArn(resource) ?? {};
   return own && product === `product/${accountId}/default`
     ? { call: `Security Hub BatchImportFindings by ${own.name}`, because: "imports what a finding became" }
@@ -137,7 +142,7 @@ function byRule(call: string, because: string): Answer {
 
 function byLambda(operation: string, because: string): Answer {
   return ({ role, wiring }) => {
-    const own = wiring.functions.find(({ roleArn }) => roleArn === role.arn);
+    const own = functionOf(role, wiring);
     return own && { call: `Lambda ${operation}, logging of ${own.name}`, because };
   };
 }

@@ -1,5 +1,6 @@
 import type { EventPipeline } from "@security-auto/local-cloud";
 import { isObject } from "../core/is-object";
+import { jsonIn } from "../core/json-in";
 import { memberText } from "../input/member-text";
 import { isFunctionOf, type Step, stepsTo } from "./steps";
 
@@ -36,7 +37,7 @@ export type FailedEvent =
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
  */
 export function understand({ body, attributes }: FailureMessage, stack: EventPipeline): FailedEvent {
-  const value = parsed(body);
+  const value = jsonIn(body);
   if (!isObject(value)) return notUnderstood("its body is no JSON object");
   if (attributes["TARGET_ARN"] !== undefined) return deadLetter(value, body, attributes, stack);
   if ("requestContext" in value) return invocationRecord(value, body, stack);
@@ -97,14 +98,6 @@ function nameAndTime(event: Readonly<Record<string, unknown>>): {
   const call = isObject(detail) ? detail["eventName"] : undefined;
   const [name = "(no name)"] = [call, type].filter((text) => typeof text === "string" && text !== "");
   return { name: String(name), time: typeof time === "string" ? time : "(no time)" };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function notUnderstood(because: string): FailedEvent {

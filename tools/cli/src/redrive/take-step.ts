@@ -2,6 +2,7 @@ import { assessmentIn } from "@security-auto/assessment";
 import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
 import { PublishCommand, type SNSClient } from "@aws-sdk/client-sns";
 import { isObject } from "../core/is-object";
+import { jsonIn } from "../core/json-in";
 import { isCutOff } from "../aws/aws-error";
 import { failureIn } from "./failed-event";
 import type { Step } from "./steps";
@@ -44,7 +45,7 @@ export async function takeStep(
     return { success: false, error };
   }
   const { FunctionError, Payload } = invoked;
-  const answer = json(Payload?.transformToString() ?? "");
+  const answer = jsonIn(Payload?.transformToString() ?? "");
   if (FunctionError !== undefined) {
     return { success: false, error: `${name} failed again: ${failureIn(answer) ?? FunctionError}` };
   }
@@ -61,15 +62,7 @@ export async function takeStep(
 
 /** The error and message inside an answer's body. */
 function messageIn(body: unknown): string {
-  const content = typeof body === "string" ? json(body) : undefined;
+  const content = typeof body === "string" ? jsonIn(body) : undefined;
   if (!isObject(content)) return "";
   return [content["message"], content["error"]].filter((text) => typeof text === "string").join(": ");
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
