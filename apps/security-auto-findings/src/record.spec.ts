@@ -78,6 +78,15 @@ test("a tag is remembered also where its removal is recorded at the same time", 
   expect(state).toMatchObject({ observedAt: untagged.observedAt, applied: ["inside"] });
 });
 
+test.each<[string, Partial<Register>]>([
+  ["state", { putState: () => Promise.resolve(false) }],
+  ["findings", { putFinding: () => Promise.resolve(false) }],
+])("an assessment whose %s others write each time fails, to be tried again", async (what, lost) => {
+  await expect(record(assessed("violates", 0), { ...register(), ...lost }, MAILED)).rejects.toThrow(
+    `others wrote the ${what} of ledger-archive (444455556666) 20 times in a row`,
+  );
+});
+
 test("an assessment that was recorded before writes nothing", async () => {
   await record(assessed("violates", 0), register(), MAILED);
   const written: string[] = [];

@@ -57,10 +57,11 @@ export async function follow(
     if (changed.length === 0) return known;
     await writeAll(changed, register);
   }
-  throw new Error(
-    `the findings of ${bucket} (${account}) were written by others ${MOST_ROUNDS} times in a row: try it again`,
-  );
+  throw lostEveryRound("findings", account, bucket);
 }
+
+const lostEveryRound = (what: "state" | "findings", account: string, bucket: string): Error =>
+  new Error(`others wrote the ${what} of ${bucket} (${account}) ${MOST_ROUNDS} times in a row: try it again`);
 
 async function writeState(
   assessment: BucketAssessment,
@@ -74,6 +75,7 @@ async function writeState(
     if (await register.putState(next, before)) return;
     before = (await register.partition(next.account, next.bucket)).state;
   }
+  throw lostEveryRound("state", assessment.accountId, assessment.bucket);
 }
 
 async function writeAll(items: readonly FindingItem[], register: Register): Promise<void> {
