@@ -214,7 +214,9 @@ describe("suppress", () => {
       suppressed: { until: at(50) },
       revision: 2,
     });
-    await recorded(assessed("holds", 11), exposed(12, "external"), exposed(50, "public"));
+    await recorded(assessed("holds", 11));
+    expect(await register().finding(ID)).not.toHaveProperty("suppressed");
+    await recorded(exposed(12, "external"), exposed(50, "public"));
     expect(await transitions()).toEqual([OPENED, "closed by event", "opened by event", CHANGED]);
   });
 
