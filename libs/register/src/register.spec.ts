@@ -8,11 +8,7 @@ import { keyOf } from "./keys";
 
 const TABLE_NAME = "security-auto";
 const table = useTable(TABLE_NAME, TABLE);
-const local = {
-  get register() {
-    return openRegister(table.client, { tableName: TABLE_NAME });
-  },
-};
+const opened = () => openRegister(table.client, { tableName: TABLE_NAME });
 const { account, bucket } = STATE;
 
 async function put(...items: readonly Item[]): Promise<void> {
@@ -33,7 +29,7 @@ const named = (name: string, more: Partial<FindingItem["finding"]> = {}): Findin
 
 test("every kind of item is read as it was written", async () => {
   await put(...ITEMS);
-  const read = await all(local.register.items());
+  const read = await all(opened().items());
   const byKind = (one: Item, other: Item) => one.item.localeCompare(other.item);
   expect([...read].sort(byKind)).toEqual([...ITEMS].sort(byKind));
 });
@@ -43,7 +39,7 @@ test("a bucket's partition has all that is known of the bucket, and of no other"
   await put({ ...STATE, bucket: "ledger" }, { ...STATE, account: "777788889999" });
   const { bucket: ofAction } = ACTION.remediation;
   expect(ofAction).toBe(bucket);
-  expect(await local.register.partition(account, bucket)).toEqual({
+  expect(await opened().partition(account, bucket)).toEqual({
     state: STATE,
     findings: [FINDING],
     actions: [ACTION],
@@ -55,8 +51,8 @@ test("a partition of several pages is read whole, and so is the table", async ()
   const long = "x".repeat(200_000);
   const findings = Array.from({ length: 8 }, (_, index) => named(`rule-${index}`, { because: long }));
   await put(...findings);
-  expect((await local.register.partition(account, bucket)).findings).toEqual(findings);
-  expect(await all(local.register.items())).toEqual(findings);
+  expect((await opened().partition(account, bucket)).findings).toEqual(findings);
+  expect(await all(opened().items())).toEqual(findings);
 });
 
 describe("a state is replaced only by a later one", () => {
@@ -65,33 +61,33 @@ describe("a state is replaced only by a later one", () => {
     ["the same again", "2026-03-04T09:14:05.120Z", false],
     ["an earlier one", "2026-03-04T09:14:05.119Z", false],
   ])("%s", async (_, observedAt, isWritten) => {
-    expect(await local.register.putState(STATE, undefined)).toBe(true);
+    expect(await opened().putState(STATE, undefined)).toBe(true);
     const next = { ...STATE, observedAt, unread: 7 };
-    expect(await local.register.putState(next, STATE)).toBe(isWritten);
-    expect((await local.register.partition(account, bucket)).state).toEqual(isWritten ? next : STATE);
+    expect(await opened().putState(next, STATE)).toBe(isWritten);
+    expect((await opened().partition(account, bucket)).state).toEqual(isWritten ? next : STATE);
   });
 });
 
 test("times compare as times, in whichever form they are written", async () => {
   const whole = { ...STATE, observedAt: "2026-03-04T09:14:05Z" };
-  expect(await local.register.putState(whole, undefined)).toBe(true);
-  const { state } = await local.register.partition(account, bucket);
+  expect(await opened().putState(whole, undefined)).toBe(true);
+  const { state } = await opened().partition(account, bucket);
   const same = { ...STATE, observedAt: "2026-03-04T09:14:05.0Z" };
-  expect(await local.register.putState(same, state)).toBe(false);
-  expect(await local.register.putState(STATE, state)).toBe(true);
+  expect(await opened().putState(same, state)).toBe(false);
+  expect(await opened().putState(STATE, state)).toBe(true);
 });
 
 test("a state that another wrote in the meantime is not replaced unseen", async () => {
   const later = { ...STATE, observedAt: "2026-03-04T09:15:00.000Z" };
-  expect(await local.register.putState(STATE, undefined)).toBe(true);
-  expect(await local.register.putState(later, undefined)).toBe(false);
-  expect(await local.register.putState(later, STATE)).toBe(true);
+  expect(await opened().putState(STATE, undefined)).toBe(true);
+  expect(await opened().putState(later, undefined)).toBe(false);
+  expect(await opened().putState(later, STATE)).toBe(true);
 });
 
 describe("a finding is written in place of the revision before", () => {
   test.each(REVISIONS)("%s", async (_, before, revision, isWritten) => {
     if (before !== undefined) await put({ ...FINDING, revision: before });
-    expect(await local.register.putFinding({ ...FINDING, revision })).toBe(isWritten);
+    expect(await opened().putFinding({ ...FINDING, revision })).toBe(isWritten);
   });
 });
 
@@ -106,7 +102,7 @@ test("a finding is found by its id", async () => {
       invariant: null,
     },
   });
-  const { register } = local;
+  const register = opened();
   expect(await register.finding(FINDING.finding.id)).toEqual(FINDING);
   expect(await register.finding(`${account}:${bucket}:a:b`)).toEqual(named("a:b"));
   expect((await register.finding(`${account}::@coverage`))?.finding.kind).toBe("coverage");
@@ -119,11 +115,11 @@ test("open findings come oldest first, closed ones not at all", async () => {
   const older = named("older", { openedAt: "2026-03-03T00:00:00.000Z" });
   const closed = named("closed", { transition: "closed", closedAt: "2026-03-05T00:00:00.000Z" });
   await put(newer, closed, older);
-  expect(await all(local.register.openFindings())).toEqual([older, newer]);
+  expect(await all(opened().openFindings())).toEqual([older, newer]);
 });
 
 test("a finding that closes leaves the index", async () => {
-  const { register } = local;
+  const register = opened();
   await register.putFinding(FINDING);
   await register.putFinding({
     ...FINDING,
@@ -134,7 +130,7 @@ test("a finding that closes leaves the index", async () => {
 });
 
 test("a suppression is written in place of the revision before", async () => {
-  const { register } = local;
+  const register = opened();
   expect(await register.putSuppression(SUPPRESSION)).toBe(true);
   expect(await register.putSuppression({ ...SUPPRESSION, kind: "suppressed" })).toBe(false);
   const next: Suppression = { ...SUPPRESSION, kind: "suppressed", revision: 2 };
@@ -157,5 +153,5 @@ test.each<[string, Record<string, string>, string]>([
       Item: Object.fromEntries(Object.entries(Item).map(([name, S]) => [name, { S }])),
     }),
   );
-  await expect(local.register.partition(account, bucket)).rejects.toThrow(message);
+  await expect(opened().partition(account, bucket)).rejects.toThrow(message);
 });
