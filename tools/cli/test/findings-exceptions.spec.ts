@@ -96,6 +96,11 @@ describe("accept and suppress, with the printed policy alone", () => {
     ],
     ["what is no date", asking("accept", idOf("ledger"), "soon"), "--expires: expected a date such as"],
     [
+      "a reason that is blank",
+      [...asking("accept", idOf("ledger")), "--reason", " "],
+      "--reason: expected a text that is not blank",
+    ],
+    [
       "a level there is not",
       [...asking("accept", idOf("ledger")), "--exposure", "open"],
       "--exposure: expected one of private, organization, external, public",
