@@ -64,3 +64,7 @@ export const findingSchema = z.object({
 });
 
 export type Finding = z.infer<typeof findingSchema>;
+
+/** When a finding was updated last: later than in every transition before. */
+export const updatedAtOf = ({ observedAt, closedAt = observedAt, updatedAt = closedAt }: Finding): string =>
+  updatedAt;

@@ -4,7 +4,7 @@ export { ASSESSMENT_EXAMPLE } from "./assessment.example";
 export { type AssessmentRequest, assessmentRequestSchema } from "./assessment-request";
 export { ASSESSMENT_REQUEST_EXAMPLE } from "./assessment-request.example";
 export { type ChatMessage, chatMessage } from "./chat-message";
-export { CANNOT_READ, type Finding, findingSchema, WAS_EXPOSED } from "./finding";
+export { CANNOT_READ, type Finding, findingSchema, updatedAtOf, WAS_EXPOSED } from "./finding";
 export { type FindingMessage, findingMessage } from "./finding-message";
 export { type FindingRequest, findingRequestSchema, untilOf } from "./finding-request";
 export { findingSummary } from "./finding-summary";
