@@ -1,4 +1,4 @@
-import type { Exception, Exposure, Finding } from "@security-auto/assessment";
+import { type Exception, type Exposure, type Finding, updatedAtOf } from "@security-auto/assessment";
 import {
   type BucketState,
   type Channel,
@@ -155,9 +155,6 @@ function closing(
 
 /** What is accepted was read before. */
 const later = (observedAt: string, since = observedAt): string => (since > observedAt ? since : observedAt);
-
-const updatedAtOf = ({ observedAt, closedAt = observedAt, updatedAt = closedAt }: Finding): string =>
-  updatedAt;
 
 /** A finding that is updated later than it was before: Security Hub ignores what is not. */
 function inOrder(finding: Finding, before: Finding | undefined): Finding {
