@@ -1,4 +1,4 @@
-import type { Finding } from "@security-auto/assessment";
+import { type Finding, updatedAtOf } from "@security-auto/assessment";
 import { defaultProductArn } from "@security-auto/iam-policy";
 import { printable, shortened } from "@security-auto/text";
 import { type AsffResource, resourceOf } from "./asff-resource";
@@ -52,7 +52,7 @@ const COMPLIANCE = { violates: "FAILED", holds: "PASSED", unknown: "WARNING" } a
  * ```
  */
 export function asffOf(finding: Finding, deployment: Deployment): AsffFinding {
-  const { id, openedAt, observedAt, closedAt = observedAt, updatedAt = closedAt } = finding;
+  const { id, openedAt, observedAt } = finding;
   const isClosed = isSettled(finding);
   const { text, url } = remedyOf(finding);
   return {
@@ -63,7 +63,7 @@ export function asffOf(finding: Finding, deployment: Deployment): AsffFinding {
     GeneratorId: distinct(`security-auto/${ruleOf(finding)}`, 512),
     AwsAccountId: deployment.accountId,
     CreatedAt: openedAt,
-    UpdatedAt: updatedAt,
+    UpdatedAt: updatedAtOf(finding),
     FirstObservedAt: openedAt,
     LastObservedAt: observedAt,
     Title: shortened(titleOf(finding), 256),

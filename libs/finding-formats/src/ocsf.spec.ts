@@ -83,6 +83,15 @@ test.each<[string, Finding, number, number, number, number]>([
   },
 );
 
+test("a finding that somebody accepted was modified then, and seen last when the bucket was read", () => {
+  const closedAt = "2026-03-05T08:00:00.000Z";
+  const { finding_info } = ocsfOf({ ...OPENED, transition: "closed", closedAt }, DEPLOYMENT);
+  expect(finding_info).toMatchObject({
+    modified_time: Date.parse(closedAt),
+    last_seen_time: Date.parse(OPENED.observedAt),
+  });
+});
+
 test("a finding of an account names the account", () => {
   expect(ocsfOf(OF_ACCOUNT, DEPLOYMENT).resources).toEqual([
     {

@@ -1,4 +1,4 @@
-import { type Finding, WAS_EXPOSED } from "@security-auto/assessment";
+import { type Finding, updatedAtOf, WAS_EXPOSED } from "@security-auto/assessment";
 import { partitionOf } from "@security-auto/iam-policy";
 import { printable } from "@security-auto/text";
 import type { Deployment } from "./deployment";
@@ -75,7 +75,7 @@ export function ocsfOf(finding: Finding, deployment: Deployment) {
       types: typesOf(finding),
       created_time: Date.parse(openedAt),
       first_seen_time: Date.parse(openedAt),
-      modified_time: Date.parse(observedAt),
+      modified_time: Date.parse(updatedAtOf(finding)),
       last_seen_time: Date.parse(observedAt),
     },
     compliance: {
