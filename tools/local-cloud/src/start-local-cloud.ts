@@ -152,8 +152,9 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   for (const source of resources.eventSources.filter(({ enabled }) => enabled)) {
     const queue = resources.queues.get(source.queueArn);
     const lambda = functions.get(invokedFunction(resources, source)?.arn ?? "");
-    if (queue !== undefined && lambda !== undefined)
-      consumers.set(queue.arn, new QueuePoller(cloud, source, queue, lambda));
+    if (queue === undefined || lambda === undefined) continue;
+    queue.keepMessages();
+    consumers.set(queue.arn, new QueuePoller(cloud, source, queue, lambda));
   }
   return {
     notRun: resources.notRun,

@@ -1,4 +1,4 @@
-import { at, isObject } from "../core/json";
+import { at, isObject, parseJson } from "../core/json";
 
 /**
  * The messages of a batch that failed, by what the function returned. The whole batch failed when the answer is no such
@@ -9,7 +9,7 @@ import { at, isObject } from "../core/json";
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 export function batchFailures(payload: string, ids: readonly string[]): readonly string[] {
-  const answer = parse(payload);
+  const answer = parseJson(payload);
   if (answer === null) return [];
   if (!isObject(answer)) return ids;
   const items = at(answer, "batchItemFailures") ?? [];
@@ -17,12 +17,4 @@ export function batchFailures(payload: string, ids: readonly string[]): readonly
   const failed = new Set(items.map((item) => at(item, "itemIdentifier")));
   const named = ids.filter((id) => failed.has(id));
   return named.length === failed.size ? named : ids;
-}
-
-function parse(payload: string): unknown {
-  try {
-    return JSON.parse(payload);
-  } catch {
-    return undefined;
-  }
 }

@@ -33,6 +33,5 @@ export function checkEventSources(cloud: CloudResources): void {
           `timeout of ${spec.name}, ${spec.timeoutSeconds} s, the stack would not deploy: give the queue six times as much`,
       );
     }
-    if (source.enabled) queue.keepMessages();
   }
 }
