@@ -1,7 +1,7 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import { emptyParts } from "@security-auto/local-cloud";
 import { functionArn, policyDocument } from "@security-auto/iam-policy";
 import { invokeFunction } from "@security-auto/policies";
+import { causedBy } from "./caused-by";
 import { type Happened, happenedIn } from "./happened";
 import type { World } from "./world";
 
@@ -12,11 +12,6 @@ export async function invokedByOperator(
   request: object,
 ): Promise<Happened> {
   const arn = functionArn({ region, accountId: accounts.home, name });
-  const traces: Happened[] = [];
-  const stop = cloud.onCall(({ call, ...parts }) => {
-    const event = { id: null, name: call, detailType: null };
-    traces.push(happenedIn([{ ...emptyParts(), ...parts, event, bus: "", accepted: true, rules: [] }]));
-  });
   const client = new LambdaClient({
     region,
     endpoint: cloud.endpoints.lambda,
@@ -26,14 +21,12 @@ export async function invokedByOperator(
       policies: [policyDocument(invokeFunction({ functionArn: arn }))],
     }),
   });
+  const command = new InvokeCommand({ FunctionName: arn, Payload: JSON.stringify(request) });
   try {
-    await client.send(new InvokeCommand({ FunctionName: arn, Payload: JSON.stringify(request) }));
-    await cloud.settled();
+    const { call, ...parts } = await causedBy(cloud, () => client.send(command));
+    const event = { id: null, name: call, detailType: null };
+    return happenedIn([{ ...parts, event, bus: "", accepted: true, rules: [] }]);
   } finally {
-    stop();
     client.destroy();
   }
-  const [happened] = traces;
-  if (happened === undefined) throw new Error("the local cloud has no trace of the invocation");
-  return happened;
 }

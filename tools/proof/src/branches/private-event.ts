@@ -1,5 +1,6 @@
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { type DetailType, EVENT_SOURCE } from "@security-auto/assessment";
+import { causedBy } from "./caused-by";
 import { type Happened, happenedIn } from "./happened";
 import type { World } from "./world";
 
@@ -11,8 +12,6 @@ export async function putOnPrivateBus(
 ): Promise<Happened> {
   const sender = senderOf(detailType);
   if (sender === undefined) throw new Error(`nobody may put "${detailType}" on the private bus`);
-  const followUps: Happened[] = [];
-  const stop = cloud.onCall((trace) => followUps.push(happenedIn(trace.followUps)));
   const client = new EventBridgeClient({
     region,
     endpoint: cloud.endpoints.events,
@@ -24,14 +23,11 @@ export async function putOnPrivateBus(
     DetailType: detailType,
     Detail: JSON.stringify(detail),
   };
+  const command = new PutEventsCommand({ Entries: [entry] });
   try {
-    await client.send(new PutEventsCommand({ Entries: [entry] }));
-    await cloud.settled();
+    const { followUps } = await causedBy(cloud, () => client.send(command));
+    return happenedIn(followUps);
   } finally {
-    stop();
     client.destroy();
   }
-  const [happened] = followUps;
-  if (happened === undefined) throw new Error("the local cloud has no trace of the event");
-  return happened;
 }
