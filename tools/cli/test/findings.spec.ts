@@ -123,7 +123,11 @@ describe("what cannot be done is one line, exit 2", () => {
     ],
     ["one finding as CSV", ["show", idOf("ledger"), "--csv"], "show ID takes no --csv; "],
     ["all of one finding", ["show", idOf("ledger"), "--all"], "show ID takes no --all; "],
-    ["one finding of a file", ["show", idOf("ledger"), "--from", "nowhere.json"], "show ID takes no --from; "],
+    [
+      "one finding of a file",
+      ["show", idOf("ledger"), "--from", "nowhere.json"],
+      "show ID takes no --from; ",
+    ],
     ["accepting all", ["accept", idOf("ledger"), "--all"], "accept ID takes no --all; "],
     ["a policy of all", ["--policy", "--all"], "--policy takes no --all; "],
     [
