@@ -30,6 +30,10 @@ export const actionItemSchema = z.object({
       force: z.boolean(),
     }),
   ),
+  /** Which request applies or undoes it, and until when at most: others leave it to that until then. */
+  claim: z.optional(z.object({ by: z.string(), until: timeSchema })),
+  /** Whether `remediation` is still to be put on the private bus. */
+  unpublished: z.optional(z.literal(true)),
   revision: revisionSchema,
 });
 
