@@ -1,13 +1,5 @@
 import * as z from "zod/mini";
-import { exposureSchema, text, versionSchema } from "./parts";
-
-const words = (most: number) =>
-  z
-    .string()
-    .check(
-      z.regex(/\S/, "expected a text that is not blank"),
-      z.maxLength(most, `expected at most ${most} characters`),
-    );
+import { exposureSchema, text, versionSchema, wordsSchema } from "./parts";
 
 /**
  * What an operator asks `security-auto-findings` for, by invoking it: the payload of `lambda:InvokeFunction`.
@@ -33,10 +25,10 @@ export const findingRequestSchema = z.strictObject({
   version: versionSchema,
   request: z.enum(["accept", "suppress"]),
   /** Its id. */
-  finding: words(512),
+  finding: wordsSchema(512),
   /** Who answers for it. */
-  owner: words(200),
-  reason: words(1000),
+  owner: wordsSchema(200),
+  reason: wordsSchema(1000),
   /** A date, which counts to its end in UTC, or a time with its zone. */
   expires: z.string(),
   /**

@@ -8,12 +8,28 @@ import {
   verdictSchema,
   versionSchema,
 } from "./parts";
+import { remediationSchema } from "./remediation";
 
 /** The kind of a finding about what a call opened and was closed before it was judged. It is closed from the start. */
 export const WAS_EXPOSED = "was-exposed";
 
 /** The kind of a finding about reads that failed, and on which a verdict depends. */
 export const CANNOT_READ = "cannot-read";
+
+/** What was done about a finding, or would be. */
+const findingRemediationSchema = z.extend(
+  z.pick(remediationSchema, {
+    status: true,
+    respond: true,
+    at: true,
+    stops: true,
+    because: true,
+    notBefore: true,
+    requested: true,
+  }),
+  /** What is written, a sentence a step. */
+  { steps: z.readonly(z.array(z.string())) },
+);
 
 /**
  * The detail of "S3 Finding Changed": a finding as it stands after one transition. A verdict that repeats is no transition.
@@ -61,6 +77,8 @@ export const findingSchema = z.object({
   change: z.optional(z.object({ call: z.string(), eventTime: z.string() })),
   /** The id of the remediation that is planned or under way for it. */
   action: z.optional(z.string()),
+  /** How that remediation stands. */
+  remediation: z.optional(findingRemediationSchema),
 });
 
 export type Finding = z.infer<typeof findingSchema>;

@@ -22,4 +22,5 @@ export {
   timeSchema,
 } from "./parts";
 export { type Remediation, remediationSchema } from "./remediation";
+export { type RemediationRequest, remediationRequestSchema } from "./remediation-request";
 export { REMEDIATION_EXAMPLE } from "./remediation.example";

@@ -6,6 +6,15 @@ export const versionSchema = z.literal("1");
 /** A text of one form, and what to say of one that has not that form. */
 export const text = (form: RegExp, expected?: string) => z.string().check(z.regex(form, expected));
 
+/** A text that somebody wrote, and that is not blank. */
+export const wordsSchema = (most: number) =>
+  z
+    .string()
+    .check(
+      z.regex(/\S/, "expected a text that is not blank"),
+      z.maxLength(most, `expected at most ${most} characters`),
+    );
+
 export const accountIdSchema = /* @__PURE__ */ text(/^\d{12}$/);
 
 /** ISO 8601 in UTC, such as `2026-03-04T09:14:02Z`. */

@@ -33,8 +33,19 @@ export const remediationSchema = z.object({
   /** Who loses access, in words. */
   stops: z.readonly(z.array(z.string())),
   undo: z.readonly(z.array(callSchema)),
-  /** Only where the status is `failed` or `refused`: why. */
+  /** Why nothing was written yet, or why it failed or was refused. */
   because: z.optional(z.string()),
+  /** Only where it is planned and a deadline runs: when it is applied at the earliest. */
+  notBefore: z.optional(timeSchema),
+  /** Who approved it, or had it undone. */
+  requested: z.optional(
+    z.object({
+      /** The ARN of who asked, as the request said. */
+      by: z.string(),
+      owner: z.optional(z.string()),
+      reason: z.optional(z.string()),
+    }),
+  ),
 });
 
 export type Remediation = z.infer<typeof remediationSchema>;
