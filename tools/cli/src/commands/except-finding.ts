@@ -1,14 +1,15 @@
-import { exposureSchema } from "@security-auto/assessment";
-import type { EventPipeline } from "@security-auto/local-cloud";
+import { exposureSchema, type FindingRequest, findingSchema } from "@security-auto/assessment";
 import * as z from "zod/mini";
-import { answerMs } from "../aws/answer-ms";
 import type { CommandArguments } from "../command-line/command-line";
 import { UsageError } from "../core/usage-error";
-import { type Answered, ask, type Asked } from "../findings/ask";
-import { findingsClients } from "../findings/clients";
-import { failedCall } from "../findings/failed-call";
-import type { RegisterPlace } from "../findings/register-place";
 import type { Terminal } from "../output/terminal";
+import { askFunction, type Asking } from "../register/ask-function";
+
+/** Who asks is added to it. */
+type Asked = Omit<FindingRequest, "version" | "by">;
+
+/** How the finding stands then, and until when. */
+const answerSchema = z.object({ finding: findingSchema, until: z.string() });
 
 /** @throws UsageError where an option is missing or is none of its values */
 export function askedIn(request: Asked["request"], finding: string, args: CommandArguments): Asked {
@@ -28,13 +29,6 @@ export function askedIn(request: Asked["request"], finding: string, args: Comman
   };
 }
 
-interface Around {
-  readonly stack: EventPipeline;
-  readonly place: RegisterPlace;
-  readonly endpoint?: string;
-  readonly json: boolean;
-}
-
 /**
  * Asks the function to accept or suppress a finding, and prints how it stands then.
  *
@@ -43,34 +37,24 @@ interface Around {
  */
 export async function exceptFinding(
   asked: Asked,
-  { stack, place, endpoint, json }: Around,
+  { json, ...asking }: Asking & { readonly json: boolean },
   out: Terminal,
 ): Promise<0 | 1> {
-  const { region, functionArn, accountId } = place;
-  const { lambda, sts, dynamoDb } = findingsClients({ region, ...(endpoint !== undefined && { endpoint }) });
-  const name = functionArn.slice(functionArn.lastIndexOf(":") + 1);
-  const named = `the function ${name} of account ${accountId} in ${region}`;
-  try {
-    const answered = await ask(asked, { lambda, sts, functionArn, answerMs: answerMs(stack, functionArn) });
-    if (!answered.success) {
-      out.complain(`${named}: ${answered.error}; it can be asked for again`);
-      return 1;
-    }
-    const { finding, until } = answered;
-    const { id, transition } = finding;
-    if (json) await out.print(JSON.stringify({ request: asked.request, id, transition, until }));
-    else await out.print(answerInWords(asked, answered));
-    return asked.request === "accept" && transition !== "closed" ? 1 : 0;
-  } catch (error) {
-    throw failedCall(error, named);
-  } finally {
-    for (const client of [lambda, sts, dynamoDb]) client.destroy();
+  const answered = await askFunction(asked, answerSchema, asking);
+  if (!answered.success) {
+    out.complain(`${answered.error}; it can be asked for again`);
+    return 1;
   }
+  const { finding, until } = answered.answer;
+  const { id, transition } = finding;
+  if (json) await out.print(JSON.stringify({ request: asked.request, id, transition, until }));
+  else await out.print(answerInWords(asked, answered.answer));
+  return asked.request === "accept" && transition !== "closed" ? 1 : 0;
 }
 
 function answerInWords(
   { request, owner, reason }: Asked,
-  { finding: { id, transition, because }, until }: Extract<Answered, { success: true }>,
+  { finding: { id, transition, because }, until }: z.output<typeof answerSchema>,
 ): string {
   const who = `until ${until} by ${owner}: ${reason}`;
   if (request === "suppress")

@@ -1,21 +1,20 @@
 import { type EventPipeline, readEventPipeline } from "@security-auto/local-cloud";
-import { openRegister, type Register } from "@security-auto/register";
+import type { Register } from "@security-auto/register";
 import type { CommandArguments } from "../command-line/command-line";
 import { UsageError } from "../core/usage-error";
-import { findingsClients } from "../findings/clients";
-import { failedCall } from "../findings/failed-call";
 import { findingsPolicy } from "../findings/findings-policy";
 import type { Listed } from "../findings/listed";
 import { listedOfRegister } from "../findings/listed-of-register";
 import { listingFor, type Target } from "../output/findings-listing";
 import { findingsOfAssessed } from "../findings/of-assessed";
-import { type RegisterPlace, registerPlace } from "../findings/register-place";
+import { registerPlace } from "../findings/register-place";
 import { useOf } from "../findings/use";
 import { checked } from "../input/checked";
 import { withSources } from "../input/source";
 import { printFinding } from "../output/print-finding";
 import { askedIn, exceptFinding } from "./except-finding";
 import type { Terminal } from "../output/terminal";
+import { withRegister } from "../register/with-register";
 import { centralPlace } from "../stack/central-place";
 import { assemblyIn } from "../stack/local-stack";
 
@@ -31,17 +30,18 @@ export async function findings(args: CommandArguments, out: Terminal): Promise<0
   if (use.kind === "from") return listFrom(use.file, args, out);
   const stack = stackOf(args);
   const place = registerPlace(stack);
+  const around = { ...args, stack, place, command: "findings" } as const;
   switch (use.kind) {
     case "policy":
       for (const line of findingsPolicy(place).split("\n")) await out.print(line);
       return 0;
     case "accept":
     case "suppress":
-      return exceptFinding(askedIn(use.kind, use.id, args), { ...args, stack, place }, out);
+      return exceptFinding(askedIn(use.kind, use.id, args), around, out);
     case "show":
-      return withRegister(place, args, (register) => show(use.id, register, args, out));
+      return withRegister(around, (register) => show(use.id, register, args, out));
     case "list":
-      return withRegister(place, args, (register) =>
+      return withRegister(around, (register) =>
         list(listedOfRegister(register, { all: args.all, now: new Date() }), args, {
           out,
           deployment: place,
@@ -52,22 +52,6 @@ export async function findings(args: CommandArguments, out: Terminal): Promise<0
 
 function stackOf({ root }: CommandArguments): EventPipeline {
   return readEventPipeline(assemblyIn(root));
-}
-
-async function withRegister<T>(
-  place: RegisterPlace,
-  { endpoint }: CommandArguments,
-  use: (register: Register) => Promise<T>,
-): Promise<T> {
-  const { region, tableName, accountId } = place;
-  const { dynamoDb } = findingsClients({ region, ...(endpoint !== undefined && { endpoint }) });
-  try {
-    return await use(openRegister(dynamoDb, { tableName }));
-  } catch (error) {
-    throw failedCall(error, `the table ${tableName} of account ${accountId} in ${region}`);
-  } finally {
-    dynamoDb.destroy();
-  }
 }
 
 async function list(all: AsyncIterable<Listed>, args: CommandArguments, target: Target): Promise<0> {

@@ -1,7 +1,7 @@
 import { partitionOf, policyDocument, urlSuffixOf } from "@security-auto/iam-policy";
 import { invokeFunction, queryIndex, readItems, useKey } from "@security-auto/policies";
 import { TABLE } from "@security-auto/register";
-import type { RegisterPlace } from "./register-place";
+import type { FunctionPlace } from "../register/function-place";
 
 /**
  * The least that whoever reads, accepts and suppresses findings needs, as a policy for a role or user of the environment's account. It
@@ -9,7 +9,7 @@ import type { RegisterPlace } from "./register-place";
  *
  * @returns JSON text
  */
-export function findingsPolicy({ tableArn, functionArn, region, keyArn }: RegisterPlace): string {
+export function findingsPolicy({ tableArn, functionArn, region, keyArn }: FunctionPlace): string {
   const viaService = `dynamodb.${region}.${urlSuffixOf(partitionOf(region))}`;
   return JSON.stringify(
     policyDocument(

@@ -10,8 +10,8 @@ interface Place {
   readonly endpoint?: string;
 }
 
-/** The SDK's clients, with its own chain of credentials. How long the function is waited for is up to the call. */
-export function findingsClients({ region, endpoint }: Place) {
+/** The SDK's clients, with its own chain of credentials. How long a function is waited for is up to the call. */
+export function registerClients({ region, endpoint }: Place) {
   checkEndpoint(endpoint);
   const config = { region, ...(endpoint !== undefined && { endpoint }) };
   const connectionTimeout = CONNECTION_MS;
