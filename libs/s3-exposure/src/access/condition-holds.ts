@@ -41,8 +41,9 @@ export function conditionHolds(
   if (!suits(test, facts.shape)) return "maybe";
   const open = openValue(condition, caller);
   const absent = withoutKey(condition);
-  // Where a variable has no value, the whole statement may not count.
-  if (present === "no") return absent === "yes" && open === "maybe" ? "maybe" : absent;
+  // Where a variable has no value, the whole statement may not count; nor where an address is none.
+  const isUncertain = open === "maybe" || condition.addresses === "not understood";
+  if (present === "no") return absent === "yes" && isUncertain ? "maybe" : absent;
   const named = fitsOf(condition, facts, caller, way, context);
   const fits = open === "maybe" && named !== "yes" ? "maybe" : either(named, open);
   const outcome = whenPresent(present, condition.negated ? not(fits) : fits, absent);

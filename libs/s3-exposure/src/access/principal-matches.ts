@@ -11,7 +11,7 @@ export function principalsMatch(
   caller: CallerVariant,
   context: BucketContext,
 ): Outcome {
-  // Whoever an id names is asked about by that id too: an Allow of it need not be held against all who may be the same.
+  // Whoever is named, by an ARN or an id, is asked about by that too: an Allow of it need not be held against all who may be the same.
   const outcome = namesMatch(principals, caller, context, principals.except ? "maybe" : "no");
   return principals.except ? not(outcome) : outcome;
 }
@@ -41,7 +41,7 @@ function namesMatch(
   principals: Principals,
   caller: CallerVariant,
   context: BucketContext,
-  byAnId: "maybe" | "no",
+  same: "maybe" | "no",
 ): Outcome {
   context.steps.take(1);
   if (principals.everyone) return "yes";
@@ -54,7 +54,7 @@ function namesMatch(
   for (const name of oneByOne) {
     context.steps.take(1);
     if (context.steps.spent) return either(outcome, "maybe");
-    outcome = either(outcome, principalMatches(name, caller, context, byAnId));
+    outcome = either(outcome, principalMatches(name, caller, context, same));
     if (outcome === "yes") break;
   }
   return outcome;
@@ -72,7 +72,7 @@ function principalMatches(
   principal: Principal,
   caller: Person,
   context: BucketContext,
-  byAnId: "maybe" | "no",
+  same: "maybe" | "no",
 ): Outcome {
   switch (principal.kind) {
     case "everyone":
@@ -81,9 +81,9 @@ function principalMatches(
       return accountFitsOne(principal.account, caller.account, context);
     case "principal":
       // One who is known by an id may be the one who is named here by his ARN.
-      return both("maybe", accountFitsOne(principal.account, caller.account, context));
+      return both(same, accountFitsOne(principal.account, caller.account, context));
     case "identity":
-      return isIdentity(principal, caller, context, byAnId);
+      return isIdentity(principal, caller, context, same);
     case "federated":
       return both(
         comesFromProvider(caller),
@@ -109,13 +109,13 @@ function isIdentity(
   { id, what }: Extract<Principal, { kind: "identity" }>,
   { account, principal, identity }: Person,
   { ownerId }: BucketContext,
-  byAnId: "maybe" | "no",
+  same: "maybe" | "no",
 ): Outcome {
   if (identity?.id === id) return "yes";
   // The owner's account is the own one, and that is asked about nowhere.
   if (what === "canonical user" && id === ownerId) return "no";
-  if (identity !== undefined) return identity.what === what ? "no" : "maybe";
+  if (identity !== undefined) return identity.what === what ? "no" : same;
   // A canonical user is an account, a unique id one of its users or roles.
-  if (what === "canonical user") return account.kind === "known" ? byAnId : "no";
-  return principal === undefined ? "no" : byAnId;
+  if (what === "canonical user") return account.kind === "known" ? same : "no";
+  return principal === undefined ? "no" : same;
 }

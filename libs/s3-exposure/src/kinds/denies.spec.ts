@@ -1,4 +1,4 @@
-import { allow, CANONICAL, deny, FOREIGN, MEMBER, ORG, testRows, to } from "../../test/kinds";
+import { allow, CANONICAL, deny, FOREIGN, MEMBER, ORG, ROLE, testRows, to } from "../../test/kinds";
 import { BUCKET_ARN } from "../../test/sample";
 
 describe("Denies that each take a part may leave nothing together", () => {
@@ -171,6 +171,35 @@ describe("Denies that take parts leave something only where a call is found that
         deny({ StringNotEquals: { "aws:PrincipalOrgID": ORG } }, { Action: "s3:GetObject*" }),
       ],
       "organization..public",
+    ],
+  ]);
+});
+
+describe("somebody known by an id may be the one who is named, who is asked about himself", () => {
+  const ofRole = { Principal: { AWS: ROLE } };
+  const UNIQUE = "AROAEXAMPLEROLEID0001";
+  const onBucketAlone = (Principal: object) => deny({}, { Principal, Resource: BUCKET_ARN });
+
+  testRows([
+    ["a role, denied", [to({ AWS: ROLE }), deny({}, ofRole)], "private"],
+    [
+      "a role, denied, and a canonical user denied",
+      [to({ AWS: ROLE }), deny({}, ofRole), onBucketAlone({ CanonicalUser: CANONICAL })],
+      "private",
+    ],
+    [
+      "a role, denied, and a unique id denied",
+      [to({ AWS: ROLE }), deny({}, ofRole), onBucketAlone({ AWS: UNIQUE })],
+      "private",
+    ],
+    [
+      "a unique id, denied, and a canonical user denied",
+      [
+        to({ AWS: UNIQUE }),
+        deny({}, { Principal: { AWS: UNIQUE } }),
+        onBucketAlone({ CanonicalUser: CANONICAL }),
+      ],
+      "private",
     ],
   ]);
 });

@@ -34,3 +34,19 @@ describe("narrow ranges that add up", () => {
     ],
   ]);
 });
+
+// S3 stores no such policy; of one that is described all the same, nothing certain follows from requests without an address.
+describe("an address that is none", () => {
+  const notFalse = allow({ NotIpAddress: { "aws:SourceIp": "false" } });
+  const outsideVpc = { StringNotLike: { "aws:SourceVpc": "vpc-0a1b2c3d" } };
+
+  testRows([
+    ["in an Allow", [notFalse], "private..public"],
+    ["in an Allow, with a Deny that spares a VPC", [notFalse, deny(outsideVpc)], "private..external"],
+    [
+      "in a Deny, beside one that spares a VPC",
+      [allow(), deny(outsideVpc), deny({ NotIpAddress: { "aws:SourceIp": "false" } })],
+      "private..external",
+    ],
+  ]);
+});
