@@ -4,6 +4,7 @@ module.exports = {
   ...nxPreset,
   testEnvironment: "node",
   globalSetup: require.resolve("./tools/workspace/jest/set-up.js"),
+  setupFiles: [require.resolve("./tools/workspace/jest/same-inputs.js")],
   globalTeardown: require.resolve("./tools/workspace/jest/tear-down.js"),
   // Jest's default is in the machine's temporary folder, where nothing may stay.
   cacheDirectory: "<rootDir>/../../node_modules/.cache/jest",
