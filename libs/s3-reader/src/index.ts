@@ -1,6 +1,12 @@
 export { s3ClientConfig, type S3ClientOptions } from "./aws/s3-client-config";
 export { S3ReadError } from "./aws/s3-read-error";
 export { createTransport, type Transport, type TransportOptions } from "./aws/transport";
+export {
+  assumeRole,
+  type AssumedRole,
+  type AssumeRoleRequest,
+  type NotAssumed,
+} from "./credentials/assume-role";
 export { BoundedCache } from "./credentials/bounded-cache";
 export type { Caller } from "./credentials/session-name";
 export {

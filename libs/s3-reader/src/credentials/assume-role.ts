@@ -29,6 +29,10 @@ export interface AssumeRoleRequest {
   readonly region: string;
   /** Of who assumes the role. */
   readonly credentials: AwsCredentials;
+  /** A session policy, in JSON: the session may do what both the role and this policy allow. Absent: all that the role may. */
+  readonly policy?: string;
+  /** How long the session lasts; STS takes 900 and more. Absent: an hour. */
+  readonly durationSeconds?: number;
 }
 
 /**
@@ -38,7 +42,7 @@ export interface AssumeRoleRequest {
  * @throws S3ReadError when STS gave no answer that can be used
  */
 export async function assumeRole(
-  { roleArn, sessionName, region, credentials }: AssumeRoleRequest,
+  { roleArn, sessionName, region, credentials, policy, durationSeconds }: AssumeRoleRequest,
   transport: Transport,
   signal: AbortSignal,
 ): Promise<AssumedRole> {
@@ -51,11 +55,15 @@ export async function assumeRole(
   const client = new STSClient({ ...addressed, region, credentials });
   const failure = (cause: unknown): S3ReadError =>
     new S3ReadError({ action: "sts:AssumeRole", of: roleArn, region, cause });
+  const command = new AssumeRoleCommand({
+    RoleArn: roleArn,
+    RoleSessionName: sessionName,
+    Policy: policy,
+    DurationSeconds: durationSeconds,
+  });
   let answer;
   try {
-    answer = await client.send(new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: sessionName }), {
-      abortSignal: signal,
-    });
+    answer = await client.send(command, { abortSignal: signal });
   } catch (error) {
     signal.throwIfAborted();
     const { name, message } = serviceError(error);

@@ -26,6 +26,8 @@ export type BucketReading = {
        * depends on them.
        */
       readonly facts: BucketFacts;
+      /** The bucket policy as S3 returned it: the text that the policy of the facts was parsed from, where that is present. */
+      readonly policyText: string | undefined;
       /** Empty unless a facet is `denied`, or the account's role could not be assumed. */
       readonly refusals: readonly Refusal[];
     }
@@ -59,17 +61,18 @@ export async function readBucketAlone(
 ): Promise<BucketReading> {
   signal?.throwIfAborted();
   const observedAt = new Date(now());
+  const nothingRead = { kind: "read", policyText: undefined, requests: 0, observedAt } as const;
   // The SDK would take an ARN for an access point.
   if (!BUCKET_NAME.test(target.bucket)) {
     const facets = unread(failed(`"${target.bucket}" is not the name of a bucket`));
-    return { kind: "read", facts: factsOf(target, facets), refusals: [], requests: 0, observedAt };
+    return { ...nothingRead, facts: factsOf(target, facets), refusals: [] };
   }
   const role = await roles.roleIn(target.accountId, signal);
   if (role.kind !== "granted") {
     const all = unreadBy(role);
     const facets = { ...unread(all), accountPublicAccessBlock: all };
     const refusals = [notAssumed(role, FACET_NAMES)];
-    return { kind: "read", facts: factsOf(target, facets), refusals, requests: 0, observedAt };
+    return { ...nothingRead, facts: factsOf(target, facets), refusals };
   }
   const { round, region, requests } = await readUntilAgreed(target, { clients, role, pauseMs, signal });
   const outcomes = Object.values(round);
@@ -84,6 +87,7 @@ export async function readBucketAlone(
   return {
     kind: "read",
     facts: factsOf({ ...target, region }, facets),
+    policyText: facets.policy.state === "present" ? textOf(round.policy) : undefined,
     refusals: outcomes.flatMap((outcome) =>
       outcome.kind === "facet" && outcome.refusal !== undefined ? [outcome.refusal] : [],
     ),
@@ -108,6 +112,10 @@ function facetsOf(round: Round, contradiction?: Facet<never>): BucketFacets {
     accountPublicAccessBlock: ACCOUNT_BLOCK_NOT_ASKED,
     ownership: facet(round.ownership),
   };
+}
+
+function textOf(outcome: ReadOutcome<unknown>): string | undefined {
+  return outcome.kind === "facet" ? outcome.text : undefined;
 }
 
 function contradictionIn(round: Round): Facet<never> {

@@ -7,7 +7,13 @@ import { serviceError } from "../aws/service-error";
 
 /** How one read ended. */
 export type ReadOutcome<T> = { readonly attempts: number } & (
-  | { readonly kind: "facet"; readonly facet: Facet<T>; readonly refusal?: Refusal }
+  | {
+      readonly kind: "facet";
+      readonly facet: Facet<T>;
+      /** What a present facet was parsed from, where the read keeps it. */
+      readonly text?: string | undefined;
+      readonly refusal?: Refusal;
+    }
   | { readonly kind: "gone" }
   | { readonly kind: "moved"; readonly region: string | undefined }
   | { readonly kind: "error"; readonly error: S3ReadError; readonly badCredentials: boolean }
@@ -42,10 +48,10 @@ export async function readFacet<C, T>(
     badCredentials,
   });
   try {
-    const { given, attempts } = await read.call(call, signal === undefined ? {} : { abortSignal: signal });
+    const { given, ...answer } = await read.call(call, signal === undefined ? {} : { abortSignal: signal });
     return given === undefined
-      ? noAnswer(new Error("the answer lacks what S3 always sends"), attempts)
-      : { kind: "facet", facet: present(given), attempts };
+      ? noAnswer(new Error("the answer lacks what S3 always sends"), answer.attempts)
+      : { kind: "facet", facet: present(given), ...answer };
   } catch (thrown) {
     signal?.throwIfAborted();
     const error = serviceError(thrown);

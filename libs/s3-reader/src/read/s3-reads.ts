@@ -33,6 +33,8 @@ export interface S3Read<C, T> {
 export interface Answer<T> {
   /** `undefined`: the answer lacks what S3 always sends. */
   readonly given: T | undefined;
+  /** What `given` was parsed from, where it is kept. */
+  readonly text?: string | undefined;
   /** How many requests were sent. */
   readonly attempts: number;
 }
@@ -57,8 +59,10 @@ export const S3_READS = {
   policy: {
     action: READS.policy.action,
     absentBy: ["NoSuchBucketPolicy"],
-    call: async ({ client, input }, options) =>
-      answered(await client.send(new GetBucketPolicyCommand(input), options), toPolicy),
+    call: async ({ client, input }, options) => {
+      const output = await client.send(new GetBucketPolicyCommand(input), options);
+      return { ...answered(output, toPolicy), text: output.Policy };
+    },
   },
   policyStatus: {
     action: READS.policyStatus.action,
