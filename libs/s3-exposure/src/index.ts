@@ -24,6 +24,7 @@ export {
   type ConfiguredJudging,
   type JudgeConfiguration,
   type JudgeConfigurationFile,
+  organizationSchema,
   parseJudgeConfiguration,
 } from "./invariants/configured-judging";
 export { DEFAULT_INVARIANTS } from "./invariants/default-invariants";

@@ -22,17 +22,18 @@ export interface JudgeConfiguration extends ConfiguredJudging {
   readonly privateBus?: string;
 }
 
+/** The organization, as the stack writes it into the configuration of a function. */
+export const organizationSchema = z.strictObject({
+  id: text,
+  accounts: z.exactOptional(z.array(accountId)),
+  accountsComplete: z.exactOptional(z.boolean()),
+});
+
 const schema = z.strictObject({
   role: text,
   readRole: text,
   privateBus: z.exactOptional(text),
-  organization: z.exactOptional(
-    z.strictObject({
-      id: text,
-      accounts: z.exactOptional(z.array(accountId)),
-      accountsComplete: z.exactOptional(z.boolean()),
-    }),
-  ),
+  organization: z.exactOptional(organizationSchema),
   /** Without them the default ones hold. */
   invariants: z.exactOptional(invariantsSchema),
 });
