@@ -8,7 +8,7 @@ export {
   type NotAssumed,
 } from "./credentials/assume-role";
 export { BoundedCache } from "./credentials/bounded-cache";
-export type { Caller } from "./credentials/session-name";
+export { type Caller, sessionName } from "./credentials/session-name";
 export {
   createS3Reader,
   type ReadBucketOptions,
