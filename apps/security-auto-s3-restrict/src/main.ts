@@ -1,8 +1,8 @@
 import { createHandler } from "@security-auto/handler";
 
-/** Lambda entry of `security-auto-S3-restrict`: log the event, understand it, remediate. */
+/** Lambda entry of `security-auto-S3-restrict`: log the event, understand it, decide, write, verify, tell. */
 export const handler = createHandler({
   // Loaded when they are first called: by then the event has been logged.
   interpret: async (event) => (await import("./interpreter")).interpret(event),
-  work: async (task, invocation) => (await import("./restrictor")).restrictor(task, invocation),
+  work: async (task, invocation) => (await import("./worker")).worker(task, invocation),
 });

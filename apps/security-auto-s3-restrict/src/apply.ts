@@ -1,0 +1,62 @@
+import type { ActionItem } from "@security-auto/register";
+import { type ApplyOutcome, applyPlan, type S3Write, WRITES } from "@security-auto/s3-remediation";
+import { unpublished } from "./claim";
+import type { Attempt } from "./ports";
+
+/**
+ * Applies an action and records how it ended, which is still to be put on the bus. Before the first write it is recorded as planned, and that
+ * is put on the bus; a bus that does not accept it holds back no write.
+ *
+ * @param isRecorded - whether the register has this revision of it
+ * @throws what the register, the first read and STS throw: the same attempt can be made again
+ */
+export async function apply(
+  action: ActionItem,
+  isRecorded: boolean,
+  attempt: Attempt,
+): Promise<ApplyOutcome> {
+  const { register, invariants, until, now, wait } = attempt;
+  const { remediation } = action;
+  const write = await attempt.openWriter(action, callsOf(remediation.steps));
+  return applyPlan(
+    {
+      action,
+      isRecorded,
+      invariants: invariants.filter(({ name }) => action.invariants.includes(name)),
+      until,
+    },
+    {
+      read: () => attempt.read(remediation),
+      write,
+      record: async (next) => {
+        if (!(await register.putAction(unpublished(next, attempt)))) return false;
+        const isNew = !isRecorded || action.unpublished === true;
+        if (next.remediation.status === "planned" && isNew) await putAsPlanned(next, attempt);
+        return true;
+      },
+      mayWrite: () => mayWrite(attempt),
+      now,
+      wait,
+    },
+  );
+}
+
+/** Whether remediation may write at all. */
+export async function mayWrite({ register }: Pick<Attempt, "register">): Promise<boolean> {
+  return (await register.control("enforcement"))?.value !== "off";
+}
+
+/** The calls among a plan's steps or its undo: what a session for it has to be allowed. */
+export function callsOf(steps: readonly { readonly call: string }[]): readonly S3Write["call"][] {
+  return steps.flatMap(({ call }) => (isWrite(call) ? [call] : []));
+}
+
+const isWrite = (call: string): call is S3Write["call"] => Object.hasOwn(WRITES, call);
+
+async function putAsPlanned({ remediation }: ActionItem, { publish, logger }: Attempt): Promise<void> {
+  try {
+    await publish(remediation);
+  } catch (error) {
+    logger.warn("What is about to be written could not be put on the bus", { action: remediation.id, error });
+  }
+}

@@ -1,0 +1,87 @@
+import type { ActionItem } from "@security-auto/register";
+import { judgeBucket, overallVerdict } from "@security-auto/s3-exposure";
+import { apply } from "./apply";
+import { isAnothers, isUnderWay } from "./claim";
+import { decide } from "./decide/decide";
+import { follow, type Remediated } from "./follow";
+import { isOwnChange } from "./own-change";
+import type { Place } from "./place";
+import type { Attempt } from "./ports";
+import { publishTransition } from "./publish";
+import type { BucketAssessment } from "./violation";
+import { withdraw } from "./withdraw";
+
+/** Who loses against others so often in a row was not stopped by them, but by a fault. */
+const MOST_ROUNDS = 10;
+
+/**
+ * Does about a violation what its invariant asks for, as the bucket and the register are now. What an earlier attempt left is finished
+ * first: an action whose writes had begun, a transition that was not put on the bus.
+ *
+ * @throws what the register, the reads, STS and the bus throw: the same assessment can be worked on again
+ */
+export async function remediate(assessment: BucketAssessment, attempt: Attempt): Promise<Remediated> {
+  const place: Place = { account: assessment.accountId, bucket: assessment.bucket };
+  const { actions } = await attempt.register.partition(place.account, place.bucket);
+  const theirs = actions.find((action) => isAnothers(action, attempt));
+  if (theirs !== undefined) return leftAlone(`another request works on ${theirs.remediation.id}`);
+  for (const action of actions) await finish(action, attempt);
+  if (isOwnChange(assessment, attempt.writeRoleIn)) return leftAlone("the change is this function's own");
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const done = await remediateNow(assessment, place, attempt);
+    if (done !== undefined) return done;
+  }
+  throw new Error(
+    `${place.bucket} (${place.account}) was changed by others ${MOST_ROUNDS} times in a row: try it again`,
+  );
+}
+
+async function finish(action: ActionItem, attempt: Attempt): Promise<void> {
+  if (isUnderWay(action)) await apply(action, true, attempt);
+  await publishTransition(action.remediation.id, attempt);
+}
+
+/** `undefined`: somebody else was faster, and it has to be looked at again. */
+async function remediateNow(
+  assessment: BucketAssessment,
+  place: Place,
+  attempt: Attempt,
+): Promise<Remediated | undefined> {
+  const { register, invariants, writeRoleIn } = attempt;
+  const bucket = await attempt.read({ ...place, region: assessment.region });
+  const known = await register.partition(place.account, place.bucket);
+  if (bucket === undefined) {
+    await withdraw(known.actions, "the bucket was deleted", attempt);
+    return leftAlone("the bucket was deleted");
+  }
+  const now = attempt.now();
+  const judged = judgeBucket(bucket.facts, { invariants, now: new Date(now) });
+  const verdict = overallVerdict(judged.invariants);
+  if (verdict === "unknown") return leftAlone("whether it violates anything is not known now");
+  if (verdict === "holds") {
+    await withdraw(known.actions, "nothing is violated any more", attempt);
+    return leftAlone("nothing is violated any more");
+  }
+  const names = new Set(judged.invariants.flatMap((one) => (one.verdict === "violates" ? [one.name] : [])));
+  const circumstances = {
+    place,
+    violated: invariants.filter(({ name }) => names.has(name)),
+    atLeast: judged.exposure.atLeast,
+    known,
+    observedAt: assessment.observedAt,
+    actor: assessment.cause === "change" ? assessment.actor.display : undefined,
+    enforcement: await register.control("enforcement"),
+    hasWriteRole: writeRoleIn(place.account) !== undefined,
+    now,
+  };
+  const decision = decide(circumstances);
+  if (decision.kind === "leave alone") return leftAlone(decision.because);
+  return follow(
+    decision,
+    bucket,
+    { ...circumstances, region: bucket.facts.region ?? assessment.region },
+    attempt,
+  );
+}
+
+const leftAlone = (because: string): Remediated => ({ done: "left alone", because });

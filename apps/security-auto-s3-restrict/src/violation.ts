@@ -1,0 +1,32 @@
+import { type Assessment, assessmentSchema } from "@security-auto/assessment";
+import { parse } from "@security-auto/events";
+import * as z from "zod/mini";
+import type { Message } from "./interpreter";
+import { UnreadableMessageError } from "./unreadable-message-error";
+
+/** What EventBridge puts into the queue. */
+const messageSchema = z.object({ detail: assessmentSchema });
+
+/** An assessment of one bucket. */
+export type BucketAssessment = Assessment & { readonly bucket: string };
+
+/**
+ * The assessment in a message; `undefined` where it says of no single bucket that it violates an invariant.
+ *
+ * @throws UnreadableMessageError for a message without an assessment of this version: it must not be lost, so it goes to the failure queue
+ */
+export function violationIn({ messageId, body }: Message): BucketAssessment | undefined {
+  const read = parse(messageSchema, jsonOf(body));
+  if (!read.success) throw new UnreadableMessageError(messageId, read.error);
+  const { detail } = read.data;
+  const { bucket, scope, verdict } = detail;
+  return bucket === null || scope !== "bucket" || verdict !== "violates" ? undefined : { ...detail, bucket };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
