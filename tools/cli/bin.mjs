@@ -11,7 +11,10 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const [command, ...args] = process.argv.slice(2);
 
 /** The commands that run or read the stack; the others need the command line alone. */
-const ON_THE_STACK = new Set(["local", "policies", "redrive", "replay", "start"]);
+const ON_THE_STACK = new Set([
+  ...["actions", "approve", "enforcement", "undo"],
+  ...["local", "policies", "redrive", "replay", "start"],
+]);
 
 /** `assess`, `plan` and `findings --from` read the stack only of an environment that they are given. */
 const needsStack = () =>

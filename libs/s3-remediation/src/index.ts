@@ -1,5 +1,6 @@
 export { type ApplyOutcome, applyPlan, type ApplyPorts, type ApplyRequest } from "./apply/apply-plan";
 export type { ChangePorts } from "./apply/bucket-under-change";
+export { compareSettings, type PartState } from "./apply/compare-settings";
 export { digestOf } from "./apply/digest";
 export { type ActionRequest, type Planned, plannedAction } from "./apply/planned-action";
 export { s3Writer, type WriteToS3 } from "./apply/s3-writer";

@@ -1,6 +1,9 @@
 import { LocalCloudError, LoopbackError } from "@security-auto/local-cloud";
 import { removeAbandonedFolders, TemporaryFolderError } from "@security-auto/temporary-folder";
+import { actions } from "./commands/actions";
+import { approve } from "./commands/approve";
 import { assess } from "./commands/assess";
+import { enforcement } from "./commands/enforcement";
 import { findings } from "./commands/findings";
 import { load } from "./commands/load";
 import { local } from "./commands/local";
@@ -10,6 +13,7 @@ import { policies } from "./commands/policies";
 import { redrive } from "./commands/redrive";
 import { replay } from "./commands/replay";
 import { start } from "./commands/start";
+import { undo } from "./commands/undo";
 import { type CommandArguments, parseCommandLine } from "./command-line/command-line";
 import { type Terminal, terminal } from "./output/terminal";
 import { watchOutput } from "./output/watch-output";
@@ -20,7 +24,10 @@ import { UsageError } from "./core/usage-error";
 type Command = (args: CommandArguments, out: Terminal) => Promise<0 | 1>;
 
 const COMMANDS: Readonly<Record<CommandName, Command>> = {
+  actions,
+  approve,
   assess,
+  enforcement,
   findings,
   load,
   local,
@@ -30,6 +37,7 @@ const COMMANDS: Readonly<Record<CommandName, Command>> = {
   redrive,
   replay,
   start,
+  undo,
 };
 
 /**

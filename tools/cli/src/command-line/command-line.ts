@@ -51,6 +51,12 @@ export interface CommandArguments {
   readonly expires?: string;
   /** How open the bucket was when the user looked. */
   readonly exposure?: string;
+  /** Name of the bucket whose remediations are listed. */
+  readonly bucket?: string;
+  /** How the remediations stand that are listed. */
+  readonly status?: string;
+  /** Although the bucket was changed since. */
+  readonly force: boolean;
   /** The workspace's folder. */
   readonly root: string;
 }
@@ -69,6 +75,7 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
     asff = false,
     ocsf = false,
     all = false,
+    force = false,
     environment,
     scenario,
     invariants,
@@ -80,6 +87,8 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
     reason,
     expires,
     exposure,
+    bucket,
+    status,
   } = values;
   return {
     given: (Object.keys(values) as (keyof typeof values)[]).filter((option) => option !== "help"),
@@ -93,6 +102,7 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
     asff,
     ocsf,
     all,
+    force,
     files: positionals,
     root,
     ...(environment !== undefined && { environment }),
@@ -106,6 +116,8 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
     ...(reason !== undefined && { reason }),
     ...(expires !== undefined && { expires }),
     ...(exposure !== undefined && { exposure }),
+    ...(bucket !== undefined && { bucket }),
+    ...(status !== undefined && { status }),
   };
 }
 

@@ -22,6 +22,9 @@ export const OPTIONS = {
   reason: { type: "string" },
   expires: { type: "string" },
   exposure: { type: "string" },
+  bucket: { type: "string" },
+  status: { type: "string" },
+  force: { type: "boolean" },
   failed: { type: "string", multiple: true },
 } as const satisfies NonNullable<ParseArgsConfig["options"]>;
 

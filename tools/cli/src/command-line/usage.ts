@@ -13,6 +13,8 @@ interface Usage {
 
 const ENVIRONMENT = "that environment's stack (default: example)";
 const LINES = "one JSON line each, for scripts";
+const ANSWER = "the function's answer as one JSON line, for scripts";
+const ENDPOINT = "what answers in place of AWS";
 const FILES = "FILE may be JSON, NDJSON or a list, packed with gzip or not; - is standard input";
 
 /** Every command, and how it is called. */
@@ -69,7 +71,7 @@ export const USAGE = {
       json: LINES,
       policy: "print the policy that whoever redrives needs, and do nothing else",
       environment: ENVIRONMENT,
-      endpoint: "what answers in place of AWS",
+      endpoint: ENDPOINT,
       queue:
         "take the events of this queue, such as a member account's of events that were not delivered to the bus",
       "queue-profile": "the AWS profile whose credentials take from the queue (default: those of all else)",
@@ -96,8 +98,54 @@ export const USAGE = {
         "how open the bucket was when you looked (private, organization, external or public): refused where it is more open now",
       policy: "print the policy that whoever uses this command needs, and do nothing else",
       environment: ENVIRONMENT,
-      endpoint: "what answers in place of AWS",
+      endpoint: ENDPOINT,
     },
+  },
+  actions: {
+    what: "lists remediations, newest first: what was written to a bucket, or would be, or shows one",
+    operands: {
+      form: "[show ACTION]",
+      note: "show prints everything about one: each step with its parameters, who loses access, its undo, who asked for it, what stands now",
+    },
+    options: {
+      json: LINES,
+      bucket: "those of the buckets of this name",
+      status: "those that are planned, applied, failed, undone or refused",
+      policy:
+        "print the policy that whoever uses actions, approve, undo and enforcement needs, and do nothing else",
+      environment: ENVIRONMENT,
+      endpoint: ENDPOINT,
+    },
+  },
+  approve: {
+    what: "has a planned remediation applied, unless the bucket is no longer what it was planned for",
+    operands: { form: "ACTION", note: "ACTION is an id that npm run actions lists" },
+    options: {
+      json: ANSWER,
+      owner: "who answers for it",
+      reason: "why it is approved",
+      environment: ENVIRONMENT,
+      endpoint: ENDPOINT,
+    },
+  },
+  undo: {
+    what: "has a bucket restored to what it had before a remediation, and left alone for a time",
+    operands: { form: "ACTION", note: "ACTION is an id that npm run actions lists" },
+    options: {
+      json: ANSWER,
+      owner: "who answers for the bucket until then (required)",
+      reason: "why it is undone (required)",
+      expires:
+        "until when the bucket is left alone: a date such as 2026-04-01, which counts to its end in UTC, or a time; default: 24 hours",
+      force: "also where the bucket was changed since: what was changed is lost",
+      environment: ENVIRONMENT,
+      endpoint: ENDPOINT,
+    },
+  },
+  enforcement: {
+    what: "switches all writing of remediations on or off, or says which it is; off takes effect before the next write",
+    operands: { form: "on|off|status" },
+    options: { json: ANSWER, environment: ENVIRONMENT, endpoint: ENDPOINT },
   },
   load: {
     call: "npx nx load cli",
@@ -132,6 +180,8 @@ const VALUES: Readonly<Partial<Record<OptionName, string>>> = {
   reason: "TEXT",
   expires: "DATE",
   exposure: "LEVEL",
+  bucket: "NAME",
+  status: "STATUS",
   endpoint: "URL",
   queue: "ARN",
   "queue-profile": "NAME",

@@ -42,7 +42,8 @@ export async function exceptFinding(
 ): Promise<0 | 1> {
   const answered = await askFunction(asked, answerSchema, asking);
   if (!answered.success) {
-    out.complain(`${answered.error}; it can be asked for again`);
+    if (answered.kind === "refused") throw new UsageError(answered.error);
+    out.complain(answered.error);
     return 1;
   }
   const { finding, until } = answered.answer;

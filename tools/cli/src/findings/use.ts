@@ -1,6 +1,5 @@
 import type { CommandArguments } from "../command-line/command-line";
-import type { OptionName } from "../command-line/options";
-import { howToCall } from "../command-line/usage";
+import { refuseIdle, type UseInWords } from "../command-line/refuse-idle";
 import { UsageError } from "../core/usage-error";
 
 /** What `findings` is asked for. */
@@ -13,10 +12,7 @@ const FORMS = ["json", "csv", "asff", "ocsf"] as const;
 const REGISTER = ["environment", "endpoint"] as const;
 const EXCEPTION = ["json", "owner", "reason", "expires", "exposure", ...REGISTER] as const;
 
-/** Each use in words, and the options that do something in it. */
-const USES: Readonly<
-  Record<Use["kind"], { readonly called: string; readonly options: readonly OptionName[] }>
-> = {
+const USES: Readonly<Record<Use["kind"], UseInWords>> = {
   list: { called: "the list of findings", options: [...FORMS, "all", ...REGISTER] },
   from: { called: "--from FILE", options: ["from", ...FORMS, "all", "environment"] },
   policy: { called: "--policy", options: ["policy", "json", "environment"] },
@@ -30,9 +26,7 @@ const ACTIONS = ["show", "accept", "suppress"] as const;
 /** @throws UsageError on operands there are not, or an option that would do nothing */
 export function useOf(args: CommandArguments): Use {
   const use = asked(args);
-  const { called, options } = USES[use.kind];
-  const idle = args.given.find((option) => !options.includes(option));
-  if (idle !== undefined) throw new UsageError(`${called} takes no --${idle}; ${howToCall("findings")}`);
+  refuseIdle("findings", USES[use.kind], args);
   return use;
 }
 

@@ -20,14 +20,14 @@ export interface Asking {
 
 export type Answered<T> =
   | { readonly success: true; readonly answer: T }
-  /** The function failed, or did not answer in time: it may be asked again. */
-  | { readonly success: false; readonly error: string };
+  /** `refused`: it cannot be done. `failed`: the function failed, or did not answer in time, and may be asked again. */
+  | { readonly success: false; readonly kind: "refused" | "failed"; readonly error: string };
 
 /**
  * Invokes a function with what an operator asks for, in the name of whoever's credentials these are, and waits for its answer.
  *
  * @param request - version and who asks are added to it
- * @throws UsageError where the function cannot be called, or refuses the request
+ * @throws UsageError where the function cannot be called, or finds something wrong with the request
  */
 export async function askFunction<T extends z.ZodMiniType>(
   request: object,
@@ -47,9 +47,9 @@ export async function askFunction<T extends z.ZodMiniType>(
       Payload: JSON.stringify({ version: "1", ...request, by }),
     });
     const read = answerIn(await clients.lambda.send(invoke, { abortSignal: limit }), answerSchema);
-    return read.success ? read : failure(`${what}: ${read.error}`);
+    return read.success || read.kind === "refused" ? read : failed(`${what}: ${read.error}`);
   } catch (error) {
-    if (isCutOff(error, limit)) return failure(`${what}: no answer within ${ms / 1000} s`);
+    if (isCutOff(error, limit)) return failed(`${what}: no answer within ${ms / 1000} s`);
     throw failedCall(error, what, command);
   } finally {
     for (const client of Object.values(clients)) client.destroy();
@@ -63,17 +63,18 @@ function answerIn<T extends z.ZodMiniType>(
   const value = jsonIn(Payload?.transformToString() ?? "");
   if (FunctionError !== undefined) {
     const error = errorSchema.safeParse(value);
-    return failure(error.success ? `${error.data.errorType}: ${error.data.errorMessage}` : FunctionError);
+    return failed(error.success ? `${error.data.errorType}: ${error.data.errorMessage}` : FunctionError);
   }
   const refused = refusalSchema.safeParse(value);
-  if (refused.success) throw new UsageError(refusalInWords(refused.data.body));
+  if (refused.success) return refusal(refused.data.body);
   const read = answerSchema.safeParse(value);
   return read.success
     ? { success: true, answer: read.data }
-    : failure("its answer is none of this version: is this the version that is deployed?");
+    : failed("its answer is none of this version: is this the version that is deployed?");
 }
 
-const failure = (error: string) => ({ success: false, error }) as const;
+const failed = (error: string) =>
+  ({ success: false, kind: "failed", error: `${error}; it can be asked for again` }) as const;
 
 const refusalSchema = z.object({ statusCode: z.literal(400), body: z.string() });
 const issuesSchema = z.object({
@@ -82,14 +83,13 @@ const issuesSchema = z.object({
 });
 const errorSchema = z.object({ errorType: z.string(), errorMessage: z.string() });
 
-/** Each thing that is wrong, by the option or operand it stands in. */
-function refusalInWords(body: string): string {
+/** @throws UsageError that says of each thing which is wrong in which option or operand it stands */
+function refusal(body: string): Answered<never> {
   const read = issuesSchema.safeParse(jsonIn(body));
-  if (!read.success) return "the request was refused";
-  const { error, issues } = read.data;
-  const others = issues.filter(({ message }) => message !== error);
-  if (others.length === 0) return error;
-  return others.map(({ path, message }) => `${placeOf(path)}${message}`).join("; ");
+  const { error = "the request was refused", issues = [] } = read.data ?? {};
+  const wrong = issues.filter(({ message }) => message !== error);
+  if (wrong.length === 0) return { success: false, kind: "refused", error };
+  throw new UsageError(wrong.map(({ path, message }) => `${placeOf(path)}${message}`).join("; "));
 }
 
 function placeOf(path: string): string {

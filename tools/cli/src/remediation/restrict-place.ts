@@ -1,0 +1,29 @@
+import { ASSESSMENT_EXAMPLE, DETAIL_TYPES, EVENT_SOURCE } from "@security-auto/assessment";
+import type { EventPipeline } from "@security-auto/local-cloud";
+import { UsageError } from "../core/usage-error";
+import { type FunctionPlace, functionPlace } from "../register/function-place";
+
+const VIOLATES = {
+  source: EVENT_SOURCE,
+  "detail-type": DETAIL_TYPES.assessed,
+  detail: { ...ASSESSMENT_EXAMPLE, verdict: "violates" },
+};
+
+/**
+ * The function that remediates takes violations from a queue.
+ *
+ * @throws UsageError where the environment has no such function
+ */
+export function restrictPlace(stack: EventPipeline): FunctionPlace {
+  const targets = new Set(
+    stack.rules
+      .filter(({ matches }) => matches(VIOLATES))
+      .flatMap(({ targets }) => targets.map(({ arn }) => arn)),
+  );
+  const source = stack.eventSources.find(({ queue }) => targets.has(queue));
+  const place = functionPlace(stack, source?.function);
+  if (place !== undefined) return place;
+  throw new UsageError(
+    'remediation is off in the environment: set "remediation" in its file and deploy it, or name another with --environment',
+  );
+}
