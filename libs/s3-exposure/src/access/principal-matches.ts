@@ -1,5 +1,6 @@
 import type { Principal } from "@security-auto/iam-policy";
 import type { Principals } from "../policy/principals";
+import type { NamedPrincipal } from "../policy/mentions";
 import type { BucketContext } from "./bucket-context";
 import type { CallerVariant } from "./caller";
 import { accountFitsOne } from "./account-fits";
@@ -81,7 +82,10 @@ function principalMatches(
       return accountFitsOne(principal.account, caller.account, context);
     case "principal":
       // One who is known by an id may be the one who is named here by his ARN.
-      return both(same, accountFitsOne(principal.account, caller.account, context));
+      return both(
+        isOfKind(principal, caller) ? same : "no",
+        accountFitsOne(principal.account, caller.account, context),
+      );
     case "identity":
       return isIdentity(principal, caller, context, same);
     case "federated":
@@ -96,6 +100,13 @@ function principalMatches(
     case "service":
       return "no";
   }
+}
+
+/** Whether a user's or a role's id may be that of a principal, by what each of them is. */
+function isOfKind({ role, root }: NamedPrincipal, { identity }: Person): boolean {
+  if (identity?.what !== "unique id") return true;
+  if (identity.id.startsWith("AIDA")) return role === undefined && root !== true;
+  return !identity.id.startsWith("AROA") || role !== undefined;
 }
 
 // People with an identity at a provider come in as a session of some role; of one that is named is not known whom it trusts.
