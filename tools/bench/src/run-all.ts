@@ -8,6 +8,7 @@ import { cpuMs, type Machine, thisMachine } from "./core/machine";
 import { measure, type SubjectResult } from "./core/measure";
 import { judgeSubject } from "./subjects/judge";
 import { matchSubject } from "./subjects/match";
+import { planSubject } from "./subjects/plan";
 
 /** What every run and every machine measures alike. */
 export interface ExactReport {
@@ -62,7 +63,7 @@ export async function runAll(folder: string): Promise<Report> {
   const functions: FunctionFigures[] = [];
   for (const node of nodes) functions.push(await measureFunction(node, bundles));
   const plan = { rounds: SUBJECT_ROUNDS, turnMs: 100, now: cpuMs };
-  const subjects = [matchSubject(), judgeSubject()].map((subject) => measure(subject, plan));
+  const subjects = [matchSubject(), judgeSubject(), planSubject()].map((subject) => measure(subject, plan));
   return { machine: thisMachine(), ...exact, functions, subjects };
 }
 

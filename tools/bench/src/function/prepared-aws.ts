@@ -7,7 +7,10 @@ export const MEMBER = "210987654321";
 const ARN = "arn:aws:s3:::";
 
 /** Five statements, as bucket policies are: TLS, two roles, a service, the organization. */
-export function typicalPolicy(bucket: string): object {
+export function typicalPolicy(bucket: string): {
+  readonly Version: string;
+  readonly Statement: readonly object[];
+} {
   const all = [`${ARN}${bucket}`, `${ARN}${bucket}/*`];
   return {
     Version: "2012-10-17",

@@ -1,8 +1,7 @@
 import { DEFAULT_INVARIANTS, describeBucket, judgeBucket } from "@security-auto/s3-exposure";
 import { MEMBER, typicalPolicy } from "../function/prepared-aws";
 import type { Subject } from "../core/subject";
-
-const PASSES = 200;
+import { times } from "./times";
 
 /** A bucket with a policy of five statements, described beforehand. */
 export function judgeSubject(): Subject {
@@ -32,12 +31,4 @@ export function judgeSubject(): Subject {
       { name: "JSON.parse of its policy", run: () => times(() => JSON.parse(text) !== null) },
     ],
   };
-}
-
-/** The result is looked at, so that no compiler leaves the work out. */
-function times(work: () => boolean): number {
-  let done = 0;
-  for (let pass = 0; pass < PASSES; pass += 1) if (work()) done += 1;
-  if (done !== PASSES) throw new Error(`only ${done} of ${PASSES} came out as expected`);
-  return PASSES;
 }
