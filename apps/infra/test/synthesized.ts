@@ -34,6 +34,20 @@ export const SWITCHED_ON = each(
   (_, key: Switch) => ![key, ...neededBy(key)].some((each) => functionSwitches.has(each)),
 );
 
+/** An environment that writes to buckets: of two invariants one is enforced. */
+export const ENFORCED = {
+  findings: true,
+  remediation: true,
+  invariants: [
+    { name: "nothing-public", exposure: "external", respond: { mode: "enforce" } },
+    {
+      name: "sensitive-stays-inside",
+      when: { tags: { classification: "sensitive" } },
+      exposure: "organization",
+    },
+  ],
+} as const satisfies Settings;
+
 const placeSchema = z.object({
   account: z.string().default(LEAST.account),
   region: z.string().default(LEAST.region),

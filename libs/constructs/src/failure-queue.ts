@@ -3,17 +3,25 @@ import { letRuleSend } from "@security-auto/policies";
 import { Duration, type RemovalPolicy, Stack } from "aws-cdk-lib";
 import { Alarm, ComparisonOperator, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
-import { Key } from "aws-cdk-lib/aws-kms";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
-import { CfnQueuePolicy, type IQueue, Queue, QueueEncryption, RedrivePermission } from "aws-cdk-lib/aws-sqs";
+import {
+  CfnQueuePolicy,
+  type IQueue,
+  Queue,
+  type RedriveAllowPolicy,
+  RedrivePermission,
+} from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { acceptFinding } from "./accept-finding";
+import { queueEncryption } from "./queue-encryption";
 import { refusePlainHttp } from "./refuse-plain-http";
 
 export interface FailureQueueProps {
   readonly queueName: string;
   /** The rules that may send what they could not deliver to the queue. */
   readonly ruleArns: readonly string[];
+  /** The queues, as plain ARNs, whose messages come here when they were received too often. Default: none. */
+  readonly sourceQueueArns?: readonly string[];
   /** In alarm as soon as one message is in the queue. Default: no alarm. */
   readonly alarm?: { readonly alarmName: string; readonly topic: ITopic };
   /** Its key policy must allow EventBridge to use it. */
@@ -31,14 +39,9 @@ export class FailureQueue extends Construct {
     const queue = new Queue(this, "Queue", {
       queueName: props.queueName,
       retentionPeriod: Duration.days(14),
-      redriveAllowPolicy: { redrivePermission: RedrivePermission.DENY_ALL },
+      redriveAllowPolicy: this.redriveAllowPolicy(props.sourceQueueArns ?? []),
       removalPolicy: props.removalPolicy,
-      ...(props.kmsKeyArn === undefined
-        ? { encryption: QueueEncryption.SQS_MANAGED }
-        : {
-            encryption: QueueEncryption.KMS,
-            encryptionMasterKey: Key.fromKeyArn(this, "Key", props.kmsKeyArn),
-          }),
+      ...queueEncryption(this, props.kmsKeyArn),
     });
     acceptFinding(queue, {
       id: "AwsSolutions-SQS3",
@@ -69,5 +72,14 @@ export class FailureQueue extends Construct {
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     }).addAlarmAction(new SnsAction(props.alarm.topic));
+  }
+
+  private redriveAllowPolicy(sourceQueueArns: readonly string[]): RedriveAllowPolicy {
+    return sourceQueueArns.length === 0
+      ? { redrivePermission: RedrivePermission.DENY_ALL }
+      : {
+          redrivePermission: RedrivePermission.BY_QUEUE,
+          sourceQueues: sourceQueueArns.map((arn, index) => Queue.fromQueueArn(this, `Source${index}`, arn)),
+        };
   }
 }

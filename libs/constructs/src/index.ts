@@ -14,5 +14,7 @@ export { type Permission, permissionOf } from "./permission";
 export { PrivateEventBus, type PrivateEventBusProps } from "./private-event-bus";
 export { readPermissions } from "./read-permissions";
 export { RegisterTable, type RegisterTableProps } from "./register-table";
+export { RestrictRole, type RestrictRoleProps } from "./restrict-role";
 export { rulePattern } from "./rule-pattern";
 export { SecurityFunction, type SecurityFunctionProps } from "./security-function";
+export { WorkQueue, type WorkQueueProps } from "./work-queue";

@@ -1,4 +1,4 @@
-import { policyDocument } from "@security-auto/iam-policy";
+import { type OneOrMany, policyDocument } from "@security-auto/iam-policy";
 import { trustRole } from "@security-auto/policies";
 import type { CfnCondition } from "aws-cdk-lib";
 import { Construct } from "constructs";
@@ -9,15 +9,15 @@ import { readPermissions } from "./read-permissions";
 export interface MemberReadRoleProps {
   readonly roleName: string;
   readonly policyName: string;
-  /** The one role that may assume it, in the security account, also when it is created later or again. */
-  readonly readerRoleArn: string;
+  /** The roles that may assume it, in the security account, also when they are created later or again. */
+  readonly readerRoleArn: OneOrMany<string>;
   /** The organization the reader has to be in. */
   readonly organizationId: string;
   /** Default: made wherever the stack is. */
   readonly condition?: CfnCondition;
 }
 
-/** With it the security account's function reads who can access a bucket of this account, and nothing else. */
+/** With it the security account's functions read who can access a bucket of this account, and nothing else. */
 export class MemberReadRole extends Construct {
   constructor(scope: Construct, id: string, props: MemberReadRoleProps) {
     super(scope, id);

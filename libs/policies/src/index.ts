@@ -1,6 +1,8 @@
 export {
   assumeOrganizationRole,
+  assumeRole,
   attachToVpc,
+  countItems,
   createLogGroup,
   importFindings,
   invokeFunction,
@@ -13,6 +15,7 @@ export {
   letLogsUseKey,
   letOrganizationPutEvents,
   letRuleSend,
+  pollQueue,
   publishToTopic,
   putEvents,
   queryIndex,
@@ -26,6 +29,7 @@ export {
   trustRole,
   trustRule,
   useKey,
+  writeBuckets,
   writeLogs,
 } from "./factories";
 export { ACCESS_POINT_READS, ACCESS_READS, ACCOUNT_READS } from "./factories/s3";

@@ -1,5 +1,5 @@
 import { functionLogGroup } from "@security-auto/policies";
-import { type Environment, type EnvironmentProblem, forwardsOwnEvents } from "./environment";
+import { type Environment, type EnvironmentProblem, forwardsOwnEvents, writesToBuckets } from "./environment";
 import { type FunctionKey, type FunctionNameKey, functionsOn, type NamesOfFunction } from "./functions";
 import type { NamedThing } from "./names";
 
@@ -36,6 +36,7 @@ function claimedNames(environment: Environment): readonly PhysicalName[] {
           bound("rule", "assessedRule", `${here} ${names.privateBus}`),
         ]
       : []),
+    ...(environment.remediation ? remediationNames(environment, bound) : []),
     // Roles belong to the account, whatever the region.
     ...(environment.notify.everyChange
       ? [bound("topic", "topic", here), bound("role", "publishRole", account)]
@@ -65,6 +66,22 @@ function privateBusNames(
     ...(assessmentRequesters.length === 0
       ? []
       : [bound("rule", "requestRule", `${here} ${names.privateBus}`), bound("role", "requestRole", account)]),
+  ];
+}
+
+function remediationNames(
+  environment: Environment,
+  bound: (what: string, thing: NamedThing, scope: string) => PhysicalName,
+): readonly PhysicalName[] {
+  const { account, region, names } = environment;
+  const here = `${account} ${region}`;
+  const onPrivateBus = `${here} ${names.privateBus}`;
+  return [
+    bound("queue", "restrictQueue", here),
+    bound("rule", "violatedRule", onPrivateBus),
+    bound("rule", "remediationRule", onPrivateBus),
+    bound("role", "remediationRole", account),
+    ...(writesToBuckets(environment) ? [bound("role", "ownRestrictRole", account)] : []),
   ];
 }
 
@@ -124,6 +141,13 @@ function memberNames(
   const { account, region, names } = environment;
   return [
     { what: "stack set", name: names.stackSet, scope: `${account} ${region}`, path: "names.stackSet" },
+    // In the security account the member stack makes none.
+    ...(writesToBuckets(environment) ? organizationalUnits : []).map((unit): PhysicalName => ({
+      what: "role",
+      name: names.restrictRole,
+      scope: unit,
+      path: "names.restrictRole",
+    })),
     ...[...organizationalUnits, account].flatMap((unit): readonly PhysicalName[] => [
       { what: "role", name: names.readRole, scope: unit, path: "names.readRole" },
       ...regions.flatMap((each) =>

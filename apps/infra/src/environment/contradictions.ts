@@ -75,14 +75,14 @@ function aboutSwitches(file: EnvironmentFile): readonly Contradiction[] {
 }
 
 /** A response that nothing in the stack would give must not look as if it were in force. */
-function aboutResponses({ invariants = [] }: EnvironmentFile): readonly Contradiction[] {
+function aboutResponses({ invariants = [], remediation }: EnvironmentFile): readonly Contradiction[] {
   return invariants.flatMap(({ respond }, index) =>
-    respond === undefined || respond.mode === "observe"
+    remediation || respond === undefined || respond.mode === "observe"
       ? []
       : [
           {
             path: `invariants[${index}].respond.mode`,
-            reason: `${respond.mode}, but no function of the stack writes to a bucket; only observe is possible (npm run plan shows what would be done)`,
+            reason: `${respond.mode}, but no function of the stack writes to a bucket; set remediation to true, or the mode to observe (npm run plan shows what would be done)`,
           },
         ],
   );

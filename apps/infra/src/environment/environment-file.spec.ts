@@ -99,6 +99,7 @@ describe("a wrong setting is refused with its path and a reason", () => {
     [{ findings: true }, "findings: findings follow from what is on the private bus; set privateBus to true"],
     [{ securityHub: true }, "securityHub: findings are what is imported; set findings to true"],
     [{ chat: true }, "chat: the chat is told of findings; set findings to true"],
+    [{ remediation: true }, "remediation: a finding tells what was done about it; set findings to true"],
     [{ notify: { everyChange: "no" } }, "notify.everyChange: true or false"],
     [
       { notify: { everyChange: false } },
@@ -262,7 +263,7 @@ describe("a wrong setting is refused with its path and a reason", () => {
     [invariant({ respond: { mode: "fix" } }), "invariants[0].respond.mode: one of observe, approve, enforce"],
     [
       invariant({ respond: { mode: "enforce" } }),
-      "invariants[0].respond.mode: enforce, but no function of the stack writes to a bucket; only observe is possible (npm run plan shows what would be done)",
+      "invariants[0].respond.mode: enforce, but no function of the stack writes to a bucket; set remediation to true, or the mode to observe (npm run plan shows what would be done)",
     ],
     [invariant({ wen: {} }), 'invariants[0].wen: unknown key (did you mean "when"?)'],
     [invariant({ when: { tags: { a: 1 } } }), "invariants[0].when.tags.a: a text, or a list of texts"],

@@ -24,6 +24,14 @@ export function forwardsOwnEvents({ watchSecurityAccount, names }: Environment):
   return watchSecurityAccount && names.bus !== "default";
 }
 
+/**
+ * Whether the stack may write to buckets: somebody may approve a remediation, or it is made without. Otherwise nothing of it has a
+ * permission to.
+ */
+export function writesToBuckets({ remediation, invariants = [] }: Environment): boolean {
+  return remediation && invariants.some(({ respond }) => respond !== undefined && respond.mode !== "observe");
+}
+
 /** Something wrong with an environment file, and where. */
 export interface EnvironmentProblem {
   /** Path of the file as the reader of the message would type it. */

@@ -60,6 +60,17 @@ export const FUNCTIONS = {
     memoryMb: 256,
     timeoutSeconds: 30,
   },
+  restrict: {
+    app: "security-auto-s3-restrict",
+    switch: "remediation",
+    names: {
+      functionName: "security-auto-S3-restrict",
+      roleName: "security-auto-S3-restrict",
+      policyName: "remediate-buckets",
+    },
+    memoryMb: 256,
+    timeoutSeconds: 60,
+  },
 } as const satisfies Readonly<Record<string, FunctionEntry>>;
 
 export type FunctionKey = keyof typeof FUNCTIONS;

@@ -53,6 +53,32 @@ export const NAMES = {
     default: "S3-bucket-assessed",
     meaning: "rule on the private bus that invokes the function that keeps the register",
   },
+  violatedRule: {
+    kind: "rule",
+    default: "S3-bucket-violates",
+    meaning:
+      "rule on the private bus that puts each violation into the queue of the function that remediates",
+  },
+  restrictQueue: {
+    kind: "queue",
+    default: "security-auto-S3-restrict",
+    meaning: "queue of the function that remediates",
+  },
+  remediationRule: {
+    kind: "rule",
+    default: "S3-remediation-changed",
+    meaning: "rule on the private bus that invokes the function that keeps the register for each remediation",
+  },
+  remediationRole: {
+    kind: "role",
+    default: "security-auto-findings-remediation",
+    meaning: "role EventBridge invokes that function with for that rule",
+  },
+  remediationPolicy: {
+    kind: "policy",
+    default: "invoke-security-auto-findings",
+    meaning: "inline policy of that role",
+  },
   topic: {
     kind: "topic",
     default: "security-alerts",
@@ -111,6 +137,22 @@ export const NAMES = {
     meaning: "role in a member account that the function reads buckets with",
   },
   readPolicy: { kind: "policy", default: "read-bucket-access", meaning: "inline policy of that role" },
+  restrictRole: {
+    kind: "role",
+    default: "security-auto-s3-restrict",
+    meaning: "role in a member account that the function that remediates writes to buckets with",
+  },
+  // IAM does not distinguish the names of roles by case: it would be the function's own.
+  ownRestrictRole: {
+    kind: "role",
+    default: "security-auto-s3-restrict-own",
+    meaning: "role of the same kind in the security account itself",
+  },
+  restrictPolicy: {
+    kind: "policy",
+    default: "restrict-buckets",
+    meaning: "inline policy of both roles",
+  },
   stackSet: {
     kind: "stackSet",
     default: "security-auto-members",

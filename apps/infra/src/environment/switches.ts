@@ -23,6 +23,9 @@ export const SWITCHES = {
   chat: capability(
     "A topic for Amazon Q Developer in chat applications, to which each finding that opens, changes or closes is published as a custom notification (docs/chat.md). Needs findings.",
   ),
+  remediation: capability(
+    "Plans the smallest change that closes a bucket which violates an invariant, and makes it where the invariant's respond says so (docs/remediation.md). Needs findings.",
+  ),
 };
 
 export type Switch = keyof typeof SWITCHES;
@@ -34,6 +37,7 @@ export const NEEDED: Readonly<Partial<Record<Switch, { readonly on: Switch; read
   findings: { on: "privateBus", because: "findings follow from what is on the private bus" },
   securityHub: { on: "findings", because: "findings are what is imported" },
   chat: { on: "findings", because: "the chat is told of findings" },
+  remediation: { on: "findings", because: "a finding tells what was done about it" },
 };
 
 /** The switches that one needs, those that these need included. */

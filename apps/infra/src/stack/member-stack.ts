@@ -2,7 +2,8 @@ import { defaultBusRuleArn, FailureQueue, MemberForwarding, MemberReadRole } fro
 import { eventBusArn, partitionOf, roleArn } from "@security-auto/iam-policy";
 import { CfnCondition, CfnParameter, Fn, RemovalPolicy, Stack, Tags } from "aws-cdk-lib";
 import type { Construct } from "constructs";
-import type { Environment } from "../environment/environment";
+import { type Environment, writesToBuckets } from "../environment/environment";
+import { restrictRole } from "./restrict-role";
 import { WithoutAssets } from "./without-assets";
 
 export interface MemberStackProps {
@@ -11,9 +12,10 @@ export interface MemberStackProps {
 
 /**
  * A member account, once in each region that is watched: a rule that sends the account's S3 changes
- * to the central bus, and, in one of the regions, the role that the function reads buckets with.
+ * to the central bus, and, in one of the regions, the role that the functions read buckets with, and that with which one of them writes
+ * where the environment enforces or approves.
  *
- * The template fits every account and region. It names the bus, the function's role and the
+ * The template fits every account and region. It names the bus, the functions' roles and the
  * organization, so that nobody who deploys it can get them wrong; it has no assets and needs no
  * bootstrapped account.
  */
@@ -55,16 +57,25 @@ export class MemberStack extends Stack {
     // Create the rule last: it delivers as soon as it exists.
     forwarding.node.addDependency(failures);
 
+    const reader = ({ roleName }: { readonly roleName: string }): string =>
+      roleArn({ partition: partitionOf(environment.region), accountId: environment.account, name: roleName });
     new MemberReadRole(this, "Read", {
       roleName: names.readRole,
       policyName: names.readPolicy,
-      readerRoleArn: roleArn({
-        partition: partitionOf(environment.region),
-        accountId: environment.account,
-        name: functions.s3.roleName,
-      }),
+      readerRoleArn: environment.remediation
+        ? [reader(functions.s3), reader(functions.restrict)]
+        : reader(functions.s3),
       organizationId: environment.organizationId,
       condition: isHomeRegion,
+    });
+    if (!writesToBuckets(environment)) return;
+    // The security account may get this stack too, and has a role of its own to write with.
+    const isMember = Fn.conditionNot(Fn.conditionEquals(this.account, environment.account));
+    restrictRole(this, environment, {
+      roleName: names.restrictRole,
+      condition: new CfnCondition(this, "MakesRestrictRole", {
+        expression: Fn.conditionAnd(isHomeRegion, isMember),
+      }),
     });
   }
 }

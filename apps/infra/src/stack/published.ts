@@ -23,6 +23,9 @@ function sendersOf({ environment, here }: Common): readonly BusSender[] {
     ...(environment.findings
       ? [{ roleArns: [role(functions.findings)], detailType: DETAIL_TYPES.findingChanged }]
       : []),
+    ...(environment.remediation
+      ? [{ roleArns: [role(functions.restrict)], detailType: DETAIL_TYPES.remediationChanged }]
+      : []),
     ...(assessmentRequesters.length === 0
       ? []
       : [{ roleArns: assessmentRequesters, detailType: DETAIL_TYPES.assessmentRequested }]),
@@ -42,6 +45,16 @@ export function publishPermission({ environment, here }: Common, detailType: Det
 /** The ARN of the rule on assessments. */
 export function assessedRuleArn({ environment: { names }, here }: Common): string {
   return ruleArn({ ...here, name: names.assessedRule, busName: names.privateBus });
+}
+
+/** The ARN of the rule on violations. */
+export function violatedRuleArn({ environment: { names }, here }: Common): string {
+  return ruleArn({ ...here, name: names.violatedRule, busName: names.privateBus });
+}
+
+/** The ARN of the rule on remediations. */
+export function remediationRuleArn({ environment: { names }, here }: Common): string {
+  return ruleArn({ ...here, name: names.remediationRule, busName: names.privateBus });
 }
 
 /** The ARN of the rule for requests; `undefined` where nobody may ask for an assessment. */

@@ -1,5 +1,5 @@
 import { AlertTopic, CentralEventBus, defaultBusRuleArn, FailureQueue } from "@security-auto/constructs";
-import { alarmArn } from "@security-auto/iam-policy";
+import { alarmArn, queueArn } from "@security-auto/iam-policy";
 import { CfnOutput, Stack, Tags } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { type Environment, forwardsOwnEvents } from "../environment/environment";
@@ -11,7 +11,8 @@ import { commonOf } from "./common";
 import { Findings } from "./findings";
 import { MemberStackSet } from "./member-stack-set";
 import { OwnForwarding } from "./own-forwarding";
-import { assessedRuleArn, Published, requestRuleArn } from "./published";
+import { assessedRuleArn, Published, remediationRuleArn, requestRuleArn, violatedRuleArn } from "./published";
+import { Remediation } from "./remediation";
 import { STACK_FUNCTIONS } from "./stack-functions";
 
 export interface SecurityOperationsStackProps {
@@ -61,8 +62,12 @@ export class SecurityOperationsStack extends Stack {
         common.changeRuleArn,
         ...(requestArn === undefined ? [] : [requestArn]),
         ...(environment.findings ? [assessedRuleArn(common)] : []),
+        ...(environment.remediation ? [violatedRuleArn(common), remediationRuleArn(common)] : []),
         ...(watchesItself ? [defaultBusRuleArn(this, names.ownForwardRule)] : []),
       ],
+      ...(environment.remediation && {
+        sourceQueueArns: [queueArn({ ...common.here, name: names.restrictQueue })],
+      }),
       ...(alarms !== undefined && { alarm: { alarmName: names.failureAlarm, topic: alarms.topic } }),
       removalPolicy: common.removalPolicy,
       ...common.encryption,
@@ -102,6 +107,17 @@ export class SecurityOperationsStack extends Stack {
           failureQueueArn,
         });
         findings.node.addDependency(failures, keeper);
+        const restrictor = made.get("restrict");
+        if (restrictor !== undefined) {
+          const remediation = new Remediation(this, "Remediation", {
+            common,
+            bus: published.bus,
+            functionArn: restrictor.functionArn,
+            keeperArn: functionArn,
+            failureQueueArn,
+          });
+          remediation.node.addDependency(failures, restrictor, findings);
+        }
       }
     }
     if (watchesItself) {

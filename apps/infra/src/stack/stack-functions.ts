@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import type { FunctionKey } from "../environment/functions";
 import type { StackFunctionProps } from "./function-props";
 import { FindingsFunction } from "./functions/findings-function";
+import { RestrictFunction } from "./functions/restrict-function";
 import { S3Function } from "./functions/s3-function";
 
 /** What the stack asks of the construct of a function: it makes whatever invokes the function but the rule for S3 changes. */
@@ -18,4 +19,5 @@ export const STACK_FUNCTIONS: Readonly<
 > = {
   s3: (scope, props) => new S3Function(scope, "SecurityAutoS3", props),
   findings: (scope, props) => new FindingsFunction(scope, "SecurityAutoFindings", props),
+  restrict: (scope, props) => new RestrictFunction(scope, "SecurityAutoRestrict", props),
 };

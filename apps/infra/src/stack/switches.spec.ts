@@ -30,14 +30,18 @@ const typesIn = (template: Template): readonly string[] =>
     .map(({ Type }) => Type)
     .sort();
 
-/** A function, and the role that EventBridge invokes it with. */
-const FUNCTION = [
-  "AWS::IAM::Role",
+/** A function that something else than EventBridge invokes. */
+const FUNCTION_ALONE = [
   "AWS::IAM::Role",
   "AWS::Lambda::EventInvokeConfig",
   "AWS::Lambda::Function",
   "AWS::Logs::LogGroup",
 ];
+
+/** A function, and the role that EventBridge invokes it with. */
+const FUNCTION = ["AWS::IAM::Role", ...FUNCTION_ALONE];
+
+const QUEUE = ["AWS::SQS::Queue", "AWS::SQS::QueuePolicy"];
 
 const TOPIC = ["AWS::SNS::Topic", "AWS::SNS::TopicPolicy"];
 
@@ -53,8 +57,7 @@ const LAB = [
   "AWS::Events::Rule",
   ...FUNCTION,
   ...CHANGE_MAIL,
-  "AWS::SQS::Queue",
-  "AWS::SQS::QueuePolicy",
+  ...QUEUE,
 ].sort();
 
 /** What each switch adds to the lab. */
@@ -72,6 +75,16 @@ const ADDED: Readonly<Record<Switch, readonly string[]>> = {
   // A permission and a setting of the function that keeps the register.
   securityHub: [],
   chat: TOPIC,
+  // The queue of violations with its rule, and the rule on remediations with its role.
+  remediation: [
+    "AWS::Events::EventBusPolicy",
+    "AWS::Events::Rule",
+    "AWS::Events::Rule",
+    "AWS::IAM::Role",
+    "AWS::Lambda::EventSourceMapping",
+    ...FUNCTION_ALONE,
+    ...QUEUE,
+  ],
 };
 
 /** What it adds that somebody may ask for an assessment. */

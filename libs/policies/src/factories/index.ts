@@ -1,11 +1,11 @@
-export { keepItems, queryIndex, readItems } from "./dynamodb";
+export { countItems, keepItems, queryIndex, readItems } from "./dynamodb";
 export { attachToVpc, keepVpcFromCode } from "./ec2";
 export { keepBusPrivate, letOrganizationPutEvents, putEvents } from "./events";
 export { letAlarmUseKey, letEventBridgeUseKey, letLogsUseKey, useKey } from "./kms";
 export { invokeFunction } from "./lambda";
 export { createLogGroup, writeLogs } from "./logs";
-export { readAccessPointPolicies, readAccount, readBuckets } from "./s3";
+export { readAccessPointPolicies, readAccount, readBuckets, writeBuckets } from "./s3";
 export { importFindings } from "./securityhub";
 export { letAlarmPublish, publishToTopic } from "./sns";
-export { letRuleSend, sendToQueue, takeFromQueue } from "./sqs";
-export { assumeOrganizationRole, trustLambda, trustRole, trustRule } from "./sts";
+export { letRuleSend, pollQueue, sendToQueue, takeFromQueue } from "./sqs";
+export { assumeOrganizationRole, assumeRole, trustLambda, trustRole, trustRule } from "./sts";

@@ -13,13 +13,16 @@ import {
   queueArn,
   type ResourceStatement,
   ruleArn,
+  tableArn,
   topicArn,
   type TrustStatement,
 } from "@security-auto/iam-policy";
 
 import {
   assumeOrganizationRole,
+  assumeRole,
   attachToVpc,
+  countItems,
   importFindings,
   invokeFunction,
   keepVpcFromCode,
@@ -29,6 +32,7 @@ import {
   letLogsUseKey,
   letOrganizationPutEvents,
   letRuleSend,
+  pollQueue,
   publishToTopic,
   putEvents,
   readAccessPointPolicies,
@@ -40,6 +44,7 @@ import {
   trustRole,
   trustRule,
   useKey,
+  writeBuckets,
 } from ".";
 import { ACCESS_READS } from "./s3";
 
@@ -53,6 +58,7 @@ const source = { sourceArn, sourceAccount: "111122223333" };
 const key = "arn:aws:kms:us-west-2:111122223333:key/1234";
 const targetRole = "arn:aws:iam::111122223333:role/target";
 const readRole = "arn:aws:iam::444455556666:role/security-read";
+const register = tableArn({ ...place, name: "security-auto" });
 const group = "arn:aws:logs:us-west-2:111122223333:log-group:/aws/lambda/security-auto-S3";
 const bucket = "arn:aws:s3:::somebodys-bucket";
 const networkInterface = "arn:aws:ec2:us-west-2:111122223333:network-interface/*";
@@ -144,6 +150,29 @@ const table: readonly Row[] = [
       [role, "sqs:SendMessage", queue],
       [role, "sqs:PurgeQueue", queue],
       [role, "sqs:SetQueueAttributes", queue],
+    ],
+  },
+  {
+    name: "pollQueue",
+    policies: identity(pollQueue({ queueArn: queue })),
+    allowed: [role, "sqs:ReceiveMessage", queue],
+    denied: [
+      [role, "sqs:ReceiveMessage", `${queue}-2`],
+      [role, "sqs:SendMessage", queue],
+      [role, "sqs:PurgeQueue", queue],
+      [role, "sqs:SetQueueAttributes", queue],
+    ],
+  },
+  {
+    name: "countItems",
+    policies: identity(countItems({ tableArn: register, partitions: ["COUNTER#*"] })),
+    allowed: [role, "dynamodb:UpdateItem", register, { "dynamodb:LeadingKeys": ["COUNTER#remediation"] }],
+    denied: [
+      [role, "dynamodb:UpdateItem", register, { "dynamodb:LeadingKeys": ["BUCKET#1#b"] }],
+      [role, "dynamodb:UpdateItem", register],
+      [role, "dynamodb:UpdateItem", `${register}-2`, { "dynamodb:LeadingKeys": ["COUNTER#remediation"] }],
+      [role, "dynamodb:PutItem", register, { "dynamodb:LeadingKeys": ["COUNTER#remediation"] }],
+      [role, "dynamodb:DeleteItem", register, { "dynamodb:LeadingKeys": ["COUNTER#remediation"] }],
     ],
   },
   {
@@ -261,6 +290,18 @@ const table: readonly Row[] = [
     ],
   },
   {
+    name: "writeBuckets",
+    policies: identity(writeBuckets({ writes: ["s3:PutBucketPolicy"], resourceAccount: "111122223333" })),
+    allowed: [role, "s3:PutBucketPolicy", bucket, {}, "111122223333"],
+    denied: [
+      [role, "s3:PutBucketPolicy", bucket, {}, "444455556666"],
+      [role, "s3:PutBucketPolicy", bucket],
+      [role, "s3:DeleteBucketPolicy", bucket, {}, "111122223333"],
+      [role, "s3:GetBucketPolicy", bucket, {}, "111122223333"],
+      [role, "s3:PutObject", `${bucket}/key`, {}, "111122223333"],
+    ],
+  },
+  {
     name: "readAccount",
     policies: identity(readAccount({ accountId: "111122223333" })),
     allowed: [role, "s3:GetAccountPublicAccessBlock", "*", { "s3:ResourceAccount": "111122223333" }],
@@ -279,6 +320,33 @@ const table: readonly Row[] = [
       [role, "s3:GetAccessPointPolicy", "arn:aws:s3:eu-west-1:444455556666:accesspoint/shared"],
       [role, "s3:PutAccessPointPolicy", "arn:aws:s3:eu-west-1:111122223333:accesspoint/shared"],
       [role, "s3:GetObject", "arn:aws:s3:eu-west-1:111122223333:accesspoint/shared/object/key"],
+    ],
+  },
+  {
+    name: "assumeRole",
+    policies: {
+      ...identity(assumeRole({ roleArn: readRole })),
+      ...trust({ Effect: "Allow", Principal: "*", Action: "sts:AssumeRole" }),
+    },
+    allowed: [role, "sts:AssumeRole", readRole],
+    denied: [
+      [role, "sts:AssumeRole", `${readRole}-2`],
+      [role, "sts:AssumeRole", readRole.replace("444455556666", "777788889999")],
+      [role, "sts:TagSession", readRole],
+    ],
+  },
+  {
+    name: "trustRole, two roles",
+    policies: {
+      ...identity({ Effect: "Allow", Action: "sts:AssumeRole", Resource: "*" }),
+      ...trust(trustRole({ roleArn: [`${ROLE_ARN}-1`, ROLE_ARN], organizationId: "o-exampleorg1" })),
+    },
+    allowed: [role, "sts:AssumeRole", readRole, ofOrganization],
+    denied: [
+      [role, "sts:AssumeRole", readRole],
+      [{ ...role, arn: `${ROLE_ARN}-2` }, "sts:AssumeRole", readRole, ofOrganization],
+      [{ ...role, arn: `${ROLE_ARN}-1` }, "sts:AssumeRole", readRole],
+      [member, "sts:AssumeRole", readRole, ofOrganization],
     ],
   },
   {
@@ -404,6 +472,11 @@ test.each([TRUSTED_USER, "arn:aws:iam::111122223333:root", "lambda-slaw-s3"])(
     expect(() => trustRole({ roleArn, organizationId: "o-exampleorg1" })).toThrow("is not the ARN of a role");
   },
 );
+
+test("trustRole refuses roles of several accounts: the principal is one", () => {
+  const roleArn = [ROLE_ARN, ROLE_ARN.replace("111122223333", "444455556666")];
+  expect(() => trustRole({ roleArn, organizationId: "o-exampleorg1" })).toThrow("of one account");
+});
 
 describe.each(table)("$name", ({ policies, allowed, denied }) => {
   test("allows what it is for", () => {

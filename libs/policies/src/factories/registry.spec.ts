@@ -32,6 +32,7 @@ const REGION_OF = {
 } as const satisfies Record<Partition, string>;
 
 const FUNCTION_NAME = "security-auto-S3";
+const BUCKET_WRITES = ["s3:PutBucketPolicy", "s3:PutBucketAcl"] as const;
 
 /** Every factory with inputs of one partition; a new one that is missing here does not compile. */
 function statementsIn(partition: Partition) {
@@ -53,7 +54,16 @@ function statementsIn(partition: Partition) {
         organizationId: "o-exampleorg1",
       }),
     ],
+    assumeRole: [
+      factories.assumeRole({ roleArn: roleArn({ partition, accountId: place.accountId, name: "writer" }) }),
+    ],
     attachToVpc: factories.attachToVpc({ ...place, subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] }),
+    countItems: [
+      factories.countItems({
+        tableArn: tableArn({ ...place, name: "security-auto" }),
+        partitions: ["COUNTER#*"],
+      }),
+    ],
     createLogGroup: [factories.createLogGroup(place)],
     importFindings: [factories.importFindings({ productArn: defaultProductArn(place) })],
     invokeFunction: [factories.invokeFunction({ functionArn: code })],
@@ -90,6 +100,7 @@ function statementsIn(partition: Partition) {
       }),
     ],
     letRuleSend: [factories.letRuleSend({ queueArn: queue, ...source })],
+    pollQueue: [factories.pollQueue({ queueArn: queue })],
     publishToTopic: [factories.publishToTopic({ topicArn: topic })],
     putEvents: [
       factories.putEvents({ eventBusArn: bus }),
@@ -128,6 +139,7 @@ function statementsIn(partition: Partition) {
         viaService: `sqs.${region}.amazonaws.com`,
       }),
     ],
+    writeBuckets: [factories.writeBuckets({ writes: BUCKET_WRITES, resourceAccount: place.accountId })],
     writeLogs: [factories.writeLogs({ ...place, functionName: FUNCTION_NAME })],
   } satisfies Record<keyof typeof factories, readonly Statement[]>;
 }
@@ -142,6 +154,7 @@ const WIDER_BECAUSE: Readonly<Record<string, string>> = {
   "writeLogs logs:CreateLogStream": "`:*` after the group is the form AWS documents for it",
   "writeLogs logs:PutLogEvents": "the names of the group's streams are Lambda's to choose",
   ...because("which bucket changed is known only when an event comes", "readBuckets", ACCESS_READS),
+  ...because("which bucket violates is known only when an event comes", "writeBuckets", BUCKET_WRITES),
   ...because("a Deny is narrow by its condition", "keepVpcFromCode", [
     "ec2:CreateNetworkInterface",
     "ec2:DeleteNetworkInterface",

@@ -60,6 +60,29 @@ export function readBuckets({
 }
 
 /**
+ * May write to the access configuration of any bucket of one account. It is for a role whose every session is narrowed, by a session policy,
+ * to one bucket.
+ *
+ * @example
+ * writeBuckets({ writes: ["s3:PutBucketPolicy"], resourceAccount: "111122223333" });
+ */
+export function writeBuckets({
+  writes,
+  resourceAccount,
+}: {
+  readonly writes: readonly `s3:${string}`[];
+  /** Twelve digits. */
+  readonly resourceAccount: string;
+}): IdentityStatement {
+  return {
+    Effect: "Allow",
+    Action: writes.map((action) => exact(action, "action")),
+    Resource: "*",
+    Condition: { StringEquals: { "aws:ResourceAccount": exact(resourceAccount, "account id") } },
+  };
+}
+
+/**
  * May read the public access block of one account, and which access points it owns. These actions work on no resource
  * that has an ARN, so it is S3's own key for the owner that stands in the condition: AWS lists `s3:ResourceAccount` for each of
  * them, and `aws:ResourceAccount` for none.

@@ -17,7 +17,20 @@ export function takeFromQueue({ queueArn }: { readonly queueArn: string }): Iden
   };
 }
 
-/** Queue policy: one EventBridge rule may send the events that it could not deliver. */
+/**
+ * What Lambda needs of a function's role to poll one queue for it.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html#events-sqs-permissions
+ */
+export function pollQueue({ queueArn }: { readonly queueArn: string }): IdentityStatement {
+  return {
+    Effect: "Allow",
+    Action: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+    Resource: exact(queueArn, "queue ARN"),
+  };
+}
+
+/** Queue policy: one EventBridge rule may send events: those that it delivers to the queue, or those that it could not deliver. */
 export function letRuleSend({
   queueArn,
   ...source

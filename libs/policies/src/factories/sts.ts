@@ -1,6 +1,8 @@
 import {
   exact,
   type IdentityStatement,
+  listOf,
+  type OneOrMany,
   parseArn,
   type Partition,
   type TrustStatement,
@@ -31,6 +33,11 @@ export function assumeOrganizationRole({
   };
 }
 
+/** May assume one role. */
+export function assumeRole({ roleArn }: { readonly roleArn: string }): IdentityStatement {
+  return { Effect: "Allow", Action: "sts:AssumeRole", Resource: exact(roleArn, "role ARN") };
+}
+
 /** Trust policy of a function's role. */
 export function trustLambda(): TrustStatement {
   return {
@@ -51,13 +58,13 @@ export function trustRule(source: ActingFor): TrustStatement {
 }
 
 /**
- * Trust policy of a role that one role of one organization may assume.
+ * Trust policy of a role that these roles of one account of an organization may assume.
  *
- * The principal is the trusted role's account, and a condition names the role: as a principal IAM would keep the role's id in
+ * The principal is the trusted roles' account, and a condition names them: as a principal IAM would keep a role's id in
  * place of its ARN, and a role that is deleted and created again under its old name would not be trusted any more, whatever is
  * deployed. It would also refuse a role that does not exist yet.
  *
- * @throws RangeError when `roleArn` is not a role's
+ * @throws RangeError when one of them is no role, or they are of several accounts
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-roles
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
  */
@@ -65,21 +72,29 @@ export function trustRole({
   roleArn,
   organizationId,
 }: {
-  readonly roleArn: string;
+  readonly roleArn: OneOrMany<string>;
   /** `o-` and ten or more letters and digits. */
   readonly organizationId: string;
 }): TrustStatement {
-  const arn = parseArn(exact(roleArn, "role ARN"));
-  if (arn?.service !== "iam" || !arn.resource.startsWith("role/")) {
-    throw new RangeError(`"${roleArn}" is not the ARN of a role`);
-  }
+  const accounts = new Set(listOf(roleArn).map(accountOfRole));
+  const [account, ...others] = accounts;
+  if (account === undefined || others.length > 0)
+    throw new RangeError("the trusted roles have to be of one account");
   return {
     Effect: "Allow",
-    Principal: { AWS: `arn:${arn.partition}:iam::${arn.accountId}:root` },
+    Principal: { AWS: account },
     Action: "sts:AssumeRole",
     Condition: {
       ArnEquals: { "aws:PrincipalArn": roleArn },
       StringEquals: { "aws:PrincipalOrgID": exact(organizationId, "organization id") },
     },
   };
+}
+
+/** The account of a role, as a principal. */
+function accountOfRole(roleArn: string): string {
+  const arn = parseArn(exact(roleArn, "role ARN"));
+  if (arn?.service !== "iam" || !arn.resource.startsWith("role/"))
+    throw new RangeError(`"${roleArn}" is not the ARN of a role`);
+  return `arn:${arn.partition}:iam::${arn.accountId}:root`;
 }

@@ -1,20 +1,17 @@
 import type { Invariant, JudgeConfigurationFile, RespondingInvariant } from "@security-auto/s3-exposure";
 import type { Environment } from "../../environment/environment";
+import { organizationConfiguration } from "./organization-configuration";
 
 /**
  * The configuration of `security-auto-S3`. Without configured invariants it has none, and the function uses its default ones.
  */
 export function s3Configuration(environment: Environment): JudgeConfigurationFile {
-  const { account, organizationId, organizationAccounts, invariants, functions, names } = environment;
+  const { invariants, functions, names } = environment;
   return {
     role: functions.s3.roleName,
     readRole: names.readRole,
     ...(environment.privateBus && { privateBus: names.privateBus }),
-    organization: {
-      id: organizationId,
-      accounts: [...new Set([account, ...organizationAccounts])],
-      ...(environment.organizationAccountsComplete && { accountsComplete: true }),
-    },
+    organization: organizationConfiguration(environment),
     ...(invariants !== undefined && { invariants: invariants.map(withoutResponse) }),
   };
 }

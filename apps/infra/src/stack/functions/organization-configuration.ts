@@ -1,0 +1,16 @@
+import type { JudgeConfigurationFile } from "@security-auto/s3-exposure";
+import type { Environment } from "../../environment/environment";
+
+/** The organization, as a function is configured that judges who is inside. */
+export function organizationConfiguration({
+  account,
+  organizationId,
+  organizationAccounts,
+  organizationAccountsComplete,
+}: Environment): NonNullable<JudgeConfigurationFile["organization"]> {
+  return {
+    id: organizationId,
+    accounts: [...new Set([account, ...organizationAccounts])],
+    ...(organizationAccountsComplete && { accountsComplete: true }),
+  };
+}
