@@ -2,14 +2,14 @@
  * What may stand at one path of a template, its references resolved. `text`: any string, number or boolean, such as a
  * name or a size. `is`: one of these values. `like`: a text that fits the whole pattern, whose groups `account` and
  * `region` have to be those of the stack, and `home` the security account. `ours`: the ARN of something that the stacks make, of
- * one of these services. `judged`: a policy, which the comparison reads whole. `anything`: whatever stands below.
+ * one of these services, or of a queue that Lambda polls. `json like`: a value whose JSON fits the whole pattern, as a text does. `judged`: a policy, which the comparison reads whole. `anything`: whatever stands below.
  * `member template`: the JSON of the member stack.
  */
 export type Allowed =
   | { readonly kind: "text" | "judged" | "anything" | "member template" }
   | { readonly kind: "is"; readonly values: readonly unknown[] }
-  | { readonly kind: "like"; readonly pattern: RegExp }
-  | { readonly kind: "ours"; readonly services: readonly string[] };
+  | { readonly kind: "like" | "json like"; readonly pattern: RegExp }
+  | { readonly kind: "ours"; readonly services: readonly string[]; readonly orPolledQueue?: true };
 
 /** By path below `Properties`, with `[]` for each entry of a list. */
 export type AllowedPaths = Readonly<Record<string, Allowed>>;
@@ -43,6 +43,15 @@ export function is(...values: readonly unknown[]): Allowed {
 
 export function like(pattern: RegExp): Allowed {
   return { kind: "like", pattern };
+}
+
+export function jsonLike(pattern: RegExp): Allowed {
+  return { kind: "json like", pattern };
+}
+
+/** Something of the stacks, or a queue that Lambda polls: from any other one, nobody takes what is sent there. */
+export function oursOrPolledQueue(...services: readonly string[]): Allowed {
+  return { kind: "ours", services, orPolledQueue: true };
 }
 
 export function ours(...services: readonly string[]): Allowed {

@@ -1,4 +1,13 @@
-import { ANYTHING, type AllowedStack, is, JUDGED, MEMBER_TEMPLATE, ours, TEXT } from "./allowed";
+import {
+  ANYTHING,
+  type AllowedStack,
+  is,
+  JUDGED,
+  MEMBER_TEMPLATE,
+  ours,
+  oursOrPolledQueue,
+  TEXT,
+} from "./allowed";
 import {
   ATTRIBUTES,
   FUNCTION,
@@ -53,11 +62,25 @@ export const CENTRAL_STACK: AllowedStack = {
     "AWS::Events::EventBusPolicy": {
       properties: { EventBusName: TEXT, StatementId: TEXT, Statement: JUDGED },
     },
-    "AWS::Events::Rule": RULE,
+    "AWS::Events::Rule": {
+      ...RULE,
+      properties: { ...RULE.properties, "Targets[].Arn": oursOrPolledQueue("events", "lambda", "sns") },
+    },
     "AWS::SNS::Topic": TOPIC,
     "AWS::SNS::TopicPolicy": { properties: { "Topics[]": ours("sns"), PolicyDocument: JUDGED } },
     "AWS::SNS::Subscription": SUBSCRIPTION,
-    "AWS::SQS::Queue": QUEUE,
+    "AWS::SQS::Queue": {
+      ...QUEUE,
+      properties: {
+        ...QUEUE.properties,
+        // Of a queue that a function works off, and of the one where its messages go at last.
+        VisibilityTimeout: TEXT,
+        "RedrivePolicy.deadLetterTargetArn": ours("sqs"),
+        "RedrivePolicy.maxReceiveCount": TEXT,
+        "RedriveAllowPolicy.redrivePermission": is("denyAll", "byQueue"),
+        "RedriveAllowPolicy.sourceQueueArns[]": ours("sqs"),
+      },
+    },
     "AWS::SQS::QueuePolicy": QUEUE_POLICY,
     "AWS::IAM::Role": ROLE,
     "AWS::Lambda::Function": FUNCTION,
@@ -69,6 +92,17 @@ export const CENTRAL_STACK: AllowedStack = {
         MaximumRetryAttempts: TEXT,
         "DestinationConfig.OnFailure.Destination": ours("sqs"),
       },
+    },
+    "AWS::Lambda::EventSourceMapping": {
+      properties: {
+        ...TAGS,
+        EventSourceArn: ours("sqs"),
+        FunctionName: ours("lambda"),
+        BatchSize: TEXT,
+        "FunctionResponseTypes[]": is("ReportBatchItemFailures"),
+        "ScalingConfig.MaximumConcurrency": TEXT,
+      },
+      needs: [["ScalingConfig"], ["FunctionResponseTypes"]],
     },
     "AWS::Logs::LogGroup": LOG_GROUP,
     "AWS::CloudWatch::Alarm": {

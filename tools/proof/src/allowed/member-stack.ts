@@ -1,4 +1,4 @@
-import { type AllowedStack, is, like, TEXT } from "./allowed";
+import { type AllowedStack, is, jsonLike, like, TEXT } from "./allowed";
 import { ATTRIBUTES, QUEUE, QUEUE_POLICY, ROLE, RULE } from "./common";
 
 /** What each member account gets. */
@@ -10,10 +10,14 @@ export const MEMBER_STACK: AllowedStack = {
     "Parameters.HomeRegion.Default": TEXT,
     "Parameters.HomeRegion.AllowedPattern": TEXT,
     "Parameters.HomeRegion.Description": TEXT,
-    // The role that reads is made in one region: no other resource hangs on a region.
+    // The roles that read and write are made in one region: no other resource hangs on a region.
     "Conditions.IsHomeRegion": is({ "Fn::Equals": [{ Ref: "AWS::Region" }, { Ref: "HomeRegion" }] }),
+    // With an invariant that is approved or enforced: the security account has a role of its own to write with.
+    "Conditions.MakesRestrictRole": jsonLike(
+      /^\{"Fn::And":\[\{"Condition":"IsHomeRegion"\},\{"Fn::Not":\[\{"Fn::Equals":\[\{"Ref":"AWS::AccountId"\},"(?<home>\d{12})"\]\}\]\}\]\}$/,
+    ),
   },
-  attributes: { ...ATTRIBUTES, Condition: is("IsHomeRegion") },
+  attributes: { ...ATTRIBUTES, Condition: is("IsHomeRegion", "MakesRestrictRole") },
   resources: {
     "AWS::Events::Rule": {
       properties: {

@@ -1,10 +1,22 @@
 import { LocalCloudError, type StackResource } from "@security-auto/local-cloud";
 import type { Json } from "../stack/template-edit";
-import { type AllowedStack, ANYTHING, is, JUDGED, like, MEMBER_TEMPLATE, ours, TEXT } from "./allowed";
+import {
+  type AllowedStack,
+  ANYTHING,
+  is,
+  jsonLike,
+  JUDGED,
+  like,
+  MEMBER_TEMPLATE,
+  ours,
+  oursOrPolledQueue,
+  TEXT,
+} from "./allowed";
 import { notAllowed } from "./not-allowed";
 
 const HOME = "111122223333";
 const TOPIC = `arn:aws:sns:us-west-2:${HOME}:alerts`;
+const QUEUE = `arn:aws:sqs:us-west-2:${HOME}:work`;
 const MEMBER: Json = { Resources: {} };
 
 const ALLOWED: AllowedStack = {
@@ -20,6 +32,8 @@ const ALLOWED: AllowedStack = {
         Key: TEXT,
         "Code.Bucket": like(/^assets-(?<account>\d{12})-(?<region>[a-z0-9-]+)$/),
         "Targets[].Arn": ours("sns", "events"),
+        Sink: oursOrPolledQueue("sns"),
+        Here: jsonLike(/^\{"Is":"(?<home>\d{12})"\}$/),
         Policy: JUDGED,
         Body: MEMBER_TEMPLATE,
       },
@@ -53,7 +67,7 @@ function said(...[properties, attributes = {}, sections = {}]: Parts): readonly 
       resources: new Map([["One", resource]]),
     },
     ALLOWED,
-    { home: HOME, arns: new Set([TOPIC]), memberTemplate: MEMBER },
+    { home: HOME, arns: new Set([TOPIC, QUEUE]), polledQueues: new Set([QUEUE]), memberTemplate: MEMBER },
   );
 }
 
@@ -62,6 +76,8 @@ test.each<[string, ...Parts]>([
   ["a pattern whose groups are account and region", { Code: { Bucket: `assets-${HOME}-us-west-2` } }],
   ["what the stacks make", { Targets: [{ Arn: TOPIC }] }],
   ["a bus of the security account", { Targets: [{ Arn: `arn:aws:events:us-west-2:${HOME}:event-bus/b` }] }],
+  ["a queue that Lambda polls", { Sink: QUEUE }],
+  ["a value whose JSON fits", { Here: { Is: HOME } }],
   ["the member stack's template", { Body: JSON.stringify(MEMBER, undefined, 1) }],
   ["attributes and sections", {}, { DependsOn: ["Two"] }, { Description: "d" }],
   ["a section that is exactly so", {}, {}, { Conditions: { Here: { "Fn::Equals": ["a", "a"] } } }],
@@ -102,6 +118,13 @@ test.each<[string, string, ...Parts]>([
     "Targets[].Arn is",
     { Targets: [{ Arn: "arn:aws:events:us-west-2:999988887777:event-bus/b" }] },
   ],
+  [
+    "a queue that nobody polls",
+    "may only be something of sns that the stacks make, or a queue that Lambda polls",
+    { Sink: `${QUEUE}-2` },
+  ],
+  ["a polled queue where none belongs", "Targets[].Arn is", { Targets: [{ Arn: QUEUE }] }],
+  ["a value whose JSON names another account", "Here is", { Here: { Is: "999988887777" } }],
   ["another member template", "Body is", { Body: "{}" }],
   ["no template at all", "Body is", { Body: "{" }],
   ["a value that cannot be read", 'Name is "Fn::Nothing is not known"', { Name: "unreadable" }],
@@ -132,7 +155,13 @@ test.each<[string, string, ...Parts]>([
 test("a type that is not listed, and a resource that is not made here", () => {
   const content = { Resources: { User: { Type: "AWS::IAM::User" }, Other: { Type: "Thing" } } };
   const place = { name: "central", content, account: HOME, region: "us-west-2", resources: new Map() };
-  expect(notAllowed(place, ALLOWED, { home: HOME, arns: new Set(), memberTemplate: MEMBER })).toEqual([
+  const NOTHING_MADE = {
+    home: HOME,
+    arns: new Set<string>(),
+    polledQueues: new Set<string>(),
+    memberTemplate: MEMBER,
+  };
+  expect(notAllowed(place, ALLOWED, NOTHING_MADE)).toEqual([
     expect.stringContaining("User (AWS::IAM::User): no resource of this type is listed") as string,
     expect.stringContaining("Other (Thing): it is not made in the place that is proven") as string,
   ]);

@@ -20,6 +20,8 @@ export interface Surroundings {
   readonly home: string;
   /** Of everything that the stacks make. */
   readonly arns: ReadonlySet<string>;
+  /** Of the queues that Lambda polls for a function of the stacks. */
+  readonly polledQueues: ReadonlySet<string>;
   readonly memberTemplate: Json;
 }
 
@@ -147,9 +149,12 @@ function fits(value: unknown, rule: Allowed, context: Context): boolean {
       return rule.values.some((each) => JSON.stringify(each) === JSON.stringify(value));
     case "like":
       return typeof value === "string" && isLike(rule.pattern, value, { account, region, home });
+    case "json like":
+      return isLike(rule.pattern, JSON.stringify(value), { account, region, home });
     case "ours":
+      if (typeof value !== "string") return false;
+      if (rule.orPolledQueue === true && context.polledQueues.has(value)) return true;
       return (
-        typeof value === "string" &&
         rule.services.includes(parseArn(value)?.service ?? "") &&
         (context.arns.has(value) || isBusOf(home, value))
       );
@@ -189,9 +194,10 @@ function wanted(rule: Allowed): string {
     case "is":
       return rule.values.map((each) => JSON.stringify(each)).join(" or ");
     case "like":
+    case "json like":
       return `like ${rule.pattern.source}`;
     case "ours":
-      return `something of ${rule.services.join(", ")} that the stacks make`;
+      return `something of ${rule.services.join(", ")} that the stacks make${rule.orPolledQueue === true ? ", or a queue that Lambda polls" : ""}`;
     case "member template":
       return "the member stack's template";
     default:

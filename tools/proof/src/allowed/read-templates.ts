@@ -26,6 +26,11 @@ export function notAllowedIn(
   const surroundings: Surroundings = {
     home,
     arns: new Set(resources.flatMap(({ arn }) => arn ?? [])),
+    polledQueues: new Set(
+      resources
+        .filter(({ type }) => type === "AWS::Lambda::EventSourceMapping")
+        .map((mapping) => String(mapping.property("EventSourceArn"))),
+    ),
     memberTemplate: member,
   };
   const of = (isIn: (resource: StackResource) => boolean) =>
