@@ -2,10 +2,11 @@ import { s3AccessChangePattern } from "@security-auto/events";
 import { RemovalPolicy } from "aws-cdk-lib";
 import { Match, Template } from "aws-cdk-lib/assertions";
 import { Topic } from "aws-cdk-lib/aws-sns";
-import { RULE_ARN, testStack } from "../test/test-stack";
+import { QUEUE_ARN, RULE_ARN, testStack } from "../test/test-stack";
 import { AlertTopic } from "./alert-topic";
 import { CentralEventBus } from "./central-event-bus";
 import { FailureQueue } from "./failure-queue";
+import { WorkQueue } from "./work-queue";
 
 const ALARM = "arn:aws:cloudwatch:us-west-2:111122223333:alarm:failures";
 const KEY = "arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -109,6 +110,25 @@ describe("the failure queue", () => {
     templateWith([]).hasResourceProperties("AWS::SQS::Queue", { KmsMasterKeyId: KEY });
   });
 
+  test("is no other queue's dead-letter queue, but of those that are named", () => {
+    const allowed = (sourceQueueArns?: readonly string[]) => {
+      const stack = testStack();
+      new FailureQueue(stack, "Failures", {
+        queueName: "failures",
+        ruleArns: [],
+        ...(sourceQueueArns !== undefined && { sourceQueueArns }),
+        removalPolicy: RemovalPolicy.DESTROY,
+      });
+      return Template.fromStack(stack);
+    };
+    allowed().hasResourceProperties("AWS::SQS::Queue", {
+      RedriveAllowPolicy: { redrivePermission: "denyAll" },
+    });
+    allowed([QUEUE_ARN]).hasResourceProperties("AWS::SQS::Queue", {
+      RedriveAllowPolicy: { redrivePermission: "byQueue", sourceQueueArns: [QUEUE_ARN] },
+    });
+  });
+
   test("lets each rule send and nobody else", () => {
     templateWith([RULE_ARN, `${RULE_ARN}-2`]).hasResourceProperties("AWS::SQS::QueuePolicy", {
       PolicyDocument: {
@@ -120,6 +140,65 @@ describe("the failure queue", () => {
           }),
         ],
       },
+    });
+  });
+});
+
+describe("the queue of a function", () => {
+  const stack = testStack();
+  const queue = new WorkQueue(stack, "Work", {
+    queueName: "work",
+    ruleArn: RULE_ARN,
+    function: { functionArn: "arn:aws:lambda:us-west-2:111122223333:function:worker", timeoutSeconds: 20 },
+    mostReceives: 3,
+    maximumConcurrency: 7,
+    deadLetterQueueArn: QUEUE_ARN,
+    retryAttempts: 5,
+    maxEventAgeSeconds: 60,
+  });
+  const template = Template.fromStack(stack);
+
+  test("gives what failed to the dead-letter queue, and is nobody's", () => {
+    template.hasResourceProperties("AWS::SQS::Queue", {
+      QueueName: "work",
+      VisibilityTimeout: 120,
+      RedrivePolicy: { deadLetterTargetArn: QUEUE_ARN, maxReceiveCount: 3 },
+      RedriveAllowPolicy: { redrivePermission: "denyAll" },
+      SqsManagedSseEnabled: true,
+    });
+  });
+
+  test("lets its rule send, over TLS, and nobody else", () => {
+    template.hasResourceProperties("AWS::SQS::QueuePolicy", {
+      PolicyDocument: {
+        Statement: [
+          Match.objectLike({ Effect: "Deny", Action: "sqs:*", Principal: "*" }),
+          Match.objectLike({
+            Action: "sqs:SendMessage",
+            Condition: Match.objectLike({ ArnEquals: { "aws:SourceArn": RULE_ARN } }),
+          }),
+        ],
+      },
+    });
+  });
+
+  test("is polled for the function once its policy is there", () => {
+    template.hasResource("AWS::Lambda::EventSourceMapping", {
+      Properties: {
+        FunctionName: "arn:aws:lambda:us-west-2:111122223333:function:worker",
+        BatchSize: 1,
+        FunctionResponseTypes: ["ReportBatchItemFailures"],
+        ScalingConfig: { MaximumConcurrency: 7 },
+      },
+      DependsOn: [Match.stringLikeRegexp("^WorkPolicy")],
+    });
+  });
+
+  test("as a target needs no role, and has the rule's dead-letter queue", () => {
+    expect(queue.bind()).toEqual({
+      arn: queue.queue.queueArn,
+      retryPolicy: { maximumRetryAttempts: 5, maximumEventAgeInSeconds: 60 },
+      deadLetterConfig: { arn: QUEUE_ARN },
     });
   });
 });

@@ -6,6 +6,7 @@ import { HERE, QUEUE_ARN, testStack } from "../test/test-stack";
 import { FailureQueue } from "./failure-queue";
 import { defaultBusRuleArn, MemberForwarding } from "./member-forwarding";
 import { MemberReadRole } from "./member-read-role";
+import { RestrictRole } from "./restrict-role";
 
 const BUS = "arn:aws:events:eu-west-1:999988887777:event-bus/central";
 const BOUNDARY = "arn:aws:iam::111122223333:policy/boundary";
@@ -27,6 +28,17 @@ function readRole(stack: Stack): void {
     policyName: "read",
     readerRoleArn: "arn:aws:iam::999988887777:role/judge",
     organizationId: "o-exampleorg1",
+  });
+}
+
+function restrictRole(stack: Stack): void {
+  new RestrictRole(stack, "Restrict", {
+    roleName: "writer",
+    policyName: "write",
+    restrictorRoleArn: "arn:aws:iam::999988887777:role/restrictor",
+    organizationId: "o-exampleorg1",
+    writes: ["s3:PutBucketPolicy"],
+    permissionsBoundaryArn: BOUNDARY,
   });
 }
 
@@ -152,10 +164,72 @@ test("the read role reads in the member account, for one role of one organizatio
   });
 });
 
+test("the read role trusts each role that is named", () => {
+  const stack = testStack();
+  const readers = ["arn:aws:iam::999988887777:role/judge", "arn:aws:iam::999988887777:role/restrictor"];
+  new MemberReadRole(stack, "Read", {
+    roleName: "reader",
+    policyName: "read",
+    readerRoleArn: readers,
+    organizationId: "o-exampleorg1",
+  });
+  Template.fromStack(stack).hasResourceProperties("AWS::IAM::Role", {
+    AssumeRolePolicyDocument: {
+      Statement: [
+        Match.objectLike({
+          Principal: { AWS: "arn:aws:iam::999988887777:root" },
+          Condition: Match.objectLike({ ArnEquals: { "aws:PrincipalArn": readers } }),
+        }),
+      ],
+    },
+  });
+});
+
+test("the role to write with writes in its own account, for one role of one organization", () => {
+  const stack = testStack();
+  restrictRole(stack);
+  Template.fromStack(stack).hasResource("AWS::IAM::Role", {
+    Condition: Match.absent(),
+    Properties: {
+      RoleName: "writer",
+      PermissionsBoundary: BOUNDARY,
+      AssumeRolePolicyDocument: {
+        Statement: [
+          {
+            Effect: "Allow",
+            Principal: { AWS: "arn:aws:iam::999988887777:root" },
+            Action: "sts:AssumeRole",
+            Condition: {
+              ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::999988887777:role/restrictor" },
+              StringEquals: { "aws:PrincipalOrgID": "o-exampleorg1" },
+            },
+          },
+        ],
+      },
+      Policies: [
+        {
+          PolicyName: "write",
+          PolicyDocument: {
+            Statement: [
+              {
+                Effect: "Allow",
+                Action: ["s3:PutBucketPolicy"],
+                Resource: "*",
+                Condition: { StringEquals: { "aws:ResourceAccount": HERE.account } },
+              },
+            ],
+          },
+        },
+      ],
+    },
+  });
+});
+
 test("cdk-nag finds nothing that is not accepted with a reason", () => {
   const stack = testStack();
   forwarding(stack);
   readRole(stack);
+  restrictRole(stack);
   expect(new AwsSolutionsChecks().validateScope(stack).violations).toEqual([]);
 });
 

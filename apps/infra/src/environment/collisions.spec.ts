@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryFolder } from "@security-auto/testing";
-import { LEAST, SWITCHED_ON, type Settings } from "../../test/synthesized";
+import { ENFORCED, LEAST, SWITCHED_ON, type Settings } from "../../test/synthesized";
 import { describeProblem } from "./environment";
 import { loadEnvironment } from "./load-environment";
 
@@ -63,6 +63,45 @@ test("a clash names both files and the name", () => {
   expect(first).toBe(
     `${join(directory, "prod.json")}: names.bus: event bus "SecurityAutomation" is also made by ${join(directory, "staging.json")} in the same account; give one of them another name or a names.suffix`,
   );
+});
+
+test("what is in the stack by a switch of a function clashes too", () => {
+  const claimed = settingsIn(clashes(ENFORCED, ENFORCED));
+  expect(claimed.filter((name) => !EVERY_NAME.includes(name)).sort()).toEqual(
+    [
+      "names.table",
+      "names.findingsTopic",
+      "names.assessedRule",
+      "names.restrictQueue",
+      "names.violatedRule",
+      "names.remediationRule",
+      "names.remediationRole",
+      "names.ownRestrictRole",
+      ...["findings", "restrict"].flatMap((key) => [
+        `functions.${key}.functionName`,
+        `functions.${key}.functionName`,
+        `functions.${key}.roleName`,
+      ]),
+      "functions.findings.invokeRoleName",
+    ].sort(),
+  );
+});
+
+test("the role to write with in the security account may not be the function's own, whatever the case", () => {
+  const names = { ownRestrictRole: "security-auto-s3-restrict" };
+  const other = { account: "444455556666" };
+  expect(settingsIn(clashes({ ...ENFORCED, names }, other))).toEqual(["functions.restrict.roleName"]);
+  // Nobody makes it where nothing is written.
+  expect(clashes({ ...ENFORCED, invariants: [], names }, other)).toEqual([]);
+});
+
+test("members of one unit get one role to write with from each environment", () => {
+  const members = { organizationalUnits: ["ou-ab12-cdef3456"], regions: ["us-west-2"] };
+  const names = { suffix: "-b", restrictRole: "security-auto-s3-restrict" };
+  const found = settingsIn(
+    clashes({ ...ENFORCED, members }, { ...ENFORCED, members, names, account: "444455556666" }),
+  );
+  expect(found).toEqual(["names.restrictRole"]);
 });
 
 describe("no clash", () => {

@@ -1,5 +1,5 @@
 import { Deployed } from "../../test/deployed";
-import { environmentOf, memberTemplateOf, type Settings, templateOf } from "../../test/synthesized";
+import { ENFORCED, environmentOf, memberTemplateOf, type Settings, templateOf } from "../../test/synthesized";
 import { functionKeys, functionNames, FUNCTIONS } from "../environment/functions";
 import { each, NAME_KINDS, type NameKind } from "../environment/name-kinds";
 import { NAMES } from "../environment/names";
@@ -28,6 +28,7 @@ function longest(kind: NameKind, thing: string): string {
 /** Everything on, everything as long as it may be. */
 const LONGEST: Settings = {
   ...each(SWITCHES, () => true),
+  invariants: ENFORCED.invariants,
   region: REGION,
   organizationId: `o-${"x".repeat(32)}`,
   kmsKeyArn: KEY,

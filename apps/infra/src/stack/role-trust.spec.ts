@@ -1,27 +1,32 @@
 import type { NamedPolicy, RequestPrincipal } from "@security-auto/iam-evaluator";
 import { ANYTHING, OPEN_TRUST, type Row, service, session, table } from "../../test/access-table";
 import { Deployed } from "../../test/deployed";
-import { memberTemplateOf, templateOf } from "../../test/synthesized";
+import { ENFORCED, memberTemplateOf, templateOf } from "../../test/synthesized";
 
 const CENTRAL = { account: "111122223333", region: "us-west-2" };
 const MEMBER = { account: "444455556666", region: "us-east-1" };
 const STRANGER = "777788889999";
 
-const central = new Deployed(templateOf(), CENTRAL, {
+const central = new Deployed(templateOf(ENFORCED), CENTRAL, {
   AlertsTopic: "arn:aws:sns:us-west-2:111122223333:security-alerts",
 });
-const member = new Deployed(memberTemplateOf(), MEMBER);
+const member = new Deployed(memberTemplateOf(ENFORCED), MEMBER);
 
 type Context = NonNullable<Row["context"]>;
 
+/** Somebody, and what he may do; of a service nothing is asked. */
+interface Named {
+  readonly principal: RequestPrincipal;
+  readonly identity: NamedPolicy;
+}
+
 /** Whom a role trusts, and in what circumstances. */
-interface Trusted {
+interface Trusted extends Named {
   readonly deployed: Deployed;
   readonly account: string;
-  readonly principal: RequestPrincipal;
   readonly context: Context;
-  /** Of whoever asks; a service has none. */
-  readonly identity: NamedPolicy;
+  /** Others that are trusted as it is. Default: nobody. */
+  readonly alsoTrusted?: readonly Named[];
   /** The trusted one in other circumstances, which are not good enough. */
   readonly refused: readonly Row[];
 }
@@ -61,18 +66,71 @@ function trustedRule(deployed: Deployed, account: string, ruleArn: string): Trus
 }
 
 const INSIDE = { "aws:PrincipalOrgID": "o-exampleorg1", "aws:ResourceOrgID": "o-exampleorg1" };
-const READ_ROLE = "arn:aws:iam::444455556666:role/security-auto-s3-read";
+
+/** A role of a member account that one function's role, or several, may assume. */
+function trustedFunctions(name: string, [first, ...others]: readonly [string, ...string[]]): Trusted {
+  const roleArn = `arn:aws:iam::${MEMBER.account}:role/${name}`;
+  const named = (role: string): Named => ({
+    principal: session(CENTRAL.account, role, "security-auto-S3"),
+    identity: central.role(role).permissions,
+  });
+  return {
+    deployed: member,
+    account: MEMBER.account,
+    ...named(first),
+    alsoTrusted: others.map(named),
+    context: INSIDE,
+    refused: [
+      { who: "the function, without a word of the organizations", context: {} },
+      { who: "the function, its organization unsaid", context: { "aws:ResourceOrgID": "o-exampleorg1" } },
+      {
+        who: "the function, the member's organization unsaid",
+        context: { "aws:PrincipalOrgID": "o-exampleorg1" },
+      },
+      {
+        who: "the function, when its account left the organization",
+        context: { ...INSIDE, "aws:PrincipalOrgID": "o-exampleorg2" },
+        identity: ANYTHING,
+      },
+      {
+        who: "the function, into another organization that trusts it",
+        context: { ...INSIDE, "aws:ResourceOrgID": "o-exampleorg2" },
+        resourcePolicy: OPEN_TRUST,
+      },
+      {
+        who: "the function, into another role that trusts everybody",
+        resource: `${roleArn}-2`,
+        resourcePolicy: OPEN_TRUST,
+      },
+    ],
+  };
+}
+
+/** A function's own role. */
+const TRUSTED_LAMBDA: Trusted = {
+  deployed: central,
+  account: CENTRAL.account,
+  principal: service("lambda"),
+  context: { "aws:SourceAccount": CENTRAL.account },
+  identity: ANYTHING,
+  refused: [],
+};
 
 /** Every role of both templates. One that is missing here fails the first test. */
 const ROLES: Readonly<Record<string, Trusted>> = {
-  "lambda-slaw-s3": {
-    deployed: central,
-    account: CENTRAL.account,
-    principal: service("lambda"),
-    context: { "aws:SourceAccount": CENTRAL.account },
-    identity: ANYTHING,
-    refused: [],
-  },
+  "lambda-slaw-s3": TRUSTED_LAMBDA,
+  "security-auto-findings": TRUSTED_LAMBDA,
+  "security-auto-S3-restrict": TRUSTED_LAMBDA,
+  "security-auto-findings-invoke": trustedRule(
+    central,
+    CENTRAL.account,
+    "arn:aws:events:us-west-2:111122223333:rule/security-auto/S3-bucket-assessed",
+  ),
+  "security-auto-findings-remediation": trustedRule(
+    central,
+    CENTRAL.account,
+    "arn:aws:events:us-west-2:111122223333:rule/security-auto/S3-remediation-changed",
+  ),
   "security-auto-S3-invoke": trustedRule(
     central,
     CENTRAL.account,
@@ -98,33 +156,23 @@ const ROLES: Readonly<Record<string, Trusted>> = {
     MEMBER.account,
     "arn:aws:events:us-east-1:444455556666:rule/S3-security-forward",
   ),
-  "security-auto-s3-read": {
-    deployed: member,
-    account: MEMBER.account,
-    principal: session(CENTRAL.account, "lambda-slaw-s3", "security-auto-S3"),
+  "security-auto-s3-read": trustedFunctions("security-auto-s3-read", [
+    "lambda-slaw-s3",
+    "security-auto-S3-restrict",
+  ]),
+  "security-auto-s3-restrict": trustedFunctions("security-auto-s3-restrict", ["security-auto-S3-restrict"]),
+  // Of the security account itself: both sides are in one account.
+  "security-auto-s3-restrict-own": {
+    deployed: central,
+    account: CENTRAL.account,
+    principal: session(CENTRAL.account, "security-auto-S3-restrict", "security-auto-S3"),
     context: INSIDE,
-    identity: central.role("lambda-slaw-s3").permissions,
+    identity: central.role("security-auto-S3-restrict").permissions,
     refused: [
-      { who: "the function, without a word of the organizations", context: {} },
-      { who: "the function, its organization unsaid", context: { "aws:ResourceOrgID": "o-exampleorg1" } },
-      {
-        who: "the function, the member's organization unsaid",
-        context: { "aws:PrincipalOrgID": "o-exampleorg1" },
-      },
+      { who: "the function, without a word of its organization", context: {} },
       {
         who: "the function, when its account left the organization",
         context: { ...INSIDE, "aws:PrincipalOrgID": "o-exampleorg2" },
-        identity: ANYTHING,
-      },
-      {
-        who: "the function, into another organization that trusts it",
-        context: { ...INSIDE, "aws:ResourceOrgID": "o-exampleorg2" },
-        resourcePolicy: OPEN_TRUST,
-      },
-      {
-        who: "the function, into another role that trusts everybody",
-        resource: `${READ_ROLE}-2`,
-        resourcePolicy: OPEN_TRUST,
       },
     ],
   },
@@ -181,8 +229,9 @@ test("each role of each template has its table", () => {
 });
 
 describe.each(Object.entries(ROLES))("who may assume the role %s", (name, trusted) => {
-  const { deployed, account, principal, context, identity, refused } = trusted;
-  const others = EVERYBODY.filter(([, other]) => whoIs(other) !== whoIs(principal));
+  const { deployed, account, principal, context, identity, refused, alsoTrusted = [] } = trusted;
+  const insiders = [principal, ...alsoTrusted.map((one) => one.principal)].map(whoIs);
+  const others = EVERYBODY.filter(([, other]) => !insiders.includes(whoIs(other)));
   table(
     {
       principal,
@@ -195,6 +244,7 @@ describe.each(Object.entries(ROLES))("who may assume the role %s", (name, truste
     {
       allowed: [
         { who: `the trusted one: ${whoIs(principal)}` },
+        ...alsoTrusted.map((one): Row => ({ who: `trusted too: ${whoIs(one.principal)}`, ...one })),
         // Trust names a role, whatever its session is called.
         ...(principal.kind === "aws"
           ? [

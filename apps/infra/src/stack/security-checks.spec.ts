@@ -1,6 +1,6 @@
 import { Topic } from "aws-cdk-lib/aws-sns";
 import * as z from "zod";
-import { appOf, BUNDLES, environmentOf, type Settings, stackOf } from "../../test/synthesized";
+import { appOf, BUNDLES, ENFORCED, environmentOf, type Settings, stackOf } from "../../test/synthesized";
 import { memberTemplate } from "./member-template";
 import { securityApp } from "./security-app";
 
@@ -24,6 +24,7 @@ afterEach(() => {
 describe("synthesis passes without a word", () => {
   test.each<[string, Settings]>([
     ["the least an environment says", {}],
+    ["a remediation that is enforced", ENFORCED],
     ["a VPC", { vpc: VPC }],
     ["a key", { kmsKeyArn: KEY }],
     ["a permissions boundary", { permissionsBoundaryArn: "arn:aws:iam::111122223333:policy/boundary" }],
@@ -42,7 +43,7 @@ describe("synthesis passes without a word", () => {
   });
 
   test("CloudFormation's own rules too", () => {
-    const environment = environmentOf({ vpc: VPC, kmsKeyArn: KEY, members: MEMBERS });
+    const environment = environmentOf({ ...ENFORCED, vpc: VPC, kmsKeyArn: KEY, members: MEMBERS });
     securityApp(environment, {
       bundles: BUNDLES,
       memberTemplate: memberTemplate(environment),

@@ -36,11 +36,15 @@ export class RestrictFunction extends SecurityFunction {
         {
           statement: keepItems({ tableArn: table, partitions: [PARTITIONS.buckets, PARTITIONS.controls] }),
         },
-        { statement: countItems({ tableArn: table, partitions: [PARTITIONS.counters] }) },
         publishPermission(common, DETAIL_TYPES.remediationChanged),
         ...readPermissions(scope),
         roleOfMembers(common, names.readRole),
-        ...(writesToBuckets(environment) ? writePermissions(common) : []),
+        ...(writesToBuckets(environment)
+          ? [
+              { statement: countItems({ tableArn: table, partitions: [PARTITIONS.counters] }) },
+              ...writePermissions(common),
+            ]
+          : []),
         ...(kmsKeyArn === undefined
           ? []
           : [
