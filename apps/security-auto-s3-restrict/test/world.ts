@@ -25,12 +25,6 @@ export const inside = (respond: RespondingInvariant["respond"]): readonly Respon
 ];
 export const ENFORCED = inside({ mode: "enforce" });
 
-/** Where a process ends: at its n-th call of the world, before the call takes effect or after. */
-export interface Crash {
-  readonly at: number;
-  readonly when: "before" | "after";
-}
-
 type ChangeAssessment = Extract<Assessment, { readonly cause: "change" }>;
 
 /** One bucket, the register and a clock. What a process does before it crashes stays. */
@@ -46,21 +40,25 @@ export class World {
   /** What a call of the world fails with, by its name. */
   readonly failing = new Map<string, Error>();
   /** Runs before a call of the world takes effect, once. */
-  readonly before = new Map<string, () => void>();
+  readonly before = new Map<string, () => unknown>();
 
   constructor(readonly register: Register) {}
 
-  /** An assessment of the bucket is worked on. */
+  /**
+   * An assessment of the bucket is worked on.
+   *
+   * @param last - the call of the world with which the process ends: it takes effect, and its answer is lost
+   */
   assess(
     more: Partial<ChangeAssessment> & { readonly message?: string } = {},
-    crash?: Crash,
+    last?: number,
   ): ReturnType<typeof remediate> {
     const { message = `message-${this.now}`, ...assessed } = more;
-    return remediate(this.violation(assessed), this.process(message, crash));
+    return remediate(this.violation(assessed), this.process(message, last));
   }
 
-  ask(request: Asked, crash?: Crash): Promise<Answer | InvalidInput> {
-    return answerRequest(request, this.process(`request-${this.now}`, crash));
+  ask(request: Asked, last?: number): Promise<Answer | InvalidInput> {
+    return answerRequest(request, this.process(`request-${this.now}`, last));
   }
 
   async actions(): Promise<readonly ActionItem[]> {
@@ -95,23 +93,18 @@ export class World {
     };
   }
 
-  private process(id: string, crash?: Crash): Attempt {
+  private process(id: string, last = Infinity): Attempt {
     let count = 0;
-    let isDead = false;
     const call = async <T>(name: string, effect: () => T | Promise<T>): Promise<T> => {
       count += 1;
-      const die = (): never => {
-        isDead = true;
-        throw new Error("the process ended");
-      };
-      if (isDead || (count === crash?.at && crash.when === "before")) die();
+      if (count > last) throw new Error("the process ended");
       this.calls.push(name);
-      this.before.get(name)?.();
+      await this.before.get(name)?.();
       this.before.delete(name);
       const failure = this.failing.get(name);
       if (failure !== undefined) throw failure;
       const given = await effect();
-      if (count === crash?.at && crash.when === "after") die();
+      if (count === last) throw new Error("the process ended");
       return given;
     };
     const { register } = this;

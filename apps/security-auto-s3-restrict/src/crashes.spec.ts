@@ -1,0 +1,140 @@
+import { OPENED_BY_ACL, openedTo, type Stored } from "../test/stored-bucket";
+import { inside, MINUTE, useWorld, type World } from "../test/world";
+
+const newWorld = useWorld();
+const BEGIN = ["partition", "read", "partition", "control", "count", "count", "openWriter", "read"];
+const END = ["read", "putAction", "action", "publish", "putAction"];
+
+/** Buckets that are opened, and every call of the world that putting them right takes, in order. */
+const OPENINGS: readonly (readonly [what: string, bucket: Stored, calls: readonly string[]])[] = [
+  ["a policy opens it", openedTo(), [...BEGIN, "putAction", "publish", "control", "PutBucketPolicy", ...END]],
+  [
+    "an ACL opens it, and two calls close it",
+    OPENED_BY_ACL,
+    [...BEGIN, "putAction", "publish", "control", "PutBucketAcl", "control", "PutPublicAccessBlock", ...END],
+  ],
+];
+
+/** The same message, each time. */
+const MESSAGE = { message: "one" };
+const ENDED = "the process ended";
+
+/** Every call with which a process can end: it takes effect, and its answer is lost. */
+const lastOf = (calls: readonly string[]) =>
+  calls.map((name, index): [what: string, last: number] => [`${name}, call ${index + 1}`, index + 1]);
+
+async function undo(world: World, last?: number) {
+  const [action] = await world.actions();
+  if (action === undefined) return undefined;
+  return world.ask(
+    {
+      version: "1",
+      request: "undo",
+      action: action.remediation.id,
+      owner: "noor",
+      reason: "needed",
+      by: "arn:aws:iam::111122223333:user/noor",
+      until: new Date(world.now + 60 * MINUTE).toISOString(),
+    },
+    last,
+  );
+}
+
+describe.each(OPENINGS)("%s", (_what, bucket, calls) => {
+  const opened = (): World => {
+    const world = newWorld();
+    world.bucket = bucket;
+    return world;
+  };
+
+  test("these are the calls", async () => {
+    const world = opened();
+    await world.assess(MESSAGE);
+    expect(world.calls).toEqual(calls);
+  });
+
+  test.each(lastOf(calls))(
+    "a process that ends with %s: the next attempt finishes, each call is made once, and how it ended is on the bus",
+    async (_call, last) => {
+      const world = opened();
+      await expect(world.assess(MESSAGE, last)).rejects.toThrow(ENDED);
+      world.now += MINUTE;
+      await world.assess(MESSAGE);
+      expect(await world.statuses()).toEqual(["applied"]);
+      expect(world.writes).toEqual(calls.filter((call) => call.startsWith("Put")));
+      expect(world.published.at(-1)?.status).toBe("applied");
+      expect(world.published.length).toBeLessThanOrEqual(3);
+
+      expect(await undo(world)).toMatchObject({ outcome: "undone" });
+      expect(world.bucket).toEqual(bucket);
+    },
+  );
+
+  test.each(lastOf(calls))(
+    "a process that ends with %s: an undo alone restores the bucket, and it is left alone then",
+    async (_call, last) => {
+      const world = opened();
+      await expect(world.assess(MESSAGE, last)).rejects.toThrow(ENDED);
+      world.now += MINUTE;
+      const undone = await undo(world);
+      expect(world.bucket).toEqual(bucket);
+      if (undone === undefined) return;
+      expect(undone).toMatchObject({ outcome: "undone" });
+      expect(await world.assess(MESSAGE)).toMatchObject({ done: "left alone" });
+      expect(world.bucket).toEqual(bucket);
+    },
+  );
+});
+
+describe("an undo that ends early", () => {
+  const UNDO = [
+    "action",
+    "read",
+    "openWriter",
+    "putAction",
+    "partition",
+    "putSuppression",
+    "PutBucketPolicy",
+    "read",
+    "putAction",
+    "action",
+    "publish",
+    "putAction",
+  ];
+
+  test("these are the calls", async () => {
+    const world = newWorld();
+    await world.assess();
+    world.calls = [];
+    await undo(world);
+    expect([...world.calls].sort()).toEqual([...UNDO].sort());
+  });
+
+  test.each(lastOf(UNDO))(
+    "with %s: asked for again it restores the bucket, or it is done; the next assessment puts it on the bus",
+    async (_call, last) => {
+      const world = newWorld();
+      await world.assess();
+      // Nobody tries a request again: it fails, or what it did is said.
+      await undo(world, last).catch(() => undefined);
+      world.now += MINUTE;
+      await undo(world);
+      expect(world.bucket).toEqual(openedTo());
+      expect(await world.statuses()).toEqual(["undone"]);
+      world.now += MINUTE;
+      expect(await world.assess()).toMatchObject({ done: "left alone" });
+      expect(world.published.at(-1)?.status).toBe("undone");
+      expect(world.bucket).toEqual(openedTo());
+    },
+  );
+
+  test("of what only waits: the next assessment does not take it for an approval that ended early", async () => {
+    const world = newWorld();
+    world.invariants = inside({ mode: "approve" });
+    await world.assess();
+    await expect(undo(world, UNDO.indexOf("putAction") + 1)).rejects.toThrow(ENDED);
+    world.now += MINUTE;
+    await world.assess();
+    expect(world.writes).toEqual([]);
+  });
+});
