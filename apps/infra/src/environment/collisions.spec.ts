@@ -212,7 +212,7 @@ describe("what a stack set makes in the accounts of a unit", () => {
   });
 });
 
-test.each(["example", "lab"])("%s.json is never deployed, so its names are free", (example) => {
+test.each(["enforce", "example", "lab"])("%s.json is never deployed, so its names are free", (example) => {
   const copy = JSON.stringify(LEAST);
   for (const name of [example, "prod"]) writeFileSync(join(directory, `${name}.json`), copy);
   for (const name of [example, "prod"])

@@ -11,7 +11,7 @@ import { environmentFileSchema } from "./schema";
 export const ENVIRONMENTS = join("apps", "infra", "environments");
 
 /** Files to look at and to copy: synthesized and run on this machine, never deployed to AWS. Their names collide with nobody's. */
-export const EXAMPLES: readonly string[] = ["example", "lab"];
+export const EXAMPLES: readonly string[] = ["enforce", "example", "lab"];
 
 /** What a file may be called: it becomes part of the stack's name. */
 const NAME = /^(?!-)[A-Za-z0-9-]{1,40}(?<!-)$/;
