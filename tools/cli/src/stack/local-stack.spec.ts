@@ -1,18 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseScenario } from "@security-auto/local-cloud";
 import { membersOf } from "./local-stack";
 
 const root = mkdtempSync(join(tmpdir(), "local-stack-"));
-const infra = join(root, "dist/apps/infra");
+const template = join(root, "member.template.json");
 
 beforeAll(() => {
-  mkdirSync(infra, { recursive: true });
-  writeFileSync(
-    join(infra, "member.template.json"),
-    JSON.stringify({ Parameters: { HomeRegion: { Type: "String", Default: "eu-central-1" } } }),
-  );
+  const parameters = { HomeRegion: { Type: "String", Default: "eu-central-1" } };
+  writeFileSync(template, JSON.stringify({ Parameters: parameters }));
 });
 afterAll(() => {
   rmSync(root, { recursive: true });
@@ -38,7 +35,7 @@ test("members are watched in the central region of the environment and where the
     },
     "scenario",
   );
-  expect(membersOf(scenario, root, [CENTRAL])).toMatchObject([
+  expect(membersOf(scenario, template, [CENTRAL])).toMatchObject([
     { accountId: OTHER, regions: ["eu-central-1"] },
     { accountId: ONE, regions: ["eu-central-1", "eu-west-3"] },
   ]);

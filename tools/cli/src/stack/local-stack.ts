@@ -11,11 +11,31 @@ import {
 import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-exposure";
 import { isObject } from "../core/is-object";
 
-type StackOptions = Omit<LocalCloudOptions, "assembly" | "nodeBinary">;
+/** What synthesizing an environment makes. */
+export interface Synthesized {
+  readonly assembly: string;
+  readonly memberTemplate: string;
+}
+
+type StackOptions = Omit<LocalCloudOptions, "assembly" | "nodeBinary"> & {
+  /** Default: the environment that was synthesized last. */
+  readonly synthesized?: Synthesized;
+};
 
 /** @param root - the workspace's folder */
 export function assemblyIn(root: string): string {
   return `${root}/dist/apps/infra/cdk.out`;
+}
+
+const synthesizedLast = (root: string): Synthesized => ({
+  assembly: assemblyIn(root),
+  memberTemplate: `${root}/dist/apps/infra/member.template.json`,
+});
+
+/** The environment that enforces, which `nx synth-enforce infra` synthesizes beside any other. */
+export function enforcingIn(root: string): Synthesized {
+  const assembly = `${root}/dist/apps/infra/environments/enforce`;
+  return { assembly, memberTemplate: `${assembly}/member.template.json` };
 }
 
 /** What S3 says of a policy; of one that may be public too, that it is. */
@@ -23,13 +43,17 @@ export const isPublicPolicy: NonNullable<LocalCloudOptions["policyIsPublic"]> = 
   policyIsPublic(parseBucketPolicy(policy)) !== false;
 
 /** Starts the synthesized stack; whoever calls closes it. */
-export function openLocalStack(root: string, options: StackOptions): Promise<LocalCloud> {
+export function openLocalStack(
+  root: string,
+  { synthesized = synthesizedLast(root), ...options }: StackOptions,
+): Promise<LocalCloud> {
+  const { assembly, memberTemplate } = synthesized;
   return startLocalCloud({
-    assembly: assemblyIn(root),
+    assembly,
     nodeBinary: installedNode(root),
     policyIsPublic: isPublicPolicy,
     ...(options.scenario !== undefined && {
-      members: membersOf(options.scenario, root, centralAccounts(root)),
+      members: membersOf(options.scenario, memberTemplate, centralAccounts(assembly)),
     }),
     ...options,
   });
@@ -38,7 +62,7 @@ export function openLocalStack(root: string, options: StackOptions): Promise<Loc
 /**
  * Runs the synthesized stack for as long as `use` takes, and ends all of its processes, whatever happens; also on Ctrl-C.
  *
- * @param root - the workspace's folder, with the stack synthesized in `dist/apps/infra/cdk.out`
+ * @param root - the workspace's folder, with the stack synthesized in it
  */
 export async function withLocalStack<T>(
   root: string,
@@ -59,8 +83,8 @@ export async function withLocalStack<T>(
 }
 
 /** The accounts of the synthesized stacks, which watch the security account themselves. */
-function centralAccounts(root: string): readonly string[] {
-  return readStackResources({ assembly: assemblyIn(root) }).map(({ stack }) => stack.account);
+function centralAccounts(assembly: string): readonly string[] {
+  return readStackResources({ assembly }).map(({ stack }) => stack.account);
 }
 
 /** The accounts that a scenario names, each once. */
@@ -72,14 +96,14 @@ export function accountsOf({ accounts, buckets }: Pick<Scenario, "accounts" | "b
  * The accounts of a scenario that have the member stack, in the central region, where buckets are that name no other, and
  * in the regions of their buckets.
  *
+ * @param template - file of the member stack
  * @param watched - accounts that are watched without it
  */
 export function membersOf(
   { accounts, buckets }: Scenario,
-  root: string,
+  template: string,
   watched: readonly string[],
 ): readonly Member[] {
-  const template = `${root}/dist/apps/infra/member.template.json`;
   const central = centralRegion(template);
   const declared = accounts.filter(({ memberStack }) => !memberStack).map(({ id }) => id);
   const without = new Set([...declared, ...watched]);
