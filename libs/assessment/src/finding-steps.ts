@@ -1,5 +1,6 @@
 import { printable } from "@security-auto/text";
 import { CANNOT_READ, type Finding, WAS_EXPOSED } from "./finding";
+import { type RemediationStage, remediationStage } from "./remediation-stage";
 
 /** Something to do about a finding, and the commands that do it. */
 export interface Step {
@@ -30,10 +31,13 @@ export function stepsFor(finding: Finding, { environment }: MessageOptions): rea
         commands: show,
       },
     ];
+  const remediation = remediationSteps(finding, named);
+  if (transition === "closed" && remediation.length > 0) return [everything, ...remediation];
   if (transition === "closed") return [{ what: "Nothing to do. To see what happened", commands: show }];
   const seen = exposure === null ? "" : ` --exposure ${exposure.atLeast}`;
   return [
     everything,
+    ...remediation,
     ...(bucket === null
       ? []
       : kind === CANNOT_READ
@@ -47,6 +51,42 @@ export function stepsFor(finding: Finding, { environment }: MessageOptions): rea
     },
   ];
 }
+
+/** What can be done about a remediation beside looking at it. */
+const ABOUT_REMEDIATION: Readonly<Record<RemediationStage, "approve" | "undo" | undefined>> = {
+  waiting: "approve",
+  "under way": undefined,
+  applied: "undo",
+  failed: "undo",
+  undone: undefined,
+  refused: undefined,
+};
+
+function remediationSteps(finding: Finding, named: string): readonly Step[] {
+  const { action, transition } = finding;
+  const stage = remediationStage(finding);
+  if (action === undefined || stage === undefined) return [];
+  const id = quoted(action);
+  const about = transition === "closed" ? "undo" : ABOUT_REMEDIATION[stage];
+  return [
+    {
+      what: "See the change, call by call, and how it stands",
+      commands: [`npm run actions -- show ${id}${named}`],
+    },
+    ...(about === undefined ? [] : [REMEDIATION_STEPS[about](id, named)]),
+  ];
+}
+
+const REMEDIATION_STEPS = {
+  approve: (id: string, named: string): Step => ({
+    what: "If the change is right, approve it",
+    commands: [`npm run approve -- ${id}${named}`],
+  }),
+  undo: (id: string, named: string): Step => ({
+    what: "If that access is needed, undo it; the bucket is then left alone for a day",
+    commands: [`npm run undo -- ${id} --owner NAME --reason TEXT${named}`],
+  }),
+} as const;
 
 const reading = (named: string): Step => ({
   what: "See which permissions the roles have, and which call needs each",

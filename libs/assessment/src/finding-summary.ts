@@ -1,5 +1,6 @@
 import { printable, shortened } from "@security-auto/text";
 import { CANNOT_READ, type Finding, WAS_EXPOSED } from "./finding";
+import { remediationSummary } from "./remediation-summary";
 import { duration, spoken } from "./spoken-time";
 
 const LONGEST_REASON = 600;
@@ -8,7 +9,8 @@ const LONGEST_REASON = 600;
 type Show = (text: string) => string;
 
 /**
- * What a message says first, a sentence a line: what happened, who did it, where that is known, and why it is a finding.
+ * What a message says first, a sentence a line: what happened, who did it, where that is known, why it is a finding, and what was done
+ * about it or would be.
  *
  * @param show - how text of strangers is shown; by default as JSON's escapes show what a terminal or a mail program would obey
  */
@@ -18,6 +20,7 @@ export function findingSummary(finding: Finding, show: Show = printable): readon
     acceptedBecause(finding, show),
     who(finding, show),
     why(finding, show),
+    ...remediationSummary(finding, show),
   ].filter((line) => line !== undefined);
 }
 
@@ -28,8 +31,23 @@ const EXPOSED = {
   public: "PUBLIC",
 } as const;
 
+/** What is said where the remediation of a finding is the news: of a finding that stands, and of one that is closed. */
+const NEWS = {
+  planned: { word: "PLANNED", then: "and a remediation is planned" },
+  applied: { word: "APPLIED", then: "because it was remediated" },
+  failed: { word: "FAILED", then: "and its remediation failed" },
+  undone: { word: "UNDONE", then: "and its remediation was undone" },
+  refused: { word: "REFUSED", then: "and it is not remediated" },
+} as const;
+
+const newsOf = ({ news, remediation }: Finding) =>
+  news === undefined || remediation === undefined ? undefined : NEWS[remediation.status];
+
 /** Few words for what matters most. */
-export function keyword({ transition, kind, exposure, certain, accepted }: Finding): string {
+export function keyword(finding: Finding): string {
+  const { transition, kind, exposure, certain, accepted } = finding;
+  const news = newsOf(finding);
+  if (news !== undefined) return news.word;
   if (kind === WAS_EXPOSED) {
     const isCertain = certain !== false;
     const widest = isCertain ? exposure?.atLeast : exposure?.atMost;
@@ -76,6 +94,8 @@ function headline(finding: Finding, show: Show): string {
   if (kind === WAS_EXPOSED)
     return `${keyword(finding)}: ${subjectIn(finding, show)} ${finding.certain === false ? "may have violated" : "violated"} ${ruleIn(finding, show)} from ${spoken(openedAt, show)}, ${howEnded(finding, show)}.`;
   const { stands, changed, closed } = statementOf(finding, show);
+  const news = newsOf(finding);
+  if (news !== undefined) return `${news.word}: ${transition === "closed" ? closed : stands}, ${news.then}.`;
   switch (transition) {
     case "opened":
       return `${show(keyword(finding))}: ${stands}.`;

@@ -16,7 +16,7 @@ export const WAS_EXPOSED = "was-exposed";
 /** The kind of a finding about reads that failed, and on which a verdict depends. */
 export const CANNOT_READ = "cannot-read";
 
-/** What was done about a finding, or would be. */
+/** What was done about a finding, or would be; the last that is known. */
 const findingRemediationSchema = z.extend(
   z.pick(remediationSchema, {
     status: true,
@@ -77,8 +77,10 @@ export const findingSchema = z.object({
   change: z.optional(z.object({ call: z.string(), eventTime: z.string() })),
   /** The id of the remediation that is planned or under way for it. */
   action: z.optional(z.string()),
-  /** How that remediation stands. */
+  /** How that remediation stands. Texts are shortened: all of it is in "S3 Remediation Changed". */
   remediation: z.optional(findingRemediationSchema),
+  /** Only where how the remediation stands led to this transition, and no assessment did. */
+  news: z.optional(z.literal("remediation")),
 });
 
 export type Finding = z.infer<typeof findingSchema>;

@@ -23,4 +23,5 @@ export {
 } from "./parts";
 export { type Remediation, remediationSchema } from "./remediation";
 export { type RemediationRequest, remediationRequestSchema } from "./remediation-request";
+export { type RemediationStage, remediationStage } from "./remediation-stage";
 export { REMEDIATION_EXAMPLE } from "./remediation.example";
