@@ -5,16 +5,24 @@ import {
   EVENT_SOURCE,
   type FindingRequest,
   findingRequestSchema,
+  type Remediation,
+  remediationSchema,
   untilOf,
 } from "@security-auto/assessment";
 import { parse, parseEnvelope } from "@security-auto/events";
 import type { Interpretation } from "@security-auto/handler";
-import { UnreadableAssessmentError } from "./unreadable-assessment-error";
+import { UnreadableDetailError } from "./unreadable-detail-error";
 
 /** An assessment was published. */
 export interface AssessedTask {
   readonly kind: "assessed";
   readonly assessment: Assessment;
+}
+
+/** A remediation was planned, or how it stands has changed. */
+export interface RemediatedTask {
+  readonly kind: "remediated";
+  readonly remediation: Remediation;
 }
 
 /** An operator accepts or suppresses a finding. */
@@ -25,26 +33,33 @@ export interface ExceptTask {
   readonly until: string;
 }
 
-export type FindingsTask = AssessedTask | ExceptTask;
+export type FindingsTask = AssessedTask | RemediatedTask | ExceptTask;
 
 /**
  * Says what an event asks of the function.
  *
- * @throws UnreadableAssessmentError for an assessment that is none of this version: it must not be lost, so it goes to the failure queue
+ * @throws UnreadableDetailError for an assessment or a remediation that is none of this version: it must not be lost, so it goes to the
+ * failure queue
  */
 export function interpret(event: unknown, now = new Date()): Interpretation<FindingsTask> {
   if (isRequest(event)) return interpretRequest(event, now);
   const envelope = parseEnvelope(event);
   if (!envelope.success) return envelope.error;
   const { id, source, "detail-type": detailType, detail } = envelope.data;
-  if (source !== EVENT_SOURCE || detailType !== DETAIL_TYPES.assessed)
-    return {
-      kind: "other",
-      why: `it is ${JSON.stringify(detailType)} of ${JSON.stringify(source)}, not an assessment`,
-    };
-  const read = parse(assessmentSchema, detail, ["detail"]);
-  if (!read.success) throw new UnreadableAssessmentError(id, read.error);
-  return { kind: "assessed", assessment: read.data };
+  if (source === EVENT_SOURCE && detailType === DETAIL_TYPES.assessed) {
+    const read = parse(assessmentSchema, detail, ["detail"]);
+    if (!read.success) throw new UnreadableDetailError("assessment", id, read.error);
+    return { kind: "assessed", assessment: read.data };
+  }
+  if (source === EVENT_SOURCE && detailType === DETAIL_TYPES.remediationChanged) {
+    const read = parse(remediationSchema, detail, ["detail"]);
+    if (!read.success) throw new UnreadableDetailError("remediation", id, read.error);
+    return { kind: "remediated", remediation: read.data };
+  }
+  return {
+    kind: "other",
+    why: `it is ${JSON.stringify(detailType)} of ${JSON.stringify(source)}, neither an assessment nor a remediation`,
+  };
 }
 
 /** What EventBridge delivers has no such key. */

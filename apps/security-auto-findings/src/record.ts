@@ -60,7 +60,7 @@ export async function follow(
   throw lostEveryRound("findings", account, bucket);
 }
 
-const lostEveryRound = (what: "state" | "findings", account: string, bucket: string): Error =>
+export const lostEveryRound = (what: "state" | "findings", account: string, bucket: string): Error =>
   new Error(`others wrote the ${what} of ${bucket} (${account}) ${MOST_ROUNDS} times in a row: try it again`);
 
 async function writeState(

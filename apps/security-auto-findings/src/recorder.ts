@@ -14,6 +14,7 @@ import { except } from "./except";
 import type { FindingsTask } from "./interpreter";
 import { MOST_EXPOSURES_A_DAY } from "./most-exposures";
 import { record } from "./record";
+import { recordRemediation } from "./record-remediation";
 import type { Rules } from "./rules";
 import { TIMEOUTS } from "./timeouts";
 
@@ -57,7 +58,7 @@ export interface Recorded {
 }
 
 /**
- * Writes to the register what an assessment says or an operator asks for, and announces what changed by it. An assessment of no single
+ * Writes to the register what an assessment or a remediation says or an operator asks for, and announces what changed by it. An assessment of no single
  * bucket changes no finding. A request about a finding that there is not is bad input.
  *
  * @throws what the register or a channel throws: Lambda tries the event again, which writes and sends only what is missing
@@ -66,13 +67,22 @@ export async function recorder(task: FindingsTask, invocation: Invocation): Prom
   clients ??= clientsIn(parseArn(invocation.context.invokedFunctionArn)?.region ?? "");
   const { tableName, dynamoDb, channels, rules } = clients;
   const register = openRegister(dynamoDb, { tableName, signal: invocation.signal });
-  const keeping = { register, channels, invocation, isRetried: task.kind === "assessed" };
+  const keeping = { register, channels, invocation, isRetried: task.kind !== "except" };
   if (task.kind === "except") {
     const excepted = await except(task, register, { rules, now: new Date() });
     if (!excepted.success) return excepted.error;
     const findings = await announced(excepted.data, keeping);
     const asked = excepted.data.find(({ finding }) => finding.id === task.request.finding);
     return { findings, ...(asked !== undefined && { finding: asked.finding }), until: task.until };
+  }
+  if (task.kind === "remediated") {
+    const { remediation } = task;
+    const item = await recordRemediation(remediation, register, rules);
+    if (item === undefined)
+      invocation.logger.warn("Nothing to record: the remediation has no finding, and none is to come", {
+        remediation,
+      });
+    return { findings: await announced(item === undefined ? [] : [item], keeping) };
   }
   const { assessment } = task;
   const { bucket, scope } = assessment;

@@ -41,6 +41,10 @@ export function audience(
   return channels.filter((channel) => channel !== "mail" && channel !== "chat");
 }
 
+/** Who suppressed a finding, and until when; `undefined` where nobody did. */
+export const suppressedBy = (suppression: Suppression | undefined): Exception | undefined =>
+  suppression?.kind === "suppressed" ? suppression.exception : undefined;
+
 /** Whether the same person answers, for the same reason and as long. */
 export const isSameException = (one: Exception, other: Exception | undefined): boolean =>
   one.until === other?.until &&

@@ -9,7 +9,7 @@ import {
 } from "@security-auto/register";
 import { type Condition, conditionsOf } from "./conditions";
 import type { Rules } from "./rules";
-import { audience, isAccepted, isSameException, standing } from "./standing";
+import { audience, isAccepted, isSameException, standing, suppressedBy } from "./standing";
 
 /** How long a closed finding is kept, in seconds. */
 const CLOSED_KEPT_SECONDS = 400 * 24 * 3600;
@@ -55,9 +55,6 @@ export function transitionsOf(
 
 const exposuresOf = (...findings: readonly (Finding | undefined)[]): readonly Exposure[] =>
   findings.flatMap((finding) => finding?.exposure?.atLeast ?? []);
-
-const suppressedBy = (suppression: Suppression | undefined): Exception | undefined =>
-  suppression?.kind === "suppressed" ? suppression.exception : undefined;
 
 /** A finding that stands as it stood, and that somebody has suppressed. */
 function suppressedSince(
@@ -137,10 +134,27 @@ function findingAfter(
     observedAt,
     ...(transition === "closed" && closing(observedAt, item?.finding.closedAt, accepted)),
     ...(accepted !== undefined && { accepted: accepted.exception }),
+    ...remediationAfter(transition, observedAt, item?.finding),
     ...(assessment.cause === "change"
       ? { actor: assessment.actor, change: { call: assessment.call, eventTime: assessment.eventTime } }
       : stands && item?.finding.actor !== undefined && { actor: item.finding.actor }),
   };
+}
+
+/**
+ * What is said of a remediation by the next assessment: the last that is known. A finding that is opened anew forgets it, unless an undo
+ * opened it, or it is about what opens it now, and came first.
+ */
+function remediationAfter(
+  transition: Transition,
+  observedAt: string,
+  before: Finding | undefined,
+): Pick<Finding, "action" | "remediation"> {
+  if (before?.remediation === undefined) return {};
+  const { action, remediation, closedAt = observedAt } = before;
+  const isUndo = remediation.status === "undone" && remediation.at >= closedAt;
+  const isKept = transition !== "opened" || isUndo || remediation.at >= observedAt;
+  return isKept ? { action, remediation } : {};
 }
 
 /** A finding that is closed already, and is accepted in other words, is closed since then and updated now. */
@@ -157,13 +171,13 @@ function closing(
 const later = (observedAt: string, since = observedAt): string => (since > observedAt ? since : observedAt);
 
 /** A finding that is updated later than it was before: Security Hub ignores what is not. */
-function inOrder(finding: Finding, before: Finding | undefined): Finding {
+export function inOrder(finding: Finding, before: Finding | undefined): Finding {
   if (before === undefined || updatedAtOf(finding) > updatedAtOf(before)) return finding;
   return { ...finding, updatedAt: new Date(Date.parse(updatedAtOf(before)) + 1).toISOString() };
 }
 
 /** More than this are not kept for channels that accept nothing: the oldest are given up. */
-const MOST_UNANNOUNCED = 50;
+const MOST_UNANNOUNCED = 30;
 
 /** A finding after one more transition, which is to be announced. */
 export function inTransition(

@@ -1,12 +1,13 @@
-/** An event that ought to hold an assessment of this version does not. */
-export class UnreadableAssessmentError extends Error {
-  override readonly name = "UnreadableAssessmentError";
+/** An event that ought to hold something of this version of the contract does not. */
+export class UnreadableDetailError extends Error {
+  override readonly name = "UnreadableDetailError";
 
   constructor(
+    what: string,
     eventId: string | undefined,
     issues: readonly { readonly path: string; readonly message: string }[],
   ) {
     const places = issues.map(({ path, message }) => `${path}: ${message}`).join("; ");
-    super(`event ${eventId ?? "without id"} holds no assessment of version 1: ${places}`);
+    super(`event ${eventId ?? "without id"} holds no ${what} of version 1: ${places}`);
   }
 }

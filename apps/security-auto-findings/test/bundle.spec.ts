@@ -16,6 +16,7 @@ import {
 import { MOST_EXPOSURES_A_DAY } from "../src/most-exposures";
 import { record } from "../src/record";
 import { assessed, at, type Verdict } from "./assessments";
+import { remediation } from "./remediations";
 
 const ROOT = resolve(__dirname, "../../..");
 const TABLE_NAME = "security-auto";
@@ -115,10 +116,17 @@ const eventOf = (detail: unknown, detailType = "S3 Bucket Assessed") => ({
 const assessment = (verdict: Verdict, minute: number, more: Partial<Assessment> = {}) =>
   eventOf({ ...assessed(verdict, minute), ...more });
 
+const remediated = (...args: Parameters<typeof remediation>) =>
+  eventOf(remediation(...args), "S3 Remediation Changed");
+
 const OPENED = ["S3 Finding Changed: opened", "[security-auto] PUBLIC: bucket ledger-archive (444455556666)"];
 const ACCEPTED = [
   "S3 Finding Changed: closed",
   "[security-auto] ACCEPTED: bucket ledger-archive (444455556666)",
+];
+const PLANNED = [
+  "S3 Finding Changed: changed",
+  "[security-auto] PLANNED: bucket ledger-archive (444455556666)",
 ];
 const CLOSED = ["S3 Finding Changed: closed", "[security-auto] CLOSED: bucket ledger-archive (444455556666)"];
 
@@ -142,6 +150,34 @@ describe.each(nodesToTest(ROOT))("the bundle under %s", (_name, node) => {
     expect([...sent].sort()).toEqual([...OPENED, ...CLOSED].sort());
     expect(Object.keys(findings[0] ?? {}).sort()).toEqual(Object.keys(FINDING_EXAMPLE).sort());
     expect((await register().finding(ID))?.finding.transition).toBe("closed");
+  });
+
+  test("a planned remediation is announced once, and what was done is in the announcement that the finding is closed", async () => {
+    await invoke(assessment("violates", 0));
+    const planned = remediated("planned", [0, 5], { respond: "approve" });
+    const { records, response } = await invoke(planned);
+    expect(records[0]).toMatchObject({ message: "Lambda invocation event", event: planned });
+    expect(response).toMatchObject({ statusCode: 200, findings: [{ id: ID, transition: "changed" }] });
+    await invoke(planned);
+    await invoke(remediated("applied", [0, 10]));
+    await invoke(assessment("holds", 1));
+    expect([...sent].sort()).toEqual([...OPENED, ...PLANNED, ...CLOSED].sort());
+    expect(findings.map(({ remediation: told }) => told?.status)).toEqual([undefined, "planned", "applied"]);
+  });
+
+  test("a remediation without a finding fails, for Lambda to try it again; where none is to come, that is logged at WARN", async () => {
+    await expect(invoke(remediated("planned", [0, 5]))).rejects.toThrow(`there is no finding ${ID} yet`);
+    await invoke(assessment("holds", 1));
+    const { warnings, response } = await invoke(remediated("planned", [0, 5]));
+    expect(warnings).toMatchObject([
+      {
+        level: "WARN",
+        message: "Nothing to record: the remediation has no finding, and none is to come",
+        remediation: { status: "planned" },
+      },
+    ]);
+    expect(response).toMatchObject({ statusCode: 200, findings: [] });
+    expect(sent).toEqual([]);
   });
 
   const request = (more: object = {}) => ({
@@ -263,6 +299,11 @@ describe.each(nodesToTest(ROOT))("the bundle under %s", (_name, node) => {
       "what is no assessment",
       eventOf({ bucket: "x" }),
       "event event-1 holds no assessment of version 1: detail.cause",
+    ],
+    [
+      "what is no remediation",
+      eventOf({ id: "x" }, "S3 Remediation Changed"),
+      "event event-1 holds no remediation of version 1: detail.version",
     ],
   ])("%s fails, for the failure queue, with a clear reason", async (_, event, reason) => {
     await expect(invoke(event)).rejects.toThrow(reason);
