@@ -1,5 +1,5 @@
 import { OPENED_BY_ACL, openedTo, type Stored } from "../test/stored-bucket";
-import { inside, MINUTE, useWorld, type World } from "../test/world";
+import { HOUR, inside, MINUTE, suppressed, useWorld, type World } from "../test/world";
 
 const newWorld = useWorld();
 const BEGIN = ["partition", "read", "partition", "control", "count", "count", "openWriter", "read"];
@@ -84,6 +84,19 @@ describe.each(OPENINGS)("%s", (_what, bucket, calls) => {
       expect(world.bucket).toEqual(bucket);
     },
   );
+});
+
+test("somebody answers for the bucket before the next attempt: nothing more is written, and what was can be undone", async () => {
+  const world = newWorld();
+  world.bucket = OPENED_BY_ACL;
+  const [, , calls = []] = OPENINGS[1] ?? [];
+  await expect(world.assess(MESSAGE, calls.indexOf("PutBucketAcl") + 1)).rejects.toThrow(ENDED);
+  await world.register.putSuppression(suppressed(world.now + HOUR));
+  world.now += MINUTE;
+  expect(await world.assess(MESSAGE)).toMatchObject({ done: "left alone" });
+  expect(world.writes).toEqual(["PutBucketAcl"]);
+  expect(await undo(world)).toMatchObject({ outcome: "undone" });
+  expect(world.bucket).toEqual(OPENED_BY_ACL);
 });
 
 describe("an undo that ends early", () => {

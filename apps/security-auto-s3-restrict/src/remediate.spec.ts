@@ -1,9 +1,7 @@
 import { OPENED_BY_ACL, openedTo, OUTSIDER, PRIVATE } from "../test/stored-bucket";
-import { ENFORCED, HOUR, inside, MINUTE, ROLE, useWorld } from "../test/world";
+import { BY, ENFORCED, FINDING, HOUR, inside, MINUTE, ROLE, suppressed, useWorld } from "../test/world";
 
 const newWorld = useWorld();
-const BY = "arn:aws:iam::111122223333:user/noor";
-const FINDING = "444455556666:ledger-archive:inside";
 const containing = (text: string): unknown => expect.stringContaining(text);
 
 test("a violation is put right once: recorded before it is written, and put on the bus as it goes", async () => {
@@ -221,18 +219,7 @@ describe("where enforcement is switched off", () => {
 test("a suppression leaves the bucket alone until it ends, and not where the bucket is more open", async () => {
   const world = newWorld();
   const until = new Date(world.now + HOUR).toISOString();
-  await world.register.putSuppression({
-    item: "suppression",
-    version: "1",
-    account: "444455556666",
-    bucket: "ledger-archive",
-    finding: FINDING,
-    kind: "suppressed",
-    exception: { owner: "noor", reason: "a migration", until, by: BY },
-    exposure: "external",
-    since: new Date(world.now).toISOString(),
-    revision: 1,
-  });
+  await world.register.putSuppression(suppressed(Date.parse(until), { exposure: "external" }));
   expect(await world.assess()).toEqual({
     done: "left alone",
     because: `noor answers for it until ${until}: a migration`,

@@ -1,13 +1,11 @@
-import type { ActionItem } from "@security-auto/register";
 import { judgeBucket, overallVerdict } from "@security-auto/s3-exposure";
-import { apply } from "./apply";
-import { isAnothers, isUnderWay } from "./claim";
+import { isAnothers } from "./claim";
 import { decide } from "./decide/decide";
+import { finish } from "./finish";
 import { follow, type Remediated } from "./follow";
 import { isOwnChange } from "./own-change";
 import type { Place } from "./place";
 import type { Attempt } from "./ports";
-import { publishTransition } from "./publish";
 import type { BucketAssessment } from "./violation";
 import { withdraw } from "./withdraw";
 
@@ -22,10 +20,10 @@ const MOST_ROUNDS = 10;
  */
 export async function remediate(assessment: BucketAssessment, attempt: Attempt): Promise<Remediated> {
   const place: Place = { account: assessment.accountId, bucket: assessment.bucket };
-  const { actions } = await attempt.register.partition(place.account, place.bucket);
+  const { actions, suppressions } = await attempt.register.partition(place.account, place.bucket);
   const theirs = actions.find((action) => isAnothers(action, attempt));
   if (theirs !== undefined) return leftAlone(`another request works on ${theirs.remediation.id}`);
-  for (const action of actions) await finish(action, attempt);
+  for (const action of actions) await finish(action, suppressions, attempt);
   if (isOwnChange(assessment, attempt.writeRoleIn)) return leftAlone("the change is this function's own");
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const done = await remediateNow(assessment, place, attempt);
@@ -34,11 +32,6 @@ export async function remediate(assessment: BucketAssessment, attempt: Attempt):
   throw new Error(
     `${place.bucket} (${place.account}) was changed by others ${MOST_ROUNDS} times in a row: try it again`,
   );
-}
-
-async function finish(action: ActionItem, attempt: Attempt): Promise<void> {
-  if (isUnderWay(action)) await apply(action, true, attempt);
-  await publishTransition(action.remediation.id, attempt);
 }
 
 /** `undefined`: somebody else was faster, and it has to be looked at again. */

@@ -1,6 +1,12 @@
 import { type Assessment, ASSESSMENT_EXAMPLE, type Remediation } from "@security-auto/assessment";
 import type { InvalidInput } from "@security-auto/handler";
-import { type ActionItem, openRegister, type Register, TABLE } from "@security-auto/register";
+import {
+  type ActionItem,
+  openRegister,
+  type Register,
+  type Suppression,
+  TABLE,
+} from "@security-auto/register";
 import type { RespondingInvariant } from "@security-auto/s3-exposure";
 import { useTable } from "@security-auto/testing";
 import { writeRoleIn } from "../src/configuration";
@@ -24,6 +30,24 @@ export const inside = (respond: RespondingInvariant["respond"]): readonly Respon
   { name: "inside", exposure: "organization", ...(respond !== undefined && { respond }) },
 ];
 export const ENFORCED = inside({ mode: "enforce" });
+
+export const BY = "arn:aws:iam::111122223333:user/noor";
+export const FINDING = `${ACCOUNT}:${BUCKET}:inside`;
+
+/** Somebody answers for the bucket until a time, in ms since 1970. */
+export const suppressed = (until: number, more: Partial<Suppression> = {}): Suppression => ({
+  item: "suppression",
+  version: "1",
+  account: ACCOUNT,
+  bucket: BUCKET,
+  finding: FINDING,
+  kind: "suppressed",
+  exception: { owner: "noor", reason: "a migration", until: new Date(until).toISOString(), by: BY },
+  exposure: "public",
+  since: new Date(START).toISOString(),
+  revision: 1,
+  ...more,
+});
 
 type ChangeAssessment = Extract<Assessment, { readonly cause: "change" }>;
 

@@ -1,9 +1,8 @@
 import { OPENED_BY_ACL, openedTo, PRIVATE, type Stored } from "../../test/stored-bucket";
-import { HOUR, inside, MINUTE, useWorld, type World } from "../../test/world";
+import { BY, HOUR, inside, MINUTE, suppressed, useWorld, type World } from "../../test/world";
 import type { Asked } from "../interpreter";
 
 const newWorld = useWorld();
-const BY = "arn:aws:iam::111122223333:user/noor";
 const containing = (text: string): unknown => expect.stringContaining(text);
 const invalid = (text: string) => ({
   kind: "invalid",
@@ -179,23 +178,8 @@ describe("undo", () => {
     ["takes the place of one that is over sooner", 1, { kind: "suppressed", revision: 2 }],
   ])("the suppression %s", async (_what, hours, expected) => {
     const world = await applied();
-    await world.register.putSuppression({
-      item: "suppression",
-      version: "1",
-      account: "444455556666",
-      bucket: "ledger-archive",
-      finding: "444455556666:ledger-archive:inside",
-      kind: "accepted",
-      exception: {
-        owner: "ines",
-        reason: "reviewed",
-        until: new Date(world.now + hours * HOUR).toISOString(),
-        by: BY,
-      },
-      exposure: "external",
-      since: new Date(world.now).toISOString(),
-      revision: 1,
-    });
+    const until = world.now + hours * HOUR;
+    await world.register.putSuppression(suppressed(until, { kind: "accepted", exposure: "external" }));
     await undo(world);
     const { suppressions } = await world.register.partition("444455556666", "ledger-archive");
     expect(suppressions).toMatchObject([expected]);
