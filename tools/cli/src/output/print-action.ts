@@ -29,7 +29,7 @@ export async function printAction(
   await out.print(styled("bold", id));
   await row("status", [styled(STYLE_OF_STATUS[status], status), ` at ${at}`]);
   await row("bucket", `${bucket} (${account}, ${region})`);
-  await row("invariant", `${invariant}, which the environment responds to by ${remediation.respond}`);
+  await row("invariant", `${invariant} (respond: ${remediation.respond})`);
   if (finding !== undefined) await row("finding", finding);
   const why = status === "planned" ? whyOnlyPlanned(known, now) : remediation.because;
   if (why !== undefined) await row("because", why);

@@ -47,9 +47,9 @@ export async function askFunction<T extends z.ZodMiniType>(
       Payload: JSON.stringify({ version: "1", ...request, by }),
     });
     const read = answerIn(await clients.lambda.send(invoke, { abortSignal: limit }), answerSchema);
-    return read.success || read.kind === "refused" ? read : failed(`${what}: ${read.error}`);
+    return read.success || read.kind === "refused" ? read : failed(inWords(what, read.error));
   } catch (error) {
-    if (isCutOff(error, limit)) return failed(`${what}: no answer within ${ms / 1000} s`);
+    if (isCutOff(error, limit)) return failed(inWords(what, `no answer within ${ms / 1000} s`));
     throw failedCall(error, what, command);
   } finally {
     for (const client of Object.values(clients)) client.destroy();
@@ -73,8 +73,9 @@ function answerIn<T extends z.ZodMiniType>(
     : failed("its answer is none of this version: is this the version that is deployed?");
 }
 
-const failed = (error: string) =>
-  ({ success: false, kind: "failed", error: `${error}; it can be asked for again` }) as const;
+const failed = (error: string) => ({ success: false, kind: "failed", error }) as const;
+
+const inWords = (what: string, error: string): string => `${what}: ${error}; it can be asked for again`;
 
 const refusalSchema = z.object({ statusCode: z.literal(400), body: z.string() });
 const issuesSchema = z.object({
