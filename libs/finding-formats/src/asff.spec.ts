@@ -7,6 +7,7 @@ import {
   DEPLOYMENT,
   OF_ACCOUNT,
   OPENED,
+  PLANNED,
   UNCERTAIN,
   UNREADABLE,
   WAS_PUBLIC,
@@ -198,4 +199,49 @@ test("ids that differ only behind the limit still differ", () => {
   const id = (end: string) => asffOf({ ...OPENED, id: `${"x".repeat(600)}${end}` }, DEPLOYMENT).Id;
   expect(id("a")).not.toBe(id("b"));
   expect(id("a")).toHaveLength(512);
+});
+
+const ID = "444455556666:ledger-archive:6f1c0b2a9d3e4f58-1";
+
+/** As it is stored when this is all that was said of the remediation. */
+const remediated = (status: "applied" | "failed" | "refused" | "undone", finding: Finding): Finding => ({
+  ...PLANNED,
+  ...finding,
+  remediation: { status, respond: "enforce", at: "2026-03-04T09:14:08.000Z", steps: [], stops: [] },
+});
+
+test.each<[string, Finding, string]>([
+  [
+    "planned",
+    PLANNED,
+    `A remediation is planned: if it is right, approve it (npm run approve -- ${ID}). Otherwise: Review`,
+  ],
+  ["applied", remediated("applied", OPENED), "A remediation was applied. If the finding stays open: Review"],
+  [
+    "failed",
+    remediated("failed", OPENED),
+    `The remediation failed (npm run actions -- show ${ID} says why). Review`,
+  ],
+  [
+    "refused",
+    remediated("refused", OPENED),
+    `It was not remediated (npm run actions -- show ${ID} says why). Review`,
+  ],
+  [
+    "undone",
+    remediated("undone", OPENED),
+    `The remediation was undone (npm run actions -- show ${ID} says why). Review`,
+  ],
+  [
+    "applied, and closed by it",
+    remediated("applied", CLOSED),
+    `Nothing to do: the finding is closed. It was remediated: if the access that this took away is needed, undo it (npm run undo -- ${ID}).`,
+  ],
+])("what to do about a finding whose remediation is %s", (_, finding, text) => {
+  const { Remediation, ProductFields } = inTheSdksWords(finding);
+  expect(Remediation?.Recommendation?.Text?.startsWith(text)).toBe(true);
+  expect(ProductFields).toMatchObject({
+    "security-auto/action": ID,
+    "security-auto/remediation": finding.remediation?.status,
+  });
 });

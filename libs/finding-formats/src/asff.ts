@@ -69,7 +69,7 @@ export function asffOf(finding: Finding, deployment: Deployment): AsffFinding {
     Title: shortened(titleOf(finding), 256),
     Description: shortened(descriptionOf(finding), 1024),
     FindingProviderFields: { Severity: severityIn(finding), Types: typesOf(finding) },
-    Remediation: { Recommendation: { Text: text, Url: url } },
+    Remediation: { Recommendation: { Text: shortened(text, 512), Url: url } },
     ProductFields: productFields(finding),
     Resources: [resourceOf(finding, deployment)],
     Compliance: { Status: COMPLIANCE[complianceOf(finding)] },
@@ -84,7 +84,7 @@ function severityIn(finding: Finding): AsffFinding["FindingProviderFields"]["Sev
 
 /** What stands nowhere else in the format, for filters and for automation. */
 function productFields(finding: Finding): Record<string, string> {
-  const { id, account, bucket, exposure, actor, change } = finding;
+  const { id, account, bucket, exposure, actor, change, remediation } = finding;
   const fields = {
     findingId: id,
     account,
@@ -98,6 +98,7 @@ function productFields(finding: Finding): Record<string, string> {
     call: change?.call,
     eventTime: change?.eventTime,
     action: finding.action,
+    remediation: remediation?.status,
   };
   return Object.fromEntries(
     Object.entries(fields)

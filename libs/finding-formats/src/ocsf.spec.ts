@@ -1,6 +1,15 @@
 import type { Finding } from "@security-auto/assessment";
 import * as fc from "fast-check";
-import { anyFinding, CLOSED, DEPLOYMENT, OF_ACCOUNT, OPENED, UNCERTAIN, WAS_PUBLIC } from "../test/findings";
+import {
+  anyFinding,
+  CLOSED,
+  DEPLOYMENT,
+  OF_ACCOUNT,
+  OPENED,
+  PLANNED,
+  UNCERTAIN,
+  WAS_PUBLIC,
+} from "../test/findings";
 import { ocsfOf } from ".";
 
 const AWS_ACCOUNT = { uid: "444455556666", type_id: 10, type: "AWS Account" };
@@ -113,4 +122,14 @@ test("control characters in names and reasons are shown", () => {
         expect(text).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
     }),
   );
+});
+
+test("a remediation that waits for approval is what to do first", () => {
+  expect(ocsfOf(PLANNED, DEPLOYMENT)).toMatchObject({
+    type_uid: 200302,
+    remediation: {
+      desc: expect.stringMatching(/^A remediation is planned: if it is right, approve it/) as string,
+    },
+    finding_info: { desc: expect.stringContaining("It waits for approval.") as string },
+  });
 });

@@ -1,4 +1,11 @@
-import { CANNOT_READ, type Finding, findingSummary, WAS_EXPOSED } from "@security-auto/assessment";
+import {
+  CANNOT_READ,
+  type Finding,
+  findingSummary,
+  type RemediationStage,
+  remediationStage,
+  WAS_EXPOSED,
+} from "@security-auto/assessment";
 import type { Partition } from "@security-auto/iam-policy";
 import { printable } from "@security-auto/text";
 import { isSettled } from "./is-settled";
@@ -43,8 +50,32 @@ const S3_GUIDE = "https://docs.aws.amazon.com/AmazonS3/latest/userguide";
 const ACCEPT =
   "If it is meant to be so, accept it (npm run findings -- accept): say who answers for it, why and until when.";
 
-/** What to do about it. */
+/** What to do about a finding, beginning with what was done about it or would be. */
 export function remedyOf(finding: Finding): Remedy {
+  const { text, url } = remedyByHand(finding);
+  const stage = remediationStage(finding);
+  if (finding.action === undefined || stage === undefined) return { text, url };
+  const action = printable(finding.action);
+  return isSettled(finding)
+    ? { text: `${text} ${UNDO} (npm run undo -- ${action}).`, url }
+    : { text: `${SAID[stage](action)} ${text}`, url };
+}
+
+const UNDO = "It was remediated: if the access that this took away is needed, undo it";
+
+const why = (action: string): string => `(npm run actions -- show ${action} says why)`;
+
+const SAID: Readonly<Record<RemediationStage, (action: string) => string>> = {
+  waiting: (action) =>
+    `A remediation is planned: if it is right, approve it (npm run approve -- ${action}). Otherwise:`,
+  "under way": () => "A remediation is under way. If it fails:",
+  applied: () => "A remediation was applied. If the finding stays open:",
+  failed: (action) => `The remediation failed ${why(action)}.`,
+  undone: (action) => `The remediation was undone ${why(action)}.`,
+  refused: (action) => `It was not remediated ${why(action)}.`,
+};
+
+function remedyByHand(finding: Finding): Remedy {
   const { kind, exposure } = finding;
   const practices = `${S3_GUIDE}/security-best-practices.html`;
   if (isSettled(finding)) return { text: "Nothing to do: the finding is closed.", url: practices };

@@ -1,4 +1,4 @@
-import { type Finding, FINDING_EXAMPLE, findingSchema } from "@security-auto/assessment";
+import { type Finding, FINDING_EXAMPLE, findingSchema, remediationSchema } from "@security-auto/assessment";
 import * as fc from "fast-check";
 
 export const DEPLOYMENT = { accountId: "111122223333", region: "us-west-2" } as const;
@@ -30,6 +30,21 @@ export const WAS_PUBLIC: Finding = {
   id: "444455556666:ledger-archive:@was-exposed:nothing-public:1",
   kind: "was-exposed",
   exposure: { atLeast: "public", atMost: "public" },
+};
+
+/** A remediation waits for approval. */
+export const PLANNED: Finding = {
+  ...OPENED,
+  transition: "changed",
+  news: "remediation",
+  action: "444455556666:ledger-archive:6f1c0b2a9d3e4f58-1",
+  remediation: {
+    status: "planned",
+    respond: "approve",
+    at: "2026-03-04T09:14:08.000Z",
+    steps: ["the policy no longer has the statement that opens the bucket"],
+    stops: ["anyone on the internet"],
+  },
 };
 
 /** Not of a bucket. */
@@ -69,9 +84,20 @@ export const anyFinding: fc.Arbitrary<Finding> = fc
     because: hostile,
     display: hostile,
     call: hostile,
+    action: fc.option(hostile, { nil: undefined }),
+    status: fc.constantFrom(...remediationSchema.shape.status.options),
+    step: hostile,
   })
-  .map(({ display, call, ...rest }) => ({
+  .map(({ display, call, status, step, ...rest }) => ({
     ...OPENED,
+    remediation: {
+      status,
+      respond: "enforce" as const,
+      at: "2026-03-04T09:14:08.000Z",
+      steps: [step],
+      stops: [step],
+      because: step,
+    },
     ...rest,
     actor: { type: "IAMUser", display },
     change: { call, eventTime: "2026-03-04T09:14:02Z" },
