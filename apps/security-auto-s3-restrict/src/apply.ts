@@ -1,7 +1,7 @@
 import type { ActionItem } from "@security-auto/register";
 import { type ApplyOutcome, applyPlan, type S3Write, WRITES } from "@security-auto/s3-remediation";
-import { unpublished } from "./claim";
 import type { Attempt } from "./ports";
+import { recordTransition } from "./record";
 
 /**
  * Applies an action and records how it ended, which is still to be put on the bus. Before the first write it is recorded as planned, and that
@@ -15,7 +15,7 @@ export async function apply(
   isRecorded: boolean,
   attempt: Attempt,
 ): Promise<ApplyOutcome> {
-  const { register, invariants, until, now, wait } = attempt;
+  const { invariants, until, now, wait } = attempt;
   const { remediation } = action;
   const write = await attempt.openWriter(action, callsOf(remediation.steps));
   return applyPlan(
@@ -29,7 +29,7 @@ export async function apply(
       read: () => attempt.read(remediation),
       write,
       record: async (next) => {
-        if (!(await register.putAction(unpublished(next, attempt)))) return false;
+        if (!(await recordTransition(next, attempt))) return false;
         const isNew = !isRecorded || action.unpublished === true;
         if (next.remediation.status === "planned" && isNew) await putAsPlanned(next, attempt);
         return true;

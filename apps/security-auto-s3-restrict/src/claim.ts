@@ -1,13 +1,6 @@
 import type { ActionItem } from "@security-auto/register";
 import type { Attempt } from "./ports";
 
-type Claiming = Pick<Attempt, "id" | "endsAt">;
-
-/** An action with a transition that is still to be put on the bus; until it is, others leave the bucket to this attempt. */
-export function unpublished(action: ActionItem, { id, endsAt }: Claiming): ActionItem {
-  return { ...action, claim: { by: id, until: new Date(endsAt).toISOString() }, unpublished: true };
-}
-
 /** Whether another attempt works on an action right now. */
 export function isAnothers({ claim }: ActionItem, { id, now }: Pick<Attempt, "id" | "now">): boolean {
   return claim !== undefined && claim.by !== id && Date.parse(claim.until) > now();

@@ -86,6 +86,32 @@ describe.each(OPENINGS)("%s", (_what, bucket, calls) => {
   );
 });
 
+describe("a write to the register whose answer is lost counts as written", () => {
+  test.each([1, 2, 3])("of three to apply an action, number %i", async (lost) => {
+    const world = newWorld();
+    world.lost = [lost];
+    expect(await world.assess()).toMatchObject({ done: "applied" });
+    expect(world.writes).toEqual(["PutBucketPolicy"]);
+    expect(world.published.map(({ status }) => status)).toEqual(["planned", "applied"]);
+  });
+
+  test.each([1, 2])("of two to plan one, number %i", async (lost) => {
+    const world = newWorld();
+    world.invariants = inside({ mode: "approve" });
+    world.lost = [lost];
+    expect(await world.assess()).toMatchObject({ done: "planned" });
+    expect(world.published.map(({ status }) => status)).toEqual(["planned"]);
+  });
+
+  test.each([4, 5, 6])("of three to undo one, number %i", async (lost) => {
+    const world = newWorld();
+    world.lost = [lost];
+    await world.assess();
+    expect(await undo(world)).toMatchObject({ outcome: "undone" });
+    expect(world.published.map(({ status }) => status)).toEqual(["planned", "applied", "undone"]);
+  });
+});
+
 test("somebody answers for the bucket before the next attempt: nothing more is written, and what was can be undone", async () => {
   const world = newWorld();
   world.bucket = OPENED_BY_ACL;

@@ -1,12 +1,12 @@
 import type { ActionItem } from "@security-auto/register";
 import { type BucketToPlanFor, plannedAction } from "@security-auto/s3-remediation";
 import { apply } from "./apply";
-import { unpublished } from "./claim";
 import type { Circumstances } from "./decide/circumstances";
 import { beyondCap, type Caps, type Decision, type Terms } from "./decide/decide";
 import { findingOf } from "./place";
 import type { Attempt } from "./ports";
 import { publishTransition } from "./publish";
+import { recordTransition } from "./record";
 import { refusedAction } from "./refusal";
 import { withdraw } from "./withdraw";
 
@@ -79,7 +79,7 @@ async function plan(made: Made, terms: Terms, attempt: Attempt): Promise<Remedia
 
 async function recorded({ action, isRecorded }: Made, attempt: Attempt): Promise<Remediated | undefined> {
   const revision = isRecorded ? action.revision + 1 : action.revision;
-  if (!(await attempt.register.putAction(unpublished({ ...action, revision }, attempt)))) return undefined;
+  if (!(await recordTransition({ ...action, revision }, attempt))) return undefined;
   const { id, status, because } = action.remediation;
   await publishTransition(id, attempt);
   return { done: status === "refused" ? "refused" : "planned", action: id, because };

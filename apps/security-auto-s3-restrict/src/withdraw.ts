@@ -1,7 +1,8 @@
 import type { ActionItem } from "@security-auto/register";
-import { isUnderWay, unpublished } from "./claim";
+import { isUnderWay } from "./claim";
 import type { Attempt } from "./ports";
 import { publishTransition } from "./publish";
+import { recordTransition } from "./record";
 
 /** Ends the actions that wait for approval or for a deadline, and are for a bucket that is not there any more: they are refused, and say why. */
 export async function withdraw(
@@ -18,8 +19,7 @@ export async function withdraw(
       revision: action.revision + 1,
     };
     // Where somebody else changed it first, it is theirs.
-    if (await attempt.register.putAction(unpublished(ended, attempt)))
-      await publishTransition(action.remediation.id, attempt);
+    if (await recordTransition(ended, attempt)) await publishTransition(action.remediation.id, attempt);
   }
 }
 

@@ -63,6 +63,9 @@ export class World {
   published: Remediation[] = [];
   /** What a call of the world fails with, by its name. */
   readonly failing = new Map<string, Error>();
+  /** Calls of `putAction` whose answer is lost, by their number: the client tries them again, and their condition fails. */
+  lost: readonly number[] = [];
+  private puts = 0;
   /** Runs before a call of the world takes effect, once. */
   readonly before = new Map<string, () => unknown>();
 
@@ -143,7 +146,12 @@ export class World {
       register: {
         partition: (...args) => call("partition", () => register.partition(...args)),
         action: (...args) => call("action", () => register.action(...args)),
-        putAction: (...args) => call("putAction", () => register.putAction(...args)),
+        putAction: (...args) =>
+          call("putAction", async () => {
+            this.puts += 1;
+            const isWritten = await register.putAction(...args);
+            return isWritten && !this.lost.includes(this.puts);
+          }),
         putSuppression: (...args) => call("putSuppression", () => register.putSuppression(...args)),
         control: (...args) => call("control", () => register.control(...args)),
         putControl: (...args) => call("putControl", () => register.putControl(...args)),

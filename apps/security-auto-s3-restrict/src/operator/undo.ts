@@ -2,10 +2,10 @@ import type { InvalidInput } from "@security-auto/handler";
 import type { ActionItem } from "@security-auto/register";
 import { type S3Write, undoAction } from "@security-auto/s3-remediation";
 import { callsOf } from "../apply";
-import { unpublished } from "../claim";
 import type { Asked } from "../interpreter";
 import type { Attempt } from "../ports";
 import { publishOrLeave } from "../publish";
+import { recordClaimed, recordTransition } from "../record";
 import { actionToChange, changedMeanwhile } from "./action-to-change";
 import { type Answer, refusal } from "./answer";
 import { suppress } from "./suppress";
@@ -27,19 +27,18 @@ export async function undo(
     ...found.data,
     remediation: { ...remediation, because: undefined, notBefore: undefined, requested },
   };
-  const { register, read, now, wait } = attempt;
+  const { read, now, wait } = attempt;
   let isClaimed = false;
   const undone = await undoAction(
     { action, asked: { by, owner, reason, force }, until: attempt.until },
     {
       read: () => read(remediation),
       write: await attempt.openWriter(action, callsOfUndo(action, force)),
-      record: async (next) => {
-        const claimed = unpublished(next, attempt);
-        // The first is written before anything is: how the action stands is the same, and not to be put on the bus again.
-        const written = isClaimed ? claimed : { ...claimed, unpublished: found.data.unpublished };
+      // The first is written before anything is: how the action stands is the same, and not to be put on the bus again.
+      record: (next) => {
+        const record = isClaimed ? recordTransition : recordClaimed;
         isClaimed = true;
-        return register.putAction(written);
+        return record(next, attempt);
       },
       suppress: () => suppress(action, { owner, reason, until, by }, attempt),
       now,
