@@ -90,9 +90,7 @@ async function enforce(made: Made, attempt: Attempt): Promise<Remediated | undef
   const { id } = action.remediation;
   const applied = await apply(action, isRecorded, attempt);
   await publishTransition(id, attempt);
-  if (applied.outcome === "changed") return undefined;
-  if (applied.outcome === "taken")
-    return { done: "left alone", because: "another request works on it", action: id };
+  if (applied.outcome === "changed" || applied.outcome === "taken") return undefined;
   return { done: applied.outcome, action: id, because: applied.action.remediation.because };
 }
 

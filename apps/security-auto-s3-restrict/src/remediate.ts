@@ -1,3 +1,4 @@
+import type { Partition } from "@security-auto/register";
 import { judgeBucket, overallVerdict } from "@security-auto/s3-exposure";
 import { isAnothers } from "./claim";
 import { decide } from "./decide/decide";
@@ -12,6 +13,9 @@ import { withdraw } from "./withdraw";
 /** Who loses against others so often in a row was not stopped by them, but by a fault. */
 const MOST_ROUNDS = 10;
 
+/** How long to wait before it is looked again whether another attempt is done, in ms. */
+const PAUSE_MS = 500;
+
 /**
  * Does about a violation what its invariant asks for, as the bucket and the register are now. What an earlier attempt left is finished
  * first: an action whose writes had begun, a transition that was not put on the bus.
@@ -20,18 +24,33 @@ const MOST_ROUNDS = 10;
  */
 export async function remediate(assessment: BucketAssessment, attempt: Attempt): Promise<Remediated> {
   const place: Place = { account: assessment.accountId, bucket: assessment.bucket };
-  const { actions, suppressions } = await attempt.register.partition(place.account, place.bucket);
-  const theirs = actions.find((action) => isAnothers(action, attempt));
-  if (theirs !== undefined) return leftAlone(`another request works on ${theirs.remediation.id}`);
-  for (const action of actions) await finish(action, suppressions, attempt);
-  if (isOwnChange(assessment, attempt.writeRoleIn)) return leftAlone("the change is this function's own");
   for (let round = 0; round < MOST_ROUNDS; round++) {
+    const { actions, suppressions } = await whenNobodyElseWorks(place, attempt);
+    for (const action of actions) await finish(action, suppressions, attempt);
+    if (isOwnChange(assessment, attempt.writeRoleIn)) return leftAlone("the change is this function's own");
     const done = await remediateNow(assessment, place, attempt);
     if (done !== undefined) return done;
   }
   throw new Error(
     `${place.bucket} (${place.account}) was changed by others ${MOST_ROUNDS} times in a row: try it again`,
   );
+}
+
+/**
+ * What is known of a bucket, once no other attempt works on one: what it saw of the bucket may be older than this assessment.
+ *
+ * @throws that another does for longer than this attempt may wait
+ */
+async function whenNobodyElseWorks({ account, bucket }: Place, attempt: Attempt): Promise<Partition> {
+  const { register, until, wait } = attempt;
+  for (;;) {
+    const known = await register.partition(account, bucket);
+    const theirs = known.actions.find((action) => isAnothers(action, attempt));
+    if (theirs === undefined) return known;
+    if (attempt.now() + PAUSE_MS > until)
+      throw new Error(`another request works on ${theirs.remediation.id}: try it again`);
+    await wait(PAUSE_MS);
+  }
 }
 
 /** `undefined`: somebody else was faster, and it has to be looked at again. */
