@@ -1,0 +1,208 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
+import { GetBucketAclCommand, GetBucketPolicyCommand, HeadBucketCommand, S3Client } from "@aws-sdk/client-s3";
+import { ASSESSMENT_REQUEST_EXAMPLE, DETAIL_TYPES, EVENT_SOURCE } from "@security-auto/assessment";
+import { type CredentialsFor, type LocalCloud, parseScenario, type Trace } from "@security-auto/local-cloud";
+import { type ActionItem, openRegister } from "@security-auto/register";
+import { enforcingIn, openLocalStack } from "../../src/stack/local-stack";
+import { commandServed, type Ended, ROOT } from "../command";
+import { configurationFiles } from "../configure";
+
+/** Account of the buckets; another of the organization; one that is in none. */
+export const OWNER = "444455556666";
+export const MEMBER = "777788889999";
+export const FOREIGN = "222233334444";
+
+const CENTRAL = "111122223333";
+const REGION = "us-west-2";
+const TABLE_NAME = "security-auto";
+const PRIVATE_BUS = "security-auto";
+
+/** A folder in which commands find the enforcing stack, as they find the one that was synthesized last. */
+function rootOfCommands(): string {
+  const root = mkdtempSync(join(tmpdir(), "enforcing-"));
+  const infra = join(root, "dist/apps/infra");
+  mkdirSync(infra, { recursive: true });
+  cpSync(enforcingIn(ROOT).assembly, join(infra, "cdk.out"), { recursive: true });
+  cpSync(enforcingIn(ROOT).memberTemplate, join(infra, "member.template.json"));
+  return root;
+}
+
+interface Template {
+  readonly Resources: Readonly<
+    Record<string, { readonly Type: string; readonly Properties: Record<string, unknown> }>
+  >;
+}
+
+/** Takes a function out of the targets of all rules. */
+function takeOut(functionName: string, assembly: string): void {
+  for (const name of readdirSync(assembly).filter((file) => file.endsWith(".template.json"))) {
+    const file = join(assembly, name);
+    const template = JSON.parse(readFileSync(file, "utf8")) as Template;
+    const resources = Object.entries(template.Resources);
+    const [id] = resources.find(([, { Properties }]) => Properties["FunctionName"] === functionName) ?? [];
+    for (const [, { Type, Properties }] of resources) {
+      if (Type !== "AWS::Events::Rule") continue;
+      const targets = Properties["Targets"] as readonly object[];
+      Properties["Targets"] = targets.filter((target) => !JSON.stringify(target).includes(`["${id ?? ""}",`));
+    }
+    writeFileSync(file, JSON.stringify(template));
+  }
+}
+
+export interface EnforcingStack {
+  readonly cloud: LocalCloud;
+  readonly s3: (who: CredentialsFor) => S3Client;
+  /** Does something, and gives the traces of all that it set off. */
+  readonly after: (write: () => Promise<unknown>) => Promise<readonly Trace[]>;
+  /** The bucket's actions, oldest first. */
+  readonly actions: (bucket: string) => Promise<readonly ActionItem[]>;
+  readonly policyOf: (bucket: string) => Promise<string | undefined>;
+  readonly granteesOf: (bucket: string) => Promise<number>;
+  /** Whether somebody of an account who may list buckets may list this one. */
+  readonly mayList: (bucket: string, accountId: string) => Promise<boolean>;
+  /** Asks for an assessment, as the sweep does. */
+  readonly requestAssessment: (bucket: string) => Promise<unknown>;
+  /** Runs a command as an operator of the security account. */
+  readonly run: (args: readonly string[]) => Promise<Ended>;
+}
+
+/** Who owns data in the buckets' account. */
+export const DATA_OWNER: CredentialsFor = { accountId: OWNER, roleName: "DataOwner", sessionName: "ada" };
+
+interface Options {
+  /** The rules run no function of this name. */
+  readonly without?: string;
+  /** How many remediations an hour may have, of an account and of all. Default: as for everybody. */
+  readonly perHour?: number;
+}
+
+interface Configuration {
+  readonly invariants?: readonly { readonly respond?: object }[];
+}
+
+/** Lets an hour have more remediations. */
+function raiseCaps(perHour: number, assembly: string): void {
+  for (const file of configurationFiles(assembly)) {
+    const configuration = JSON.parse(readFileSync(file, "utf8")) as Configuration;
+    const caps = { perAccountPerHour: perHour, perOrganizationPerHour: perHour };
+    const invariants = configuration.invariants?.map(({ respond, ...one }) =>
+      respond === undefined ? one : { ...one, respond: { ...respond, ...caps } },
+    );
+    writeFileSync(
+      file,
+      JSON.stringify({ ...configuration, ...(invariants !== undefined && { invariants }) }),
+    );
+  }
+}
+
+/** Runs the environment that enforces, with buckets tagged sensitive. */
+export async function enforcingStack(
+  buckets: readonly (object & { readonly name: string })[],
+  { without, perHour }: Options = {},
+): Promise<EnforcingStack> {
+  const described = buckets.map((bucket) => ({
+    account: OWNER,
+    region: REGION,
+    tags: { classification: "sensitive" },
+    ...bucket,
+  }));
+  const scenario = parseScenario({ accounts: [{ id: MEMBER }], buckets: described }, "scenario");
+  const root = rootOfCommands();
+  const infra = join(root, "dist/apps/infra");
+  const synthesized = {
+    assembly: join(infra, "cdk.out"),
+    memberTemplate: join(infra, "member.template.json"),
+  };
+  if (without !== undefined) takeOut(without, synthesized.assembly);
+  if (perHour !== undefined) raiseCaps(perHour, synthesized.assembly);
+  const cloud = await openLocalStack(ROOT, { synthesized, scenario });
+  const credentials = cloud.credentials({ accountId: CENTRAL, userName: "operator" });
+  const register = openRegister(
+    new DynamoDBClient({ region: REGION, endpoint: cloud.endpoints.all, credentials }),
+    { tableName: TABLE_NAME },
+  );
+  const s3 = (who: CredentialsFor) =>
+    new S3Client({
+      region: REGION,
+      endpoint: cloud.endpoints.s3,
+      forcePathStyle: true,
+      credentials: cloud.credentials(who),
+    });
+  return {
+    cloud,
+    s3,
+    after: async (write) => {
+      const before = cloud.traces().length;
+      await write();
+      await cloud.settled();
+      return cloud.traces().slice(before);
+    },
+    actions: async (bucket) => {
+      const { actions } = await register.partition(OWNER, bucket);
+      return actions.toSorted((one, other) => one.remediation.at.localeCompare(other.remediation.at));
+    },
+    policyOf: async (Bucket) => {
+      try {
+        return (await s3(DATA_OWNER).send(new GetBucketPolicyCommand({ Bucket }))).Policy;
+      } catch (error) {
+        if (error instanceof Error && error.name === "NoSuchBucketPolicy") return undefined;
+        throw error;
+      }
+    },
+    granteesOf: async (Bucket) =>
+      (await s3(DATA_OWNER).send(new GetBucketAclCommand({ Bucket }))).Grants?.length ?? 0,
+    mayList: async (Bucket, accountId) => {
+      const policies = [
+        {
+          Version: "2012-10-17",
+          Statement: [{ Effect: "Allow", Action: "s3:ListBucket", Resource: "*" }],
+        },
+      ];
+      try {
+        await s3({ accountId, userName: "reader", policies }).send(new HeadBucketCommand({ Bucket }));
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    requestAssessment: (bucket) => {
+      const requester = cloud.credentials({
+        accountId: CENTRAL,
+        roleName: "security-operator",
+        sessionName: "noor",
+      });
+      const events = new EventBridgeClient({
+        region: REGION,
+        endpoint: cloud.endpoints.all,
+        credentials: requester,
+      });
+      const detail = { ...ASSESSMENT_REQUEST_EXAMPLE, accountId: OWNER, region: REGION, bucket };
+      return events.send(
+        new PutEventsCommand({
+          Entries: [
+            {
+              EventBusName: PRIVATE_BUS,
+              Source: EVENT_SOURCE,
+              DetailType: DETAIL_TYPES.assessmentRequested,
+              Detail: JSON.stringify(detail),
+            },
+          ],
+        }),
+      );
+    },
+    run: (args) =>
+      commandServed(
+        args,
+        {
+          AWS_ENDPOINT_URL: cloud.endpoints.all,
+          AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+          AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+        },
+        root,
+      ),
+  };
+}
