@@ -63,23 +63,26 @@ const ABOUT_REMEDIATION: Readonly<Record<RemediationStage, "approve" | "undo" | 
 };
 
 function remediationSteps(finding: Finding, named: string): readonly Step[] {
-  const { action, transition } = finding;
+  const { action, transition, remediation } = finding;
   const stage = remediationStage(finding);
   if (action === undefined || stage === undefined) return [];
   const id = quoted(action);
   const about = transition === "closed" ? "undo" : ABOUT_REMEDIATION[stage];
+  const isObserved = remediation?.respond === "observe";
   return [
     {
       what: "See the change, call by call, and how it stands",
       commands: [`npm run actions -- show ${id}${named}`],
     },
-    ...(about === undefined ? [] : [REMEDIATION_STEPS[about](id, named)]),
+    ...(about === undefined ? [] : [REMEDIATION_STEPS[about](id, named, isObserved)]),
   ];
 }
 
 const REMEDIATION_STEPS = {
-  approve: (id: string, named: string): Step => ({
-    what: "If the change is right, approve it",
+  approve: (id: string, named: string, isObserved: boolean): Step => ({
+    what: isObserved
+      ? "If the change is right, approve it; that needs a role to write with, so an invariant of the environment has to approve or enforce"
+      : "If the change is right, approve it",
     commands: [`npm run approve -- ${id}${named}`],
   }),
   undo: (id: string, named: string): Step => ({

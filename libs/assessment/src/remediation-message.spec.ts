@@ -34,10 +34,7 @@ const rows: Readonly<Record<string, Row>> = {
     finding: newsOf({ status: "planned", respond: "observe" }),
     keyword: "PLANNED",
     headline: `${VIOLATES}, and a remediation is planned.`,
-    said: [
-      `What would be done: ${STEP}. The invariant is only observed, so nothing is written unless somebody approves it.`,
-      STOPS,
-    ],
+    said: [`What would be done: ${STEP}. Nothing is written: the invariant is only observed.`, STOPS],
     commands: [SHOW, APPROVE],
   },
   "a plan for which nobody may write": {
@@ -181,6 +178,17 @@ test("a mail about a finding that a remediation closed ends with how that is und
     `  ${UNDO}`,
     "",
   ]);
+});
+
+test.each([
+  [
+    "observe",
+    "; that needs a role to write with, so an invariant of the environment has to approve or enforce",
+  ],
+  ["approve", ""],
+] as const)("who may approve a plan under %s is told what that needs", (respond, needs) => {
+  const { text } = findingMessage(newsOf({ status: "planned", respond }));
+  expect(text).toContain(`- If the change is right, approve it${needs}:\n  ${APPROVE}\n`);
 });
 
 test.each<[string, Finding]>([

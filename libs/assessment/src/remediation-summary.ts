@@ -48,10 +48,7 @@ function waitsFor({ respond, notBefore, because }: Told, show: Show): string {
   if (notBefore !== undefined)
     return `It is done at ${spoken(notBefore, show)} or soon after, unless somebody accepts the finding before`;
   const why = because === undefined ? undefined : listed([because], show);
-  if (respond === "observe")
-    return why === undefined
-      ? "The invariant is only observed, so nothing is written unless somebody approves it"
-      : `Nothing is written: ${why}`;
+  if (respond === "observe") return `Nothing is written: ${why ?? "the invariant is only observed"}`;
   return `It waits for approval${why === undefined ? "" : `: ${why}`}`;
 }
 
