@@ -1,99 +1,26 @@
-import { join } from "node:path";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DETAIL_TYPES } from "@security-auto/assessment";
-import {
-  type FaultRule,
-  type LocalCloud,
-  parseScenario,
-  startLocalCloud,
-  type Trace,
-  withFollowUps,
-} from "@security-auto/local-cloud";
-import { openRegister } from "@security-auto/register";
-import { cloudTrailEvent } from "@security-auto/testing";
-import { isPublicPolicy } from "../src/stack/local-stack";
-import { ROOT } from "./command";
+import { type FaultRule, type LocalCloud, withFollowUps } from "@security-auto/local-cloud";
+import { cloudTrailEvent, temporaryFolder } from "@security-auto/testing";
+import { bus, chat, hub, sns, table } from "./findings-faults/fault-rules";
+import { type Ends, endsOf, startKeeperCloud, WELL } from "./findings-faults/keeper-cloud";
 import { ACCOUNT, openBucket, openPolicy, putPolicyOf, REGION } from "./open-bucket";
 
 /**
  * Fault by place, for the function that keeps the register: what becomes of an assessment when this goes wrong there. The synthesized stack and
  * the bundles are the real ones.
  */
-const KEEPER = "security-auto-findings";
-
 jest.setTimeout(600_000);
 
+const folder = temporaryFolder();
 let cloud: LocalCloud;
 beforeAll(async () => {
-  cloud = await startLocalCloud({
-    assembly: join(ROOT, "dist/apps/infra/cdk.out"),
-    maxConcurrency: 1,
-    timeoutGraceMs: 60_000,
-    policyIsPublic: isPublicPolicy,
-    scenario: parseScenario(
-      {
-        buckets: [
-          ...rows.map((_, index) => openBucket(`open-${index}`)),
-          ...rowsOfClosed.map((_, index) => ({ name: `closed-${index}`, account: ACCOUNT, region: REGION })),
-        ],
-      },
-      "fault table",
-    ),
-  });
+  cloud = await startKeeperCloud(folder.path, [
+    ...rows.map((_, index) => openBucket(`open-${index}`)),
+    ...rowsOfClosed.map((_, index) => ({ name: `closed-${index}`, account: ACCOUNT, region: REGION })),
+  ]);
 });
 afterAll(() => cloud.close());
 afterEach(() => {
   cloud.setFaults([]);
-});
-
-interface Ends {
-  /** Attempts of the function. */
-  readonly attempts: number;
-  /** Findings that the register has of the bucket. */
-  readonly findings: number;
-  /** "S3 Finding Changed" on the private bus. */
-  readonly events: number;
-  readonly mails: number;
-  /** Messages for a chat. */
-  readonly chats: number;
-  /** Findings that were imported into Security Hub. */
-  readonly imports: number;
-  /** Assessments in the failure queue. */
-  readonly deadLetters: number;
-}
-
-/** Nothing is lost, and nothing is sent twice. */
-const WELL: Ends = { attempts: 1, findings: 1, events: 1, mails: 1, chats: 1, imports: 1, deadLetters: 0 };
-
-const table = (call: string, fault: FaultRule["fault"], more: Partial<FaultRule> = {}): FaultRule => ({
-  service: "dynamodb",
-  call,
-  fault,
-  ...more,
-});
-const sns = (fault: FaultRule["fault"], more: Partial<FaultRule> = {}): FaultRule => ({
-  service: "sns",
-  call: "Publish",
-  topic: "security-findings",
-  fault,
-  ...more,
-});
-const chat = (fault: FaultRule["fault"], more: Partial<FaultRule> = {}): FaultRule =>
-  sns(fault, { topic: "security-findings-chat", ...more });
-/** The first PutEvents is that of the assessment. */
-const bus = (fault: FaultRule["fault"], more: Partial<FaultRule> = {}): FaultRule => ({
-  service: "events",
-  call: "PutEvents",
-  after: 1,
-  fault,
-  ...more,
-});
-
-const hub = (fault: FaultRule["fault"], more: Partial<FaultRule> = {}): FaultRule => ({
-  service: "securityhub",
-  call: "BatchImportFindings",
-  fault,
-  ...more,
 });
 
 const rows: readonly (readonly [string, readonly FaultRule[], Partial<Ends>])[] = [
@@ -250,7 +177,7 @@ describe("a bucket that was opened and closed again", () => {
       const trace = await cloud.putEvent(
         cloudTrailEvent({ eventName: "PutBucketPolicy", bucket, account: ACCOUNT, parameters }),
       );
-      expect(await endsOf(bucket, withFollowUps(trace))).toEqual({ ...WELL, ...ends });
+      expect(await endsOf(cloud, bucket, withFollowUps(trace))).toEqual({ ...WELL, ...ends });
     },
   );
 });
@@ -260,31 +187,6 @@ test.each(rows.map(([what, ...row], index) => [what, `open-${index}`, ...row] as
   async (_, bucket, faults, ends) => {
     cloud.setFaults(faults);
     const trace = await cloud.putEvent(putPolicyOf(bucket));
-    expect(await endsOf(bucket, withFollowUps(trace))).toEqual({ ...WELL, ...ends });
+    expect(await endsOf(cloud, bucket, withFollowUps(trace))).toEqual({ ...WELL, ...ends });
   },
 );
-
-async function endsOf(bucket: string, traces: readonly Trace[]): Promise<Ends> {
-  const runs = traces.flatMap(({ invocations }) => invocations).filter((run) => run.function === KEEPER);
-  const client = new DynamoDBClient({
-    region: REGION,
-    endpoint: cloud.endpoints.dynamodb,
-    credentials: cloud.credentials({ accountId: ACCOUNT, userName: "ilse" }),
-  });
-  cloud.setFaults([]);
-  const { findings } = await openRegister(client, { tableName: "security-auto" }).partition(ACCOUNT, bucket);
-  client.destroy();
-  const notifications = traces.flatMap((trace) => trace.notifications);
-  return {
-    attempts: runs.reduce((sum, { attempts }) => sum + attempts, 0),
-    findings: findings.length,
-    events: traces.filter(({ event }) => event.detailType === DETAIL_TYPES.findingChanged).length,
-    imports: traces.flatMap(({ imports }) => imports).filter(({ recordState }) => recordState === "ACTIVE")
-      .length,
-    mails: notifications.filter(({ subject }) => /^\[security-auto\] (?:WAS )?PUBLIC/.test(subject)).length,
-    chats: notifications.filter(({ topic }) => topic === "security-findings-chat").length,
-    deadLetters: traces
-      .flatMap(({ deadLetters }) => deadLetters)
-      .filter(({ body }) => body.includes(`:function:${KEEPER}`)).length,
-  };
-}

@@ -1,0 +1,99 @@
+import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DETAIL_TYPES } from "@security-auto/assessment";
+import { type LocalCloud, parseScenario, startLocalCloud, type Trace } from "@security-auto/local-cloud";
+import { openRegister } from "@security-auto/register";
+import { isPublicPolicy } from "../../src/stack/local-stack";
+import { ROOT } from "../command";
+import { ACCOUNT, REGION } from "../open-bucket";
+
+/** The function that keeps the register. */
+const KEEPER = "security-auto-findings";
+
+/** The rule that brings violations to the function that remediates. */
+const VIOLATED = "S3-bucket-violates";
+
+interface Template {
+  readonly Resources: Readonly<
+    Record<string, { readonly Type: string; readonly Properties: Record<string, unknown> }>
+  >;
+}
+
+/**
+ * Runs a copy of the synthesized stack, with one process of each function, and without the function that remediates: the calls of the one
+ * that keeps the register are counted.
+ */
+export function startKeeperCloud(folder: string, buckets: readonly object[]): Promise<LocalCloud> {
+  const assembly = join(folder, "cdk.out");
+  cpSync(join(ROOT, "dist/apps/infra/cdk.out"), assembly, { recursive: true });
+  for (const name of readdirSync(assembly).filter((file) => file.endsWith(".template.json"))) {
+    const file = join(assembly, name);
+    const template = JSON.parse(readFileSync(file, "utf8")) as Template;
+    for (const { Properties } of Object.values(template.Resources))
+      if (Properties["Name"] === VIOLATED) Properties["Targets"] = [];
+    writeFileSync(file, JSON.stringify(template));
+  }
+  return startLocalCloud({
+    assembly,
+    maxConcurrency: 1,
+    timeoutGraceMs: 60_000,
+    policyIsPublic: isPublicPolicy,
+    scenario: parseScenario({ buckets }, "fault table"),
+  });
+}
+
+export interface Ends {
+  /** Attempts of the function. */
+  readonly attempts: number;
+  /** Findings that the register has of the bucket. */
+  readonly findings: number;
+  /** "S3 Finding Changed" on the private bus. */
+  readonly events: number;
+  readonly mails: number;
+  /** Messages for a chat. */
+  readonly chats: number;
+  /** Findings that were imported into Security Hub. */
+  readonly imports: number;
+  /** Events in the failure queue. */
+  readonly deadLetters: number;
+}
+
+/** Nothing is lost, and nothing is sent twice. */
+export const WELL: Ends = {
+  attempts: 1,
+  findings: 1,
+  events: 1,
+  mails: 1,
+  chats: 1,
+  imports: 1,
+  deadLetters: 0,
+};
+
+/** What became of a bucket's finding, and of what the function was for; no fault is injected any more. */
+export async function endsOf(cloud: LocalCloud, bucket: string, traces: readonly Trace[]): Promise<Ends> {
+  const runs = traces.flatMap(({ invocations }) => invocations).filter((run) => run.function === KEEPER);
+  const client = new DynamoDBClient({
+    region: REGION,
+    endpoint: cloud.endpoints.dynamodb,
+    credentials: cloud.credentials({ accountId: ACCOUNT, userName: "ilse" }),
+  });
+  cloud.setFaults([]);
+  const { findings } = await openRegister(client, { tableName: "security-auto" }).partition(ACCOUNT, bucket);
+  client.destroy();
+  const notifications = traces.flatMap((trace) => trace.notifications);
+  return {
+    attempts: runs.reduce((sum, { attempts }) => sum + attempts, 0),
+    findings: findings.length,
+    events: traces.filter(({ event }) => event.detailType === DETAIL_TYPES.findingChanged).length,
+    imports: traces.flatMap(({ imports }) => imports).filter(({ recordState }) => recordState === "ACTIVE")
+      .length,
+    mails: notifications.filter(({ subject }) =>
+      /^\[security-auto\] (?:WAS )?(?:PUBLIC|PLANNED)/.test(subject),
+    ).length,
+    chats: notifications.filter(({ topic }) => topic === "security-findings-chat").length,
+    deadLetters: traces
+      .flatMap(({ deadLetters }) => deadLetters)
+      .filter(({ body }) => body.includes(`:function:${KEEPER}`)).length,
+  };
+}
