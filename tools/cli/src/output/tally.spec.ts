@@ -68,6 +68,14 @@ describe("what became of an event", () => {
     ],
     ["failed, and in no queue", { invocations: ran("error", "stdout") }, "lost", false, "+ 1 lost"],
     ["matched, and nothing ran", {}, "lost", false, "+ 1 lost"],
+    [
+      "sent on to another bus, and logged there",
+      { followUps: [{ ...MATCHED, invocations: ran("success", "stdout") }] },
+      "logged",
+      true,
+      "1 matched = 1 logged + 0 dead-lettered",
+    ],
+    ["sent on, and lost there", { followUps: [MATCHED] }, "lost", false, "+ 1 lost"],
   ])("%s", (_name, parts, fate, isComplete, printed) => {
     const trace = { ...MATCHED, ...parts };
     const tally = new Tally();

@@ -5,15 +5,18 @@ import { amount, counted } from "../core/numbers";
 /** What became of one event. Every event is exactly one of these. */
 export type Fate = "refused" | "not matched" | "logged" | "dead-lettered" | "lost";
 
-type Way = Pick<Trace, "event" | "accepted" | "rules" | "invocations" | "deadLetters">;
+type Way = Pick<Trace, "event" | "accepted" | "rules" | "invocations" | "deadLetters" | "followUps">;
 
 /**
  * An event is refused when the bus did not take it from its sender; logged when a function dealt with it and the log
- * holds it; dead-lettered when that failed and a queue holds it; lost when neither is so.
+ * holds it; dead-lettered when that failed and a queue holds it; lost when neither is so. One that a rule sent on to another bus has the
+ * fate that it has there.
  */
-export function fateOf({ event, accepted, rules, invocations, deadLetters }: Way): Fate {
+export function fateOf({ event, accepted, rules, invocations, deadLetters, followUps }: Way): Fate {
   if (!accepted) return "refused";
   if (!rules.some((rule) => rule.matched)) return "not matched";
+  const sentOn = followUps.find((one) => one.event.id === event.id);
+  if (sentOn !== undefined) return fateOf(sentOn);
   const logged = invocations.some(({ outcome, logs }) => outcome === "success" && isOnRecord(logs, event.id));
   if (logged) return "logged";
   return deadLetters.length > 0 ? "dead-lettered" : "lost";
