@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
+import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { GetBucketAclCommand, GetBucketPolicyCommand, HeadBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { ASSESSMENT_REQUEST_EXAMPLE, DETAIL_TYPES, EVENT_SOURCE } from "@security-auto/assessment";
 import { type CredentialsFor, type LocalCloud, parseScenario, type Trace } from "@security-auto/local-cloud";
@@ -20,6 +21,7 @@ const CENTRAL = "111122223333";
 const REGION = "us-west-2";
 const TABLE_NAME = "security-auto";
 const PRIVATE_BUS = "security-auto";
+export const RESTRICT = "security-auto-S3-restrict";
 
 /** A folder in which commands find the enforcing stack, as they find the one that was synthesized last. */
 function rootOfCommands(): string {
@@ -64,6 +66,8 @@ export interface EnforcingStack {
   readonly granteesOf: (bucket: string) => Promise<number>;
   /** Whether somebody of an account who may list buckets may list this one. */
   readonly mayList: (bucket: string, accountId: string) => Promise<boolean>;
+  /** Invokes the function that remediates, and gives what it answers. */
+  readonly invoke: (payload: object) => Promise<unknown>;
   /** Asks for an assessment, as the sweep does. */
   readonly requestAssessment: (bucket: string) => Promise<unknown>;
   /** Runs a command as an operator of the security account. */
@@ -74,8 +78,8 @@ export interface EnforcingStack {
 export const DATA_OWNER: CredentialsFor = { accountId: OWNER, roleName: "DataOwner", sessionName: "ada" };
 
 interface Options {
-  /** The rules run no function of this name. */
-  readonly without?: string;
+  /** The rules run no function of these names. */
+  readonly without?: readonly string[];
   /** How many remediations an hour may have, of an account and of all. Default: as for everybody. */
   readonly perHour?: number;
 }
@@ -102,7 +106,7 @@ function raiseCaps(perHour: number, assembly: string): void {
 /** Runs the environment that enforces, with buckets tagged sensitive. */
 export async function enforcingStack(
   buckets: readonly (object & { readonly name: string })[],
-  { without, perHour }: Options = {},
+  { without = [], perHour }: Options = {},
 ): Promise<EnforcingStack> {
   const described = buckets.map((bucket) => ({
     account: OWNER,
@@ -117,7 +121,7 @@ export async function enforcingStack(
     assembly: join(infra, "cdk.out"),
     memberTemplate: join(infra, "member.template.json"),
   };
-  if (without !== undefined) takeOut(without, synthesized.assembly);
+  for (const name of without) takeOut(name, synthesized.assembly);
   if (perHour !== undefined) raiseCaps(perHour, synthesized.assembly);
   const cloud = await openLocalStack(ROOT, { synthesized, scenario });
   const credentials = cloud.credentials({ accountId: CENTRAL, userName: "operator" });
@@ -168,6 +172,14 @@ export async function enforcingStack(
       } catch {
         return false;
       }
+    },
+    invoke: async (payload) => {
+      const lambda = new LambdaClient({ region: REGION, endpoint: cloud.endpoints.all, credentials });
+      const { Payload } = await lambda.send(
+        new InvokeCommand({ FunctionName: RESTRICT, Payload: JSON.stringify(payload) }),
+      );
+      const answer: unknown = JSON.parse(Buffer.from(Payload ?? []).toString());
+      return answer;
     },
     requestAssessment: (bucket) => {
       const requester = cloud.credentials({

@@ -1,7 +1,7 @@
 import { PutBucketPolicyCommand } from "@aws-sdk/client-s3";
 import { DETAIL_TYPES } from "@security-auto/assessment";
 import { type FaultRule, type Trace, withFollowUps } from "@security-auto/local-cloud";
-import { DATA_OWNER, enforcingStack, type EnforcingStack, FOREIGN } from "./enforcing-stack";
+import { DATA_OWNER, enforcingStack, type EnforcingStack, FOREIGN, RESTRICT } from "./enforcing-stack";
 
 /**
  * Fault by place, for a bucket that is opened to a foreign account: how its one action stands, whether the bucket is closed, and
@@ -10,8 +10,6 @@ import { DATA_OWNER, enforcingStack, type EnforcingStack, FOREIGN } from "./enfo
  */
 // Processes are started: seconds on a busy machine.
 jest.setTimeout(300_000);
-
-const RESTRICT = "security-auto-S3-restrict";
 
 interface Ends {
   readonly statuses: readonly string[];
@@ -75,7 +73,7 @@ const bucketOf = (index: number) => `row-${index}`;
 let stack: EnforcingStack;
 beforeAll(async () => {
   stack = await enforcingStack([{ name: "warm" }, ...rows.map((_, index) => ({ name: bucketOf(index) }))], {
-    without: "security-auto-findings",
+    without: ["security-auto-findings"],
     perHour: 1000,
   });
   await open("warm");
