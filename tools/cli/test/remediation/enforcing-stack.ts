@@ -5,6 +5,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { GetBucketAclCommand, GetBucketPolicyCommand, HeadBucketCommand, S3Client } from "@aws-sdk/client-s3";
+import { S3ControlClient } from "@aws-sdk/client-s3-control";
 import { ASSESSMENT_REQUEST_EXAMPLE, DETAIL_TYPES, EVENT_SOURCE } from "@security-auto/assessment";
 import { type CredentialsFor, type LocalCloud, parseScenario, type Trace } from "@security-auto/local-cloud";
 import { type ActionItem, openRegister } from "@security-auto/register";
@@ -58,10 +59,11 @@ function takeOut(functionName: string, assembly: string): void {
 export interface EnforcingStack {
   readonly cloud: LocalCloud;
   readonly s3: (who: CredentialsFor) => S3Client;
+  readonly s3Control: (who: CredentialsFor) => S3ControlClient;
   /** Does something, and gives the traces of all that it set off. */
   readonly after: (write: () => Promise<unknown>) => Promise<readonly Trace[]>;
   /** The bucket's actions, oldest first. */
-  readonly actions: (bucket: string) => Promise<readonly ActionItem[]>;
+  readonly actions: (bucket: string, account?: string) => Promise<readonly ActionItem[]>;
   readonly policyOf: (bucket: string) => Promise<string | undefined>;
   readonly granteesOf: (bucket: string) => Promise<number>;
   /** Whether somebody of an account who may list buckets may list this one. */
@@ -69,9 +71,23 @@ export interface EnforcingStack {
   /** Invokes the function that remediates, and gives what it answers. */
   readonly invoke: (payload: object) => Promise<unknown>;
   /** Asks for an assessment, as the sweep does. */
-  readonly requestAssessment: (bucket: string) => Promise<unknown>;
+  readonly requestAssessment: (bucket: string, account: string) => Promise<unknown>;
   /** Runs a command as an operator of the security account. */
   readonly run: (args: readonly string[]) => Promise<Ended>;
+}
+
+/** An address of this machine has no room for the account that the SDK puts before a host. */
+function s3ControlOf(cloud: LocalCloud, who: CredentialsFor): S3ControlClient {
+  const client = new S3ControlClient({ region: REGION, credentials: cloud.credentials(who) });
+  const { hostname, port } = new URL(cloud.endpoints.s3Control);
+  client.middlewareStack.add(
+    (next) => (args) => {
+      Object.assign(args.request as object, { protocol: "http:", hostname, port: Number(port) });
+      return next(args);
+    },
+    { step: "build", priority: "high" },
+  );
+  return client;
 }
 
 /** Who owns data in the buckets' account. */
@@ -139,14 +155,15 @@ export async function enforcingStack(
   return {
     cloud,
     s3,
+    s3Control: (who) => s3ControlOf(cloud, who),
     after: async (write) => {
       const before = cloud.traces().length;
       await write();
       await cloud.settled();
       return cloud.traces().slice(before);
     },
-    actions: async (bucket) => {
-      const { actions } = await register.partition(OWNER, bucket);
+    actions: async (bucket, account = OWNER) => {
+      const { actions } = await register.partition(account, bucket);
       return actions.toSorted((one, other) => one.remediation.at.localeCompare(other.remediation.at));
     },
     policyOf: async (Bucket) => {
@@ -181,7 +198,7 @@ export async function enforcingStack(
       const answer: unknown = JSON.parse(Buffer.from(Payload ?? []).toString());
       return answer;
     },
-    requestAssessment: (bucket) => {
+    requestAssessment: (bucket, accountId) => {
       const requester = cloud.credentials({
         accountId: CENTRAL,
         roleName: "security-operator",
@@ -192,7 +209,7 @@ export async function enforcingStack(
         endpoint: cloud.endpoints.all,
         credentials: requester,
       });
-      const detail = { ...ASSESSMENT_REQUEST_EXAMPLE, accountId: OWNER, region: REGION, bucket };
+      const detail = { ...ASSESSMENT_REQUEST_EXAMPLE, accountId, region: REGION, bucket };
       return events.send(
         new PutEventsCommand({
           Entries: [
