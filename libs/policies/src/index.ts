@@ -4,6 +4,7 @@ export {
   attachToVpc,
   countItems,
   createLogGroup,
+  decryptWithKey,
   importFindings,
   invokeFunction,
   keepBusPrivate,

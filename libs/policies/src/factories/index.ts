@@ -1,7 +1,7 @@
 export { countItems, keepItems, queryIndex, readItems } from "./dynamodb";
 export { attachToVpc, keepVpcFromCode } from "./ec2";
 export { keepBusPrivate, letOrganizationPutEvents, putEvents } from "./events";
-export { letAlarmUseKey, letEventBridgeUseKey, letLogsUseKey, useKey } from "./kms";
+export { decryptWithKey, letAlarmUseKey, letEventBridgeUseKey, letLogsUseKey, useKey } from "./kms";
 export { invokeFunction } from "./lambda";
 export { createLogGroup, writeLogs } from "./logs";
 export { readAccessPointPolicies, readAccount, readBuckets, writeBuckets } from "./s3";

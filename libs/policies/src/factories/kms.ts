@@ -9,25 +9,29 @@ import { functionLogGroup } from "./logs";
 import { logsPrincipal, SERVICE_PRINCIPALS } from "./service-principal";
 import { actingFor, type ActingFor } from "./source-condition";
 
+interface KeyOfService {
+  readonly keyArn: string;
+  /** The endpoint of the service, e.g. `sqs.us-west-2.amazonaws.com`. */
+  readonly viaService: string;
+}
+
 /**
  * May use one KMS key through one service: what a role needs to publish to an encrypted topic or
  * to send to an encrypted queue.
  */
-export function useKey({
-  keyArn,
-  viaService,
-}: {
-  readonly keyArn: string;
-  /** The endpoint of the service, e.g. `sqs.us-west-2.amazonaws.com`. */
-  readonly viaService: string;
-}): IdentityStatement {
-  return {
-    Effect: "Allow",
-    Action: ["kms:Decrypt", "kms:GenerateDataKey"],
-    Resource: exact(keyArn, "key ARN"),
-    Condition: { StringEquals: { "kms:ViaService": exact(viaService, "service") } },
-  };
+export function useKey(of: KeyOfService): IdentityStatement {
+  return { Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], ...through(of) };
 }
+
+/** May decrypt with one KMS key through one service: what a role needs to receive from an encrypted queue. */
+export function decryptWithKey(of: KeyOfService): IdentityStatement {
+  return { Effect: "Allow", Action: "kms:Decrypt", ...through(of) };
+}
+
+const through = ({ keyArn, viaService }: KeyOfService) => ({
+  Resource: exact(keyArn, "key ARN"),
+  Condition: { StringEquals: { "kms:ViaService": exact(viaService, "service") } },
+});
 
 /**
  * Key policy: one CloudWatch alarm may publish to an encrypted topic.

@@ -23,6 +23,7 @@ import {
   assumeRole,
   attachToVpc,
   countItems,
+  decryptWithKey,
   importFindings,
   invokeFunction,
   keepVpcFromCode,
@@ -416,6 +417,19 @@ const table: readonly Row[] = [
       [role, "securityhub:BatchImportFindings", "arn:aws:securityhub:us-west-2::product/aws/guardduty"],
       [role, "securityhub:BatchImportFindings", defaultProductArn({ ...place, region: "eu-west-1" })],
       [role, "securityhub:BatchUpdateFindings", defaultProductArn(place)],
+    ],
+  },
+  {
+    name: "decryptWithKey",
+    policies: {
+      ...identity(decryptWithKey({ keyArn: key, viaService: "sqs.us-west-2.amazonaws.com" })),
+      ...resource({ Effect: "Allow", Principal: { AWS: "111122223333" }, Action: "kms:*", Resource: "*" }),
+    },
+    allowed: [role, "kms:Decrypt", key, { "kms:ViaService": "sqs.us-west-2.amazonaws.com" }],
+    denied: [
+      [role, "kms:GenerateDataKey", key, { "kms:ViaService": "sqs.us-west-2.amazonaws.com" }],
+      [role, "kms:Decrypt", key, { "kms:ViaService": "s3.us-west-2.amazonaws.com" }],
+      [role, "kms:Decrypt", key],
     ],
   },
   {

@@ -65,6 +65,12 @@ function statementsIn(partition: Partition) {
       }),
     ],
     createLogGroup: [factories.createLogGroup(place)],
+    decryptWithKey: [
+      factories.decryptWithKey({
+        keyArn: keyArn({ ...place, name: "1234abcd" }),
+        viaService: `sqs.${region}.amazonaws.com`,
+      }),
+    ],
     importFindings: [factories.importFindings({ productArn: defaultProductArn(place) })],
     invokeFunction: [factories.invokeFunction({ functionArn: code })],
     keepBusPrivate: factories.keepBusPrivate({
