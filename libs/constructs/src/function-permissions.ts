@@ -15,7 +15,7 @@ interface FunctionFacts {
   readonly accountId: string;
   readonly functionName: string;
   readonly functionArn: string;
-  readonly failureQueueArn: string;
+  readonly failureQueueArn?: string;
   readonly vpc?: FunctionNetwork;
   readonly kmsKeyArn?: string;
 }
@@ -29,18 +29,24 @@ function networkPermissions(of: FunctionFacts, network: FunctionNetwork): readon
   ];
 }
 
+function failurePermissions({ region, kmsKeyArn }: FunctionFacts, queueArn: string): readonly Permission[] {
+  const viaService = `sqs.${region}.${urlSuffixOf(partitionOf(region))}`;
+  return [
+    { statement: sendToQueue({ queueArn }) },
+    ...(kmsKeyArn === undefined ? [] : [{ statement: useKey({ keyArn: kmsKeyArn, viaService }) }]),
+  ];
+}
+
 /** What Lambda needs of any function's role to run it: log, send failures to the dead-letter queue, and attach to its network. */
 export function runtimePermissions(of: FunctionFacts): readonly Permission[] {
-  const { region, kmsKeyArn, vpc } = of;
-  const viaService = `sqs.${region}.${urlSuffixOf(partitionOf(region))}`;
+  const { vpc, failureQueueArn } = of;
   return [
     {
       statement: writeLogs(of),
       wildcardBecause:
         "The wildcard stands for the streams of the function's own log group, which Lambda names.",
     },
-    { statement: sendToQueue({ queueArn: of.failureQueueArn }) },
-    ...(kmsKeyArn === undefined ? [] : [{ statement: useKey({ keyArn: kmsKeyArn, viaService }) }]),
+    ...(failureQueueArn === undefined ? [] : failurePermissions(of, failureQueueArn)),
     ...(vpc === undefined ? [] : networkPermissions(of, vpc)),
   ];
 }

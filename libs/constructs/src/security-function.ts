@@ -17,8 +17,8 @@ export interface SecurityFunctionProps {
   readonly role: { readonly roleName: string; readonly policyName: string };
   /** What the function's own code may do, besides what Lambda needs to run it. */
   readonly permissions: readonly Permission[];
-  /** Where an event goes that failed every attempt. */
-  readonly failureQueueArn: string;
+  /** Where an event goes that failed every attempt. Absent for a function that takes its events from a queue, which has its own. */
+  readonly failureQueueArn?: string;
   readonly architecture: "x86_64" | "arm64";
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
@@ -45,14 +45,14 @@ export interface SecurityFunctionProps {
 
 /**
  * A function with a role and a log group of its own. The role may write to that log group, send
- * to the failure queue, and do what `permissions` says; nothing here allows anyone to invoke it.
+ * to the failure queue where there is one, and do what `permissions` says; nothing here allows anyone to invoke it.
  */
 export class SecurityFunction extends Construct {
   readonly functionArn: string;
 
   constructor(scope: Construct, id: string, props: SecurityFunctionProps) {
     super(scope, id);
-    const { functionName, vpc, kmsKeyArn } = props;
+    const { functionName, vpc, kmsKeyArn, failureQueueArn } = props;
     const { region, account: accountId } = Stack.of(this);
 
     const logGroup = new CfnLogGroup(this, "LogGroup", {
@@ -68,7 +68,7 @@ export class SecurityFunction extends Construct {
         accountId,
         functionName,
         functionArn: functionArn({ region, accountId, name: functionName }),
-        failureQueueArn: props.failureQueueArn,
+        ...(failureQueueArn !== undefined && { failureQueueArn }),
         ...(vpc !== undefined && { vpc }),
         ...(kmsKeyArn !== undefined && { kmsKeyArn }),
       }),
@@ -122,7 +122,9 @@ export class SecurityFunction extends Construct {
       qualifier: "$LATEST",
       maximumRetryAttempts: props.retryAttempts,
       maximumEventAgeInSeconds: props.maxEventAgeSeconds,
-      destinationConfig: { onFailure: { destination: props.failureQueueArn } },
+      ...(failureQueueArn !== undefined && {
+        destinationConfig: { onFailure: { destination: failureQueueArn } },
+      }),
     });
   }
 }

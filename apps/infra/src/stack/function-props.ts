@@ -13,10 +13,17 @@ export interface StackFunctionProps {
 /** What the construct of a function says of it itself. */
 type OfItsOwn = "description" | "permissions" | "configuration";
 
-/** The names and settings that an environment gives a function, and what all functions have in common. */
+/**
+ * The names and settings that an environment gives a function, and what all functions have in common. Without a failure queue for one that
+ * takes its events from a queue.
+ */
 export function functionProps(
   key: FunctionKey,
-  { common, codePath, failureQueueArn }: StackFunctionProps,
+  {
+    common,
+    codePath,
+    failureQueueArn,
+  }: Omit<StackFunctionProps, "failureQueueArn"> & Partial<Pick<StackFunctionProps, "failureQueueArn">>,
 ): Omit<SecurityFunctionProps, OfItsOwn> {
   const { environment, boundary, encryption, removalPolicy } = common;
   const { roleName, policyName, ...settings } = environment.functions[key];
@@ -24,7 +31,7 @@ export function functionProps(
     ...settings,
     role: { roleName, policyName },
     codePath,
-    failureQueueArn,
+    ...(failureQueueArn !== undefined && { failureQueueArn }),
     removalPolicy,
     ...(environment.vpc !== undefined && { vpc: environment.vpc }),
     ...boundary,

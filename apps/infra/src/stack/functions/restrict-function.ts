@@ -5,6 +5,7 @@ import {
   assumeOrganizationRole,
   assumeRole,
   countItems,
+  decryptWithKey,
   keepItems,
   pollQueue,
   useKey,
@@ -28,8 +29,11 @@ export class RestrictFunction extends SecurityFunction {
     const { kmsKeyArn } = encryption;
     const { names, region } = environment;
     const table = tableArn({ ...here, name: names.table });
+    const endpointOf = (service: string): string =>
+      `${service}.${region}.${urlSuffixOf(partitionOf(region))}`;
     super(scope, id, {
-      ...functionProps("restrict", props),
+      // What fails is received again, and goes to the failure queue from there.
+      ...functionProps("restrict", { common, codePath: props.codePath }),
       description: "Plans what closes a bucket that violates an invariant, and does it where it may",
       permissions: [
         { statement: pollQueue({ queueArn: queueArn({ ...here, name: names.restrictQueue }) }) },
@@ -48,12 +52,8 @@ export class RestrictFunction extends SecurityFunction {
         ...(kmsKeyArn === undefined
           ? []
           : [
-              {
-                statement: useKey({
-                  keyArn: kmsKeyArn,
-                  viaService: `dynamodb.${region}.${urlSuffixOf(partitionOf(region))}`,
-                }),
-              },
+              { statement: useKey({ keyArn: kmsKeyArn, viaService: endpointOf("dynamodb") }) },
+              { statement: decryptWithKey({ keyArn: kmsKeyArn, viaService: endpointOf("sqs") }) },
             ]),
       ],
       configuration: restrictConfiguration(environment),
