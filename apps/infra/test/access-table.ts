@@ -45,6 +45,8 @@ export interface Row {
   readonly context?: AccessRequest["context"];
   readonly identity?: NamedPolicy;
   readonly resourcePolicy?: NamedPolicy;
+  /** What narrows the principal's session. Default: nothing. */
+  readonly sessionPolicy?: NamedPolicy;
 }
 
 /** What everything else of a row is measured against. */
@@ -55,7 +57,10 @@ export interface Usual extends Omit<Row, "who"> {
 }
 
 function decide(usual: Usual, row: Row): string {
-  const { principal, action, resource, owner, context, identity, resourcePolicy } = { ...usual, ...row };
+  const { principal, action, resource, owner, context, identity, resourcePolicy, sessionPolicy } = {
+    ...usual,
+    ...row,
+  };
   const request: AccessRequest = {
     principal,
     action,
@@ -66,6 +71,7 @@ function decide(usual: Usual, row: Row): string {
   const policies: Policies = {
     ...(principal.kind === "aws" && identity !== undefined && { identity: [identity] }),
     ...(resourcePolicy !== undefined && { resource: resourcePolicy }),
+    ...(sessionPolicy !== undefined && { session: [sessionPolicy] }),
   };
   return evaluate(request, policies).decision;
 }

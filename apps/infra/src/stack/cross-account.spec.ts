@@ -1,5 +1,6 @@
 import { ACCESS_POINT_READS, ACCESS_READS, ACCOUNT_READS } from "@security-auto/policies";
-import { WRITE_ACTIONS } from "@security-auto/s3-remediation";
+import type { NamedPolicy } from "@security-auto/iam-evaluator";
+import { sessionPolicyFor, WRITE_ACTIONS } from "@security-auto/s3-remediation";
 import { ANYTHING, OPEN, OPEN_TRUST, type Row, service, session, table } from "../../test/access-table";
 import { Deployed } from "../../test/deployed";
 import { ENFORCED, memberTemplateOf, templateOf } from "../../test/synthesized";
@@ -135,6 +136,53 @@ describe.each([
         { who: "change tags", action: "s3:PutBucketTagging" },
         { who: "change the account's own block", action: "s3:PutAccountPublicAccessBlock", resource: "*" },
         { who: "become another role", action: "sts:AssumeRole", resource: SENDER },
+      ],
+    },
+  );
+});
+
+describe("what a session of a member's write role may do, opened for one plan", () => {
+  const openedFor = (...calls: Parameters<typeof sessionPolicyFor>[1]): NamedPolicy => ({
+    name: "session",
+    document: sessionPolicyFor({ bucketArn: BUCKET, account: MEMBER.account }, calls),
+  });
+  table(
+    {
+      principal: session(MEMBER.account, "security-auto-s3-restrict", "security-auto-S3-restrict"),
+      action: "s3:PutBucketPolicy",
+      resource: BUCKET,
+      owner: MEMBER.account,
+      identity: new Deployed(memberTemplateOf(ENFORCED), MEMBER).role("security-auto-s3-restrict")
+        .permissions,
+      sessionPolicy: openedFor("PutBucketPolicy"),
+    },
+    {
+      allowed: [
+        { who: "the call of the plan, on its bucket" },
+        {
+          who: "each call of a plan of two",
+          action: "s3:PutBucketPublicAccessBlock",
+          sessionPolicy: openedFor("PutBucketPolicy", "PutPublicAccessBlock"),
+        },
+        {
+          who: "delete a policy, for an undo that does",
+          action: "s3:DeleteBucketPolicy",
+          sessionPolicy: openedFor("DeleteBucketPolicy"),
+        },
+      ],
+      denied: [
+        { who: "the call on another bucket", resource: `${BUCKET}-2` },
+        { who: "the call on a bucket of that name in another account", owner: STRANGER },
+        { who: "delete the policy, which no plan does", action: "s3:DeleteBucketPolicy" },
+        { who: "write the block, which this plan does not", action: "s3:PutBucketPublicAccessBlock" },
+        { who: "write the ACL, which this plan does not", action: "s3:PutBucketAcl" },
+        { who: "write an object", action: "s3:PutObject", resource: `${BUCKET}/key` },
+        { who: "read the policy", action: "s3:GetBucketPolicy" },
+        {
+          who: "what the session asks for and the role may not",
+          action: "s3:DeleteBucket",
+          sessionPolicy: ANYTHING,
+        },
       ],
     },
   );
