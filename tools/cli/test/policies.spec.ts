@@ -19,9 +19,11 @@ test("--json: a line for each role of the central and the member template", () =
     ["lambda-slaw-s3", ["lambda.amazonaws.com"]],
     ["security-auto-S3-invoke", ["events.amazonaws.com"]],
     ["security-auto-findings", ["lambda.amazonaws.com"]],
+    ["security-auto-S3-restrict", ["lambda.amazonaws.com"]],
     ["security-alerts-publish", ["events.amazonaws.com"]],
     ["security-auto-S3-requests", ["events.amazonaws.com"]],
     ["security-auto-findings-invoke", ["events.amazonaws.com"]],
+    ["security-auto-findings-remediation", ["events.amazonaws.com"]],
     ["security-auto-s3-forward-own-us-west-2", ["events.amazonaws.com"]],
     ["security-auto-s3-forward-us-west-2", ["events.amazonaws.com"]],
     ["security-auto-s3-read", ["arn:aws:iam::111122223333:root"]],
@@ -51,6 +53,14 @@ test("a permission as it is printed", () => {
   });
 });
 
+test("a role that two functions read with is a role of both", () => {
+  const { roles } = linesOf(["--json", "security-auto-S3-restrict"]);
+  expect(roles.map(({ role }) => role)).toEqual(["security-auto-S3-restrict", "security-auto-s3-read"]);
+  expect(roles.at(-1)?.permissions[0]).toMatchObject({
+    call: "S3 GetBucketAcl by security-auto-S3 and security-auto-S3-restrict, in libs/s3-reader",
+  });
+});
+
 test("FUNCTION: the roles it runs in, assumes and is invoked in", () => {
   const { roles } = linesOf(["--json", "security-auto-S3"]);
   expect(roles.map(({ role }) => role)).toEqual([
@@ -65,7 +75,7 @@ test("for a person: who is trusted and under what, what is allowed, and what for
   const { status, stdout } = command(["policies", "security-auto-S3"]);
   expect(status).toBe(0);
   expect(stdout).toContain(
-    "trusts   arn:aws:iam::111122223333:root, if aws:PrincipalArn ArnEquals arn:aws:iam::111122223333:role/lambda-slaw-s3 and aws:PrincipalOrgID StringEquals o-exampleorg1",
+    "trusts   arn:aws:iam::111122223333:root, if aws:PrincipalArn ArnEquals arn:aws:iam::111122223333:role/lambda-slaw-s3 or arn:aws:iam::111122223333:role/security-auto-S3-restrict and aws:PrincipalOrgID StringEquals o-exampleorg1",
   );
   expect(stdout).toContain(
     "may      lambda:InvokeFunction (Write) on arn:aws:lambda:us-west-2:111122223333:function:security-auto-S3",

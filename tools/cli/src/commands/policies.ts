@@ -5,7 +5,7 @@ import type { Terminal } from "../output/terminal";
 import { accessLevel } from "../policies/access-level";
 import { describeRole, isReasoned } from "../policies/describe-role";
 import { rolesOf, type StackRole } from "../policies/stack-role";
-import { functionBehind, type Wiring, wiringOf } from "../policies/wiring";
+import { functionsBehind, type Wiring, wiringOf } from "../policies/wiring";
 import { UsageError } from "../core/usage-error";
 
 /** Stands for the id of each account that has the member stack. */
@@ -56,7 +56,7 @@ function isOf(name: string, role: StackRole, wiring: Wiring): boolean {
   const wanted = wiring.functions.find((each) => each.name === name);
   return (
     wanted !== undefined &&
-    (functionBehind(role, wiring) === wanted ||
+    (functionsBehind(role, wiring).includes(wanted) ||
       wiring.targets.some(({ roleArn, targetArn }) => roleArn === role.arn && targetArn === wanted.arn))
   );
 }

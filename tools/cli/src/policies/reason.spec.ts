@@ -5,10 +5,13 @@ import {
   ACCOUNT_READS,
   assumeOrganizationRole,
   attachToVpc,
+  countItems,
+  decryptWithKey,
   type FunctionPermission,
   importFindings,
   invokeFunction,
   keepVpcFromCode,
+  pollQueue,
   publishToTopic,
   putEvents,
   readAccessPointPolicies,
@@ -20,8 +23,10 @@ import {
   trustRule,
   keepItems,
   useKey,
+  writeBuckets,
   writeLogs,
 } from "@security-auto/policies";
+import { WRITE_ACTIONS } from "@security-auto/s3-remediation";
 import { describeRole, isReasoned } from "./describe-role";
 import type { StackRole } from "./stack-role";
 import type { Wiring } from "./wiring";
@@ -58,6 +63,7 @@ const WIRING: Wiring = {
   privateBuses: [{ arn: PRIVATE_BUS, senders: [roleArn("judge")] }],
   tables: [TABLE],
   topics: [FINDINGS],
+  writeRoles: ["write"],
   keyOf: new Map([
     [QUEUE, KEY],
     [TOPIC, KEY],
@@ -112,12 +118,15 @@ const READER = role(
 const WORKER = role(
   "judge",
   trustLambda(),
-  {
-    Effect: "Allow",
-    Action: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
-    Resource: WORK,
-  },
-  { Effect: "Allow", Action: "kms:Decrypt", Resource: WORK_KEY },
+  pollQueue({ queueArn: WORK }),
+  decryptWithKey({ keyArn: WORK_KEY, viaService: "sqs.us-west-2.amazonaws.com" }),
+  countItems({ tableArn: TABLE, partitions: ["COUNTER#*"] }),
+  assumeOrganizationRole({ partition: "aws", roleName: "write", organizationId: "o-exampleorg1" }),
+);
+const WRITER = role(
+  "write",
+  trustRole({ roleArn: roleArn("judge"), organizationId: "o-exampleorg1" }),
+  writeBuckets({ writes: WRITE_ACTIONS, resourceAccount: "111122223333" }),
 );
 const INVOKE = role("invoke", trust, invokeFunction({ functionArn: FUNCTION }));
 const PUBLISH = role(
@@ -128,7 +137,7 @@ const PUBLISH = role(
 );
 const FORWARD = role("forward", trust, putEvents({ eventBusArn: BUS }));
 
-test.each([JUDGE, WORKER, READER, INVOKE, PUBLISH, FORWARD])(
+test.each([JUDGE, WORKER, READER, WRITER, INVOKE, PUBLISH, FORWARD])(
   "all that the role $name is allowed has a reason",
   async (of) => {
     expect(await unreasoned(of)).toEqual([]);
@@ -154,6 +163,16 @@ test.each<[string, StackRole, Wiring, readonly string[]]>([
     WORKER,
     without({ polls: [QUEUE] }),
     ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "kms:Decrypt"],
+  ],
+  [
+    "no function may assume the role to write with",
+    role(
+      "write",
+      trustRole({ roleArn: roleArn("nobody"), organizationId: "o-exampleorg1" }),
+      writeBuckets({ writes: ["s3:PutBucketPolicy"], resourceAccount: "111122223333" }),
+    ),
+    WIRING,
+    ["s3:PutBucketPolicy"],
   ],
   ["the polled queue has another key", WORKER, { ...WIRING, keyOf: new Map([[WORK, KEY]]) }, ["kms:Decrypt"]],
   [

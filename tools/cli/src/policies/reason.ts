@@ -1,8 +1,9 @@
 import { parseArn } from "@security-auto/iam-policy";
 import { isResourceOf } from "@security-auto/policies";
 import { READ_CALLS } from "@security-auto/s3-exposure";
+import { WRITES } from "@security-auto/s3-remediation";
 import type { StackRole } from "./stack-role";
-import { functionBehind, type StackFunction, type Wiring } from "./wiring";
+import { functionsBehind, type StackFunction, type Wiring } from "./wiring";
 
 /** Why a role needs an action: the call that needs it, and what that is good for. */
 export interface Reason {
@@ -24,9 +25,10 @@ const BY_SERVICE: Readonly<Record<string, Answer>> = {
   "events:PutEvents": (question) =>
     byPublishing(question) ??
     byRule("EventBridge PutEvents", "sends what it matches to the central bus")(question),
-  "dynamodb:GetItem": byRegister("GetItem", "reads one finding"),
-  "dynamodb:PutItem": byRegister("PutItem", "writes the state of a bucket, or a finding"),
+  "dynamodb:GetItem": byRegister("GetItem", "reads one finding, one remediation or one switch"),
+  "dynamodb:PutItem": byRegister("PutItem", "writes what is known of a bucket, or a switch"),
   "dynamodb:Query": byRegister("Query", "reads all that is known of a bucket"),
+  "dynamodb:UpdateItem": byRegister("UpdateItem", "counts the remediations of an hour"),
   "lambda:InvokeFunction": byRule("EventBridge Invoke", "runs the function for what it matches"),
   "logs:CreateLogStream": byLambda("CreateLogStream", "gives each process of the function a log stream"),
   "logs:PutLogEvents": byLambda("PutLogEvents", "writes what the function logs"),
@@ -50,7 +52,10 @@ const BY_SERVICE: Readonly<Record<string, Answer>> = {
   "sqs:GetQueueAttributes": byPolling("GetQueueAttributes", "reads the settings of the queue"),
   "kms:Decrypt": (question) => byReading(question) ?? byEncryption("Decrypt")(question),
   "kms:GenerateDataKey": byEncryption("GenerateDataKey"),
-  "sts:AssumeRole": byCode("STS AssumeRole", "a member account's buckets are read in a role of that account"),
+  "sts:AssumeRole": (question) =>
+    question.wiring.writeRoles.includes(question.resource.split("/").at(-1) ?? "")
+      ? byCode("STS AssumeRole", "a bucket is remediated in a role of its own account")(question)
+      : byCode("STS AssumeRole", "a member account's buckets are read in a role of that account")(question),
   "ec2:CreateNetworkInterface": byVpc("CreateNetworkInterface"),
   "ec2:DeleteNetworkInterface": byVpc("DeleteNetworkInterface"),
   "ec2:DescribeNetworkInterfaces": byVpc("DescribeNetworkInterfaces"),
@@ -63,6 +68,8 @@ const BY_SERVICE: Readonly<Record<string, Answer>> = {
 export function reasonFor(action: string, question: Question): Reason | undefined {
   const own = byFunction(action, question);
   if (own !== undefined) return own;
+  const write = Object.entries(WRITES).find(([, { action: needed }]) => needed === action);
+  if (write !== undefined) return byCode(`S3 ${write[0]}`, write[1].because, "libs/s3-remediation")(question);
   const read = READ_CALLS.find((call) => call.action === action);
   if (read === undefined) return BY_SERVICE[action]?.(question);
   return byCode(`${read.service} ${read.operation}`, read.because)(question);
@@ -82,10 +89,12 @@ function byFunction(action: string, { role, resource, wiring }: Question): Reaso
 }
 
 /** Calls of the code serve the roles that a function runs in or assumes. */
-function byCode(call: string, because: string): Answer {
+function byCode(call: string, because: string, lib = "libs/s3-reader"): Answer {
   return ({ role, wiring }) => {
-    const caller = functionBehind(role, wiring);
-    return caller && { call: `${call} by ${caller.name}, in libs/s3-reader`, because };
+    const callers = functionsBehind(role, wiring).map(({ name }) => name);
+    return callers.length === 0
+      ? undefined
+      : { call: `${call} by ${callers.join(" and ")}, in ${lib}`, because };
   };
 }
 

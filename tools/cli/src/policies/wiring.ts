@@ -1,7 +1,10 @@
 import type { StackResource } from "@security-auto/local-cloud";
 import { type FunctionPermission, permissionBehind } from "@security-auto/policies";
+import { WRITE_ACTIONS } from "@security-auto/s3-remediation";
 import { at, listOf, textOf } from "./plain";
-import type { StackRole } from "./stack-role";
+import { rolesOf, type StackRole } from "./stack-role";
+
+const WRITING: ReadonlySet<string> = new Set(WRITE_ACTIONS);
 
 /** A rule that delivers to one of its targets in a role. */
 export interface RoleTarget {
@@ -39,6 +42,8 @@ export interface Wiring {
   readonly tables: readonly string[];
   /** ARNs of the topics that no rule delivers to. */
   readonly topics: readonly string[];
+  /** Names of the roles that may write to buckets. */
+  readonly writeRoles: readonly string[];
   /** ARN of a queue or topic -> the key it is encrypted with. */
   readonly keyOf: ReadonlyMap<string, string>;
 }
@@ -88,6 +93,11 @@ export function wiringOf(resources: readonly StackResource[]): Wiring {
     topics: ofType("AWS::SNS::Topic")
       .map(({ arn = "" }) => arn)
       .filter((arn) => !targets.some(({ targetArn }) => targetArn === arn)),
+    writeRoles: rolesOf(resources)
+      .filter(({ permissions }) =>
+        permissions.some(({ Action = [] }) => [Action].flat().some((action) => WRITING.has(action))),
+      )
+      .map(({ name }) => name),
     keyOf: new Map(
       [...ofType("AWS::SQS::Queue"), ...ofType("AWS::SNS::Topic")].flatMap((encrypted) => {
         const key = textOf(encrypted.property("KmsMasterKeyId"));
@@ -97,10 +107,10 @@ export function wiringOf(resources: readonly StackResource[]): Wiring {
   };
 }
 
-/** The function that runs in a role, or whose role may assume it: the trust policy names that one by a condition. */
-export function functionBehind({ arn, trust }: StackRole, { functions }: Wiring): StackFunction | undefined {
+/** The functions that run in a role, or whose roles may assume it: the trust policy names those by a condition. */
+export function functionsBehind({ arn, trust }: StackRole, { functions }: Wiring): readonly StackFunction[] {
   const trusted = trust.flatMap(({ Condition }) =>
     [Condition?.["ArnEquals"]?.["aws:PrincipalArn"] ?? []].flat(),
   );
-  return functions.find(({ roleArn }) => roleArn === arn || trusted.includes(roleArn));
+  return functions.filter(({ roleArn }) => roleArn === arn || trusted.includes(roleArn));
 }
