@@ -29,7 +29,7 @@ export function judge(asked: readonly Asked[], policies: HeldPolicies): Judgemen
     negativeTests: { made: negative.made, refused: negative.refused, accepted: negative.accepted.length },
     acceptedBroad: broad.length,
     unmet: [
-      ...ACCEPTED_BROAD.flatMap((accepted) =>
+      ...ACCEPTED_BROAD.filter(({ roles }) => roles === undefined).flatMap((accepted) =>
         accepted.actions
           .filter((action) => !isMet(action, accepted))
           .map((action) => `accepted, but not granted: ${action} on ${accepted.resource.source}`),

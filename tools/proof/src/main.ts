@@ -8,6 +8,7 @@ import { accountsAround } from "./branches/world";
 import { prove } from "./prove";
 import { holds, report, reportAsJson } from "./report";
 import type { Setting } from "./setting";
+import type { StackFiles } from "./stack/write-variant";
 
 /** The workspace, seen from `dist/tools/proof`. */
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
@@ -18,9 +19,15 @@ process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 /** Each stack has a function process of its own. */
 const MOST_AT_ONCE = Math.min(4, Math.max(2, availableParallelism()));
 
-function settingOf(root: string): Setting {
+/** What `synth` leaves, or the folder of an assembly that has its member template beside it. */
+function filesOf(root: string, assembly: string | undefined): StackFiles {
   const infra = join(root, "dist/apps/infra");
-  const files = { assembly: join(infra, "cdk.out"), memberTemplate: join(infra, "member.template.json") };
+  return assembly === undefined
+    ? { assembly: join(infra, "cdk.out"), memberTemplate: join(infra, "member.template.json") }
+    : { assembly: resolve(root, assembly), memberTemplate: resolve(root, assembly, "member.template.json") };
+}
+
+function settingOf(root: string, files: StackFiles): Setting {
   const [first] = readStackResources({ assembly: files.assembly });
   if (first === undefined) throw new LocalCloudError(`${files.assembly} has no resources`);
   const { account, region } = first.stack;
@@ -28,17 +35,21 @@ function settingOf(root: string): Setting {
 }
 
 /** @throws TypeError for an option there is not */
-function wantsJson(): boolean {
+function optionsGiven(): { readonly json: boolean; readonly assembly?: string | undefined } {
   const { values } = parseArgs({
-    // The environment is synthesized before; Nx hands its name on to this command too.
-    options: { json: { type: "boolean", default: false }, environment: { type: "string" } },
+    options: {
+      json: { type: "boolean", default: false },
+      assembly: { type: "string" },
+      // It is synthesized before; Nx hands its name on to this command too.
+      environment: { type: "string" },
+    },
   });
-  return values.json;
+  return values;
 }
 
 try {
-  const json = wantsJson();
-  const proof = await prove(settingOf(ROOT), { atOnce: MOST_AT_ONCE });
+  const { json, assembly } = optionsGiven();
+  const proof = await prove(settingOf(ROOT, filesOf(ROOT, assembly)), { atOnce: MOST_AT_ONCE });
   process.stdout.write(`${json ? reportAsJson(proof) : report(proof).join("\n")}\n`);
   process.exitCode = holds(proof) ? 0 : 1;
 } catch (error) {

@@ -1,26 +1,21 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { StackResource } from "@security-auto/local-cloud";
 import type { Setting } from "../setting";
 import type { Stack } from "../stack/read-stack";
 import type { Json } from "../stack/template-edit";
-import type { StackFiles } from "../stack/write-variant";
+import { centralTemplates, type StackFiles, stackOfTemplate } from "../stack/write-variant";
 import { CENTRAL_STACK } from "./central-stack";
 import { MEMBER_STACK } from "./member-stack";
 import { notAllowed, type Surroundings } from "./not-allowed";
-
-const ENDING = ".template.json";
 
 /**
  * Everything in the synthesized templates that the lists of what they may hold do not have.
  *
  * @throws LocalCloudError when a template cannot be read
  */
-export function notAllowedIn(
-  setting: Setting,
-  { assembly, memberTemplate }: StackFiles,
-  { resources }: Stack,
-): readonly string[] {
+export function notAllowedIn(setting: Setting, files: StackFiles, { resources }: Stack): readonly string[] {
+  const { assembly, memberTemplate } = files;
   const member = jsonIn(memberTemplate);
   const { home } = setting.accounts;
   const surroundings: Surroundings = {
@@ -37,18 +32,16 @@ export function notAllowedIn(
     new Map(resources.filter(isIn).map((resource) => [resource.logicalId, resource]));
   const { region } = setting;
   return [
-    ...readdirSync(assembly)
-      .filter((file) => file.endsWith(ENDING))
-      .flatMap((file) => {
-        const name = file.slice(0, -ENDING.length);
-        const content = jsonIn(join(assembly, file));
-        const made = of(({ stack }) => stack.name === name);
-        return notAllowed(
-          { name, content, account: home, region, resources: made },
-          CENTRAL_STACK,
-          surroundings,
-        );
-      }),
+    ...centralTemplates(files).flatMap((file) => {
+      const name = stackOfTemplate(file);
+      const content = jsonIn(join(assembly, file));
+      const made = of(({ stack }) => stack.name === name);
+      return notAllowed(
+        { name, content, account: home, region, resources: made },
+        CENTRAL_STACK,
+        surroundings,
+      );
+    }),
     ...notAllowed(
       {
         name: "member stack",

@@ -4,7 +4,7 @@ import type { World } from "./world";
 
 /**
  * How a stack is set up: `whole`, as synthesized; `closed`, where S3 refuses every read; `broken function`, which
- * cannot start; `targets deleted`, where what a rule reaches in a role is not there.
+ * cannot start; `targets deleted`, where what a rule delivers to is not there.
  */
 export const STAGES = ["whole", "closed", "broken function", "targets deleted"] as const;
 export type Stage = (typeof STAGES)[number];

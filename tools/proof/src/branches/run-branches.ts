@@ -3,7 +3,7 @@ import { parseBucketPolicy, policyIsPublic } from "@security-auto/s3-exposure";
 import type { HeldPolicies } from "../policies/held-statement";
 import { Seen } from "../policies/seen";
 import { membersOf, type Setting } from "../setting";
-import { functionOf, policiesOf, readStack, senderIn } from "../stack/read-stack";
+import { functionOf, policiesOf, readStack, senderIn, tableIn } from "../stack/read-stack";
 import { both, type TemplateEdit } from "../stack/template-edit";
 import { writeVariant } from "../stack/write-variant";
 import type { Branch, Stage } from "./branch";
@@ -66,6 +66,7 @@ export async function runBranches(
         region,
         judge: nameOf(JUDGE),
         functionOf: nameOf,
+        table: tableIn(stack),
         senderOf: (detailType) => senderIn(stack, detailType),
       };
       const runs: BranchRun[] = [];

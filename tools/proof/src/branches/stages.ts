@@ -12,8 +12,7 @@ export const EDIT_OF_STAGE: Readonly<Record<Stage, TemplateEdit>> = {
   "targets deleted": (_, content) => {
     for (const [, properties] of resourcesOfType(content, "AWS::Events::Rule")) {
       for (const target of properties["Targets"] as Json[])
-        if (target["RoleArn"] !== undefined)
-          target["Arn"] = { "Fn::Join": ["", [target["Arn"], "-deleted"]] };
+        target["Arn"] = { "Fn::Join": ["", [target["Arn"], "-deleted"]] };
     }
   },
 };

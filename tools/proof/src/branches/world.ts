@@ -19,6 +19,8 @@ export interface World {
   readonly judge: string;
   /** Name of the function that a construct of the central stack makes. */
   readonly functionOf: (construct: string) => string;
+  /** Name of the register's table; empty where there is none. */
+  readonly table: string;
   /** Who may put events of a kind on the private bus; `undefined` where nobody may. */
   readonly senderOf: (detailType: DetailType) => Sender | undefined;
 }
@@ -50,7 +52,8 @@ export function accountsAround(home: string): Accounts {
 
 /**
  * The buckets at the start, for each owner: `full`, where every facet is there and the account's block matters; `bare`,
- * where none is; `away`, in another region; `shared`, whose policy delegates to access points; `closed`, where every read
+ * where none is; `away`, in another region; `shared`, whose policy delegates to access points; `leaky`, `undone` and `planned`, which are
+ * sensitive and open by their policy; `granting` and `granted`, which are secret and open by their ACL; `closed`, where every read
  * is refused to everybody, beside `open`, where only the account's own block is: it is closed for the whole account, so that
  * both need a run of their own.
  */
@@ -77,6 +80,18 @@ export function scenarioOf(
           { name: `bare-${owner}`, account, region },
           { name: `away-${owner}`, account, region: awayFrom(region) },
           delegating(`shared-${owner}`, account, region),
+          ...["leaky", "undone", "planned"].map((name) => ({
+            name: `${name}-${owner}`,
+            account,
+            region,
+            ...leaking(`${name}-${owner}`, region),
+          })),
+          ...["granting", "granted"].map((name) => ({
+            name: `${name}-${owner}`,
+            account,
+            region,
+            ...GRANTING,
+          })),
         ];
   });
   return parseScenario(
@@ -104,6 +119,33 @@ function everyFacet(name: string, region: string) {
     },
   };
 }
+
+/** Outside whatever organization. */
+const OUTSIDER = "999988887777";
+
+/** What is sensitive, and opened by its policy to another account. */
+function leaking(name: string, region: string) {
+  const Resource = bucketArn({ partition: partitionOf(region), name });
+  return {
+    tags: { classification: "sensitive" },
+    policy: {
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Principal: { AWS: OUTSIDER }, Action: "s3:ListBucket", Resource }],
+    },
+  };
+}
+
+/** What is secret, and opened by its ACL to everyone and to a named outsider. */
+const GRANTING = {
+  tags: { classification: "secret" },
+  ownership: "ObjectWriter",
+  acl: {
+    grants: [
+      { grantee: "AllUsers", permission: "READ" },
+      { grantee: OUTSIDER, permission: "READ" },
+    ],
+  },
+};
 
 /** A bucket with two access points: one with a policy, and one without. */
 function delegating(name: string, account: string, region: string) {

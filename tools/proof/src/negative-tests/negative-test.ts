@@ -127,7 +127,7 @@ const LEADING_KEYS = "dynamodb:LeadingKeys";
 
 /** Of what a role does to a table: the partitions in which it may. */
 const OTHER_PARTITIONS: readonly Change[] = [
-  { about: "place", how: "in a partition of another kind", change: changed(LEADING_KEYS, () => "CONTROL") },
+  { about: "place", how: "in a partition of another kind", change: changed(LEADING_KEYS, () => "OTHER") },
   {
     about: "place",
     how: "in a partition whose key begins alike",
@@ -136,7 +136,7 @@ const OTHER_PARTITIONS: readonly Change[] = [
   {
     about: "place",
     how: "in a partition of a kind whose name goes on",
-    change: changed(LEADING_KEYS, (key) => key.replace("#", "-2#")),
+    change: changed(LEADING_KEYS, (key) => key.replace(/#|$/, (end) => `-2${end}`)),
   },
   { about: "place", how: "in no partition", change: lacking(LEADING_KEYS) },
 ];

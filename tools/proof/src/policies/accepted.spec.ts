@@ -33,6 +33,24 @@ test.each([
   expect(of(QUEUE)).toEqual([false]);
 });
 
+test.each([
+  ["RestrictRoleB2C3", true],
+  ["RemediationRestrictRoleB2C3", true],
+  ["SecurityAutoRestrictRoleB2C3", false],
+  ["SecurityAutoS3RoleB2C3", false],
+])(
+  "a bucket's writes on every bucket are accepted of the roles to write with only: %s",
+  (logicalId, accepted) => {
+    const resource = "*";
+    for (const action of ["s3:PutBucketAcl", "s3:DeleteBucketPolicy"]) {
+      const [one] = held(ROLE, { Effect: "Allow", Action: action, Resource: resource });
+      if (one === undefined) throw new Error("no statement");
+      const grant = { held: { ...one, place: { ...one.place, logicalId } }, action, resource };
+      expect(acceptanceOf(grant) !== undefined).toBe(accepted);
+    }
+  },
+);
+
 describe.each(ACCEPTED_TESTS.map((accepted) => [`${accepted.action} by ${accepted.by}`, accepted] as const))(
   "accepted by the one kind of statement: %s",
   (_, accepted) => {

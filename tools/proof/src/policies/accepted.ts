@@ -6,6 +6,7 @@ import {
   isResourceOf,
   permissionBehind,
 } from "@security-auto/policies";
+import { WRITE_ACTIONS } from "@security-auto/s3-remediation";
 import type { Grant } from "./grant";
 import type { HeldStatement, HolderKind } from "./held-statement";
 
@@ -15,11 +16,14 @@ export interface AcceptedBroad {
   /** Of the whole resource, as the policy has it. */
   readonly resource: RegExp;
   readonly reason: string;
+  /** The roles that may have it, by their logical id. Default: any; with it, not every environment has one. */
+  readonly roles?: RegExp;
 }
 
 /**
  * Every resource with a wildcard that is accepted, in the policies of roles only, beside those that a function's permission in
- * `libs/policies/src/functions` gives a reason for. One that no grant has any more fails the proof, as does a wildcard that is not here.
+ * `libs/policies/src/functions` gives a reason for. One that no grant has any more fails the proof, unless it is for certain roles, as does a
+ * wildcard that is not here.
  */
 export const ACCEPTED_BROAD: readonly AcceptedBroad[] = [
   {
@@ -36,6 +40,13 @@ export const ACCEPTED_BROAD: readonly AcceptedBroad[] = [
     actions: ACCESS_POINT_READS,
     resource: /^arn:[^:*?]+:s3:\*:\d{12}:accesspoint\/\*$/,
     reason: "any access point of the account, in the region of its bucket, which the event names",
+  },
+  {
+    actions: WRITE_ACTIONS,
+    resource: /^\*$/,
+    reason:
+      "any bucket of the account may violate an invariant; the account is a condition, and the function narrows each session to one bucket",
+    roles: /^(?:Remediation)?RestrictRole/,
   },
   {
     actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
@@ -96,7 +107,12 @@ export function acceptanceOf(
   permissionOf: (logicalId: string) => FunctionPermission | undefined = permissionBehind,
 ): AcceptedBroad | FunctionPermission | undefined {
   if (held.holder.kind !== "role") return undefined;
-  const broad = ACCEPTED_BROAD.find((each) => each.actions.includes(action) && each.resource.test(resource));
+  const broad = ACCEPTED_BROAD.find(
+    (each) =>
+      each.actions.includes(action) &&
+      each.resource.test(resource) &&
+      each.roles?.test(held.place.logicalId) !== false,
+  );
   if (broad !== undefined || held.place.template !== "central") return broad;
   const permission = permissionOf(held.place.logicalId);
   return permission?.wildcardBecause !== undefined &&

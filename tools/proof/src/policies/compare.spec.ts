@@ -39,6 +39,16 @@ const trust: AcceptedStatement = {
   Action: "sts:AssumeRole",
 };
 
+/** A role of the same account, which alone may assume the role. */
+const WORKER_ARN = "arn:aws:iam::111122223333:role/worker";
+const WORKER = { ...IN_ROLE, arn: "arn:aws:sts::111122223333:assumed-role/worker/s", roleArn: WORKER_ARN };
+const ofOwnAccount: AcceptedStatement = {
+  Effect: "Allow",
+  Principal: { AWS: "arn:aws:iam::111122223333:root" },
+  Action: "sts:AssumeRole",
+  Condition: { ArnEquals: { "aws:PrincipalArn": WORKER_ARN } },
+};
+
 type Use = readonly [
   principal: Parameters<typeof asked>[1],
   action: string,
@@ -179,6 +189,16 @@ const ROWS: readonly Row[] = [
     findings: [],
   },
   {
+    name: "a trust policy that allows somebody else of the account",
+    holder: TRUST,
+    statements: [ofOwnAccount],
+    uses: [[{ ...WORKER, roleArn: "arn:aws:iam::111122223333:role/other" }, "sts:AssumeRole", ROLE_ARN]],
+    findings: [
+      `used but not granted: trust of role reader (111122223333): sts:AssumeRole on ${ROLE_ARN}`,
+      "granted but never used: trust of role reader (111122223333), p, statement 1: sts:AssumeRole",
+    ],
+  },
+  {
     name: "a trust policy that allows somebody else",
     holder: TRUST,
     statements: [{ ...trust, Principal: { Service: "lambda.amazonaws.com" } }],
@@ -206,4 +226,11 @@ test("a use that the resource refuses needs the grant, but does not use it", () 
     decision: { decision: "implicitly denied", because: "the bucket says no" },
   } as const;
   expect(compare([refused], policies).map(({ kind }) => kind)).toEqual(["granted but never used"]);
+});
+
+test("a trust policy is used also by who is of the role's account, and allowed by that too", () => {
+  const policies = policiesOf(...held(TRUST, ofOwnAccount));
+  const { request } = asked(policies, WORKER, "sts:AssumeRole", ROLE_ARN);
+  const allowed = { request, decision: { decision: "allowed", because: "both sides allow it" } } as const;
+  expect(compare([allowed], policies)).toEqual([]);
 });

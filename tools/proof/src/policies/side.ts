@@ -3,15 +3,16 @@ import { type AcceptedStatement, parseArn, policyDocument } from "@security-auto
 import type { Holder } from "./held-statement";
 
 /**
- * Whether a holder's policies have to agree to a request: a role's to all that is done in the role, a resource's to
- * what comes from a service or from another account. A bus's policy has a say in what the programs of the bus's account put as
+ * Whether a holder's policies have to agree to a request: a role's to all that is done in the role, a trust policy to whoever assumes the
+ * role, a resource's to what comes from a service or from another account. A bus's policy has a say in what the programs of the bus's account put as
  * well: a private bus is closed to them by it.
  */
 export function concerns({ kind, arn }: Holder, request: AccessRequest): boolean {
   const { principal, resource } = request;
   return kind === "role"
     ? principal.kind === "aws" && principal.roleArn === arn
-    : resource === arn && (principal.kind !== "aws" || crossesAccounts(request) || isPutByProgram(request));
+    : resource === arn &&
+        (kind === "trust" || principal.kind !== "aws" || crossesAccounts(request) || isPutByProgram(request));
 }
 
 /** Whether a holder's policies can only deny a request: a topic's grant nothing to the roles of its account. */
@@ -34,10 +35,16 @@ export function decideOnSide(
     kind === "role"
       ? { identity: [policy], resource: leftToAccountOf(request) }
       : {
-          identity: crossesAccounts(request) || isByOwnAccount(request) ? [ANYTHING] : [],
+          identity: isAskedOfBothSides(kind, request) ? [ANYTHING] : [],
           resource: policy,
         },
   );
+}
+
+/** Whether the caller's own policies have a say too; here they allow everything. */
+function isAskedOfBothSides(kind: Holder["kind"], request: AccessRequest): boolean {
+  const isAssumed = kind === "trust" && request.principal.kind === "aws";
+  return isAssumed || crossesAccounts(request) || isByOwnAccount(request);
 }
 
 /** An event that a call of PutEvents puts, and no rule forwards. */

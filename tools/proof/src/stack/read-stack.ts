@@ -94,6 +94,12 @@ const onlyOfOneKind = z.object({
   }),
 });
 
+/** Name of the register's table; empty where a switch of the environment leaves it out. */
+export function tableIn({ resources }: Pick<Stack, "resources">): string {
+  const table = resources.find(({ type }) => type === "AWS::DynamoDB::Table");
+  return table === undefined ? "" : String(table.property("TableName"));
+}
+
 function functionIn({ resources }: Stack, construct: string): string | undefined {
   const made = resources.find(
     ({ type, logicalId }) => type === "AWS::Lambda::Function" && logicalId.startsWith(`${construct}Function`),

@@ -148,7 +148,7 @@ export const WEAKENINGS: readonly Weakening[] = [
       EventSourceArn: arn("sqs", "theirs"),
       FunctionName: "security-auto-S3",
     }),
-    found: /AWS::Lambda::EventSourceMapping.*no resource of this type/,
+    found: /AWS::Lambda::EventSourceMapping.*EventSourceArn is "arn:aws:sqs:us-west-2:999988887777/,
   },
   {
     name: "everyone may invoke the function",
