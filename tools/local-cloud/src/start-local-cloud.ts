@@ -32,6 +32,7 @@ import type { LogGroup } from "./state/log-group";
 import { makeResources } from "./make-resources";
 import type { RunningCloud } from "./state/running-cloud";
 import { membersOf, organizationsOf, startServices } from "./start-services";
+import type { Described } from "./scenario/load-scenario";
 import type { Queue } from "./state/queue";
 import type { Trace } from "./core/trace";
 
@@ -77,6 +78,8 @@ export interface LocalCloud {
   onTrace(listener: TraceListener): () => void;
   /** The traces of such events so far, in the order in which they ended; none with `keepHistory: false`. */
   traces(): readonly Trace[];
+  /** Has buckets, and the blocks of accounts, be as described, in place of what they were. No event is raised. */
+  describe(described: Described): void;
   /** Injects these faults in place of all others, those of the scenario too; an empty list heals the cloud. */
   setFaults(faults: readonly FaultRule[]): void;
   /**
@@ -183,6 +186,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     },
     onTrace: (listener) => trail.onTrace(listener),
     traces: () => trail.traces,
+    describe: services.describe,
     setFaults: (rules) => {
       faults.set(rules);
     },

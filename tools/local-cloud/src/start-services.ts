@@ -24,7 +24,7 @@ import type { S3 } from "./s3/bucket/operation";
 import { s3ControlService } from "./s3/s3-control-handler";
 import { s3Service } from "./s3/s3-handler";
 import { S3Store } from "./s3/bucket/s3-store";
-import { loadScenario } from "./scenario/load-scenario";
+import { type Described, loadScenario } from "./scenario/load-scenario";
 import { makeOrganizations } from "./scenario/make-organizations";
 import { securityHubService } from "./securityhub/security-hub-service";
 import { snsService } from "./sns/sns-handler";
@@ -65,6 +65,13 @@ export function organizationsOf(
   });
 }
 
+export interface Services {
+  readonly endpoints: Endpoints;
+  /** Fills S3 with what a scenario describes, in place of what it had of that. */
+  readonly describe: (described: Described) => void;
+  close(): Promise<void>;
+}
+
 /** Fills S3 and opens the services, each at an address of its own and all at one. */
 export async function startServices({
   cloud,
@@ -74,12 +81,15 @@ export async function startServices({
   follow,
   bus,
   options,
-}: ServiceParts): Promise<{ readonly endpoints: Endpoints; close(): Promise<void> }> {
+}: ServiceParts): Promise<Services> {
   const { scenario, policyIsPublic = everyWildcardIsPublic, onDecision } = options;
   const iam: Iam = { organizations, ...(onDecision !== undefined && { onDecision }) };
   const store = new S3Store();
   const defaultRegion = parseArn(bus.arn)?.region ?? DEFAULT_REGION;
-  if (scenario !== undefined) loadScenario(scenario, store, { defaultRegion, policyIsPublic });
+  const describe = (described: Described) => {
+    loadScenario(described, store, { defaultRegion, policyIsPublic });
+  };
+  if (scenario !== undefined) describe(scenario);
   const { roles, policies, managedPolicies } = cloud.resources;
   const s3: S3 = { ...iam, store, credentials, policyIsPublic, faults: cloud.faults };
   const gate = { ...iam, credentials, policies };
@@ -158,6 +168,7 @@ export async function startServices({
       monitoring: monitoringServer.url,
       all: allServer.url,
     },
+    describe,
     close,
   };
 }

@@ -21,6 +21,8 @@ export interface EventSummary {
   readonly detailType: string | null;
   /** Why the service refused the call (`detail.errorCode`); absent when it did not. */
   readonly errorCode?: string;
+  /** What a program says in it; absent for an event of AWS. */
+  readonly detail?: unknown;
 }
 
 export interface RuleTrace {

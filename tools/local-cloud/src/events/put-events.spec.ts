@@ -120,7 +120,7 @@ test("an event that the policy of its bus allows is delivered by the rules of th
       call: "events:PutEvents",
       followUps: [
         {
-          event: { detailType: "Said" },
+          event: { detailType: "Said", detail: { eventName: "Said" } },
           bus: "private",
           rules: [{ name: "on-private", matched: true }],
           followUps: [{ bus: "third" }],

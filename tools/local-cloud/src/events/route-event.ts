@@ -29,7 +29,8 @@ export async function routeEvent(
       rule.targets.map((target) => (own) => deliverToTarget(cloud, { event, rule, target, chain }, own)),
     ),
   );
-  return { event: summaryOf(event.value), bus: bus.name, accepted: true, rules, ...parts };
+  const summary = { ...summaryOf(event.value), ...saidIn(event.value) };
+  return { event: summary, bus: bus.name, accepted: true, rules, ...parts };
 }
 
 const NONE: RuleTrace["mismatches"] = [];
@@ -58,4 +59,11 @@ export function summaryOf(event: unknown): EventSummary {
     detailType: text(at(event, "detail-type")),
     ...(errorCode !== null && { errorCode }),
   };
+}
+
+/** What a program says: nobody else has it once the event was delivered. */
+function saidIn(event: unknown): Pick<EventSummary, "detail"> {
+  const source = at(event, "source");
+  const isOfAws = typeof source !== "string" || source.startsWith("aws.");
+  return isOfAws ? {} : { detail: at(event, "detail") };
 }

@@ -29,7 +29,7 @@ import {
 } from "@aws-sdk/client-s3-control";
 import { stopClouds } from "../../test/cloud";
 import { failureOf, HARBOR, LEDGER, s3ControlOf, s3Of, startWith } from "../../test/services";
-import type { LocalCloud } from "../index";
+import { type LocalCloud, parseScenario } from "../index";
 
 afterEach(stopClouds);
 
@@ -85,6 +85,20 @@ describe("a bucket without configuration", () => {
     ]);
     expect((await s3.send(new GetBucketLocationCommand({ Bucket }))).LocationConstraint).toBe("us-west-2");
   });
+});
+
+test("a bucket can be described anew: it is as described then, and no event is raised", async () => {
+  const { cloud, s3 } = await start({ tags: { classification: "sensitive" } });
+  const policy = JSON.parse(policyFor("*")) as object;
+  cloud.describe(
+    parseScenario(
+      { buckets: [{ name: Bucket, account: LEDGER, region: "us-west-2", policy }] },
+      "described anew",
+    ),
+  );
+  expect((await s3.send(new GetBucketPolicyStatusCommand({ Bucket }))).PolicyStatus?.IsPublic).toBe(true);
+  expect((await failureOf(s3.send(new GetBucketTaggingCommand({ Bucket })))).name).toBe("NoSuchTagSet");
+  expect(cloud.traces()).toEqual([]);
 });
 
 test("what is put is read back, and absent once deleted", async () => {

@@ -16,8 +16,11 @@ export interface LoadOptions {
   readonly policyIsPublic: PolicyClassifier;
 }
 
+/** The part of a scenario that S3 is filled with. */
+export type Described = Pick<Scenario, "source" | "accounts" | "buckets">;
+
 /** Fills S3 with what a scenario describes. What Block Public Access would stop may stand: it stops new writes only. */
-export function loadScenario(scenario: Scenario, store: S3Store, options: LoadOptions): void {
+export function loadScenario(scenario: Described, store: S3Store, options: LoadOptions): void {
   for (const { id, publicAccessBlock } of scenario.accounts) {
     if (publicAccessBlock !== undefined) store.setAccountBlock(id, publicAccessBlock);
   }
