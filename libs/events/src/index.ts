@@ -2,6 +2,7 @@ export { accessCallsTable } from "./access-calls-table";
 export { interpretEnvelope, interpretEvent, invalidEvent, parseEnvelope } from "./interpret-event";
 export { parse } from "./parse";
 export type { PutFacet } from "./put-facet";
+export { nodesAt, textsAt } from "./request-parameter";
 export {
   type ListedS3AccessCall,
   listS3AccessCalls,

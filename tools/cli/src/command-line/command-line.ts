@@ -57,6 +57,8 @@ export interface CommandArguments {
   readonly status?: string;
   /** Although the bucket was changed since. */
   readonly force: boolean;
+  /** Only what would be changed. */
+  readonly plan: boolean;
   /** The workspace's folder. */
   readonly root: string;
 }
@@ -76,6 +78,7 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
     ocsf = false,
     all = false,
     force = false,
+    plan = false,
     environment,
     scenario,
     invariants,
@@ -103,6 +106,7 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
     ocsf,
     all,
     force,
+    plan,
     files: positionals,
     root,
     ...(environment !== undefined && { environment }),

@@ -25,6 +25,7 @@ export const OPTIONS = {
   bucket: { type: "string" },
   status: { type: "string" },
   force: { type: "boolean" },
+  plan: { type: "boolean" },
   failed: { type: "string", multiple: true },
 } as const satisfies NonNullable<ParseArgsConfig["options"]>;
 

@@ -32,6 +32,7 @@ export const USAGE = {
     options: {
       json: LINES,
       scenario: "the accounts, buckets and faults that are there before the first event",
+      plan: "print every change that remediation would have made, and nothing else; each bucket is as the events so far leave it",
       environment: ENVIRONMENT,
     },
   },

@@ -8,6 +8,7 @@ import { issuesInWords } from "../input/issues-in-words";
 import { jsonFile } from "../input/json-file";
 import { exposureInWords } from "../output/exposure-in-words";
 import { STYLE_OF_VERDICT } from "../output/print-assessment";
+import { printSteps } from "../output/print-steps";
 import type { Terminal } from "../output/terminal";
 import { styled } from "../output/text";
 import { judgingFor } from "../stack/judging-of-stack";
@@ -50,9 +51,6 @@ function policyTextOf({ value }: DescribedBucket): string | undefined {
   return typeof policy === "string" || policy === undefined ? policy : JSON.stringify(policy);
 }
 
-/** What is said of a step; one that is only observed is not taken. */
-const RESPONSE_IN_WORDS = { observe: "would", approve: "approve", enforce: "enforce" } as const;
-
 async function printPlan(planned: RemediationPlan, out: Terminal): Promise<void> {
   const { bucket, verdict, respond, steps, before, after, stops, keeps, undo, refused } = planned;
   await out.print([
@@ -62,11 +60,5 @@ async function printPlan(planned: RemediationPlan, out: Terminal): Promise<void>
     `, ${exposureInWords(before)}`,
   ]);
   if (refused !== undefined) await out.print(["  ", styled("yellow", "no plan "), ` ${refused}`]);
-  for (const { call, because } of steps)
-    await out.print(["  ", styled("dim", RESPONSE_IN_WORDS[respond].padEnd(8)), ` ${call}: ${because}`]);
-  if (steps.length === 0) return;
-  await out.print(["  ", styled("dim", "after   "), ` ${exposureInWords(after)}`]);
-  for (const one of stops) await out.print(["  ", styled("dim", "stops   "), ` ${one}`]);
-  for (const one of keeps) await out.print(["  ", styled("dim", "keeps   "), ` ${one}`]);
-  await out.print(["  ", styled("dim", "undo    "), ` ${undo.map(({ call }) => call).join(", ")}`]);
+  await printSteps({ respond, steps, after, stops, keeps, undo }, out);
 }

@@ -6,9 +6,11 @@ import { importInWords } from "./import-in-words";
 import type { Terminal } from "./terminal";
 import { styled, type Text } from "./text";
 import { printAnnouncement } from "./print-announcement";
+import { STYLE_OF_STATUS } from "./print-actions";
 import { printAssessment } from "./print-assessment";
 import { logLineText } from "./log-line-text";
 import { whyNotMatched } from "./why-not-matched";
+import { remediationsIn } from "../trail/remediations-in";
 
 interface Happened {
   readonly heading: string;
@@ -42,6 +44,12 @@ export async function printEvent({ heading, event, trace }: Happened, out: Termi
     );
   }
   for (const invocation of trace.invocations) await printInvocation(invocation, row);
+  for (const { status, respond, steps } of remediationsIn(trace))
+    for (const { call, because } of steps)
+      await row("remediation", [
+        styled(STYLE_OF_STATUS[status], status),
+        ` (${respond}): ${call}: ${because}`,
+      ]);
   for (const notification of trace.followUps.flatMap(withFollowUps).flatMap((next) => next.notifications))
     await printAnnouncement(notification, row);
   for (const imported of withFollowUps(trace).flatMap(({ imports }) => imports))
