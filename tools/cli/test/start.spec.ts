@@ -33,7 +33,7 @@ describe("start", () => {
     expect(printed.status).toBe(0);
     expect(printed.stderr).toBe("");
     expect(printed.lines.at(-1)).toBe(
-      "10 read = 7 matched + 3 not matched; 7 matched = 7 logged + 0 dead-lettered; 19 notifications, 1 call denied",
+      "10 read = 7 matched + 3 not matched; 7 matched = 7 logged + 0 dead-lettered; 25 notifications, 1 call denied",
     );
   });
 
@@ -144,7 +144,7 @@ test("start --json: one line an event, and the sums", () => {
       logged: 7,
       deadLettered: 0,
       lost: 0,
-      notifications: 19,
+      notifications: 25,
       denied: 1,
       refused: 0,
       undelivered: 0,
