@@ -69,3 +69,9 @@ export function median(values: readonly number[]): number {
   const high = sorted[Math.floor(middle)] ?? 0;
   return (low + high) / 2;
 }
+
+/** The value that a share of the items does not exceed: 0.95 for the 95th percentile. */
+export function quantile<T>(items: readonly T[], share: number, value: (item: T) => number): number {
+  const sorted = items.map(value).sort((one, other) => one - other);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+}

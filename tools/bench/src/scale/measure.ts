@@ -1,3 +1,4 @@
+import { quantile } from "../core/measure";
 import { assessmentIn } from "@security-auto/assessment";
 import * as z from "zod";
 
@@ -103,10 +104,4 @@ const callsOf = ({ apiCalls }: Invocation, of: string): number =>
 
 function logBytes({ logs }: Invocation): number {
   return logs.reduce((bytes, line) => bytes + Buffer.byteLength(line) + LINE_OVERHEAD_BYTES, 0);
-}
-
-/** The value that a share of the items does not exceed. */
-function quantile<T>(items: readonly T[], share: number, value: (item: T) => number): number {
-  const sorted = items.map(value).sort((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
 }
