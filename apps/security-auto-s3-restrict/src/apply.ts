@@ -1,7 +1,11 @@
 import type { ActionItem } from "@security-auto/register";
 import { type ApplyOutcome, applyPlan, type S3Write, WRITES } from "@security-auto/s3-remediation";
+import { mayPass } from "./may-pass";
 import type { Attempt } from "./ports";
 import { recordTransition } from "./record";
+
+/** `mayPass`: a write failed for want of an answer, or because S3 was busy. */
+export type Applied = ApplyOutcome & { readonly mayPass: boolean };
 
 /**
  * Applies an action and records how it ended, which is still to be put on the bus. Before the first write it is recorded as planned, and that
@@ -10,15 +14,12 @@ import { recordTransition } from "./record";
  * @param isRecorded - whether the register has this revision of it
  * @throws what the register, the first read and STS throw: the same attempt can be made again
  */
-export async function apply(
-  action: ActionItem,
-  isRecorded: boolean,
-  attempt: Attempt,
-): Promise<ApplyOutcome> {
+export async function apply(action: ActionItem, isRecorded: boolean, attempt: Attempt): Promise<Applied> {
   const { invariants, until, now, wait } = attempt;
   const { remediation } = action;
   const write = await attempt.openWriter(action, callsOf(remediation.steps));
-  return applyPlan(
+  let isPassing = false;
+  const outcome = await applyPlan(
     {
       action,
       isRecorded,
@@ -27,7 +28,14 @@ export async function apply(
     },
     {
       read: () => attempt.read(remediation),
-      write,
+      write: async (one) => {
+        try {
+          await write(one);
+        } catch (error) {
+          isPassing = mayPass(error);
+          throw error;
+        }
+      },
       record: async (next) => {
         if (!(await recordTransition(next, attempt))) return false;
         const isNew = !isRecorded || action.unpublished === true;
@@ -39,6 +47,7 @@ export async function apply(
       wait,
     },
   );
+  return { ...outcome, mayPass: isPassing };
 }
 
 /** Whether remediation may write at all. */

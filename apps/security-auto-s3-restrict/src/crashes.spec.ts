@@ -176,4 +176,20 @@ describe("an undo that ends early", () => {
     await world.assess();
     expect(world.writes).toEqual([]);
   });
+
+  test("of what waits for its deadline: once that has passed, an apply that ends early is finished", async () => {
+    const world = newWorld();
+    world.invariants = inside({ mode: "enforce", after: "PT24H" });
+    const observedAt = new Date(world.now).toISOString();
+    await world.assess({ observedAt });
+    await expect(undo(world, UNDO.indexOf("putAction") + 1)).rejects.toThrow(ENDED);
+    world.now += 25 * HOUR;
+    world.calls = [];
+    const again = { ...MESSAGE, observedAt };
+    await expect(world.assess(again, 12)).rejects.toThrow(ENDED);
+    expect(world.calls.at(-1)).toBe("PutBucketPolicy");
+    world.now += MINUTE;
+    await world.assess(again);
+    expect(await world.statuses()).toEqual(["applied"]);
+  });
 });

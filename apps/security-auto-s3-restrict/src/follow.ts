@@ -43,18 +43,19 @@ export async function follow(
     actions: known.actions,
   };
   const planned = plannedAction(request, bucket, { invariants, now: new Date(now) });
-  const id = planned.planned ? planned.action.remediation.id : undefined;
-  const others = known.actions.filter(({ remediation }) => remediation.id !== id);
-  await withdraw(others, "another plan is made for the bucket as it is now", attempt);
   if (!planned.planned) {
+    await withdraw(known.actions, "no plan can be made for the bucket as it is now", attempt);
     const action = refusedAction({ ...planned, invariants }, following);
-    return action === undefined
-      ? { done: "refused", because: planned.because }
-      : recorded({ action, isRecorded: false }, attempt);
+    return action === undefined ? { done: "refused", because: planned.because } : record(action, attempt);
   }
 
-  const before = known.actions.find(({ remediation }) => remediation.id === id);
-  const made = { action: before ?? planned.action, isRecorded: before !== undefined };
+  const { id } = planned.action.remediation;
+  const others = known.actions.filter(({ remediation }) => remediation.id !== id);
+  await withdraw(others, "another plan is made for the bucket as it is now", attempt);
+  const made: Made = {
+    action: planned.action,
+    recorded: known.actions.find(({ remediation }) => remediation.id === id),
+  };
   if (decision.kind === "plan") return plan(made, decision.terms, attempt);
   const reached = await capReached(place.account, decision.caps, attempt);
   return reached === undefined
@@ -62,47 +63,67 @@ export async function follow(
     : plan(made, beyondCap(decision, reached).terms, attempt);
 }
 
-/** An action, and whether the register has it as it is. */
+/** An action as it is planned now, and as the register has it from before: the same plan for the same state of the bucket. */
 interface Made {
   readonly action: ActionItem;
-  readonly isRecorded: boolean;
+  readonly recorded: ActionItem | undefined;
 }
 
 async function plan(made: Made, terms: Terms, attempt: Attempt): Promise<Remediated | undefined> {
-  const { remediation } = made.action;
-  const { respond, because, notBefore } = remediation;
-  const isSame = respond === terms.respond && because === terms.because && notBefore === terms.notBefore;
-  if (made.isRecorded && isSame)
-    return { done: "planned", action: remediation.id, because: because ?? "as it was before" };
-  return recorded(withTerms(made, terms, attempt), attempt);
+  const { recorded } = made;
+  if (recorded !== undefined && hasTerms(recorded, terms)) {
+    const { id, because = "as it was before" } = recorded.remediation;
+    return { done: "planned", action: id, because };
+  }
+  const next = withTerms(made, terms, attempt);
+  return record(recorded === undefined ? next : { ...next, revision: next.revision + 1 }, attempt);
 }
 
-async function recorded({ action, isRecorded }: Made, attempt: Attempt): Promise<Remediated | undefined> {
-  const revision = isRecorded ? action.revision + 1 : action.revision;
-  if (!(await recordTransition({ ...action, revision }, attempt))) return undefined;
+async function record(action: ActionItem, attempt: Attempt): Promise<Remediated | undefined> {
+  if (!(await recordTransition(action, attempt))) return undefined;
   const { id, status, because } = action.remediation;
   await publishTransition(id, attempt);
   return { done: status === "refused" ? "refused" : "planned", action: id, because };
 }
 
+/** @throws ToBeTriedAgainError where a write failed for a reason that may pass */
 async function enforce(made: Made, attempt: Attempt): Promise<Remediated | undefined> {
-  const { action, isRecorded } = withTerms(made, { respond: "enforce" }, attempt);
+  const action = withTerms(made, { respond: "enforce" }, attempt);
   const { id } = action.remediation;
-  const applied = await apply(action, isRecorded, attempt);
+  const applied = await apply(action, made.recorded !== undefined, attempt);
   await publishTransition(id, attempt);
   if (applied.outcome === "changed" || applied.outcome === "taken") return undefined;
-  return { done: applied.outcome, action: id, because: applied.action.remediation.because };
+  const { because } = applied.action.remediation;
+  if (applied.outcome === "failed" && applied.mayPass) throw new ToBeTriedAgainError(id, because);
+  return { done: applied.outcome, action: id, because };
 }
 
+/** What is recorded as failed is planned and written anew by the next attempt. */
+class ToBeTriedAgainError extends Error {
+  override readonly name = "ToBeTriedAgainError";
+
+  constructor(action: string, because = "no reason is known") {
+    super(`${action} failed for a reason that may pass, and is tried again: ${because}`);
+  }
+}
+
+function hasTerms({ remediation }: ActionItem, { respond, because, notBefore }: Terms): boolean {
+  return (
+    remediation.respond === respond && remediation.because === because && remediation.notBefore === notBefore
+  );
+}
+
+/** The action as it is planned now, in the revision that the register has. */
 function withTerms(
-  { action, isRecorded }: Made,
+  { action, recorded }: Made,
   { respond, because, notBefore }: Terms,
   { now }: Attempt,
-): Made {
+): ActionItem {
   const at = new Date(now()).toISOString();
   return {
-    action: { ...action, remediation: { ...action.remediation, respond, because, notBefore, at } },
-    isRecorded,
+    ...action,
+    remediation: { ...action.remediation, respond, because, notBefore, at },
+    revision: recorded?.revision ?? action.revision,
   };
 }
 

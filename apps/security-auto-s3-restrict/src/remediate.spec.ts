@@ -1,5 +1,16 @@
 import { OPENED_BY_ACL, openedTo, OUTSIDER, PRIVATE } from "../test/stored-bucket";
-import { BY, ENFORCED, FINDING, HOUR, inside, MINUTE, ROLE, suppressed, useWorld } from "../test/world";
+import {
+  BY,
+  ENFORCED,
+  FINDING,
+  HOUR,
+  inside,
+  MINUTE,
+  ROLE,
+  suppressed,
+  useWorld,
+  type World,
+} from "../test/world";
 
 const newWorld = useWorld();
 const containing = (text: string): unknown => expect.stringContaining(text);
@@ -265,6 +276,19 @@ describe("where no plan can be made", () => {
     ]);
   });
 
+  test("what was planned before is refused too", async () => {
+    const world = newWorld();
+    world.invariants = inside({ mode: "approve" });
+    await world.assess();
+    world.bucket = { ...OPENED_BY_ACL, denied: ["GetBucketPolicy"] };
+    world.now += MINUTE;
+    await world.assess();
+    expect(world.published.slice(1)).toMatchObject([
+      { status: "refused", because: "no plan can be made for the bucket as it is now" },
+      { status: "refused", because: containing("the policy was refused") },
+    ]);
+  });
+
   test("a policy that would be over 20 KB", async () => {
     const world = newWorld();
     const text = openedTo().policy ?? "";
@@ -277,6 +301,41 @@ describe("where no plan can be made", () => {
 });
 
 describe("what S3 and STS answer", () => {
+  test("what was there before the bucket was opened: it is read once more", async () => {
+    const world = newWorld();
+    world.bucket = PRIVATE;
+    world.before.set("wait", () => (world.bucket = openedTo()));
+    expect(await world.assess()).toMatchObject({ done: "applied" });
+  });
+
+  test.each([
+    ["was put right since", 0, (world: World) => world.assess()],
+    ["was assessed long ago", 2 * MINUTE, (world: World) => (world.bucket = PRIVATE)],
+  ])("a bucket that %s is not", async (_what, age, prepare) => {
+    const world = newWorld();
+    await prepare(world);
+    world.calls = [];
+    await world.assess({ observedAt: new Date(world.now - age).toISOString() });
+    expect(world.calls.filter((call) => call === "read")).toHaveLength(1);
+  });
+
+  test.each([
+    ["it is busy", { httpStatusCode: 503 }],
+    ["it gives no answer", {}],
+  ])(
+    "%s: the action failed, and the message is received again, which plans and writes anew",
+    async (_what, $metadata) => {
+      const world = newWorld();
+      world.failing.set("PutBucketPolicy", Object.assign(new Error("SlowDown"), { $metadata }));
+      await expect(world.assess({ message: "one" })).rejects.toThrow("failed for a reason that may pass");
+      expect(world.transitions).toEqual(["planned (enforce)", "failed (enforce)"]);
+      world.failing.clear();
+      world.now += MINUTE;
+      expect(await world.assess({ message: "one" })).toMatchObject({ done: "applied" });
+      expect(await world.statuses()).toEqual(["failed", "applied"]);
+    },
+  );
+
   test("a write that is refused: failed, with the reason; what it was is tried again by the next assessment", async () => {
     const world = newWorld();
     world.failing.set("PutBucketPolicy", new Error("Access Denied"));

@@ -53,6 +53,31 @@ async function whenNobodyElseWorks({ account, bucket }: Place, attempt: Attempt)
   }
 }
 
+/** How long after an assessment S3 may still answer with what there was before it, and how long to wait for a second answer, in ms. */
+const UNSETTLED_MS = 60_000;
+const SETTLE_MS = 1000;
+
+/**
+ * The bucket as it is now. Configuration is eventually consistent: that nothing is violated that was violated just now may be an old answer. So
+ * it is read once more, unless it was put right since.
+ */
+async function readAgainst(assessment: BucketAssessment, place: Place, attempt: Attempt) {
+  const { register, invariants, now, wait } = attempt;
+  const where = { ...place, region: assessment.region };
+  const bucket = await attempt.read(where);
+  const known = await register.partition(place.account, place.bucket);
+  const observedAt = Date.parse(assessment.observedAt);
+  const isHeld =
+    bucket !== undefined &&
+    overallVerdict(judgeBucket(bucket.facts, { invariants, now: new Date(now()) }).invariants) === "holds";
+  const isPutRight = known.actions.some(
+    ({ remediation: { status, at } }) => status === "applied" && Date.parse(at) >= observedAt,
+  );
+  if (!isHeld || isPutRight || now() - observedAt > UNSETTLED_MS) return { bucket, known };
+  await wait(SETTLE_MS);
+  return { bucket: await attempt.read(where), known };
+}
+
 /** `undefined`: somebody else was faster, and it has to be looked at again. */
 async function remediateNow(
   assessment: BucketAssessment,
@@ -60,8 +85,7 @@ async function remediateNow(
   attempt: Attempt,
 ): Promise<Remediated | undefined> {
   const { register, invariants, writeRoleIn } = attempt;
-  const bucket = await attempt.read({ ...place, region: assessment.region });
-  const known = await register.partition(place.account, place.bucket);
+  const { bucket, known } = await readAgainst(assessment, place, attempt);
   if (bucket === undefined) {
     await withdraw(known.actions, "the bucket was deleted", attempt);
     return leftAlone("the bucket was deleted");

@@ -30,7 +30,7 @@ export async function approve(
     notBefore: undefined,
     requested: { by, owner, reason },
   };
-  const applied = await apply({ ...found.data, remediation: approved }, true, attempt);
+  const applied = await apply({ ...found.data, undo: undefined, remediation: approved }, true, attempt);
   if (applied.outcome === "taken") return changedMeanwhile(id);
   await publishOrLeave(id, attempt);
   const action = applied.action?.remediation;
