@@ -1,5 +1,5 @@
 import type { StackResource } from "@security-auto/local-cloud";
-import { attachToVpc, keepVpcFromCode, useKey } from "@security-auto/policies";
+import { attachToVpc, decryptWithKey, keepVpcFromCode, useKey } from "@security-auto/policies";
 import { held, ROLE, ROLE_ARN } from "../../test/policies";
 import { notAsAsked, unseenOf } from "./not-judged";
 
@@ -57,4 +57,21 @@ test("that the function's code is kept from the VPC may not be left out", () => 
   expect(notAsAsked(held(ROLE, ...NETWORKED.slice(0, -1), KEYED), unseenOf(STACK))).toEqual([
     expect.stringMatching(/^missing: role reader .*: Deny ec2:CreateNetworkInterface/) as string,
   ]);
+});
+
+const TABLE_ARN = "arn:aws:dynamodb:us-west-2:111122223333:table/register";
+const table = resource("AWS::DynamoDB::Table", TABLE_ARN, { SSESpecification: { KMSMasterKeyId: KEY_ARN } });
+const queue = resource("AWS::SQS::Queue", QUEUE_ARN, { KmsMasterKeyId: KEY_ARN });
+const via = (service: string) => ({ keyArn: KEY_ARN, viaService: `${service}.us-west-2.amazonaws.com` });
+
+test.each([
+  ["reads and writes items of an encrypted table", "dynamodb:PutItem", TABLE_ARN, useKey(via("dynamodb"))],
+  ["receives from an encrypted queue", "sqs:ReceiveMessage", QUEUE_ARN, decryptWithKey(via("sqs"))],
+])("a role that %s has to be allowed the key, and no other use of it", (_, Action, Resource, statement) => {
+  const PolicyDocument = { Statement: [{ Action, Resource }] };
+  const role = resource("AWS::IAM::Role", ROLE_ARN, { Policies: [{ PolicyDocument }] });
+  const unseen = unseenOf([table, queue, role]);
+  expect(unseen).toEqual([{ role: ROLE_ARN, statement }]);
+  expect(notAsAsked(held(ROLE, statement), unseen)).toEqual([]);
+  expect(notAsAsked(held(ROLE, useKey(via("s3"))), unseen)).toHaveLength(2);
 });

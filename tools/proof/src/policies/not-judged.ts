@@ -1,6 +1,7 @@
 import type { StackResource } from "@security-auto/local-cloud";
 import { type IdentityStatement, parseArn, partitionOf, urlSuffixOf } from "@security-auto/iam-policy";
-import { attachToVpc, keepVpcFromCode, useKey } from "@security-auto/policies";
+import { attachToVpc, decryptWithKey, keepVpcFromCode, useKey } from "@security-auto/policies";
+import * as z from "zod";
 import { actionsOf } from "./grant";
 import { type HeldPolicies, type HeldStatement, nameOfHolder, nameOfStatement } from "./held-statement";
 
@@ -27,7 +28,7 @@ interface Unseen {
   readonly statement: IdentityStatement;
 }
 
-/** What a function's role has to have for its VPC, and each role for the key of the queue or topic that it sends to. */
+/** What a function's role has to have for its VPC, and each role for the keys of what it uses. */
 export function unseenOf(resources: readonly StackResource[]): readonly Unseen[] {
   return resources.flatMap((resource) => {
     switch (resource.type) {
@@ -56,24 +57,41 @@ function inVpc(resource: StackResource): readonly Unseen[] {
   }));
 }
 
-const SENDS: Readonly<Record<string, string>> = {
-  "AWS::SQS::Queue": "sqs:SendMessage",
-  "AWS::SNS::Topic": "sns:Publish",
-};
+/** A use of something encrypted that takes its key. */
+interface KeyUse {
+  readonly type: string;
+  /** Who is allowed this action on it needs the key. */
+  readonly action: string;
+  readonly keyOf: (resource: StackResource) => unknown;
+  readonly statement: typeof useKey;
+}
 
-/** To send to an encrypted queue or topic is to use its key by way of its service. */
+const ofQueueOrTopic = (resource: StackResource): unknown => resource.property("KmsMasterKeyId");
+const encryptedTable = z.object({ KMSMasterKeyId: z.string() });
+const ofTable = (table: StackResource): unknown =>
+  encryptedTable.safeParse(table.property("SSESpecification")).data?.KMSMasterKeyId;
+
+const KEY_USES: readonly KeyUse[] = [
+  { type: "AWS::DynamoDB::Table", action: "dynamodb:PutItem", keyOf: ofTable, statement: useKey },
+  { type: "AWS::SQS::Queue", action: "sqs:SendMessage", keyOf: ofQueueOrTopic, statement: useKey },
+  { type: "AWS::SQS::Queue", action: "sqs:ReceiveMessage", keyOf: ofQueueOrTopic, statement: decryptWithKey },
+  { type: "AWS::SNS::Topic", action: "sns:Publish", keyOf: ofQueueOrTopic, statement: useKey },
+];
+
+/** To use something encrypted is to use its key by way of its service. */
 function withKeys(role: StackResource, resources: readonly StackResource[]): readonly Unseen[] {
   const policies = JSON.stringify(role.property("Policies") ?? []);
   const { region } = role.stack;
-  const needed = resources.flatMap((resource) => {
-    const { arn = "" } = resource;
-    const action = SENDS[resource.type];
-    const keyArn = resource.property("KmsMasterKeyId");
-    if (action === undefined || typeof keyArn !== "string") return [];
-    if (!policies.includes(`"${action}"`) || !policies.includes(`"${arn}"`)) return [];
-    const viaService = `${parseArn(arn)?.service ?? ""}.${region}.${urlSuffixOf(partitionOf(region))}`;
-    return { role: role.arn ?? "", statement: useKey({ keyArn, viaService }) };
-  });
+  const needed = resources.flatMap((resource) =>
+    KEY_USES.filter(({ type }) => type === resource.type).flatMap(({ action, keyOf, statement }) => {
+      const { arn = "" } = resource;
+      const keyArn = keyOf(resource);
+      if (typeof keyArn !== "string") return [];
+      if (!policies.includes(`"${action}"`) || !policies.includes(`"${arn}"`)) return [];
+      const viaService = `${parseArn(arn)?.service ?? ""}.${region}.${urlSuffixOf(partitionOf(region))}`;
+      return [{ role: role.arn ?? "", statement: statement({ keyArn, viaService }) }];
+    }),
+  );
   return [...new Map(needed.map((each) => [JSON.stringify(each), each])).values()];
 }
 
