@@ -1,7 +1,7 @@
 import { DETAIL_TYPES, EVENT_SOURCE } from "@security-auto/assessment";
 import { InvokedByExecutionRole, WorkQueue } from "@security-auto/constructs";
 import { type IEventBusRef, Rule } from "aws-cdk-lib/aws-events";
-import { Construct } from "constructs";
+import { Construct, type IDependable } from "constructs";
 import { writesToBuckets } from "../environment/environment";
 import type { Common } from "./common";
 import { remediationRuleArn, violatedRuleArn } from "./published";
@@ -21,6 +21,8 @@ export interface RemediationProps {
   readonly keeperArn: string;
   /** It has to allow the function's queue as a source. */
   readonly failureQueueArn: string;
+  /** What has to be there before the rules deliver. */
+  readonly after: readonly IDependable[];
 }
 
 /**
@@ -73,7 +75,7 @@ export class Remediation extends Construct {
       ? [restrictRole(this, common.environment, { roleName: names.ownRestrictRole, ...common.boundary })]
       : [];
     // Create the rules last: they deliver as soon as they exist.
-    changed.node.addDependency(invocation);
-    violated.node.addDependency(queue, changed, ...roles);
+    changed.node.addDependency(invocation, ...props.after);
+    violated.node.addDependency(queue, changed, ...roles, ...props.after);
   }
 }

@@ -109,14 +109,14 @@ export class SecurityOperationsStack extends Stack {
         findings.node.addDependency(failures, keeper);
         const restrictor = made.get("restrict");
         if (restrictor !== undefined) {
-          const remediation = new Remediation(this, "Remediation", {
+          new Remediation(this, "Remediation", {
             common,
             bus: published.bus,
             functionArn: restrictor.functionArn,
             keeperArn: functionArn,
             failureQueueArn,
+            after: [failures, restrictor, findings],
           });
-          remediation.node.addDependency(failures, restrictor, findings);
         }
       }
     }
