@@ -227,7 +227,7 @@ test("a finding says how its remediation stands, also where nobody is told", () 
   expect(item?.finding.news).toBeUndefined();
 });
 
-test("what a remediation changed is updated later than all before, and no call led to it", () => {
+test("what a remediation changed is updated later than all before, and names the last known call", () => {
   const { item } = played([
     opened,
     assessed("unknown", 2),
@@ -237,7 +237,7 @@ test("what a remediation changed is updated later than all before, and no call l
   const updates = item?.unannounced.map(({ finding }) => finding.updatedAt ?? finding.observedAt);
   expect(updates).toEqual([at(0), at(2), "2026-03-04T09:02:00.001Z", at(3)]);
   expect(item?.finding).toMatchObject({ news: "remediation", transition: "uncertain" });
-  expect(item?.finding.change).toBeUndefined();
+  expect(item?.finding.change).toEqual({ call: "PutBucketPolicy", eventTime: at(2) });
 });
 
 test("a text of a remediation is cut, and a long list says how many more there are", () => {

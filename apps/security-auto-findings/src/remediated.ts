@@ -74,8 +74,7 @@ function isNews(finding: Finding, before: FindingItem): boolean {
   }
 }
 
-/** No call led to it. */
 function announcedAs(finding: Finding, { at }: Told): Finding {
   const transition = finding.transition === "opened" ? "changed" : finding.transition;
-  return { ...finding, transition, updatedAt: at, change: undefined, news: "remediation" };
+  return { ...finding, transition, updatedAt: at, news: "remediation" };
 }

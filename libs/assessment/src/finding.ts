@@ -73,7 +73,7 @@ export const findingSchema = z.object({
   accepted: z.optional(exceptionSchema),
   /** Who made the change that opened or changed it, the last that is known; absent where none is. */
   actor: z.optional(actorSchema),
-  /** The call that led to this transition, where a change did. */
+  /** The call that led to this transition, where a change did; where the remediation is the news, to the transition before. */
   change: z.optional(z.object({ call: z.string(), eventTime: z.string() })),
   /** The id of the remediation that is planned or under way for it. */
   action: z.optional(z.string()),

@@ -21,7 +21,6 @@ export const newsOf = (remediation: Partial<NonNullable<Finding["remediation"]>>
   remediation: { ...APPLIED, ...remediation },
   news: "remediation",
   updatedAt: at,
-  change: undefined,
 });
 
 /** The finding is closed, and the assessment that closed it came after this was known. */
