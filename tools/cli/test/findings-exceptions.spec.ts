@@ -44,7 +44,10 @@ describe("accept and suppress, with the printed policy alone", () => {
   };
 
   test("accept: the finding is closed and says by whom; it is mailed once", async () => {
-    expect(await mailsOfChange("press")).toEqual([`[security-auto] PUBLIC: bucket press (${ACCOUNT})`]);
+    expect(await mailsOfChange("press")).toEqual([
+      `[security-auto] PUBLIC: bucket press (${ACCOUNT})`,
+      `[security-auto] PLANNED: bucket press (${ACCOUNT})`,
+    ]);
     const { status, stdout, stderr } = await asOperator(asking("accept", idOf("press")));
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toBe(

@@ -48,6 +48,7 @@ test("--json: one line each, in the words of the contract", async () => {
     openedAt: expect.stringMatching(/Z$/) as string,
     because: expect.stringContaining("it allows anyone on the internet") as string,
     actor: expect.objectContaining({ display: expect.any(String) as string }) as object,
+    action: expect.stringMatching(`^${ACCOUNT}:ledger:`) as string,
   });
   expect(second).toMatchObject({ id: idOf(LONG) });
 });
@@ -75,7 +76,7 @@ test("show prints the finding, the bucket as it was read last, and the message",
     /^verdict +violates: exposure is at least public/m,
     /^bucket +public, in us-west-2/m,
     /^because +bucket policy \(statement 1\): it allows anyone on the internet/m,
-    /^message +\[security-auto\] PUBLIC: bucket ledger \(111122223333\)$/m,
+    /^message +\[security-auto\] PLANNED: bucket ledger \(111122223333\)$/m,
     /^ {2}What to do now:$/m,
   ])
     expect(stdout).toMatch(text);

@@ -39,8 +39,10 @@ test("a bucket that is opened and closed: one finding of Security Hub, active an
   const traces = [opened, ...cloud.traces()].flatMap(withFollowUps);
   const imports = traces.flatMap((trace) => trace.imports);
   const id = `security-auto/${idOf(BUCKET)}`;
+  const opening = { id, recordState: "ACTIVE", compliance: "FAILED", severity: "CRITICAL" };
   expect(imports).toMatchObject([
-    { id, recordState: "ACTIVE", compliance: "FAILED", severity: "CRITICAL" },
+    opening,
+    { ...opening, finding: { ProductFields: { "security-auto/remediation": "planned" } } },
     { id, recordState: "ARCHIVED", compliance: "PASSED", severity: "INFORMATIONAL" },
   ]);
   for (const { finding } of imports) expect(finding).not.toHaveProperty("Workflow");
