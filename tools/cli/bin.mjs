@@ -36,10 +36,14 @@ function nxRuns() {
   const isHelp = args.includes("--help") || args.includes("-h");
   if (isHelp || !needsStack()) return [["run", "cli:build"]];
   const environment = environmentArgument();
-  if (environment.length === 0) return [["run-many", "--targets=build,synth", "--projects=cli,infra"]];
+  // `start` shows the environment that enforces too.
+  const beside = command === "start" ? ["synth-enforce"] : [];
+  if (environment.length === 0)
+    return [["run-many", `--targets=${["build", "synth", ...beside].join()}`, "--projects=cli,infra"]];
   return [
     ["run", "cli:build"],
     ["run", "infra:synth", ...environment],
+    ...beside.map((target) => ["run", `infra:${target}`]),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SAMPLES } from "../src/commands/samples";
-import { STORY } from "../src/commands/story";
+import { ENFORCED, STORY } from "../src/commands/story";
 import { temporaryFolder } from "@security-auto/testing";
 import { command, commandServed, ROOT } from "./command";
 
@@ -33,7 +33,7 @@ describe("start", () => {
     expect(printed.status).toBe(0);
     expect(printed.stderr).toBe("");
     expect(printed.lines.at(-1)).toBe(
-      "10 read = 7 matched + 3 not matched; 7 matched = 7 logged + 0 dead-lettered; 25 notifications, 1 call denied",
+      "11 read = 8 matched + 3 not matched; 8 matched = 8 logged + 0 dead-lettered; 29 notifications, 1 call denied",
     );
   });
 
@@ -43,16 +43,16 @@ describe("start", () => {
     expect(ways[index]).toContain(`${index + 1}. ${title}`);
   });
 
-  const titles = [...SAMPLES, ...STORY].map(({ title }) => title);
+  const titles = [...SAMPLES, ...STORY, ...ENFORCED].map(({ title }) => title);
   const titled = (index: number) => `${index + 1}. ${titles[index] ?? ""}`;
 
-  test.each([0, 1, 2, 7, 8, 9].map((index) => [titled(index), index] as const))(
+  test.each([0, 1, 2, 7, 8, 9, 10].map((index) => [titled(index), index] as const))(
     "%s: matched, notified, run, logged, answered, nothing denied",
     (_title, index) => {
       const way = ways[index];
       expect(way).toMatch(/matched +S3-security-remediations/);
       expect(way).toMatch(/notified +security-alerts -> email security@example\.com/);
-      expect(way).toMatch(index === 0 ? /cold start \d+(\.\d)? ms/ : /warm/);
+      expect(way).toMatch(index % 10 === 0 ? /cold start \d+(\.\d)? ms/ : /warm/);
       expect(way).toMatch(/INFO Lambda invocation event remainingTimeMs=\d+ event=\{/);
       expect(way).toMatch(/answered +200 Event successfully logged/);
       expect(way).toMatch(/denied +nothing/);
@@ -78,6 +78,7 @@ describe("start", () => {
         [7, "violates", "external"],
         [8, "violates", "public"],
         [9, "holds", "private"],
+        [10, "violates", "external"],
       ] as const
     ).map(([index, verdict, access]) => [titled(index), verdict, access, index] as const),
   )("%s: the verdict is %s, and can be accessed by: %s", (_title, verdict, access, index) => {
@@ -121,6 +122,21 @@ describe("start", () => {
     );
   });
 
+  test("what is enforced is put right: the mails of the finding, and who may list the bucket then", () => {
+    expect(ways[10]).toMatch(
+      /^ {3}remediation +applied \(enforce\): PutBucketPolicy: a Deny for everyone outside/m,
+    );
+    expect(mailsOf(ways[10]).map((mail) => mail.split("\n")[0])).toEqual([
+      "Subject: [security-auto] EXTERNAL: bucket ledger-archive (444455556666)",
+      "Subject: [security-auto] CLOSED: bucket ledger-archive (444455556666)",
+    ]);
+    expect(mailsOf(ways[10])[1]).toContain("npm run undo -- 444455556666:ledger-archive:");
+    expect(ways[11]?.split("\n").slice(1)).toEqual([
+      "   account 777788889999 lists the bucket",
+      "   account 222233334444 is refused (403)",
+    ]);
+  });
+
   test("writes no colours to what is no terminal", () => {
     expect(printed.stdout).not.toContain("\u001b");
   });
@@ -134,17 +150,17 @@ test("start --json: one line an event, and the sums", () => {
   const { status, lines } = command(["start", "--json"]);
   const parsed = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
   expect(status).toBe(0);
-  expect(parsed).toHaveLength(SAMPLES.length + STORY.length + 1);
+  expect(parsed).toHaveLength(SAMPLES.length + STORY.length + ENFORCED.length + 1);
   expect(parsed.at(-1)).toEqual({
     summary: {
-      read: 10,
+      read: 11,
       faults: 0,
-      matched: 7,
+      matched: 8,
       notMatched: 3,
-      logged: 7,
+      logged: 8,
       deadLettered: 0,
       lost: 0,
-      notifications: 25,
+      notifications: 29,
       denied: 1,
       refused: 0,
       undelivered: 0,
@@ -160,7 +176,7 @@ describe("start in another environment", () => {
     const { status, stderr, lines } = await commandServed(["start"], {}, root);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(lines.at(-1)).toMatch(
-      /^10 read = 7 matched \+ 3 not matched; 7 matched = 7 logged .* 1 call denied$/,
+      /^11 read = 8 matched \+ 3 not matched; 8 matched = 8 logged .* 1 call denied$/,
     );
   });
 

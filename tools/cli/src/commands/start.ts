@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { LocalCloud, Trace } from "@security-auto/local-cloud";
 import type { CommandArguments } from "../command-line/command-line";
 import { scenarioFrom } from "../input/scenario-from";
-import { withLocalStack } from "../stack/local-stack";
+import { enforcingIn, withLocalStack } from "../stack/local-stack";
 import { notRunInWords } from "../output/not-run";
 import { replayLine } from "../output/replay-line";
 import { printEvent } from "../output/print-event";
@@ -11,7 +11,7 @@ import { Tally } from "../output/tally";
 import type { Terminal } from "../output/terminal";
 import { styled } from "../output/text";
 import { SAMPLES } from "./samples";
-import { dataOwner, STORY } from "./story";
+import { type Chapter, dataOwner, ENFORCED, listers, STORY } from "./story";
 
 /** Something that happened, and the way of its event. */
 interface Happening {
@@ -29,17 +29,16 @@ interface LeftOut {
 
 /**
  * `start -- [--json]`: sends the sample events through the synthesized stack on this machine, one after the other, then opens and
- * closes a bucket of a member account there, and prints the way of each.
+ * closes a bucket of a member account there; at last, in an environment that enforces, the same bucket is put right. Prints the way of each.
  *
  * @returns 0 when every matched event was logged and everything was delivered, 1 otherwise
  */
 export async function start({ json, root }: CommandArguments, out: Terminal): Promise<0 | 1> {
   const scenario = await scenarioFrom(join(root, "tools/cli/samples/scenario.json"));
-  return withLocalStack(root, { scenario }, async (cloud) => {
-    if (!json) await printStack(cloud, out);
-    const tally = new Tally();
-    let number = 0;
-    for await (const happened of happenings(cloud, root)) {
+  const tally = new Tally();
+  let number = 0;
+  const tell = async (all: AsyncIterable<Happening | LeftOut>): Promise<void> => {
+    for await (const happened of all) {
       const heading = `${++number}. ${happened.title}`;
       if ("leftOut" in happened) {
         if (!json) await printLeftOut(heading, happened, out);
@@ -50,21 +49,34 @@ export async function start({ json, root }: CommandArguments, out: Terminal): Pr
       if (json) await out.print(replayLine(trace));
       else await printEvent({ heading, event, trace }, out);
     }
-    await out.print(
-      json ? JSON.stringify({ summary: tally.counts, notRun: cloud.notRun }) : styled("bold", tally.summary),
-    );
-    return tally.isComplete && tally.counts.deadLettered === 0 ? 0 : 1;
+  };
+  const notRun = await withLocalStack(root, { scenario }, async (cloud) => {
+    if (!json) await printStack(cloud, out);
+    await tell(saved(cloud, root));
+    await tell(written(cloud, STORY));
+    return cloud.notRun;
   });
+  await withLocalStack(root, { scenario, synthesized: enforcingIn(root) }, async (cloud) => {
+    await tell(written(cloud, ENFORCED));
+    if (!json) await printListers(cloud, out);
+  });
+  await out.print(json ? JSON.stringify({ summary: tally.counts, notRun }) : styled("bold", tally.summary));
+  return tally.isComplete && tally.counts.deadLettered === 0 ? 0 : 1;
 }
 
-async function* happenings(cloud: LocalCloud, root: string): AsyncGenerator<Happening | LeftOut> {
+/** The saved sample events. */
+async function* saved(cloud: LocalCloud, root: string): AsyncGenerator<Happening> {
   for (const { title, file } of SAMPLES) {
     const event: unknown = JSON.parse(await readFile(join(root, "tools/cli/samples", file), "utf8"));
     yield { title, event, trace: await cloud.putEvent(event) };
   }
+}
+
+/** What writes to the local S3 lead to. */
+async function* written(cloud: LocalCloud, story: readonly Chapter[]): AsyncGenerator<Happening | LeftOut> {
   const s3 = dataOwner(cloud);
   try {
-    for (const { title, write } of STORY) {
+    for (const { title, write } of story) {
       const before = cloud.traces().length;
       await write(s3);
       await cloud.settled();
@@ -77,6 +89,12 @@ async function* happenings(cloud: LocalCloud, root: string): AsyncGenerator<Happ
   } finally {
     s3.destroy();
   }
+}
+
+async function printListers(cloud: LocalCloud, out: Terminal): Promise<void> {
+  await out.print(styled("bold", "   Who may list the bucket now, by real calls"));
+  for (const line of await listers(cloud)) await out.print(`   ${line}`);
+  await out.print();
 }
 
 function whyNotForwarded(raised: readonly Trace[]): string {

@@ -1,9 +1,23 @@
-import { DeleteBucketPolicyCommand, PutBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
-import type { LocalCloud } from "@security-auto/local-cloud";
+import {
+  DeleteBucketPolicyCommand,
+  HeadBucketCommand,
+  PutBucketPolicyCommand,
+  S3Client,
+  S3ServiceException,
+} from "@aws-sdk/client-s3";
+import type { CredentialsFor, LocalCloud } from "@security-auto/local-cloud";
 
 const BUCKET = "ledger-archive";
 const ACCOUNT = "444455556666";
 const REGION = "us-west-2";
+
+const LISTING = { Action: "s3:ListBucket", Resource: `arn:aws:s3:::${BUCKET}` };
+
+/** What somebody's own account lets him do. */
+const LIST_ANY = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: "s3:ListBucket", Resource: "*" }],
+};
 
 const opened = (sid: string, principal: unknown) =>
   JSON.stringify({
@@ -47,16 +61,59 @@ export const STORY: readonly Chapter[] = [
   },
 ];
 
+const MEMBER = "777788889999";
+const FOREIGN = "222233334444";
+
+/** With remediation enforced: the same bucket is opened to both a member of the organization and an account outside. */
+export const ENFORCED: readonly Chapter[] = [
+  {
+    title:
+      "In an environment that enforces, the same bucket is opened to an account of the organization and to one outside",
+    write: (s3) =>
+      s3.send(
+        new PutBucketPolicyCommand({
+          Bucket: BUCKET,
+          Policy: JSON.stringify({
+            Version: "2012-10-17",
+            Statement: [
+              { Sid: "Ledger", Effect: "Allow", Principal: { AWS: MEMBER }, ...LISTING },
+              { Sid: "Auditors", Effect: "Allow", Principal: { AWS: FOREIGN }, ...LISTING },
+            ],
+          }),
+        }),
+      ),
+  },
+];
+
+/** Who may list the bucket now, found out by real calls. */
+export async function listers(cloud: LocalCloud): Promise<readonly string[]> {
+  const said = await Promise.all(
+    [MEMBER, FOREIGN].map(async (accountId) => {
+      const s3 = s3As(cloud, { accountId, userName: "reader", policies: [LIST_ANY] });
+      try {
+        await s3.send(new HeadBucketCommand({ Bucket: BUCKET }));
+        return `account ${accountId} lists the bucket`;
+      } catch (error) {
+        if (!(error instanceof S3ServiceException) || error.$metadata.httpStatusCode !== 403) throw error;
+        return `account ${accountId} is refused (403)`;
+      } finally {
+        s3.destroy();
+      }
+    }),
+  );
+  return said;
+}
+
 /** The SDK as a data owner in the member account would use it, against the local S3. */
 export function dataOwner(cloud: LocalCloud): S3Client {
+  return s3As(cloud, { accountId: ACCOUNT, roleName: "DataOwner", sessionName: "ada.okafor@example.com" });
+}
+
+function s3As(cloud: LocalCloud, who: CredentialsFor): S3Client {
   return new S3Client({
     region: REGION,
     endpoint: cloud.endpoints.s3,
     forcePathStyle: true,
-    credentials: cloud.credentials({
-      accountId: ACCOUNT,
-      roleName: "DataOwner",
-      sessionName: "ada.okafor@example.com",
-    }),
+    credentials: cloud.credentials(who),
   });
 }

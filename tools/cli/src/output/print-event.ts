@@ -37,12 +37,7 @@ export async function printEvent({ heading, event, trace }: Happened, out: Termi
     if (rule.matched) await row("matched", styled("green", rule.name));
     else await row("not matched", `${rule.name}: ${whyNotMatched(rule).join("; ")}`);
   }
-  for (const { topic, recipients } of trace.notifications) {
-    await row(
-      "notified",
-      recipients.map(({ protocol, endpoint }) => `${topic} -> ${protocol} ${endpoint}`).join(", "),
-    );
-  }
+  for (const notification of trace.notifications) await printNotified(notification, row);
   for (const invocation of trace.invocations) await printInvocation(invocation, row);
   for (const { status, respond, steps } of remediationsIn(trace))
     for (const { call, because } of steps)
@@ -50,8 +45,10 @@ export async function printEvent({ heading, event, trace }: Happened, out: Termi
         styled(STYLE_OF_STATUS[status], status),
         ` (${respond}): ${call}: ${because}`,
       ]);
-  for (const notification of trace.followUps.flatMap(withFollowUps).flatMap((next) => next.notifications))
-    await printAnnouncement(notification, row);
+  for (const { event, notifications } of trace.followUps.flatMap(withFollowUps))
+    for (const notification of notifications)
+      // What a program said is told in words, an event of AWS is mailed as it is.
+      await (event.detail === undefined ? printNotified : printAnnouncement)(notification, row);
   for (const imported of withFollowUps(trace).flatMap(({ imports }) => imports))
     await row("imported", importInWords(imported));
   for (const { queue, reason } of trace.deadLetters)
@@ -65,6 +62,14 @@ export async function printEvent({ heading, event, trace }: Happened, out: Termi
   }
   if (trace.invocations.length > 0 && trace.denied.length === 0) await row("denied", "nothing");
   await out.print();
+}
+
+async function printNotified(
+  { topic, recipients }: Trace["notifications"][number],
+  row: (label: string, text: Text) => Promise<void>,
+): Promise<void> {
+  const to = recipients.map(({ protocol, endpoint }) => `${topic} -> ${protocol} ${endpoint}`);
+  await row("notified", to.join(", "));
 }
 
 async function printInvocation(
