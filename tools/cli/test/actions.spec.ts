@@ -124,8 +124,8 @@ describe("show prints everything about one in words", () => {
       applied,
       [
         /^step 1 +PutPublicAccessBlock: \S/m,
-        /^ +"RestrictPublicBuckets": true$/m,
-        /^undo 1 +DeletePublicAccessBlock$/m,
+        /^ +\+ +"RestrictPublicBuckets": true$/m,
+        /^undo +DeletePublicAccessBlock$/m,
         /^asked for +approval, by arn:aws:iam::111122223333:user\/noor; noor@example\.com answers for it: nobody needs it$/m,
         /^stands +the bucket's public access block: as the action leaves it$/m,
         new RegExp(`^to do +npm run undo -- ${applied.remediation.id} --owner NAME --reason TEXT$`, "m"),

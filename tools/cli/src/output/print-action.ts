@@ -3,8 +3,9 @@ import type { ActionItem, RecordedSettings, Suppression } from "@security-auto/r
 import { compareSettings, type PartState } from "@security-auto/s3-remediation";
 import { counted } from "../core/numbers";
 import { exposureInWords } from "./exposure-in-words";
-import { policyLines } from "./policy-lines";
+import { jsonChanges } from "./json-changes";
 import { STYLE_OF_STATUS } from "./print-actions";
+import { stepLines } from "./step-lines";
 import type { Terminal } from "./terminal";
 import { styled, type Text } from "./text";
 import { whyOnlyPlanned } from "./why-only-planned";
@@ -23,7 +24,7 @@ export async function printAction(
   { environment, now }: { readonly environment?: string; readonly now: Date },
   out: Terminal,
 ): Promise<void> {
-  const { remediation, prior, suppression } = known;
+  const { remediation, suppression } = known;
   const row: Row = (label, text) => out.print([styled("dim", label.padEnd(13)), text]);
   const { id, status, at, bucket, account, region, invariant, finding, before, after, stops } = remediation;
   await out.print(styled("bold", id));
@@ -40,17 +41,11 @@ export async function printAction(
     const { until, owner, reason } = suppression.exception;
     await row("left alone", `until ${until} by ${owner}: ${reason}`);
   }
-  for (const [index, { call, parameters, because }] of remediation.steps.entries()) {
-    await row(`step ${index + 1}`, `${call}: ${because}`);
-    await printLines(
-      parameterLines(parameters, (policy) => policyLines(prior.policy, policy)),
-      out,
-    );
+  for (const [index, step] of remediation.steps.entries()) {
+    await row(`step ${index + 1}`, `${step.call}: ${step.because}`);
+    await printLines(stepLines(step, remediation.undo), out);
   }
-  for (const [index, { call, parameters }] of remediation.undo.entries()) {
-    await row(`undo ${index + 1}`, call);
-    await printLines(parameterLines(parameters, sizeOfPolicy), out);
-  }
+  await row("undo", remediation.undo.map(undoInWords).join(", then "));
   await printStanding(known, row, out);
   const command = nextCommand(remediation);
   if (command !== undefined)
@@ -64,24 +59,12 @@ const printLines = async (lines: readonly Text[], out: Terminal): Promise<void> 
   for (const line of lines) await out.print(["               ", line]);
 };
 
-/** What names the bucket stands above. */
-const NAMES_BUCKET: readonly string[] = ["Bucket", "ExpectedBucketOwner"];
-
-/** The other parameters of a call; a policy as `linesOf` says. */
-function parameterLines(
-  { Policy: policy, ...parameters }: Readonly<Record<string, unknown>>,
-  linesOf: (policy: string) => readonly Text[],
-): readonly Text[] {
-  const others = Object.entries(parameters).filter(([name]) => !NAMES_BUCKET.includes(name));
-  return [
-    ...(typeof policy === "string" ? linesOf(policy) : []),
-    ...(others.length === 0 ? [] : JSON.stringify(Object.fromEntries(others), null, 2).split("\n")),
-  ];
+/** The lines above show what a call of the undo writes: what is marked as removed in them is there again, and nothing of what is added. */
+function undoInWords({ call, parameters: { Policy: policy } }: Remediation["undo"][number]): string {
+  return typeof policy === "string"
+    ? `${call} with the policy as it was, to the byte (${counted(Buffer.byteLength(policy))} bytes)`
+    : call;
 }
-
-const sizeOfPolicy = (policy: string): readonly Text[] => [
-  `the policy as it was, to the byte (${counted(Buffer.byteLength(policy))} bytes)`,
-];
 
 function* askedBy({ remediation: { requested }, undo }: ActionItem): Iterable<string> {
   if (undo !== undefined) {
@@ -121,9 +104,9 @@ function changedLines(
   left: RecordedSettings,
   stands: RecordedSettings,
 ): readonly Text[] {
-  if (part === "policy") return policyLines(left.policy, stands.policy);
+  if (part === "policy") return jsonChanges(left.policy, stands.policy);
   const textOf = (settings: RecordedSettings) => JSON.stringify(settings[part]);
-  return policyLines(textOf(left), textOf(stands));
+  return jsonChanges(textOf(left), textOf(stands));
 }
 
 /** What may be asked for next. */

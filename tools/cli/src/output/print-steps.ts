@@ -1,5 +1,6 @@
 import type { Remediation } from "@security-auto/assessment";
 import { exposureInWords } from "./exposure-in-words";
+import { type Call, stepLines } from "./step-lines";
 import type { Terminal } from "./terminal";
 import { styled } from "./text";
 
@@ -7,8 +8,8 @@ import { styled } from "./text";
 const RESPONSE_IN_WORDS = { observe: "would", approve: "approve", enforce: "enforce" } as const;
 
 interface Steps extends Pick<Remediation, "respond" | "after" | "stops"> {
-  readonly steps: readonly { readonly call: string; readonly because: string }[];
-  readonly undo: readonly { readonly call: string }[];
+  readonly steps: readonly (Call & { readonly because: string })[];
+  readonly undo: readonly Call[];
   /** Who keeps access, in words, where that is known. */
   readonly keeps?: readonly string[];
 }
@@ -19,7 +20,10 @@ export async function printSteps(
   out: Terminal,
 ): Promise<void> {
   const row = (label: string, text: string) => out.print(["  ", styled("dim", label.padEnd(8)), ` ${text}`]);
-  for (const { call, because } of steps) await row(RESPONSE_IN_WORDS[respond], `${call}: ${because}`);
+  for (const step of steps) {
+    await row(RESPONSE_IN_WORDS[respond], `${step.call}: ${step.because}`);
+    for (const line of stepLines(step, undo)) await out.print([" ".repeat(11), line]);
+  }
   if (steps.length === 0) return;
   await row("after", exposureInWords(after));
   for (const one of stops) await row("stops", one);

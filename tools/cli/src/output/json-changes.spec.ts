@@ -1,4 +1,4 @@
-import { policyLines } from "./policy-lines";
+import { jsonChanges } from "./json-changes";
 import { rendered } from "./text";
 
 const ALLOW = { Sid: "Partner", Effect: "Allow", Principal: { AWS: "999988887777" } };
@@ -6,7 +6,7 @@ const DENY = { Sid: "SecurityAutoOrganizationOnly", Effect: "Deny", Principal: "
 const policyOf = (...Statement: readonly object[]) => JSON.stringify({ Version: "2012-10-17", Statement });
 
 const linesOf = (before: string | null, after: string | null) =>
-  policyLines(before, after).map((line) => rendered(line, false));
+  jsonChanges(before, after).map((line) => rendered(line, false));
 
 test("a statement that is appended, with what stands around it", () => {
   expect(linesOf(policyOf(ALLOW), policyOf(ALLOW, DENY))).toEqual([

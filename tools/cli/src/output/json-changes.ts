@@ -7,8 +7,8 @@ const AROUND = 3;
 
 const STYLES = { " ": undefined, "-": "red", "+": "green" } as const;
 
-/** What changes in a policy, laid out as JSON; all of it where there was none before, or will be none. */
-export function policyLines(before: string | null, after: string | null): readonly Text[] {
+/** What changes in a JSON text such as a policy, laid out; all of it where there was none before, or will be none. */
+export function jsonChanges(before: string | null, after: string | null): readonly Text[] {
   const lines = textDiff(laidOut(before), laidOut(after));
   const changed = lines.flatMap(({ sign }, index) => (sign === " " ? [] : [index]));
   const isNear = (index: number) => changed.some((at) => Math.abs(at - index) <= AROUND);
@@ -20,8 +20,8 @@ export function policyLines(before: string | null, after: string | null): readon
   });
 }
 
-function laidOut(policy: string | null): readonly string[] {
-  if (policy === null) return [];
-  const value = jsonIn(policy);
-  return (value === undefined ? policy : JSON.stringify(value, null, 2)).split("\n");
+function laidOut(text: string | null): readonly string[] {
+  if (text === null) return [];
+  const value = jsonIn(text);
+  return (value === undefined ? text : JSON.stringify(value, null, 2)).split("\n");
 }
