@@ -1,9 +1,9 @@
 import { type Finding, WAS_EXPOSED } from "@security-auto/assessment";
-import { findingId, type FindingItem, type Partition } from "@security-auto/register";
+import { findingId, type FindingItem, type Partition, standing } from "@security-auto/register";
 import { shortened } from "@security-auto/text";
 import { LONGEST_REASON } from "./conditions";
 import type { Rules } from "./rules";
-import { audience, isAccepted, standing } from "./standing";
+import { audience, isAccepted } from "./standing";
 import type { BucketAssessment } from "./state-after";
 import { inTransition } from "./transitions";
 

@@ -1,8 +1,8 @@
 import { type Finding, type Remediation, remediationStage } from "@security-auto/assessment";
-import { type FindingItem, isOpen, type Suppression } from "@security-auto/register";
+import { type FindingItem, isOpen, standing, type Suppression } from "@security-auto/register";
 import { remediationInFinding } from "./remediation-in-finding";
 import type { Rules } from "./rules";
-import { audience, standing, suppressedBy } from "./standing";
+import { audience, suppressedBy } from "./standing";
 import { inOrder, inTransition } from "./transitions";
 
 type Told = NonNullable<Finding["remediation"]>;

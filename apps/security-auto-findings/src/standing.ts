@@ -1,17 +1,6 @@
-import { type Exception, type Exposure, isMoreOpen } from "@security-auto/assessment";
-import type { Channel, Suppression } from "@security-auto/register";
+import type { Exception, Exposure } from "@security-auto/assessment";
+import { type Channel, isWorse, type Suppression } from "@security-auto/register";
 import type { Condition } from "./conditions";
-
-/** The suppression of a finding that counts at a time: one that is not over by then. */
-export function standing(
-  id: string,
-  time: string,
-  suppressions: readonly Suppression[],
-): Suppression | undefined {
-  return suppressions.find(
-    ({ finding, exception }) => finding === id && Date.parse(time) < Date.parse(exception.until),
-  );
-}
 
 /** Whether what is wrong with a bucket, or may be, is accepted: not where it is certainly more open than was accepted. */
 export function isAccepted(
@@ -22,10 +11,6 @@ export function isAccepted(
   if (verdict === "holds" || suppression?.kind !== "accepted") return false;
   return !isWorse(atLeast, suppression);
 }
-
-/** Whether a bucket is certainly more open than somebody answers for. */
-const isWorse = (atLeast: Exposure, { exposure }: Suppression): boolean =>
-  exposure !== null && isMoreOpen(atLeast, exposure);
 
 /**
  * Where a transition is announced: that of a suppressed finding to no people, unless the bucket is more open than what was suppressed, or was.

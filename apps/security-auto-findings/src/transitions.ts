@@ -5,11 +5,12 @@ import {
   findingId,
   type FindingItem,
   isOpen,
+  standing,
   type Suppression,
 } from "@security-auto/register";
 import { type Condition, conditionsOf } from "./conditions";
 import type { Rules } from "./rules";
-import { audience, isAccepted, isSameException, standing, suppressedBy } from "./standing";
+import { audience, isAccepted, isSameException, suppressedBy } from "./standing";
 
 /** How long a closed finding is kept, in seconds. */
 const CLOSED_KEPT_SECONDS = 400 * 24 * 3600;

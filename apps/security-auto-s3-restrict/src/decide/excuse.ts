@@ -1,9 +1,9 @@
-import { type Exposure, isMoreOpen } from "@security-auto/assessment";
-import type { Suppression } from "@security-auto/register";
+import type { Exposure } from "@security-auto/assessment";
+import { isWorse, standing, type Suppression } from "@security-auto/register";
 
 /**
- * Who answers for a finding at a time, whether it was accepted or suppressed; `undefined`: nobody does, or nobody does any more, or the
- * bucket is more open than they answered for.
+ * Who answers for a finding at a time, whether it was accepted or suppressed; `undefined`: nobody does, or the bucket is more open than they
+ * answer for.
  *
  * @param atLeast - how open the bucket certainly is
  * @param now - in ms since 1970
@@ -14,10 +14,6 @@ export function excuseFor(
   suppressions: readonly Suppression[],
   now: number,
 ): Suppression | undefined {
-  return suppressions.find(
-    (one) =>
-      one.finding === finding &&
-      now < Date.parse(one.exception.until) &&
-      (one.exposure === null || !isMoreOpen(atLeast, one.exposure)),
-  );
+  const suppression = standing(finding, new Date(now).toISOString(), suppressions);
+  return suppression === undefined || isWorse(atLeast, suppression) ? undefined : suppression;
 }
