@@ -52,7 +52,10 @@ export function attemptIn(invocation: Invocation): Attempt {
     read: async ({ account, bucket, region }) => {
       const target = { accountId: account, bucket, region };
       const reading = await reader.readBucket(target, { signal, organization });
-      return reading.kind === "gone" ? undefined : reading;
+      if (reading.kind === "gone") return undefined;
+      for (const { action, ...refusal } of reading.refusals)
+        logger.warn("A read was refused: no plan is made without it", { permission: action, ...refusal });
+      return reading;
     },
     openWriter: openWriterWith({ functionName, region: home.region, writeRoleIn: roleIn, transport, signal }),
     publish: publishOn(clients.bus, invocation),
