@@ -25,6 +25,19 @@ test.each<[string, Partial<Finding>, object]>([
   expect(Object.keys(attributes)).toEqual(Object.keys(OPENED));
 });
 
+test("a message whose news is a remediation can be chosen by its status, and no other message can", () => {
+  const at = "2026-03-04T09:14:09.480Z";
+  const told: Finding = {
+    ...FINDING_EXAMPLE,
+    transition: "changed",
+    remediation: { status: "planned", respond: "observe", at, steps: [], stops: [] },
+  };
+  expect(filterAttributes({ ...told, news: "remediation" })).toMatchObject({
+    remediation: { DataType: "String", StringValue: "planned" },
+  });
+  expect(filterAttributes(told)).not.toHaveProperty("remediation");
+});
+
 test("a finding of no exposure has no such attribute", () => {
   expect(filterAttributes({ ...FINDING_EXAMPLE, exposure: null })).not.toHaveProperty("exposure");
 });
