@@ -56,6 +56,7 @@ export async function applyPlan(request: ApplyRequest, ports: ApplyPorts): Promi
   const { sent, stopped } = await writeParts(action.remediation, left.parts, action.left, ports, {
     until,
     mayWrite: ports.mayWrite,
+    mayDelete: false,
   });
   if (
     stopped !== undefined &&

@@ -1,8 +1,10 @@
 import type { ActionItem, RecordedSettings } from "@security-auto/register";
 import { valueOf } from "@security-auto/s3-exposure";
 import type { BucketToPlanFor } from "../plan";
+import { WRITES } from "../permissions";
 import { type Part, writeOfPart } from "../settings/part";
 import { recordedSettings } from "../settings/recorded";
+import type { S3Write } from "../settings/s3-write";
 import { errorInWords, failureOf } from "./failure";
 import type { WriteToS3 } from "./s3-writer";
 
@@ -48,22 +50,32 @@ export interface Written {
   readonly stopped?: string;
 }
 
+interface Writing {
+  /** When to stop, in ms since 1970. */
+  readonly until: number;
+  /** Asked before every call. */
+  readonly mayWrite: () => Promise<boolean>;
+  /** Whether calls may be made that are for undo only: what they take away may have protected the bucket. */
+  readonly mayDelete: boolean;
+}
+
+const isUndoOnly = ({ call }: S3Write): boolean => "undoOnly" in WRITES[call];
+
 /**
  * Gives a bucket parts of some settings, one call a part, until one fails or the time is up.
- *
- * @param mayWrite - Asked before every call
  */
 export async function writeParts(
   { account, bucket }: { readonly account: string; readonly bucket: string },
   parts: readonly Part[],
   settings: RecordedSettings,
   { write, now }: Pick<ChangePorts, "write" | "now">,
-  { until, mayWrite }: { readonly until: number; readonly mayWrite: () => Promise<boolean> },
+  { until, mayWrite, mayDelete }: Writing,
 ): Promise<Written> {
   let sent = 0;
   for (const part of parts) {
     const call = writeOfPart(part, { bucket, account }, settings);
     if (call === undefined) return { sent, stopped: `the ${part} that is to be written was never read` };
+    if (!mayDelete && isUndoOnly(call)) return { sent, stopped: `${call.call} is for undo only` };
     if (!(await mayWrite())) return { sent, stopped: `enforcement was switched off before ${call.call}` };
     if (now() >= until) return { sent, stopped: `time was up before ${call.call}` };
     sent += 1;

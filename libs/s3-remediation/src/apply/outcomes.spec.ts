@@ -51,6 +51,27 @@ const between: readonly (readonly [what: string, happens: (world: World) => void
   ],
 ];
 
+test.each([
+  ["the policy", { policy: null }, "DeleteBucketPolicy"],
+  ["the block", { publicAccessBlock: null }, "DeletePublicAccessBlock"],
+])("a record that would have %s deleted is refused: only undo deletes", async (_what, left, call) => {
+  const block = {
+    BlockPublicAcls: false,
+    IgnorePublicAcls: false,
+    BlockPublicPolicy: false,
+    RestrictPublicBuckets: false,
+  };
+  const world = new World({ ...OPEN, publicAccessBlock: block }, inside());
+  const action = world.planned();
+  const { policy, publicAccessBlock } = action.prior;
+  const tampered = { ...action, left: { ...action.left, policy, publicAccessBlock, ...left } };
+  expect(await apply(world, tampered)).toMatchObject({
+    outcome: "refused",
+    action: { remediation: { because: `${call} is for undo only` } },
+  });
+  expect(writesOf(world)).toEqual([]);
+});
+
 describe("nothing is written where what is read is not what was announced", () => {
   test.each(between)("%s", async (_what, happens, because) => {
     const world = new World(OPEN, inside());

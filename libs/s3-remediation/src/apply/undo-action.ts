@@ -63,7 +63,11 @@ export async function undoAction(request: UndoRequest, ports: UndoPorts): Promis
     states.some((one) => one.part === part && (one.state !== "prior" || asked.force)),
   );
   const mayWrite = () => Promise.resolve(true);
-  const { stopped } = await writeParts(action.remediation, parts, action.prior, ports, { until, mayWrite });
+  const { stopped } = await writeParts(action.remediation, parts, action.prior, ports, {
+    until,
+    mayWrite,
+    mayDelete: true,
+  });
   // A write of just now may not show yet: what seems to be as before is looked at once more.
   if (parts.length === 0) await ports.wait(PAUSE_MS);
   const last = await readUntil(
