@@ -1,5 +1,6 @@
 import { findingMessage, findingSummary, type Remediation } from "@security-auto/assessment";
 import type { BucketState, FindingItem, Suppression } from "@security-auto/register";
+import * as fc from "fast-check";
 import { assessed, at, MAILED } from "../test/assessments";
 import { remediation } from "../test/remediations";
 import { remediated } from "./remediated";
@@ -211,6 +212,18 @@ describe("people are told of a remediation once", () => {
     expect(mails).toEqual([]);
     expect(item).toMatchObject({ transitions: 4, suppressed: { owner: "noor" } });
   });
+});
+
+test("in whatever order everything comes, some of it twice, what was done is told once, and the finding ends with it", () => {
+  const twice = [opened, planned, applied, closed].flatMap((event) => [event, event]);
+  fc.assert(
+    fc.property(fc.shuffledSubarray(twice, { minLength: twice.length }), (events) => {
+      // Without it there is no finding: what comes before it is tried again.
+      const { mails, item } = played([opened, ...events]);
+      expect(mails.filter((mail) => /was done|was about to be done/.test(mail))).toHaveLength(1);
+      expect(item?.finding).toMatchObject({ transition: "closed", remediation: { status: "applied" } });
+    }),
+  );
 });
 
 test("a finding says how its remediation stands, also where nobody is told", () => {
