@@ -26,6 +26,29 @@ test.each<[string, (resources: Resources) => void, RegExp]>([
     },
     /ScalingConfig is 1, Lambda takes 2 to 1000/,
   ],
+  [
+    "a dead-letter queue that takes messages of no queue",
+    (r) => {
+      change(r, "Dead", { RedriveAllowPolicy: { redrivePermission: "denyAll" } });
+    },
+    /redrive policy of work names dead, whose RedriveAllowPolicy does not allow work/,
+  ],
+  [
+    "a dead-letter queue that takes messages of another queue",
+    (r) => {
+      change(r, "Dead", {
+        RedriveAllowPolicy: { redrivePermission: "byQueue", sourceQueueArns: [`${WORK_ARN}-2`] },
+      });
+    },
+    /redrive policy of work names dead, whose RedriveAllowPolicy does not allow work/,
+  ],
+  [
+    "a dead-letter queue that names no queue",
+    (r) => {
+      change(r, "Dead", { RedriveAllowPolicy: { redrivePermission: "byQueue", sourceQueueArns: [] } });
+    },
+    /RedriveAllowPolicy has no 1 to 10 sourceQueueArns/,
+  ],
 ])("%s would not deploy", async (_what, changed, message) => {
   await expect(startWorker(changed)).rejects.toThrow(message);
 });
@@ -55,4 +78,14 @@ test.each<[string, (resources: Resources) => void, RegExp]>([
 ])("%s is listed as not run", async (_what, changed, why) => {
   const { notRun } = await startWorker(changed);
   expect(notRun).toMatchObject([{ logicalId: "Mapping", why: expect.stringMatching(why) as string }]);
+});
+
+test.each([
+  ["every queue", { redrivePermission: "allowAll" }],
+  ["the queue", { redrivePermission: "byQueue", sourceQueueArns: [WORK_ARN] }],
+])("a dead-letter queue that takes messages of %s deploys", async (_what, RedriveAllowPolicy) => {
+  const { notRun } = await startWorker((r) => {
+    change(r, "Dead", { RedriveAllowPolicy });
+  });
+  expect(notRun).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { type TemplateFiles, templatesOf } from "./read-stack-resources";
 import { RESOURCE_TYPES } from "./resources";
 import { type CreateOptions, notRun } from "./resources/resource-handler";
 import { checkEventSources } from "./lambda/check-event-sources";
+import { checkRedrives } from "./sqs/check-redrives";
 import { checkFunctionRoles } from "./lambda/check-function-roles";
 
 export interface AssemblyOptions extends CreateOptions, TemplateFiles {
@@ -37,6 +38,7 @@ export function makeResources({
   for (const arn of cloud.policies.resourceArns) cloud.policies.of(arn);
   checkFunctionRoles(cloud, onDecision);
   checkEventSources(cloud);
+  checkRedrives(cloud);
   return cloud;
 }
 

@@ -25,6 +25,9 @@ export interface Redrive {
   readonly maxReceiveCount: number;
 }
 
+/** The ARNs of the queues whose messages may come here (`RedriveAllowPolicy`). */
+export type RedriveSources = "all" | readonly string[];
+
 export interface SendOptions {
   /** As SQS names who sent it, e.g. `AROA...:SESSION`. */
   readonly senderId?: string;
@@ -44,6 +47,8 @@ export interface QueueOptions {
   /** How long a message stays hidden after it was sent, unless it says itself. Default: 0. */
   readonly delaySeconds?: number;
   readonly redrive?: Redrive;
+  /** Default: all. */
+  readonly redriveSources?: RedriveSources;
 }
 
 interface Stored extends QueueMessage {
@@ -67,6 +72,7 @@ export class Queue {
   readonly arn: string;
   readonly visibilityTimeoutSeconds: number;
   readonly redrive: Redrive | undefined;
+  readonly #redriveSources: RedriveSources;
   readonly #delaySeconds: number;
   readonly #now: () => number;
   #keepsMessages: boolean;
@@ -76,15 +82,28 @@ export class Queue {
   constructor(
     name: string,
     arn: string,
-    { keepsMessages, now, visibilityTimeoutSeconds = 30, delaySeconds = 0, redrive }: QueueOptions,
+    {
+      keepsMessages,
+      now,
+      visibilityTimeoutSeconds = 30,
+      delaySeconds = 0,
+      redrive,
+      redriveSources = "all",
+    }: QueueOptions,
   ) {
     this.name = name;
     this.arn = arn;
     this.visibilityTimeoutSeconds = visibilityTimeoutSeconds;
     this.redrive = redrive;
+    this.#redriveSources = redriveSources;
     this.#delaySeconds = delaySeconds;
     this.#keepsMessages = keepsMessages;
     this.#now = now;
+  }
+
+  /** Whether it may be the dead-letter queue of another one. */
+  takesFrom(queueArn: string): boolean {
+    return this.#redriveSources === "all" || this.#redriveSources.includes(queueArn);
   }
 
   /** Messages that a consumer would get now. */
