@@ -1,5 +1,6 @@
 import { parseArn, partitionOf } from "@security-auto/iam-policy";
 import type { EnvironmentProblem } from "./environment";
+import { functionEntry, functionKeys } from "./functions";
 import { NAME_KINDS } from "./name-kinds";
 import type { Names } from "./names";
 import type { EnvironmentFile } from "./schema";
@@ -50,6 +51,7 @@ export function contradictions(file: EnvironmentFile, names: Names): readonly Co
   found.push(...aboutRequesters(file));
   found.push(...aboutSwitches(file));
   found.push(...aboutResponses(file));
+  found.push(...aboutQueues(file));
   if (!file.notify.everyChange && !file.findings)
     found.push({
       path: "notify.everyChange",
@@ -86,6 +88,22 @@ function aboutResponses({ invariants = [], remediation }: EnvironmentFile): read
           },
         ],
   );
+}
+
+/** What Lambda throttles is received again, and counts as often as it is. */
+function aboutQueues({ functions }: EnvironmentFile): readonly Contradiction[] {
+  return functionKeys.flatMap((key) => {
+    const { pollsAtOnce = 0 } = functionEntry(key);
+    const { reservedConcurrency = pollsAtOnce } = functions[key];
+    return reservedConcurrency >= pollsAtOnce
+      ? []
+      : [
+          {
+            path: `functions.${key}.reservedConcurrency`,
+            reason: `${reservedConcurrency}, but its queue is worked off with ${pollsAtOnce} invocations at once: throttled, messages would end in the failure queue; set it to ${pollsAtOnce} at least, or leave it out`,
+          },
+        ];
+  });
 }
 
 function aboutRequesters({

@@ -100,6 +100,10 @@ describe("a wrong setting is refused with its path and a reason", () => {
     [{ securityHub: true }, "securityHub: findings are what is imported; set findings to true"],
     [{ chat: true }, "chat: the chat is told of findings; set findings to true"],
     [{ remediation: true }, "remediation: a finding tells what was done about it; set findings to true"],
+    [
+      { functions: { restrict: { reservedConcurrency: 4 } } },
+      "functions.restrict.reservedConcurrency: 4, but its queue is worked off with 5 invocations at once: throttled, messages would end in the failure queue; set it to 5 at least, or leave it out",
+    ],
     [{ notify: { everyChange: "no" } }, "notify.everyChange: true or false"],
     [
       { notify: { everyChange: false } },

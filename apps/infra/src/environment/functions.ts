@@ -28,6 +28,8 @@ interface FunctionEntry {
   readonly names: NamesOfFunction;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
+  /** With how many invocations at once its queue is worked off. Default: it has none. */
+  readonly pollsAtOnce?: number;
 }
 
 /**
@@ -70,6 +72,8 @@ export const FUNCTIONS = {
     },
     memoryMb: 256,
     timeoutSeconds: 60,
+    // As many buckets are written to at once.
+    pollsAtOnce: 5,
   },
 } as const satisfies Readonly<Record<string, FunctionEntry>>;
 

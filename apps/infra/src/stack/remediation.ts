@@ -3,12 +3,11 @@ import { InvokedByExecutionRole, WorkQueue } from "@security-auto/constructs";
 import { type IEventBusRef, Rule } from "aws-cdk-lib/aws-events";
 import { Construct, type IDependable } from "constructs";
 import { writesToBuckets } from "../environment/environment";
+import { FUNCTIONS } from "../environment/functions";
 import type { Common } from "./common";
 import { remediationRuleArn, violatedRuleArn } from "./published";
 import { restrictRole } from "./restrict-role";
 
-/** Invocations at once: as many buckets are written to. */
-const MOST_AT_ONCE = 5;
 const MOST_RECEIVES = 5;
 
 export interface RemediationProps {
@@ -39,7 +38,7 @@ export class Remediation extends Construct {
       ruleArn: violatedRuleArn(common),
       function: { functionArn: props.functionArn, timeoutSeconds: functions.restrict.timeoutSeconds },
       mostReceives: MOST_RECEIVES,
-      maximumConcurrency: MOST_AT_ONCE,
+      maximumConcurrency: FUNCTIONS.restrict.pollsAtOnce,
       ...delivery,
       deadLetterQueueArn: failureQueueArn,
       ...common.encryption,
