@@ -10,14 +10,18 @@ export function event(
   { owner, bucket }: { readonly owner: Owner | "stranger"; readonly bucket: string },
   missed: Branch["missed"],
 ): Branch {
+  return { name, stage: "whole", run: (world) => changed(world, owner, bucket), missed };
+}
+
+/** What follows from a change of a bucket that CloudTrail recorded. */
+export async function changed(
+  { cloud, accounts, region }: World,
+  owner: Owner | "stranger",
+  bucket: string,
+): Promise<Happened> {
   const call: S3AccessCall = "PutBucketTagging";
-  return {
-    name,
-    stage: "whole",
-    run: async ({ cloud, accounts, region }) =>
-      happenedIn([await cloud.putEvent(recordedEvent({ call, account: accounts[owner], region, bucket }))]),
-    missed,
-  };
+  const event = recordedEvent({ call, account: accounts[owner], region, bucket });
+  return happenedIn([await cloud.putEvent(event)]);
 }
 
 /** The branches of every function that a change of a bucket invokes: it runs, and it fails every attempt. */

@@ -1,12 +1,11 @@
-import { ASSESSMENT_EXAMPLE, DETAIL_TYPES, type RemediationRequest } from "@security-auto/assessment";
+import type { RemediationRequest } from "@security-auto/assessment";
 import type { ActionItem } from "@security-auto/register";
 import { WRITES } from "@security-auto/s3-remediation";
 import { hasResource, type Stack } from "../stack/read-stack";
 import type { Branch } from "./branch";
-import { some } from "./event-branch";
+import { changed, some } from "./event-branch";
 import { type Happened, happenedIn, runsOf } from "./happened";
 import { invokedByOperator } from "./invoked-by-operator";
-import { putOnPrivateBus } from "./private-event";
 import { inRegister } from "./the-register";
 import { type Owner, OWNERS, type World } from "./world";
 
@@ -38,7 +37,7 @@ export const REMEDIATION_BRANCHES: readonly Branch[] = OWNERS.flatMap((owner) =>
   WAYS.flatMap(({ open, closed, undone }) => [
     {
       name: `${owner}: a bucket that is open by ${open} is closed`,
-      run: (world: World) => close(world, owner, `${closed.bucket}-${owner}`),
+      run: (world: World) => changed(world, owner, `${closed.bucket}-${owner}`),
       missed: writes(closed.calls),
     },
     {
@@ -54,14 +53,8 @@ function writesToBuckets(stack: Stack): boolean {
   return hasResource(stack, "AWS::IAM::Role", "RemediationRestrict");
 }
 
-function close(world: World, owner: Owner, bucket: string): Promise<Happened> {
-  const { accounts, region } = world;
-  const violation = { ...ASSESSMENT_EXAMPLE, accountId: accounts[owner], region, bucket };
-  return putOnPrivateBus(world, DETAIL_TYPES.assessed, violation);
-}
-
 async function undo(world: World, owner: Owner, bucket: string): Promise<Happened> {
-  await close(world, owner, bucket);
+  await changed(world, owner, bucket);
   const applied = await inRegister(world, async (register) => {
     const [action] = (await register.partition(world.accounts[owner], bucket)).actions;
     if (action !== undefined) await register.putAction(asWithoutPolicy(action));

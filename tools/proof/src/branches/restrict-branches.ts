@@ -6,7 +6,7 @@ import {
 } from "@security-auto/assessment";
 import * as z from "zod/mini";
 import type { Branch } from "./branch";
-import { some, undeliverable } from "./event-branch";
+import { event, some, undeliverable } from "./event-branch";
 import { type Happened, runsOf } from "./happened";
 import { invokedByOperator } from "./invoked-by-operator";
 import { putOnPrivateBus } from "./private-event";
@@ -18,11 +18,10 @@ const KEEPER = "SecurityAutoFindings";
 
 /** `security-auto-S3-restrict` in every environment that has it: it plans, and an operator switches enforcement. */
 export const RESTRICT_BRANCHES: readonly Branch[] = [
-  {
-    name: "a violation is planned for, which is put on the bus and recorded in the finding",
-    stage: "whole" as const,
-    run: (world: World) => putOnPrivateBus(world, DETAIL_TYPES.assessed, violation(world)),
-    missed: (happened: Happened, { functionOf }: World) =>
+  event(
+    "a violation is planned for, which is put on the bus and recorded in the finding",
+    { owner: "home", bucket: "planned-home" },
+    (happened, { functionOf }) =>
       some(
         "remediations on the private bus",
         happened.events.filter((detailType) => detailType === DETAIL_TYPES.remediationChanged),
@@ -33,7 +32,7 @@ export const RESTRICT_BRANCHES: readonly Branch[] = [
           .filter(({ outcome }) => outcome === "success")
           .slice(1),
       ),
-  },
+  ),
   {
     name: "an operator who may invoke the function and nothing else switches enforcement off",
     stage: "whole" as const,
@@ -51,7 +50,7 @@ export const RESTRICT_BRANCHES: readonly Branch[] = [
   {
     name: "the function that remediates fails every attempt",
     stage: "broken function" as const,
-    run: (world: World) => putOnPrivateBus(world, DETAIL_TYPES.assessed, violation(world)),
+    run: (world: World) => putOnPrivateBus(world, DETAIL_TYPES.assessed, ASSESSMENT_EXAMPLE),
     missed: ({ deadLetters }: Happened) =>
       some(
         "violations given up by the function's queue",
@@ -61,7 +60,7 @@ export const RESTRICT_BRANCHES: readonly Branch[] = [
   {
     name: "EventBridge cannot put a violation into the queue of the function that remediates",
     stage: "targets deleted" as const,
-    run: (world: World) => putOnPrivateBus(world, DETAIL_TYPES.assessed, violation(world)),
+    run: (world: World) => putOnPrivateBus(world, DETAIL_TYPES.assessed, ASSESSMENT_EXAMPLE),
     missed: (happened: Happened) => undeliverable(happened, ":sqs:"),
   },
   {
@@ -72,11 +71,6 @@ export const RESTRICT_BRANCHES: readonly Branch[] = [
       undeliverable(happened, `:function:${functionOf(KEEPER)}`),
   },
 ].map((branch) => ({ ...branch, construct: CONSTRUCT }));
-
-/** Of a bucket that is really open. */
-function violation({ accounts, region }: World): object {
-  return { ...ASSESSMENT_EXAMPLE, accountId: accounts.home, region, bucket: "planned-home" };
-}
 
 function switched(world: World, value: "on" | "off"): Promise<Happened> {
   const request: RemediationRequest = {
