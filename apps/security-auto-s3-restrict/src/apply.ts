@@ -1,8 +1,10 @@
 import type { ActionItem } from "@security-auto/register";
 import { type ApplyOutcome, applyPlan, type S3Write, WRITES } from "@security-auto/s3-remediation";
-import { mayPass } from "./may-pass";
 import type { Attempt } from "./ports";
 import { recordTransition } from "./record";
+
+/** How long writing takes at the least, in ms. An attempt that waited for another may have less left. */
+const WRITING_MS = 2000;
 
 /** `mayPass`: a write failed for want of an answer, or because S3 was busy. */
 export type Applied = ApplyOutcome & { readonly mayPass: boolean };
@@ -12,11 +14,13 @@ export type Applied = ApplyOutcome & { readonly mayPass: boolean };
  * is put on the bus; a bus that does not accept it holds back no write.
  *
  * @param isRecorded - whether the register has this revision of it
- * @throws what the register, the first read and STS throw: the same attempt can be made again
+ * @throws what the register, the first read and STS throw, and that too little time is left to write: the same attempt can be made again
  */
 export async function apply(action: ActionItem, isRecorded: boolean, attempt: Attempt): Promise<Applied> {
   const { invariants, until, now, wait } = attempt;
   const { remediation } = action;
+  if (now() + WRITING_MS > until)
+    throw new Error("too little time is left to write and to see the outcome: try it again");
   const write = await attempt.openWriter(action, callsOf(remediation.steps));
   let isPassing = false;
   const outcome = await applyPlan(
@@ -68,4 +72,16 @@ async function putAsPlanned({ remediation }: ActionItem, { publish, logger }: At
   } catch (error) {
     logger.warn("What is about to be written could not be put on the bus", { action: remediation.id, error });
   }
+}
+
+/**
+ * Whether a call failed for a reason that may pass: AWS was busy, or gave no answer. Errors of the SDK alone have `$metadata`, with a status where
+ * AWS answered.
+ */
+function mayPass(error: unknown): boolean {
+  if (typeof error !== "object" || error === null || !("$metadata" in error)) return false;
+  const { $metadata: metadata } = error;
+  if (typeof metadata !== "object" || metadata === null) return false;
+  const status = "httpStatusCode" in metadata ? metadata.httpStatusCode : undefined;
+  return typeof status !== "number" || status >= 500 || status === 429;
 }

@@ -1,14 +1,24 @@
 import { type Assessment, assessmentSchema } from "@security-auto/assessment";
 import { parse } from "@security-auto/events";
 import * as z from "zod/mini";
+import type { WriteRoleIn } from "./configuration";
 import type { Message } from "./interpreter";
-import { UnreadableMessageError } from "./unreadable-message-error";
 
 /** What EventBridge puts into the queue. */
 const messageSchema = z.object({ detail: assessmentSchema });
 
 /** An assessment of one bucket. */
 export type BucketAssessment = Assessment & { readonly bucket: string };
+
+/** A message that ought to hold an assessment of this version does not. */
+class UnreadableMessageError extends Error {
+  override readonly name = "UnreadableMessageError";
+
+  constructor(messageId: string, issues: readonly { readonly path: string; readonly message: string }[]) {
+    const places = issues.map(({ path, message }) => `${path}: ${message}`).join("; ");
+    super(`message ${messageId} holds no assessment of version 1: ${places}`);
+  }
+}
 
 /**
  * The assessment in a message; `undefined` where it says of no single bucket that it violates an invariant.
@@ -29,4 +39,11 @@ function jsonOf(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Whether a change was made in the role in which this function writes: answering it would be answering itself. */
+export function isOwnChange(assessment: BucketAssessment, roleIn: WriteRoleIn): boolean {
+  if (assessment.cause !== "change") return false;
+  const role = roleIn(assessment.accountId);
+  return role !== undefined && assessment.actor["issuerArn"] === role;
 }
