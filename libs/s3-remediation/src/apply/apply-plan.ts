@@ -13,6 +13,7 @@ import {
 } from "./bucket-under-change";
 import { compareSettings } from "./compare-settings";
 import { plannedAction } from "./planned-action";
+import { recordedReason } from "./recorded-words";
 
 export interface ApplyPorts extends ChangePorts {
   /** Whether remediation is switched on. Asked before every write. */
@@ -121,7 +122,9 @@ async function changed(
 ): Promise<ApplyOutcome> {
   if (!isRecorded) return { outcome: "changed", because };
   const at = new Date(now()).toISOString();
-  const refused = revised(action, { remediation: { status: "failed", at, because } });
+  const refused = revised(action, {
+    remediation: { status: "failed", at, because: recordedReason(because) },
+  });
   return (await record(refused)) ? { outcome: "changed", because, action: refused } : { outcome: "taken" };
 }
 
@@ -138,7 +141,7 @@ async function ended(
       status,
       at: new Date(now()).toISOString(),
       ...(judged !== undefined && { after: judged.exposure }),
-      ...(because !== undefined && { because }),
+      ...(because !== undefined && { because: recordedReason(because) }),
     },
     ...(settings !== undefined && { stands: settings }),
   });

@@ -2,6 +2,7 @@ import { type ActionItem, actionId } from "@security-auto/register";
 import { type BucketToPlanFor, planFor, type PlanOptions, type RemediationPlan } from "../plan";
 import { recordedSettings, settingsAfter } from "../settings/recorded";
 import { digestOf } from "./digest";
+import { recordedSentence, recordedSentences } from "./recorded-words";
 
 export interface ActionRequest {
   readonly account: string;
@@ -51,10 +52,14 @@ export function plannedAction(
       ...(finding !== undefined && { finding }),
       at: options.now.toISOString(),
       respond,
-      steps: steps.map(({ call, parameters, because }) => ({ call, parameters: { ...parameters }, because })),
+      steps: steps.map(({ call, parameters, because }) => ({
+        call,
+        parameters: { ...parameters },
+        because: recordedSentence(because),
+      })),
       before,
       after,
-      stops,
+      stops: recordedSentences(stops),
       undo: undo.map(({ call, parameters }) => ({ call, parameters: { ...parameters } })),
     },
     digest,

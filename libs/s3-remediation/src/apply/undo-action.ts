@@ -12,6 +12,7 @@ import {
   writeParts,
 } from "./bucket-under-change";
 import { compareSettings } from "./compare-settings";
+import { recordedReason } from "./recorded-words";
 
 export interface UndoPorts extends ChangePorts {
   /** Has the bucket left alone for a time, so that the next event does not close it again. Resolves before anything is written to S3. */
@@ -95,7 +96,9 @@ async function ended(
     remediation: {
       status: outcome,
       at: new Date(now()).toISOString(),
-      ...(why.length > 0 && { because: done ? why.join("; ") : `it could not be undone: ${why.join("; ")}` }),
+      ...(why.length > 0 && {
+        because: recordedReason(done ? why.join("; ") : `it could not be undone: ${why.join("; ")}`),
+      }),
     },
     ...(settings !== undefined && { stands: settings }),
   });
