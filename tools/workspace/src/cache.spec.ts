@@ -54,7 +54,7 @@ test("deploy builds from the sources, whatever is in the clone's own cache", () 
   const { status, stdout, stderr } = scratch.node("apps/infra/bin.mjs", "deploy", "--environment=nowhere");
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toBe(
-    "apps/infra/environments/nowhere.json: no such file; the environments are: example, lab\n",
+    "apps/infra/environments/nowhere.json: no such file; the environments are: enforce, example, lab\n",
   );
   expect(isTampered(scratch)).toBe(false);
 }, 600_000);
