@@ -10,7 +10,7 @@ type Recording = Pick<Attempt, "id" | "endsAt" | "register">;
 export const recordTransition = (action: ActionItem, attempt: Recording): Promise<boolean> =>
   recordClaimed({ ...action, unpublished: true }, attempt);
 
-/** The same where there was no transition. What is written is claimed: others leave the bucket to this attempt, until the invocation ends. */
+/** The same where there was no transition. What is written is claimed: others wait for this attempt, until the invocation ends. */
 export async function recordClaimed(
   action: ActionItem,
   { id, endsAt, register }: Recording,
