@@ -191,7 +191,7 @@ test.each([
     "a block that is no block",
     { name: "b", publicAccessBlock: { IgnorePublicAcls: 1 } },
     "publicAccessBlock.IgnorePublicAcls",
-    'expected boolean, received number, or Invalid option: expected one of "true"|"false"|"TRUE"|"FALSE"',
+    'expected boolean, received number, or expected one of "true"|"false"|"TRUE"|"FALSE"',
   ],
   [
     "a grant without permission",
