@@ -18,7 +18,7 @@ const english = /* @__PURE__ */ en().localeError;
 
 const sayWhat: z.core.$ZodErrorMap = (issue) => {
   const said = english(issue);
-  return typeof said === "string" ? said.replace(/^Invalid input: /, "") : said;
+  return typeof said === "string" ? said.replace(/^Invalid (?:input|option): /, "") : said;
 };
 
 /** Checks a value and words what is wrong with it; `at` is the place of the value in the event. */
