@@ -192,7 +192,7 @@ describe("what cannot be done is one line, exit 2", () => {
     ["a policy of some", ["--policy", "--status", "planned"], "--policy takes no --status; "],
     ["an option of findings", ["--all"], "Unknown option '--all'"],
     ["an endpoint that is none", ["--endpoint", "nowhere"], "--endpoint needs an http(s) URL"],
-    ["nobody there", ["--endpoint", "http://127.0.0.1:1"], "no connection"],
+    ["nobody there", ["--endpoint", "http://127.0.0.1:1"], "no connection to 127.0.0.1:1 (ECONNREFUSED)"],
   ])("%s", async (_, args, message) => {
     const { status, stdout, stderr } = await served.run(["actions", ...args]);
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });

@@ -145,7 +145,12 @@ describe("what is not done is one line", () => {
     ["neither on nor off", ["enforcement", "maybe"], 2, "enforcement takes one of on, off, status"],
     ["both", ["enforcement", "on", "off"], 2, "enforcement takes one of on, off, status"],
     ["nothing", ["enforcement"], 2, "enforcement takes one of on, off, status"],
-    ["nobody there", ["enforcement", "off", "--endpoint", "http://127.0.0.1:1"], 2, "no connection"],
+    [
+      "nobody there",
+      ["enforcement", "off", "--endpoint", "http://127.0.0.1:1"],
+      2,
+      "no connection to 127.0.0.1:1 (ECONNREFUSED)",
+    ],
   ])("%s", async (_, args, code, message) => {
     const { status, stdout, stderr } = await served.run(args);
     expect({ status, stdout }).toEqual({ status: code, stdout: "" });

@@ -137,7 +137,7 @@ describe("what cannot be done is one line, exit 2", () => {
       "--from FILE takes no --endpoint; ",
     ],
     ["an endpoint that is none", ["--endpoint", "nowhere"], "--endpoint needs an http(s) URL"],
-    ["nobody there", ["--endpoint", "http://127.0.0.1:1"], "no connection (ECONNREFUSED)"],
+    ["nobody there", ["--endpoint", "http://127.0.0.1:1"], "no connection to 127.0.0.1:1 (ECONNREFUSED)"],
     ["a file there is not", ["--from", "nowhere.json"], "nowhere.json: there is no such file"],
   ])("%s", async (_, args, message) => {
     const { status, stdout, stderr } = await served.run(["findings", ...args]);

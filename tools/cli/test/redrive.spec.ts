@@ -252,7 +252,7 @@ describe("bad use and no way there: one line, exit 2", () => {
 
   test.each<[string, Record<string, string>, string]>([
     ["no credentials", {}, "no AWS credentials"],
-    ["nobody at the endpoint", keys, "no connection (ECONNREFUSED)"],
+    ["nobody at the endpoint", keys, "no connection to 127.0.0.1:1 (ECONNREFUSED)"],
   ])("%s", async (_what, variables, message) => {
     const { status, stderr } = await commandServed(
       ["redrive", "--endpoint", "http://127.0.0.1:1"],

@@ -53,11 +53,23 @@ export function awsErrorInWords(error: unknown): string {
   if (error.name === "CredentialsProviderError") {
     return `no AWS credentials: set AWS_PROFILE, or log in with "aws sso login" (${oneLine(error.message)})`;
   }
-  if (UNREACHABLE.has(code)) return `no connection (${code}): is the endpoint right, and is there a network?`;
+  if (UNREACHABLE.has(code)) {
+    const to = otherEnd(error);
+    return `no connection${to === undefined ? "" : ` to ${to}`} (${code}): is the endpoint right, and is there a network?`;
+  }
   if (code === NO_ANSWER) return `no answer (${code}): is the endpoint right, and is there a network?`;
   if (code === NO_URL) return "the endpoint is no URL: see endpoint_url in the AWS configuration file";
   if (BAD_CREDENTIALS.has(code)) return `AWS does not take the credentials (${code}): log in again`;
   return `${code}: ${oneLine(error.message)}`;
+}
+
+/** Where a connection was to lead, as far as Node says it; of several addresses of one name the first. */
+function otherEnd(error: Error): string | undefined {
+  if ("hostname" in error && typeof error.hostname === "string") return error.hostname;
+  if ("address" in error && typeof error.address === "string")
+    return "port" in error ? `${error.address}:${String(error.port)}` : error.address;
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : undefined;
+  return first instanceof Error ? otherEnd(first) : undefined;
 }
 
 function oneLine(text: string): string {
