@@ -33,12 +33,14 @@ test.each<[heading: string, file: () => unknown]>([
 test("the README has the key policy that the policies library gives", () => {
   const account = "111122223333";
   const here = { region: "us-west-2", accountId: account };
+  const { s3: judge, ...functions } = FUNCTIONS;
+  const others = Object.values(functions).map(({ names }) => names.functionName);
   expect(jsonIn("### A key of your own")).toEqual([
     letEventBridgeUseKey(),
     letAlarmUseKey({
       sourceArn: alarmArn({ ...here, name: NAMES.failureAlarm.default }),
       sourceAccount: account,
     }),
-    letLogsUseKey({ ...here, functionName: FUNCTIONS.s3.names.functionName }),
+    letLogsUseKey({ ...here, functionNames: [judge.names.functionName, ...others] }),
   ]);
 });

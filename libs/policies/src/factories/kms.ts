@@ -67,20 +67,23 @@ export function letEventBridgeUseKey(): ResourceStatement {
 }
 
 /**
- * Key policy: CloudWatch Logs may encrypt the log group of one function.
+ * Key policy: CloudWatch Logs may encrypt the log groups of these functions.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
 export function letLogsUseKey({
   region,
   accountId,
-  functionName,
+  functionNames,
 }: {
   readonly region: string;
   readonly accountId: string;
-  readonly functionName: string;
+  /** At least one. */
+  readonly functionNames: readonly [string, ...string[]];
 }): ResourceStatement {
-  const group = logGroupArn({ region, accountId, name: functionLogGroup(functionName) });
+  const groups = functionNames.map((name) =>
+    logGroupArn({ region, accountId, name: functionLogGroup(name) }),
+  );
   return {
     Effect: "Allow",
     Principal: { Service: logsPrincipal(region) },
@@ -95,6 +98,6 @@ export function letLogsUseKey({
     ],
     // In a key policy: the key it hangs on.
     Resource: "*",
-    Condition: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": group } },
+    Condition: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": groups } },
   };
 }

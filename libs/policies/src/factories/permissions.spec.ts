@@ -470,7 +470,9 @@ const table: readonly Row[] = [
   },
   {
     name: "letLogsUseKey",
-    policies: resource(letLogsUseKey({ ...place, functionName: "security-auto-S3" })),
+    policies: resource(
+      letLogsUseKey({ ...place, functionNames: ["security-auto-findings", "security-auto-S3"] }),
+    ),
     allowed: [logs, "kms:Encrypt", key, { "kms:EncryptionContext:aws:logs:arn": group }],
     denied: [
       [logs, "kms:Encrypt", key, { "kms:EncryptionContext:aws:logs:arn": `${group}-restrict` }],

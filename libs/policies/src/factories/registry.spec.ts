@@ -96,7 +96,7 @@ function statementsIn(partition: Partition) {
     letAlarmPublish: [factories.letAlarmPublish({ topicArn: topic, ...source })],
     letAlarmUseKey: [factories.letAlarmUseKey(source)],
     letEventBridgeUseKey: [factories.letEventBridgeUseKey()],
-    letLogsUseKey: [factories.letLogsUseKey({ ...place, functionName: FUNCTION_NAME })],
+    letLogsUseKey: [factories.letLogsUseKey({ ...place, functionNames: [FUNCTION_NAME] })],
     letOrganizationPutEvents: [
       factories.letOrganizationPutEvents({ eventBusArn: bus, organizationId: "o-exampleorg1" }),
       factories.letOrganizationPutEvents({
