@@ -2,6 +2,7 @@ import type { ActionItem } from "@security-auto/register";
 import { type BucketToPlanFor, plannedAction } from "@security-auto/s3-remediation";
 import { apply } from "./apply";
 import type { Circumstances } from "./decide/circumstances";
+import { CROWDED, isCrowded } from "./decide/crowded";
 import { beyondCap, type Caps, type Decision, type Terms } from "./decide/decide";
 import { findingOf } from "./place";
 import type { Attempt } from "./ports";
@@ -43,19 +44,19 @@ export async function follow(
     actions: known.actions,
   };
   const planned = plannedAction(request, bucket, { invariants, now: new Date(now) });
+  const crowded = isCrowded(known.actions, now);
   if (!planned.planned) {
     await withdraw(known.actions, "no plan can be made for the bucket as it is now", attempt);
-    const action = refusedAction({ ...planned, invariants }, following);
+    const action = crowded ? undefined : refusedAction({ ...planned, invariants }, following);
     return action === undefined ? { done: "refused", because: planned.because } : record(action, attempt);
   }
 
   const { id } = planned.action.remediation;
   const others = known.actions.filter(({ remediation }) => remediation.id !== id);
-  await withdraw(others, "another plan is made for the bucket as it is now", attempt);
-  const made: Made = {
-    action: planned.action,
-    recorded: known.actions.find(({ remediation }) => remediation.id === id),
-  };
+  const recorded = known.actions.find(({ remediation }) => remediation.id === id);
+  const made: Made = { action: planned.action, recorded, isTooMany: crowded && recorded === undefined };
+  const isPlanned = decision.kind === "enforce" || !made.isTooMany;
+  await withdraw(others, isPlanned ? "another plan is made for the bucket as it is now" : CROWDED, attempt);
   if (decision.kind === "plan") return plan(made, decision.terms, attempt);
   const reached = await capReached(place.account, decision.caps, attempt);
   return reached === undefined
@@ -67,10 +68,13 @@ export async function follow(
 interface Made {
   readonly action: ActionItem;
   readonly recorded: ActionItem | undefined;
+  /** Whether it is one more than is recorded of a bucket, where nothing is written. */
+  readonly isTooMany: boolean;
 }
 
 async function plan(made: Made, terms: Terms, attempt: Attempt): Promise<Remediated | undefined> {
-  const { recorded } = made;
+  const { recorded, isTooMany } = made;
+  if (isTooMany) return { done: "left alone", because: CROWDED };
   if (recorded !== undefined && hasTerms(recorded, terms)) {
     const { id, because = "as it was before" } = recorded.remediation;
     return { done: "planned", action: id, because };

@@ -203,3 +203,49 @@ describe("a bus that accepts nothing", () => {
     expect(world.transitions).toEqual(["applied (enforce)"]);
   });
 });
+
+describe("a bucket that somebody changes all the time", () => {
+  const opened = (change: number) => openedTo(String(900_000_000_000 + change));
+
+  /** It is open to somebody else at each assessment. */
+  async function flapping(world: World, changes: number): Promise<void> {
+    for (let change = 0; change < changes; change++) {
+      world.bucket = opened(change);
+      await world.assess();
+      world.now += 1000;
+    }
+  }
+
+  test("gets so many plans a day, and then one an hour: none of them is for what it was before", async () => {
+    const world = newWorld();
+    world.invariants = inside({ mode: "approve" });
+    await flapping(world, 22);
+    const actions = await world.actions();
+    expect(actions).toHaveLength(20);
+    expect(actions.map(({ remediation: { status } }) => status)).not.toContain("planned");
+    world.now += HOUR;
+    expect(await world.assess()).toMatchObject({ done: "planned" });
+    world.bucket = opened(99);
+    expect(await world.assess()).toMatchObject({
+      done: "left alone",
+      because: containing("20 actions within 24 hours"),
+    });
+  });
+
+  test("and whose policy no plan can be made for is said to be so no more often", async () => {
+    const world = newWorld();
+    await flapping(world, 20);
+    const full = openedTo().policy?.replace("Partner", "P".repeat(20_200));
+    world.bucket = { ...PRIVATE, policy: full };
+    expect(await world.assess()).toMatchObject({ done: "refused" });
+    expect(await world.statuses()).toHaveLength(20);
+  });
+
+  test("is put right all the same, where that is enforced", async () => {
+    const world = newWorld();
+    world.invariants = inside({ mode: "observe" });
+    await flapping(world, 22);
+    world.invariants = inside({ mode: "enforce" });
+    expect(await world.assess()).toMatchObject({ done: "applied" });
+  });
+});
