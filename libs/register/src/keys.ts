@@ -43,6 +43,9 @@ export const SORT_KEYS = {
   coverage: "COVERAGE#",
 } as const;
 
+/** Behind the sort keys of all actions, and before those of all else: `$` follows `#`. */
+export const BEHIND_ACTIONS = "ACTION$";
+
 /**
  * A finding's id, from which its key follows. A bucket's name has no colon and an invariant's may have one, so the three parts are read
  * from the left.

@@ -45,6 +45,18 @@ test("a bucket's partition has all that is known of the bucket, and of no other"
     actions: [ACTION],
     suppressions: [SUPPRESSION],
   });
+  expect(await opened().besideActions(account, bucket)).toEqual({
+    state: STATE,
+    findings: [FINDING],
+    suppressions: [SUPPRESSION],
+  });
+});
+
+test("what is known beside actions is read without them: nobody can make so many that findings are not read", async () => {
+  await put(STATE, FINDING);
+  const unreadable = { ...keyOf(ACTION), item: "action", version: "0" };
+  await table.client.send(new PutCommand({ TableName: TABLE_NAME, Item: unreadable }));
+  expect(await opened().besideActions(account, bucket)).toMatchObject({ findings: [FINDING] });
 });
 
 test("a partition of several pages is read whole, and so is the table", async () => {

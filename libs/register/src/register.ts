@@ -18,6 +18,7 @@ import type { FindingItem } from "./items/finding-item";
 import { type Item, itemSchema } from "./items/item";
 import type { Suppression } from "./items/suppression";
 import {
+  BEHIND_ACTIONS,
   type Key,
   keyOf,
   keyOfAction,
@@ -40,6 +41,8 @@ export interface Partition {
 export interface Register {
   /** What is known of a bucket, or with `null` of an account beside its buckets, as of the last write. */
   readonly partition: (account: string, bucket: string | null) => Promise<Partition>;
+  /** The same without its actions: those are kept for good, each with the bucket's policy, and may be many. */
+  readonly besideActions: (account: string, bucket: string | null) => Promise<Omit<Partition, "actions">>;
   /** One finding by its id; `undefined` where there is none. */
   readonly finding: (id: string) => Promise<FindingItem | undefined>;
   /** Open findings, oldest first. They may be behind the last write by some seconds. */
@@ -90,6 +93,12 @@ export function openRegister(client: DynamoDBClient, { tableName, signal }: Regi
       table.send(new QueryCommand({ TableName: tableName, ...input, ExclusiveStartKey: after }), options),
     );
 
+  async function itemsIn(input: Omit<QueryCommandInput, "TableName">): Promise<readonly Item[]> {
+    const items: Item[] = [];
+    for await (const item of query({ ...input, ConsistentRead: true })) items.push(item);
+    return items;
+  }
+
   const put = (item: Item, condition: Omit<PutCommandInput, "TableName" | "Item"> = {}): Promise<boolean> =>
     whetherMet(
       table.send(
@@ -120,23 +129,22 @@ export function openRegister(client: DynamoDBClient, { tableName, signal }: Regi
 
   return {
     partition: async (account, bucket) => {
-      const items: Item[] = [];
-      const found = query({
+      const items = await itemsIn({
         KeyConditionExpression: "pk = :pk",
-        ExpressionAttributeValues: {
-          ":pk": partitionKeyOf(account, bucket),
-        },
-        ConsistentRead: true,
+        ExpressionAttributeValues: { ":pk": partitionKeyOf(account, bucket) },
       });
-      for await (const item of found) items.push(item);
-      const state = ofKind(items, "bucket-state")[0];
-      return {
-        ...(state !== undefined && { state }),
-        findings: ofKind(items, "finding"),
-        actions: ofKind(items, "action"),
-        suppressions: ofKind(items, "suppression"),
-      };
+      return { ...besideActionsIn(items), actions: ofKind(items, "action") };
     },
+    besideActions: async (account, bucket) =>
+      besideActionsIn(
+        await itemsIn({
+          KeyConditionExpression: "pk = :pk AND sk > :actions",
+          ExpressionAttributeValues: {
+            ":pk": partitionKeyOf(account, bucket),
+            ":actions": BEHIND_ACTIONS,
+          },
+        }),
+      ),
     finding: (id) => get("finding", keyOfFinding(id)),
     openFindings: async function* () {
       const found = query({
@@ -173,6 +181,15 @@ export function openRegister(client: DynamoDBClient, { tableName, signal }: Regi
     },
     count: (count) =>
       whetherMet(table.send(new UpdateCommand({ TableName: tableName, ...countUpTo(count) }), options)),
+  };
+}
+
+function besideActionsIn(items: readonly Item[]): Omit<Partition, "actions"> {
+  const state = ofKind(items, "bucket-state")[0];
+  return {
+    ...(state !== undefined && { state }),
+    findings: ofKind(items, "finding"),
+    suppressions: ofKind(items, "suppression"),
   };
 }
 
