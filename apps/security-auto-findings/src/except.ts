@@ -33,7 +33,7 @@ export async function except(
   if (place === undefined || place.bucket === null) return refused(`there is no finding ${id} of a bucket`);
   const { account, bucket } = place;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const { findings, suppressions } = await register.partition(account, bucket);
+    const { findings, suppressions } = await register.besideActions(account, bucket);
     const item = findings.find(({ finding }) => finding.id === id);
     if (item === undefined) return refused(`there is no finding ${id}`);
     const before = suppressions.find(({ finding }) => finding === id);

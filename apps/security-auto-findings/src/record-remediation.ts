@@ -19,7 +19,7 @@ export async function recordRemediation(
   const { account, bucket, invariant } = remediation;
   const id = remediation.finding ?? findingId({ kind: "invariant", account, bucket, invariant });
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const { state, findings, suppressions } = await register.partition(account, bucket);
+    const { state, findings, suppressions } = await register.besideActions(account, bucket);
     const item = findings.find(({ finding }) => finding.id === id);
     if (item === undefined) {
       const isAssessedSince =

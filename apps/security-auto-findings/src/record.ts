@@ -1,5 +1,5 @@
 import type { Finding } from "@security-auto/assessment";
-import type { BucketState, FindingItem, Partition, Register } from "@security-auto/register";
+import type { BucketState, FindingItem, Register } from "@security-auto/register";
 import { exposuresIn } from "./exposures";
 import { limitedByDay } from "./most-exposures";
 import type { Rules } from "./rules";
@@ -8,6 +8,9 @@ import { transitionsOf } from "./transitions";
 
 /** A bucket is written by few at a time: who loses this often was not stopped by others, but by a fault. */
 export const MOST_ROUNDS = 20;
+
+/** What the register knows of a bucket. */
+type Known = Awaited<ReturnType<Register["besideActions"]>>;
 
 export interface Recording {
   /** The findings of the bucket as they stand then. */
@@ -28,13 +31,13 @@ export async function record(
   rules: Rules,
 ): Promise<Recording> {
   const { accountId: account, bucket } = assessment;
-  await writeState(assessment, await register.partition(account, bucket), register);
+  await writeState(assessment, await register.besideActions(account, bucket), register);
   const known = await follow({ account, bucket }, register, rules);
   const { kept, beyond } = limitedByDay(exposuresIn(assessment, known, rules), known.findings);
   if (kept.length === 0) return { findings: known.findings, beyond };
   // What another wrote first stands there all the same.
   await writeAll(kept, register);
-  return { findings: (await register.partition(account, bucket)).findings, beyond };
+  return { findings: (await register.besideActions(account, bucket)).findings, beyond };
 }
 
 /**
@@ -49,9 +52,9 @@ export async function follow(
   { account, bucket }: { readonly account: string; readonly bucket: string },
   register: Register,
   rules: Rules,
-): Promise<Partition> {
+): Promise<Known> {
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const known = await register.partition(account, bucket);
+    const known = await register.besideActions(account, bucket);
     const { state } = known;
     const changed = state === undefined ? [] : transitionsOf({ ...known, state }, rules);
     if (changed.length === 0) return known;
@@ -63,17 +66,13 @@ export async function follow(
 export const lostEveryRound = (what: "state" | "findings", account: string, bucket: string): Error =>
   new Error(`others wrote the ${what} of ${bucket} (${account}) ${MOST_ROUNDS} times in a row: try it again`);
 
-async function writeState(
-  assessment: BucketAssessment,
-  { state }: Partition,
-  register: Register,
-): Promise<void> {
+async function writeState(assessment: BucketAssessment, { state }: Known, register: Register): Promise<void> {
   let before: BucketState | undefined = state;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const next = stateAfter(assessment, before);
     if (before !== undefined && before.observedAt >= next.observedAt) return;
     if (await register.putState(next, before)) return;
-    before = (await register.partition(next.account, next.bucket)).state;
+    before = (await register.besideActions(next.account, next.bucket)).state;
   }
   throw lostEveryRound("state", assessment.accountId, assessment.bucket);
 }
