@@ -44,6 +44,8 @@ export function openWriterWith({
     const role = writeRoleIn(account);
     const refused = (because: string) => () => Promise.reject(new RoleNotAssumedError(role, because));
     if (role === undefined) return refused("there is none for this account");
+    // STS takes no session policy without an action.
+    if (calls.length === 0) return refused("the action makes no calls");
     const place = { bucketArn: bucketArn({ partition: partitionOf(region), name: bucket }), account };
     const assumed = await assumeRole(
       {
