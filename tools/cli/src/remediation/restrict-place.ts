@@ -24,6 +24,6 @@ export function restrictPlace(stack: EventPipeline): FunctionPlace {
   const place = functionPlace(stack, source?.function);
   if (place !== undefined) return place;
   throw new UsageError(
-    'remediation is off in the environment: set "remediation" in its file and deploy it, or name another with --environment',
+    'remediation is off in the environment: set "remediation": true in its file and deploy it, or name another with --environment',
   );
 }
