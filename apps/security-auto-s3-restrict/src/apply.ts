@@ -9,14 +9,24 @@ const WRITING_MS = 2000;
 /** `mayPass`: a write failed for want of an answer, or because S3 was busy. */
 export type Applied = ApplyOutcome & { readonly mayPass: boolean };
 
+export interface Applying {
+  /** Whether the register has this revision of it. */
+  readonly isRecorded: boolean;
+  /** Asked once, when nothing but the record stands between it and the first write. Absent: it may begin. */
+  readonly mayBegin?: () => Promise<boolean>;
+}
+
 /**
  * Applies an action and records how it ended, which is still to be put on the bus. Before the first write it is recorded as planned, and that
  * is put on the bus; a bus that does not accept it holds back no write.
  *
- * @param isRecorded - whether the register has this revision of it
  * @throws what the register, the first read and STS throw, and that too little time is left to write: the same attempt can be made again
  */
-export async function apply(action: ActionItem, isRecorded: boolean, attempt: Attempt): Promise<Applied> {
+export async function apply(
+  action: ActionItem,
+  { isRecorded, mayBegin = () => Promise.resolve(true) }: Applying,
+  attempt: Attempt,
+): Promise<Applied> {
   const { invariants, until, now, wait } = attempt;
   const { remediation } = action;
   if (now() + WRITING_MS > until)
@@ -41,6 +51,7 @@ export async function apply(action: ActionItem, isRecorded: boolean, attempt: At
         }
       },
       record: async (next) => {
+        if (next.remediation.status === "planned" && !(await mayBegin())) return false;
         if (!(await recordTransition(next, attempt))) return false;
         const isNew = !isRecorded || action.unpublished === true;
         if (next.remediation.status === "planned" && isNew) await putAsPlanned(next, attempt);

@@ -2,7 +2,7 @@ import { OPENED_BY_ACL, openedTo, type Stored } from "../test/stored-bucket";
 import { HOUR, inside, MINUTE, suppressed, useWorld, type World } from "../test/world";
 
 const newWorld = useWorld();
-const BEGIN = ["partition", "read", "partition", "control", "count", "count", "openWriter", "read"];
+const BEGIN = ["partition", "read", "partition", "control", "openWriter", "read", "count", "count"];
 const END = ["read", "putAction", "action", "publish", "putAction"];
 
 /** Buckets that are opened, and every call of the world that putting them right takes, in order. */

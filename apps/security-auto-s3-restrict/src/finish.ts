@@ -17,7 +17,7 @@ export async function finish(
 ): Promise<void> {
   if (isUnderWay(action)) {
     if (isExcused(action, suppressions, attempt.now())) return;
-    await apply(action, true, attempt);
+    await apply(action, { isRecorded: true }, attempt);
   }
   await publishTransition(action.remediation.id, attempt);
 }

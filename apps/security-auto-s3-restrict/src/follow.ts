@@ -21,6 +21,8 @@ export interface Remediated {
 
 type Asking = Exclude<Decision, { readonly kind: "leave alone" }>;
 
+type Enforcing = Extract<Decision, { readonly kind: "enforce" }>;
+
 /** What was decided, about a bucket as it was read. */
 export interface Following extends Circumstances {
   readonly region: string;
@@ -58,10 +60,7 @@ export async function follow(
   const isPlanned = decision.kind === "enforce" || !made.isTooMany;
   await withdraw(others, isPlanned ? "another plan is made for the bucket as it is now" : CROWDED, attempt);
   if (decision.kind === "plan") return plan(made, decision.terms, attempt);
-  const reached = await capReached(place.account, decision.caps, attempt);
-  return reached === undefined
-    ? enforce(made, attempt)
-    : plan(made, beyondCap(decision, reached).terms, attempt);
+  return enforce(made, decision, attempt);
 }
 
 /** An action as it is planned now, and as the register has it from before: the same plan for the same state of the bucket. */
@@ -91,10 +90,17 @@ async function record(action: ActionItem, attempt: Attempt): Promise<Remediated 
 }
 
 /** @throws ToBeTriedAgainError where a write failed for a reason that may pass */
-async function enforce(made: Made, attempt: Attempt): Promise<Remediated | undefined> {
+async function enforce(made: Made, decision: Enforcing, attempt: Attempt): Promise<Remediated | undefined> {
   const action = withTerms(made, { respond: "enforce" }, attempt);
-  const { id } = action.remediation;
-  const applied = await apply(action, made.recorded !== undefined, attempt);
+  const { id, account } = action.remediation;
+  let reached: keyof Caps | undefined;
+  // Counted as late as that: a bucket that changes before it is written uses up nothing of what others need.
+  const mayBegin = async () => {
+    reached = await capReached(account, decision.caps, attempt);
+    return reached === undefined;
+  };
+  const applied = await apply(action, { isRecorded: made.recorded !== undefined, mayBegin }, attempt);
+  if (reached !== undefined) return plan(made, beyondCap(decision, reached).terms, attempt);
   await publishTransition(id, attempt);
   if (applied.outcome === "changed" || applied.outcome === "taken") return undefined;
   const { because } = applied.action.remediation;

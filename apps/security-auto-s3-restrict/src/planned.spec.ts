@@ -112,6 +112,15 @@ describe("caps", () => {
   });
 });
 
+test("a bucket that is changed each time before it is written uses up no cap: others are still put right", async () => {
+  const world = newWorld();
+  world.invariants = inside({ mode: "enforce", perAccountPerHour: 1 });
+  world.before.set("openWriter", () => {
+    world.bucket = openedTo("123123123123");
+  });
+  expect(await world.assess()).toMatchObject({ done: "applied" });
+});
+
 describe("where enforcement is switched off", () => {
   const switched = (value: "on" | "off") =>
     ({ version: "1", request: "enforcement", value, by: BY }) as const;

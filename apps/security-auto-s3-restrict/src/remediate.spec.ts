@@ -146,7 +146,7 @@ describe("what S3 and STS answer", () => {
 
   test("the bucket changes between two reads: it is planned again for what stands", async () => {
     const world = newWorld();
-    world.before.set("count", () => {
+    world.before.set("openWriter", () => {
       world.bucket = openedTo("123123123123");
     });
     expect(await world.assess()).toMatchObject({ done: "applied" });

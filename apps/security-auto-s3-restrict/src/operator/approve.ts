@@ -30,7 +30,8 @@ export async function approve(
     notBefore: undefined,
     requested: { by, owner, reason },
   };
-  const applied = await apply({ ...found.data, undo: undefined, remediation: approved }, true, attempt);
+  const begun = { ...found.data, undo: undefined, remediation: approved };
+  const applied = await apply(begun, { isRecorded: true }, attempt);
   if (applied.outcome === "taken") return changedMeanwhile(id);
   await publishOrLeave(id, attempt);
   const action = applied.action?.remediation;
