@@ -53,6 +53,7 @@ const action = (
   revision: 1,
 });
 const STRIKES = [action(-23), action(-2), action(-1)];
+const FAILURES = Array.from({ length: 10 }, (_, index) => action(-1 - index, "failed"));
 
 const excused = (until: number, more: Partial<Suppression> = {}, name = "inside"): Suppression => ({
   item: "suppression",
@@ -236,6 +237,12 @@ test.each<[what: string, given: Case, expected: string]>([
     { violated: [enforced()], actions: [action(-3, "failed"), ...STRIKES.slice(1)] },
     "enforce",
   ],
+  [
+    "what failed ten times is left to people: it uses up what other buckets need",
+    { violated: [enforced()], actions: FAILURES, more: { actor: "the pipeline" } },
+    "plan (approve): the pipeline changed it last, after 10 remediations in 24 hours, most of which failed",
+  ],
+  ["nine times are not ten", { violated: [enforced()], actions: FAILURES.slice(1) }, "enforce"],
   [
     "nor what was for another invariant",
     { violated: [enforced()], actions: [action(-3, "applied", "other"), ...STRIKES.slice(1)] },

@@ -3,7 +3,7 @@ import { findingOf } from "../place";
 import type { Circumstances } from "./circumstances";
 import { dueAt } from "./deadline";
 import { excuseFor } from "./excuse";
-import { hasStruckOut, MOST_STRIKES } from "./strikes";
+import { struckOut } from "./strikes";
 
 /** What a planned action says of itself. */
 export interface Terms {
@@ -60,8 +60,9 @@ export function decide(circumstances: Circumstances): Decision {
   if (respond === "approve") return plan({ respond });
   if (enforcement?.value === "off")
     return plan({ respond: "approve", because: `enforcement is switched off (by ${enforcement.by})` });
-  if (hasStruckOut(invariants, known.actions, now))
-    return plan({ respond: "approve", because: struckOut(circumstances, invariants) });
+  const struck = struckOut(invariants, known.actions, now);
+  if (struck !== undefined)
+    return plan({ respond: "approve", because: `${whoChanged(circumstances, invariants)} ${struck}` });
 
   const due = invariants.map((one) => ({ one, at: dueAt(one, circumstances) }));
   const overdue = due.flatMap(({ one, at }) => (at <= now ? [one] : []));
@@ -89,14 +90,13 @@ function strongest(asked: readonly RespondingInvariant[]) {
   return { respond, invariants: asked.filter((one) => modeOf(one) === respond) };
 }
 
-function struckOut(
+function whoChanged(
   { place, known, actor }: Circumstances,
   invariants: readonly RespondingInvariant[],
 ): string {
   const ids = invariants.map(({ name }) => findingOf(place, name));
   const last = known.findings.find(({ finding }) => ids.includes(finding.id))?.finding.actor?.display;
-  const who = actor ?? last ?? "somebody who is not known";
-  return `${who} opened it again after ${MOST_STRIKES} remediations in 24 hours`;
+  return actor ?? last ?? "somebody who is not known";
 }
 
 const DEFAULT_CAPS: Caps = { account: 20, organization: 100 };
