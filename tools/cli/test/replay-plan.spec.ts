@@ -162,7 +162,7 @@ test("for a person: one block a change, and their number", () => {
   const isDiff = (line: string) => line.startsWith(" ".repeat(11));
   expect(lines.filter(isDiff)).toContain('           +   "RestrictPublicBuckets": true');
   expect(lines.filter((line) => !isDiff(line))).toEqual([
-    `ledger (${MEMBER}, us-west-2): public, against nothing-public`,
+    `ledger (${MEMBER}, us-west-2): public, violates nothing-public`,
     "  since    PutBucketPolicy at 2026-03-04T09:11:00Z by IAM user release-bot in account 444455556666",
     expect.stringMatching(/^ {2}would {4}PutPublicAccessBlock: the policy is public: /),
     "  after    private",

@@ -48,8 +48,7 @@ async function list(
 
 async function show(id: string, register: Register, args: CommandArguments, out: Terminal): Promise<0> {
   const action = await register.action(id);
-  if (action === undefined)
-    throw new UsageError(`there is no action ${id}: npm run actions lists those that there are`);
+  if (action === undefined) throw new UsageError(`there is no action ${id}: npm run actions lists them`);
   const { account, bucket, finding } = action.remediation;
   const { suppressions } = await register.partition(account, bucket);
   const suppression = suppressions.find((one) => one.finding === finding);

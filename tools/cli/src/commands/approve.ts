@@ -24,7 +24,7 @@ export function approve(args: CommandArguments, out: Terminal): Promise<0 | 1> {
     args,
     {
       isDone: ({ outcome }) => outcome === "applied",
-      words: (answer) => outcomeInWords(answer, { request: "approve", id }),
+      words: (answer) => outcomeInWords(answer, { ...args, request: "approve", id }),
     },
     out,
   );

@@ -1,4 +1,5 @@
 import type { CommandArguments } from "../command-line/command-line";
+import { howToCall } from "../command-line/usage";
 import { UsageError } from "../core/usage-error";
 import type { Terminal } from "../output/terminal";
 import type { Answer } from "../remediation/answer";
@@ -16,7 +17,7 @@ export function enforcement(args: CommandArguments, out: Terminal): Promise<0 | 
   const [word, ...others] = args.files;
   const asked = VALUES.find((each) => each === word);
   if (asked === undefined || others.length > 0)
-    throw new UsageError(`enforcement takes one of ${VALUES.join(", ")}`);
+    throw new UsageError(`enforcement takes one of ${VALUES.join(", ")}; ${howToCall("enforcement")}`);
   const request = {
     request: "enforcement",
     ...(asked !== "status" && { value: asked }),

@@ -6,7 +6,7 @@ import {
   type Trace,
 } from "@security-auto/local-cloud";
 import type { CommandArguments } from "../command-line/command-line";
-import { amount, counted } from "../core/numbers";
+import { amount } from "../core/numbers";
 import { isObject } from "../core/is-object";
 import { jsonFile } from "../input/json-file";
 import type { SavedEvent } from "../input/saved-events";
@@ -81,7 +81,7 @@ async function run(
     }
   }
   bar.end();
-  if (!json) await out.print(`${amount(planned, "change")} planned by ${counted(total)} events`);
+  if (!json) await out.print(`${amount(planned, "change")} planned by ${amount(total, "event")}`);
   return tally.isComplete ? 0 : 1;
 }
 

@@ -1,4 +1,5 @@
 import type { CommandArguments } from "../command-line/command-line";
+import { howToCall } from "../command-line/usage";
 import { UsageError } from "../core/usage-error";
 import { outcomeInWords } from "../output/outcome-in-words";
 import type { Terminal } from "../output/terminal";
@@ -16,7 +17,7 @@ export function undo(args: CommandArguments, out: Terminal): Promise<0 | 1> {
   const { owner, reason, expires, force } = args;
   const id = actionIn("undo", args);
   if (owner === undefined || reason === undefined)
-    throw new UsageError("undo needs --owner NAME and --reason TEXT");
+    throw new UsageError(`undo needs --owner NAME and --reason TEXT; ${howToCall("undo")}`);
   const request = {
     request: "undo",
     ...{ action: id, owner, reason },
@@ -28,7 +29,7 @@ export function undo(args: CommandArguments, out: Terminal): Promise<0 | 1> {
     args,
     {
       isDone: ({ outcome }) => outcome === "undone",
-      words: (answer) => outcomeInWords(answer, { request: "undo", id }),
+      words: (answer) => outcomeInWords(answer, { ...args, request: "undo", id }),
     },
     out,
   );

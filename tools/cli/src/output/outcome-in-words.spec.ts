@@ -61,3 +61,10 @@ test.each<[string, "approve" | "undo", Answer, readonly string[]]>([
 ])("%s", (_, request, outcome, lines) => {
   expect(outcomeInWords(outcome, { request, id: ID })).toEqual(lines);
 });
+
+test("a command to copy names the environment that was asked", () => {
+  const answer: Answer = { outcome: "applied", action: action("applied") };
+  expect(outcomeInWords(answer, { request: "approve", id: ID, environment: "prod" })).toContain(
+    `to undo it: ${UNDO} --environment prod`,
+  );
+});

@@ -1,17 +1,22 @@
 import type { Answer } from "../remediation/answer";
 import { exposureInWords } from "./exposure-in-words";
+import { npmRun } from "./npm-run";
 
 /** How an approval or an undo ended, for a person, a sentence a line: what stands, and what to do next. */
 export function outcomeInWords(
   { action, outcome, differences = [] }: Answer,
-  { request, id }: { readonly request: "approve" | "undo"; readonly id: string },
+  {
+    request,
+    id,
+    environment,
+  }: { readonly request: "approve" | "undo"; readonly id: string; readonly environment?: string },
 ): readonly string[] {
   const because = action?.because;
   const why = because === undefined ? "" : `: ${because}`;
   const also = because === undefined ? [] : [because];
   const bucket = action === undefined ? "the bucket" : `bucket ${action.bucket} (${action.account})`;
-  const undo = `npm run undo -- ${id} --owner NAME --reason TEXT`;
-  const show = `to see what stands: npm run actions -- show ${id}`;
+  const undo = npmRun(`undo -- ${id} --owner NAME --reason TEXT`, environment);
+  const show = `to see what stands: ${npmRun(`actions -- show ${id}`, environment)}`;
   switch (outcome) {
     case "applied": {
       const now = action === undefined ? "" : `: ${bucket} is ${exposureInWords(action.after)} now`;

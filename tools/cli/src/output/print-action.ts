@@ -4,6 +4,7 @@ import { compareSettings, type PartState } from "@security-auto/s3-remediation";
 import { counted } from "../core/numbers";
 import { exposureInWords } from "./exposure-in-words";
 import { jsonChanges } from "./json-changes";
+import { npmRun } from "./npm-run";
 import { STYLE_OF_STATUS } from "./print-actions";
 import { stepLines } from "./step-lines";
 import type { Terminal } from "./terminal";
@@ -48,11 +49,7 @@ export async function printAction(
   await row("undo", remediation.undo.map(undoInWords).join(", then "));
   await printStanding(known, row, out);
   const command = nextCommand(remediation);
-  if (command !== undefined)
-    await row(
-      "to do",
-      `npm run ${command}${environment === undefined ? "" : ` --environment ${environment}`}`,
-    );
+  if (command !== undefined) await row("to do", npmRun(command, environment));
 }
 
 const printLines = async (lines: readonly Text[], out: Terminal): Promise<void> => {

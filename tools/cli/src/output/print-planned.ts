@@ -10,7 +10,7 @@ export async function printPlanned(remediation: Remediation, event: unknown, out
   const { bucket, account, region, before, invariant } = remediation;
   await out.print([
     styled("bold", bucket),
-    ` (${account}, ${region}): ${exposureInWords(before)}, against ${invariant}`,
+    ` (${account}, ${region}): ${exposureInWords(before)}, violates ${invariant}`,
   ]);
   const meaning = interpretEvent(event);
   if (meaning.kind === "change") {

@@ -16,5 +16,5 @@ export function inLines(text: string, width: number): readonly string[] {
     if (line === undefined || line.length + piece.length > width) lines.push(piece);
     else lines[lines.length - 1] = line + piece;
   }
-  return lines;
+  return lines.map((line) => line.trimEnd());
 }

@@ -1,6 +1,7 @@
 import { type Remediation, remediationSchema } from "@security-auto/assessment";
 import type { CommandArguments } from "../command-line/command-line";
 import { refuseIdle, type UseInWords } from "../command-line/refuse-idle";
+import { howToCall } from "../command-line/usage";
 import { UsageError } from "../core/usage-error";
 
 /** Which remediations are listed. */
@@ -34,7 +35,7 @@ function asked({ files, policy, bucket, status }: CommandArguments): Use {
   if (files.length > 0) {
     const [named, id, ...others] = files;
     if (named !== "show" || id === undefined || others.length > 0)
-      throw new UsageError("actions takes nothing, or show ACTION");
+      throw new UsageError(`actions takes nothing, or show ACTION; ${howToCall("actions")}`);
     return { kind: "show", id };
   }
   if (policy) return { kind: "policy" };
