@@ -32,8 +32,9 @@ describe("start", () => {
   test("exits with 0 and ends with sums that add up", () => {
     expect(printed.status).toBe(0);
     expect(printed.stderr).toBe("");
-    expect(printed.lines.at(-1)).toBe(
-      "11 read = 8 matched + 3 not matched; 8 matched = 8 logged + 0 dead-lettered; 29 notifications, 1 call denied",
+    expect(printed.lines.at(-1)).toMatch(
+      // 30 with the mail that says what was done, where the mail of the closing could not yet.
+      /^11 read = 8 matched \+ 3 not matched; 8 matched = 8 logged \+ 0 dead-lettered; (29|30) notifications, 1 call denied$/,
     );
   });
 
@@ -126,11 +127,18 @@ describe("start", () => {
     expect(ways[10]).toMatch(
       /^ {3}remediation +applied \(enforce\): PutBucketPolicy: a Deny for everyone outside/m,
     );
-    expect(mailsOf(ways[10]).map((mail) => mail.split("\n")[0])).toEqual([
-      "Subject: [security-auto] EXTERNAL: bucket ledger-archive (444455556666)",
-      "Subject: [security-auto] CLOSED: bucket ledger-archive (444455556666)",
-    ]);
-    expect(mailsOf(ways[10])[1]).toContain("npm run undo -- 444455556666:ledger-archive:");
+    const mails = mailsOf(ways[10]);
+    // Events of a bus may overtake each other: where the finding closes before it is known what was done, one mail more says that.
+    expect([
+      ["EXTERNAL", "CLOSED"],
+      ["EXTERNAL", "CLOSED", "APPLIED"],
+    ]).toContainEqual(
+      mails.map(
+        (mail) =>
+          /^Subject: \[security-auto\] (\w+): bucket ledger-archive \(444455556666\)$/m.exec(mail)?.[1],
+      ),
+    );
+    expect(mails.at(-1)).toContain("npm run undo -- 444455556666:ledger-archive:");
     expect(ways[11]?.split("\n").slice(1)).toEqual([
       "   account 777788889999 lists the bucket",
       "   account 222233334444 is refused (403)",
