@@ -75,7 +75,11 @@ const mailsIn = (traces: readonly Trace[]) =>
     .flatMap(({ notifications }) => notifications)
     .filter(({ topic }) => topic === "security-findings");
 
-const subjectsIn = (traces: readonly Trace[]) => mailsIn(traces).map(({ subject }) => subject);
+/** Events of a bus may overtake each other: where a finding closes before it is known what was done, one mail more (APPLIED) says that. */
+const openedAndClosed = (traces: readonly Trace[]) =>
+  mailsIn(traces)
+    .map(({ subject }) => subject)
+    .filter((subject) => !subject.includes(" APPLIED: "));
 
 /** Whether a text is another one with something put in at one place. */
 const isInserted = (text: string, before: string): boolean =>
@@ -111,12 +115,12 @@ describe("1. opened to a foreign account by policy", () => {
   });
 
   test("the finding opens and closes, one mail each; the second says what was done and how to undo it", async () => {
-    expect(subjectsIn(traces)).toEqual([
+    expect(openedAndClosed(traces)).toEqual([
       `[security-auto] EXTERNAL: bucket policy (${OWNER})`,
       `[security-auto] CLOSED: bucket policy (${OWNER})`,
     ]);
     const [action] = await stack.actions("policy");
-    expect(mailsIn(traces)[1]?.message).toContain(`npm run undo -- ${action?.remediation.id ?? ""}`);
+    expect(mailsIn(traces).at(-1)?.message).toContain(`npm run undo -- ${action?.remediation.id ?? ""}`);
   });
 
   test("undo restores the same bytes, and the suppression keeps them", async () => {
@@ -147,7 +151,7 @@ test("2. made public by ACL: S3 ignores public ACLs, and the ACL stays", async (
     RestrictPublicBuckets: false,
   });
   // It violates two invariants.
-  expect(subjectsIn(traces)).toEqual(
+  expect(openedAndClosed(traces)).toEqual(
     ["PUBLIC", "PUBLIC", "CLOSED", "CLOSED"].map((news) => `[security-auto] ${news}: bucket acl (${OWNER})`),
   );
   // The grant is there again as soon as S3 does not ignore it.
