@@ -16,7 +16,7 @@ interface Template {
 
 /**
  * A copy of the synthesized stack, changed in three ways only: the accounts of the rows, and no others, are in the
- * organization; the rules run no other function than the one that judges; and, where `timeoutSeconds` is given, it has less time.
+ * organization; the rules run no other function than the one that judges, by a queue or without one; and, where `timeoutSeconds` is given, it has less time.
  */
 export function assemblyFor(
   folder: string,
@@ -28,9 +28,10 @@ export function assemblyFor(
   const [name = ""] = readdirSync(assembly).filter((file) => file.endsWith(".template.json"));
   const path = join(assembly, name);
   const template = JSON.parse(readFileSync(path, "utf8")) as Template;
-  const others = Object.entries(template.Resources).flatMap(([id, { Type, Properties }]) =>
-    Type === "AWS::Lambda::Function" && Properties["FunctionName"] !== JUDGE ? [id] : [],
-  );
+  const others = Object.entries(template.Resources).flatMap(([id, { Type, Properties }]) => {
+    if (Type === "AWS::Lambda::EventSourceMapping") return [queueOf(Properties)];
+    return Type === "AWS::Lambda::Function" && Properties["FunctionName"] !== JUDGE ? [id] : [];
+  });
   for (const { Type, Properties } of Object.values(template.Resources)) {
     if (Type === "AWS::Events::Rule") {
       const targets = Properties["Targets"] as readonly object[];
@@ -44,6 +45,14 @@ export function assemblyFor(
   });
   writeFileSync(path, JSON.stringify(template));
   return assembly;
+}
+
+/** The queue that a mapping has a function work off. */
+function queueOf({ EventSourceArn }: Readonly<Record<string, unknown>>): string {
+  const {
+    "Fn::GetAtt": [id],
+  } = EventSourceArn as { readonly "Fn::GetAtt": readonly [string, "Arn"] };
+  return id;
 }
 
 function isFor(target: object, logicalId: string): boolean {
