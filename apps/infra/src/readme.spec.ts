@@ -30,7 +30,7 @@ test.each<[heading: string, file: () => unknown]>([
   expect(environmentFileSchema.safeParse(file())).toMatchObject({ success: true });
 });
 
-test("the README has the key policy that the policies library gives", () => {
+test("the README has the key policy that the policies library gives; `npx nx schema infra` writes its log groups", () => {
   const account = "111122223333";
   const here = { region: "us-west-2", accountId: account };
   const { s3: judge, ...functions } = FUNCTIONS;
