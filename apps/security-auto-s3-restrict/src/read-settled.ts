@@ -26,20 +26,27 @@ export async function readSettled(
   place: Place,
   attempt: Attempt,
 ): Promise<{ readonly seen: Seen | undefined; readonly known: Partition }> {
-  const { register, invariants, now, wait } = attempt;
-  const see = async (): Promise<Seen | undefined> => {
-    const bucket = await attempt.read({ ...place, region });
-    if (bucket === undefined) return undefined;
-    const judged = judgeBucket(bucket.facts, { invariants, now: new Date(now()) });
-    return { bucket, judged, verdict: overallVerdict(judged.invariants) };
+  const { register, now, wait } = attempt;
+  const look = async () => {
+    const seen = seenOf(await attempt.read({ ...place, region }), attempt);
+    // After the bucket: whoever opens it again by an undo suppresses its findings first.
+    return { seen, known: await register.partition(place.account, place.bucket) };
   };
-  const seen = await see();
-  const known = await register.partition(place.account, place.bucket);
+  const first = await look();
   const since = Date.parse(observedAt);
-  const isSettled = isPutRight(known.actions, since) || now() - since > UNSETTLED_MS;
-  if (seen?.verdict !== "holds" || isSettled) return { seen, known };
+  const isSettled = isPutRight(first.known.actions, since) || now() - since > UNSETTLED_MS;
+  if (first.seen?.verdict !== "holds" || isSettled) return first;
   await wait(SETTLE_MS);
-  return { seen: await see(), known };
+  return look();
+}
+
+function seenOf(
+  bucket: BucketToPlanFor | undefined,
+  { invariants, now }: Pick<Attempt, "invariants" | "now">,
+): Seen | undefined {
+  if (bucket === undefined) return undefined;
+  const judged = judgeBucket(bucket.facts, { invariants, now: new Date(now()) });
+  return { bucket, judged, verdict: overallVerdict(judged.invariants) };
 }
 
 /** @param since - in ms since 1970 */
