@@ -10,7 +10,14 @@ import type { Place } from "./place";
 export interface Ports {
   readonly register: Pick<
     Register,
-    "partition" | "action" | "putAction" | "putSuppression" | "control" | "putControl" | "count"
+    | "partition"
+    | "besideActions"
+    | "action"
+    | "putAction"
+    | "putSuppression"
+    | "control"
+    | "putControl"
+    | "count"
   >;
   /** Reads a bucket as it is now; `undefined`: it was deleted. */
   readonly read: (place: Place & { readonly region: string }) => Promise<BucketToPlanFor | undefined>;

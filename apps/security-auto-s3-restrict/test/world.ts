@@ -145,6 +145,7 @@ export class World {
         : () => undefined,
       register: {
         partition: (...args) => call("partition", () => register.partition(...args)),
+        besideActions: (...args) => call("besideActions", () => register.besideActions(...args)),
         action: (...args) => call("action", () => register.action(...args)),
         putAction: (...args) =>
           call("putAction", async () => {

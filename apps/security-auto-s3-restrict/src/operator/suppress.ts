@@ -24,7 +24,7 @@ async function suppressOne(
   { register, now }: Attempt,
 ): Promise<void> {
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const { suppressions } = await register.partition(account, bucket);
+    const { suppressions } = await register.besideActions(account, bucket);
     const standing = excuseFor(finding, before.atLeast, suppressions, now());
     if (standing !== undefined && standing.exception.until >= exception.until) return;
     const replaced = suppressions.find((one) => one.finding === finding);
