@@ -131,7 +131,7 @@ describe("an undo that ends early", () => {
     "read",
     "openWriter",
     "putAction",
-    "partition",
+    "besideActions",
     "putSuppression",
     "PutBucketPolicy",
     "read",
@@ -186,7 +186,7 @@ describe("an undo that ends early", () => {
     world.now += 25 * HOUR;
     world.calls = [];
     const again = { ...MESSAGE, observedAt };
-    await expect(world.assess(again, 12)).rejects.toThrow(ENDED);
+    await expect(world.assess(again, 11)).rejects.toThrow(ENDED);
     expect(world.calls.at(-1)).toBe("PutBucketPolicy");
     world.now += MINUTE;
     await world.assess(again);

@@ -44,6 +44,14 @@ describe("what is not there any more, or cannot be told, is left alone", () => {
   });
 });
 
+test("a bucket's actions that are finished are not read one by one", async () => {
+  const world = newWorld();
+  await world.assess();
+  world.calls = [];
+  await world.assess();
+  expect(world.calls).toEqual(["partition", "read", "partition"]);
+});
+
 describe("two assessments at once", () => {
   test("lead to one action and one set of writes, and each transition is put once", async () => {
     const world = newWorld();
@@ -105,6 +113,17 @@ describe("what S3 and STS answer", () => {
     world.bucket = PRIVATE;
     world.before.set("wait", () => (world.bucket = openedTo()));
     expect(await world.assess()).toMatchObject({ done: "applied" });
+  });
+
+  test("what was there before an undo: whoever answers for it since then is heard", async () => {
+    const world = newWorld();
+    world.bucket = PRIVATE;
+    world.before.set("wait", async () => {
+      await world.register.putSuppression(suppressed(world.now + HOUR));
+      world.bucket = openedTo();
+    });
+    expect(await world.assess()).toMatchObject({ because: containing("noor answers for it") });
+    expect(world.writes).toEqual([]);
   });
 
   test.each([
