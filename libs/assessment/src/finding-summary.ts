@@ -95,14 +95,18 @@ function headline(finding: Finding, show: Show): string {
     return `${keyword(finding)}: ${subjectIn(finding, show)} ${finding.certain === false ? "may have violated" : "violated"} ${ruleIn(finding, show)} from ${spoken(openedAt, show)}, ${howEnded(finding, show)}.`;
   const { stands, changed, closed } = statementOf(finding, show);
   const news = newsOf(finding);
-  if (news !== undefined) return `${news.word}: ${transition === "closed" ? closed : stands}, ${news.then}.`;
+  const notKnown = `whether ${stands} cannot be determined now`;
+  if (news !== undefined) {
+    const now = { opened: stands, changed: stands, uncertain: notKnown, closed }[transition];
+    return `${news.word}: ${now}, ${news.then}.`;
+  }
   switch (transition) {
     case "opened":
       return `${show(keyword(finding))}: ${stands}.`;
     case "changed":
       return `${show(keyword(finding))}: ${changed}.`;
     case "uncertain":
-      return `UNCERTAIN: whether ${stands} cannot be determined now. The finding stays open.`;
+      return `UNCERTAIN: ${notKnown}. The finding stays open.`;
     case "closed":
       if (accepted !== undefined)
         return `ACCEPTED: ${stands}, and that is accepted until ${spoken(accepted.until, show)} by ${show(accepted.owner)}.`;

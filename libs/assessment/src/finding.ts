@@ -75,7 +75,7 @@ export const findingSchema = z.object({
   actor: z.optional(actorSchema),
   /** The call that led to this transition, where a change did; where the remediation is the news, to the transition before. */
   change: z.optional(z.object({ call: z.string(), eventTime: z.string() })),
-  /** The id of the remediation that is planned or under way for it. */
+  /** The id of its remediation, the last that is known. */
   action: z.optional(z.string()),
   /** How that remediation stands. Texts are shortened: all of it is in "S3 Remediation Changed". */
   remediation: z.optional(findingRemediationSchema),

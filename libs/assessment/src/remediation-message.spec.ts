@@ -12,6 +12,7 @@ const STEP =
   "the policy is public: S3 keeps access by it to the bucket owner's account and AWS services, and accepts no public policy";
 const NOW = "2026-03-04 09:14:09 UTC";
 const STOPS = "Who loses access: anyone on the internet.";
+const WOULD_STOP = "Who would lose access: anyone on the internet.";
 const BY = "arn:aws:iam::111122223333:user/noor";
 
 const { id } = REMEDIATION_EXAMPLE;
@@ -34,7 +35,7 @@ const rows: Readonly<Record<string, Row>> = {
     finding: newsOf({ status: "planned", respond: "observe" }),
     keyword: "PLANNED",
     headline: `${VIOLATES}, and a remediation is planned.`,
-    said: [`What would be done: ${STEP}. Nothing is written: the invariant is only observed.`, STOPS],
+    said: [`What would be done: ${STEP}. Nothing is written: the invariant is only observed.`, WOULD_STOP],
     commands: [SHOW, APPROVE],
   },
   "a plan for which nobody may write": {
@@ -47,7 +48,7 @@ const rows: Readonly<Record<string, Row>> = {
     headline: `${VIOLATES}, and a remediation is planned.`,
     said: [
       `What would be done: ${STEP}. Nothing is written: there is no role that may write the bucket.`,
-      STOPS,
+      WOULD_STOP,
     ],
     commands: [SHOW, APPROVE],
   },
@@ -68,7 +69,7 @@ const rows: Readonly<Record<string, Row>> = {
     headline: `${VIOLATES}, and a remediation is planned.`,
     said: [
       `What would be done: ${STEP}. It waits for approval: role deploy opened it again after 3 remediations in 24 hours.`,
-      STOPS,
+      WOULD_STOP,
     ],
     commands: [SHOW, APPROVE],
   },
@@ -77,8 +78,8 @@ const rows: Readonly<Record<string, Row>> = {
     keyword: "PLANNED",
     headline: `${VIOLATES}, and a remediation is planned.`,
     said: [
-      `What would be done: ${STEP}. It is done at 2026-03-05 09:14:05 UTC or soon after, unless somebody accepts the finding before.`,
-      STOPS,
+      `What would be done: ${STEP}. It will be done by the first assessment after 2026-03-05 09:14:05 UTC, unless the finding is closed or accepted before then.`,
+      WOULD_STOP,
     ],
     commands: [SHOW, APPROVE],
   },
@@ -90,9 +91,16 @@ const rows: Readonly<Record<string, Row>> = {
     keyword: "FAILED",
     headline: `${VIOLATES}, and its remediation failed.`,
     said: [
-      `What was tried at ${NOW}: ${STEP}. It failed: PutPublicAccessBlock failed: AccessDenied (status 403): no.`,
-      STOPS,
+      `What was tried at ${NOW}: ${STEP}. What went wrong: PutPublicAccessBlock failed: AccessDenied (status 403): no.`,
+      WOULD_STOP,
     ],
+    commands: [SHOW, UNDO],
+  },
+  "one that failed, of a bucket that may violate the invariant no longer": {
+    finding: { ...newsOf({ status: "failed" }), transition: "uncertain", verdict: "unknown" },
+    keyword: "FAILED",
+    headline: `whether ${VIOLATES} cannot be determined now, and its remediation failed.`,
+    said: [`What was tried at ${NOW}: ${STEP}. What went wrong: no reason is known.`, WOULD_STOP],
     commands: [SHOW, UNDO],
   },
   "no plan": {
@@ -117,7 +125,7 @@ const rows: Readonly<Record<string, Row>> = {
     keyword: "UNDONE",
     headline: `${VIOLATES}, and its remediation was undone.`,
     said: [
-      `Undone at ${NOW}, asked for by noor@example.com (the partner needs it): the bucket has again what it had before.`,
+      `Undone at ${NOW}, asked for by noor@example.com (the partner needs it): the bucket has its earlier settings again.`,
     ],
     commands: [SHOW],
   },

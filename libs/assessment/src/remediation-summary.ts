@@ -14,9 +14,9 @@ const SAID: Readonly<Record<RemediationStage, (told: Told, show: Show) => string
   applied: (told, show) =>
     `What was done at ${spoken(told.at, show)}${approved(told, show)}: ${stepsOf(told, show)}`,
   failed: (told, show) =>
-    `What was tried at ${spoken(told.at, show)}: ${stepsOf(told, show)}. It failed: ${reasonOf(told, show)}`,
+    `What was tried at ${spoken(told.at, show)}: ${stepsOf(told, show)}. What went wrong: ${reasonOf(told, show)}`,
   undone: (told, show) =>
-    `Undone at ${spoken(told.at, show)}${asked(told, show)}: the bucket has again what it had before`,
+    `Undone at ${spoken(told.at, show)}${asked(told, show)}: the bucket has its earlier settings again`,
   refused: (told, show) =>
     told.steps.length === 0
       ? `Nothing was changed: ${reasonOf(told, show)}`
@@ -30,9 +30,18 @@ export function remediationSummary(finding: Finding, show: Show): readonly strin
   if (remediation === undefined || stage === undefined) return [];
   const said = `${SAID[stage](remediation, show)}.`;
   const { stops } = remediation;
-  const isLost = stops.length > 0 && stage !== "undone" && stage !== "refused";
-  return isLost ? [said, `Who loses access: ${listed(stops, show)}.`] : [said];
+  const lost = LOST[stage];
+  return lost === undefined || stops.length === 0 ? [said] : [said, `${lost}: ${listed(stops, show)}.`];
 }
+
+const LOST: Readonly<Record<RemediationStage, string | undefined>> = {
+  waiting: "Who would lose access",
+  "under way": "Who loses access",
+  applied: "Who loses access",
+  failed: "Who would lose access",
+  undone: undefined,
+  refused: undefined,
+};
 
 const LONGEST_LIST = 600;
 
@@ -46,7 +55,7 @@ const reasonOf = ({ because }: Told, show: Show): string =>
 
 function waitsFor({ respond, notBefore, because }: Told, show: Show): string {
   if (notBefore !== undefined)
-    return `It is done at ${spoken(notBefore, show)} or soon after, unless somebody accepts the finding before`;
+    return `It will be done by the first assessment after ${spoken(notBefore, show)}, unless the finding is closed or accepted before then`;
   const why = because === undefined ? undefined : listed([because], show);
   if (respond === "observe") return `Nothing is written: ${why ?? "the invariant is only observed"}`;
   return `It waits for approval${why === undefined ? "" : `: ${why}`}`;
