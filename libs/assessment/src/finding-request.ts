@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { exposureSchema, text, versionSchema, wordsSchema } from "./parts";
+import { askerSchema, exposureSchema, versionSchema, wordsSchema } from "./parts";
 
 /**
  * What an operator asks `security-auto-findings` for, by invoking it: the payload of `lambda:InvokeFunction`.
@@ -36,8 +36,7 @@ export const findingRequestSchema = z.strictObject({
    * Absent: what it is now counts, seen or not.
    */
   exposure: z.optional(exposureSchema),
-  /** The ARN of who asks, as `sts:GetCallerIdentity` says. The function cannot check it: CloudTrail records who invoked it. */
-  by: /* @__PURE__ */ text(/^arn:\S{1,2000}$/, "expected an ARN"),
+  by: askerSchema,
 });
 
 export type FindingRequest = z.infer<typeof findingRequestSchema>;

@@ -15,6 +15,9 @@ export const wordsSchema = (most: number) =>
       z.maxLength(most, `expected at most ${most} characters`),
     );
 
+/** The ARN of who asks, as `sts:GetCallerIdentity` says. A function cannot check it: CloudTrail records who invoked it. */
+export const askerSchema = /* @__PURE__ */ text(/^arn:\S{1,2000}$/, "expected an ARN");
+
 export const accountIdSchema = /* @__PURE__ */ text(/^\d{12}$/);
 
 /** ISO 8601 in UTC, such as `2026-03-04T09:14:02Z`. */

@@ -1,16 +1,10 @@
 import * as z from "zod/mini";
-import { text, versionSchema, wordsSchema } from "./parts";
+import { askerSchema, versionSchema, wordsSchema } from "./parts";
 
-const asked = {
-  version: versionSchema,
-  /** The ARN of who asks, as `sts:GetCallerIdentity` says. The function cannot check it: CloudTrail records who invoked it. */
-  by: /* @__PURE__ */ text(/^arn:\S{1,2000}$/, "expected an ARN"),
-};
+const asked = { version: versionSchema, by: askerSchema };
 
-const action = {
-  /** Its id. */
-  action: wordsSchema(512),
-};
+/** By its id. */
+const askedOfAction = { ...asked, action: wordsSchema(512) };
 
 /**
  * What an operator asks `security-auto-S3-restrict` for, by invoking it: the payload of `lambda:InvokeFunction`.
@@ -33,15 +27,13 @@ const action = {
  */
 export const remediationRequestSchema = z.discriminatedUnion("request", [
   z.strictObject({
-    ...asked,
-    ...action,
+    ...askedOfAction,
     request: z.literal("approve"),
     owner: z.optional(wordsSchema(200)),
     reason: z.optional(wordsSchema(1000)),
   }),
   z.strictObject({
-    ...asked,
-    ...action,
+    ...askedOfAction,
     request: z.literal("undo"),
     /** Who answers for the bucket until then. */
     owner: wordsSchema(200),
