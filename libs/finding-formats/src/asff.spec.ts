@@ -210,6 +210,8 @@ const remediated = (status: "applied" | "failed" | "refused" | "undone", finding
   remediation: { status, respond: "enforce", at: "2026-03-04T09:14:08.000Z", steps: [], stops: [] },
 });
 
+const UNDO = `Nothing to do: the finding is closed. If its remediation took away access that is needed, undo it (npm run undo -- ${ID}).`;
+
 test.each<[string, Finding, string]>([
   [
     "planned",
@@ -232,11 +234,8 @@ test.each<[string, Finding, string]>([
     remediated("undone", OPENED),
     `The remediation was undone (npm run actions -- show ${ID} says why). Review`,
   ],
-  [
-    "applied, and closed by it",
-    remediated("applied", CLOSED),
-    `Nothing to do: the finding is closed. It was remediated: if the access that this took away is needed, undo it (npm run undo -- ${ID}).`,
-  ],
+  ["applied, and closed by it", remediated("applied", CLOSED), UNDO],
+  ["failed, and closed: its write may have come through", remediated("failed", CLOSED), UNDO],
 ])("what to do about a finding whose remediation is %s", (_, finding, text) => {
   const { Remediation, ProductFields } = inTheSdksWords(finding);
   expect(Remediation?.Recommendation?.Text?.startsWith(text)).toBe(true);

@@ -61,7 +61,7 @@ export function remedyOf(finding: Finding): Remedy {
     : { text: `${SAID[stage](action)} ${text}`, url };
 }
 
-const UNDO = "It was remediated: if the access that this took away is needed, undo it";
+const UNDO = "If its remediation took away access that is needed, undo it";
 
 const why = (action: string): string => `(npm run actions -- show ${action} says why)`;
 
