@@ -1,5 +1,5 @@
 import type { SecurityFunctionProps } from "@security-auto/constructs";
-import type { FunctionKey } from "../environment/functions";
+import { functionEntry, type FunctionKey } from "../environment/functions";
 import type { Common } from "./common";
 
 /** What a function of the stack is made with. */
@@ -13,25 +13,20 @@ export interface StackFunctionProps {
 /** What the construct of a function says of it itself. */
 type OfItsOwn = "description" | "permissions" | "configuration";
 
-/**
- * The names and settings that an environment gives a function, and what all functions have in common. Without a failure queue for one that
- * takes its events from a queue.
- */
+/** The names and settings that an environment gives a function, and what all functions have in common. */
 export function functionProps(
   key: FunctionKey,
-  {
-    common,
-    codePath,
-    failureQueueArn,
-  }: Omit<StackFunctionProps, "failureQueueArn"> & Partial<Pick<StackFunctionProps, "failureQueueArn">>,
+  { common, codePath, failureQueueArn }: StackFunctionProps,
 ): Omit<SecurityFunctionProps, OfItsOwn> {
   const { environment, boundary, encryption, removalPolicy } = common;
   const { roleName, policyName, ...settings } = environment.functions[key];
+  // What fails is received again from a queue, and goes to the failure queue from there.
+  const hasQueue = functionEntry(key).pollsAtOnce !== undefined;
   return {
     ...settings,
     role: { roleName, policyName },
     codePath,
-    ...(failureQueueArn !== undefined && { failureQueueArn }),
+    ...(!hasQueue && { failureQueueArn }),
     removalPolicy,
     ...(environment.vpc !== undefined && { vpc: environment.vpc }),
     ...boundary,

@@ -32,8 +32,7 @@ export class RestrictFunction extends SecurityFunction {
     const endpointOf = (service: string): string =>
       `${service}.${region}.${urlSuffixOf(partitionOf(region))}`;
     super(scope, id, {
-      // What fails is received again, and goes to the failure queue from there.
-      ...functionProps("restrict", { common, codePath: props.codePath }),
+      ...functionProps("restrict", props),
       description: "Plans what closes a bucket that violates an invariant, and does it where it may",
       permissions: [
         { statement: pollQueue({ queueArn: queueArn({ ...here, name: names.restrictQueue }) }) },
