@@ -1,3 +1,4 @@
+import { violatedOf } from "@security-auto/s3-remediation";
 import { awaitTurn } from "./await-turn";
 import { decide } from "./decide/decide";
 import { finish } from "./finish";
@@ -49,10 +50,9 @@ async function remediateNow(
     await withdraw(known.actions, "nothing is violated any more", attempt);
     return leftAlone("nothing is violated any more");
   }
-  const names = new Set(judged.invariants.flatMap((one) => (one.verdict === "violates" ? [one.name] : [])));
   const circumstances = {
     place,
-    violated: invariants.filter(({ name }) => names.has(name)),
+    violated: violatedOf(judged.invariants, invariants),
     atLeast: judged.exposure.atLeast,
     known,
     observedAt: assessment.observedAt,

@@ -14,3 +14,4 @@ export {
   type RemediationStep,
 } from "./plan";
 export type { S3Write } from "./settings/s3-write";
+export { strongestOf, violatedOf } from "./violated";

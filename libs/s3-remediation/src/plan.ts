@@ -1,7 +1,6 @@
 import {
   type BucketFacts,
   type ExposureInterval,
-  type InvariantVerdict,
   judgeBucket,
   MOST_POLICY_BYTES,
   overallVerdict,
@@ -9,7 +8,6 @@ import {
   policyIsPublic,
   type RespondingInvariant,
   type Response,
-  RESPONSES,
   settingOf,
   storedBytes,
   type Verdict,
@@ -22,6 +20,7 @@ import { type BucketSettings, factsWith, settingsOf } from "./settings/bucket-se
 import { type Part, PARTS, partsWritten, writeOfPart } from "./settings/part";
 import { parametersOf } from "./settings/recorded";
 import type { S3Write } from "./settings/s3-write";
+import { strongestOf, violatedOf } from "./violated";
 import { whyNoPlan } from "./why-no-plan";
 
 /** One call of S3, and the sentence that a person reads about it. */
@@ -86,7 +85,7 @@ export function planFor(bucket: BucketToPlanFor, options: PlanOptions): PlanFor 
   const { facts, policyText } = bucket;
   const judged = judgeBucket(facts, options);
   const verdict = overallVerdict(judged.invariants);
-  const { respond, violated } = violatedOf(judged.invariants, options.invariants);
+  const { respond, invariants: violated } = strongestOf(violatedOf(judged.invariants, options.invariants));
   const none: RemediationPlan = {
     bucket: facts.name,
     verdict,
@@ -106,18 +105,6 @@ export function planFor(bucket: BucketToPlanFor, options: PlanOptions): PlanFor 
   const found = firstThatHolds(planning, violated, options);
   const more = "refused" in found ? found : planOf(found, planning, options);
   return { plan: { ...none, ...more }, violated };
-}
-
-/** The violated invariants that a plan is for: those whose response is the strongest among them. */
-function violatedOf(
-  verdicts: readonly InvariantVerdict[],
-  invariants: readonly RespondingInvariant[],
-): { readonly respond: Response; readonly violated: readonly RespondingInvariant[] } {
-  const names = new Set(verdicts.flatMap(({ name, verdict }) => (verdict === "violates" ? [name] : [])));
-  const all = invariants.filter(({ name }) => names.has(name));
-  const modeOf = ({ respond }: RespondingInvariant): Response => respond?.mode ?? "observe";
-  const respond = RESPONSES.findLast((mode) => all.some((one) => modeOf(one) === mode)) ?? "observe";
-  return { respond, violated: all.filter((one) => modeOf(one) === respond) };
 }
 
 function firstThatHolds(

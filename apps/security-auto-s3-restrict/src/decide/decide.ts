@@ -1,4 +1,5 @@
-import { RESPONSES, type RespondingInvariant, type Response } from "@security-auto/s3-exposure";
+import type { RespondingInvariant, Response } from "@security-auto/s3-exposure";
+import { strongestOf } from "@security-auto/s3-remediation";
 import { findingOf } from "../place";
 import type { Circumstances } from "./circumstances";
 import { dueAt } from "./deadline";
@@ -44,7 +45,7 @@ export function decide(circumstances: Circumstances): Decision {
     excuseFor(findingOf(place, name), atLeast, known.suppressions, now),
   );
   const asked = violated.filter((_one, index) => excuses[index] === undefined);
-  const { respond, invariants } = strongest(asked);
+  const { respond, invariants } = strongestOf(asked);
   if (!isSome(invariants)) {
     const [excuse] = excuses;
     const because =
@@ -82,13 +83,6 @@ export function beyondCap(
 
 const isSome = (invariants: readonly RespondingInvariant[]): invariants is SomeInvariants =>
   invariants.length > 0;
-
-/** The invariants that want the most done, as a plan is made for them. */
-function strongest(asked: readonly RespondingInvariant[]) {
-  const modeOf = ({ respond }: RespondingInvariant): Response => respond?.mode ?? "observe";
-  const respond = RESPONSES.findLast((mode) => asked.some((one) => modeOf(one) === mode)) ?? "observe";
-  return { respond, invariants: asked.filter((one) => modeOf(one) === respond) };
-}
 
 function whoChanged(
   { place, known, actor }: Circumstances,
