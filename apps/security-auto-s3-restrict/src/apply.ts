@@ -6,9 +6,6 @@ import { recordTransition } from "./record";
 /** How long writing takes at the least, in ms. An attempt that waited for another may have less left. */
 const WRITING_MS = 2000;
 
-/** `mayPass`: a write failed for want of an answer, or because S3 was busy. */
-export type Applied = ApplyOutcome & { readonly mayPass: boolean };
-
 export interface Applying {
   /** Whether the register has this revision of it. */
   readonly isRecorded: boolean;
@@ -26,14 +23,13 @@ export async function apply(
   action: ActionItem,
   { isRecorded, mayBegin = () => Promise.resolve(true) }: Applying,
   attempt: Attempt,
-): Promise<Applied> {
+): Promise<ApplyOutcome> {
   const { invariants, until, now, wait } = attempt;
   const { remediation } = action;
   if (now() + WRITING_MS > until)
     throw new Error("too little time is left to write and to see the outcome: try it again");
   const write = await attempt.openWriter(action, callsOf(remediation.steps));
-  let isPassing = false;
-  const outcome = await applyPlan(
+  return applyPlan(
     {
       action,
       isRecorded,
@@ -42,14 +38,7 @@ export async function apply(
     },
     {
       read: () => attempt.read(remediation),
-      write: async (one) => {
-        try {
-          await write(one);
-        } catch (error) {
-          isPassing = mayPass(error);
-          throw error;
-        }
-      },
+      write,
       record: async (next) => {
         if (next.remediation.status === "planned" && !(await mayBegin())) return false;
         if (!(await recordTransition(next, attempt))) return false;
@@ -62,7 +51,6 @@ export async function apply(
       wait,
     },
   );
-  return { ...outcome, mayPass: isPassing };
 }
 
 /** Whether remediation may write at all. */
@@ -83,16 +71,4 @@ async function putAsPlanned({ remediation }: ActionItem, { publish, logger }: At
   } catch (error) {
     logger.warn("What is about to be written could not be put on the bus", { action: remediation.id, error });
   }
-}
-
-/**
- * Whether a call failed for a reason that may pass: AWS was busy, or gave no answer. Errors of the SDK alone have `$metadata`, with a status where
- * AWS answered.
- */
-function mayPass(error: unknown): boolean {
-  if (typeof error !== "object" || error === null || !("$metadata" in error)) return false;
-  const { $metadata: metadata } = error;
-  if (typeof metadata !== "object" || metadata === null) return false;
-  const status = "httpStatusCode" in metadata ? metadata.httpStatusCode : undefined;
-  return typeof status !== "number" || status >= 500 || status === 429;
 }

@@ -35,8 +35,15 @@ export type ApplyOutcome =
   | { readonly outcome: "changed"; readonly because: string; readonly action?: ActionItem }
   /** Somebody else applies it, or did. */
   | { readonly outcome: "taken" }
-  /** `applied`: the judge says that what was violated holds. `refused`: nothing was written. The action says what stands. */
-  | { readonly outcome: "applied" | "failed" | "refused"; readonly action: ActionItem };
+  /**
+   * `applied`: the judge says that what was violated holds. `refused`: nothing was written. The action says what stands. `mayPass`: a write
+   * failed for want of an answer, or because AWS was busy.
+   */
+  | {
+      readonly outcome: "applied" | "failed" | "refused";
+      readonly action: ActionItem;
+      readonly mayPass: boolean;
+    };
 
 /**
  * Applies one plan: reads and plans again, records the exact prior state, writes, and reads until the judge says `holds`.
@@ -54,7 +61,7 @@ export async function applyPlan(request: ApplyRequest, ports: ApplyPorts): Promi
   const claimed = isRecorded ? revised(action, { remediation: {} }) : action;
   if (!(await ports.record(claimed))) return { outcome: "taken" };
 
-  const { sent, stopped } = await writeParts(action.remediation, left.parts, action.left, ports, {
+  const { sent, stopped, mayPass } = await writeParts(action.remediation, left.parts, action.left, ports, {
     until,
     mayWrite: ports.mayWrite,
     mayDelete: false,
@@ -80,7 +87,7 @@ export async function applyPlan(request: ApplyRequest, ports: ApplyPorts): Promi
   return ended(
     claimed,
     last.done ? "applied" : "failed",
-    { last, ...(because.length > 0 && { because: because.join("; ") }) },
+    { last, ...(because.length > 0 && { because: because.join("; ") }), mayPass },
     ports,
   );
 }
@@ -131,7 +138,11 @@ async function changed(
 async function ended(
   action: ActionItem,
   status: "applied" | "failed" | "refused",
-  { last, because }: { readonly last?: LastRead; readonly because?: string },
+  {
+    last,
+    because,
+    mayPass = false,
+  }: { readonly last?: LastRead; readonly because?: string; readonly mayPass?: boolean | undefined },
   { record, now }: ApplyPorts,
 ): Promise<ApplyOutcome> {
   const { bucket, settings } = last ?? {};
@@ -145,7 +156,7 @@ async function ended(
     },
     ...(settings !== undefined && { stands: settings }),
   });
-  return (await record(end)) ? { outcome: status, action: end } : { outcome: "taken" };
+  return (await record(end)) ? { outcome: status, action: end, mayPass } : { outcome: "taken" };
 }
 
 /** What does not surely hold. */

@@ -5,7 +5,7 @@ import { WRITES } from "../permissions";
 import { type Part, writeOfPart } from "../settings/part";
 import { recordedSettings } from "../settings/recorded";
 import type { S3Write } from "../settings/s3-write";
-import { errorInWords, failureOf } from "./failure";
+import { errorInWords, failureOf, mayPass } from "./failure";
 import type { WriteToS3 } from "./s3-writer";
 
 /** What an apply or an undo needs of the world. */
@@ -48,6 +48,8 @@ export interface Written {
   readonly sent: number;
   /** Absent: all were sent, and S3 accepted them. */
   readonly stopped?: string;
+  /** Whether that may pass: AWS was busy, or gave no answer. */
+  readonly mayPass?: boolean;
 }
 
 interface Writing {
@@ -82,7 +84,7 @@ export async function writeParts(
     try {
       await write(call);
     } catch (error) {
-      return { sent, stopped: failureOf(call, error) };
+      return { sent, stopped: failureOf(call, error), mayPass: mayPass(error) };
     }
   }
   return { sent };
