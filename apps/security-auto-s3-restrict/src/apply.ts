@@ -30,12 +30,7 @@ export async function apply(
     throw new Error("too little time is left to write and to see the outcome: try it again");
   const write = await attempt.openWriter(action, callsOf(remediation.steps));
   return applyPlan(
-    {
-      action,
-      isRecorded,
-      invariants: invariants.filter(({ name }) => action.invariants.includes(name)),
-      until,
-    },
+    { action, isRecorded, invariants, until },
     {
       read: () => attempt.read(remediation),
       write,

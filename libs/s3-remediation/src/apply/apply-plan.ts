@@ -25,6 +25,7 @@ export interface ApplyRequest {
   readonly action: ActionItem;
   /** Whether the register has this revision of it: it waited for approval, or an earlier attempt ended early. */
   readonly isRecorded: boolean;
+  /** As they are now. Those that the action is for count. */
   readonly invariants: readonly RespondingInvariant[];
   /** When to give up, in ms since 1970. */
   readonly until: number;
@@ -54,9 +55,10 @@ export type ApplyOutcome =
  * @throws what `record`, `mayWrite` and the first read throw: the action can be applied again, or undone
  */
 export async function applyPlan(request: ApplyRequest, ports: ApplyPorts): Promise<ApplyOutcome> {
-  const { action, isRecorded, invariants, until } = request;
+  const { action, isRecorded, until } = request;
   if (action.remediation.status !== "planned") return { outcome: "taken" };
-  const left = whatIsLeft(request, await ports.read(), ports.now());
+  const asked = request.invariants.filter(({ name }) => action.invariants.includes(name));
+  const left = whatIsLeft({ ...request, invariants: asked }, await ports.read(), ports.now());
   if ("because" in left) return changed(request, left.because, ports);
   const claimed = isRecorded ? revised(action, { remediation: {} }) : action;
   if (!(await ports.record(claimed))) return { outcome: "taken" };
@@ -73,7 +75,6 @@ export async function applyPlan(request: ApplyRequest, ports: ApplyPorts): Promi
   )
     return ended(claimed, "refused", { because: stopped }, ports);
 
-  const asked = invariants.filter(({ name }) => action.invariants.includes(name));
   const last = await readUntil(
     (bucket, settings) =>
       broken(bucket, asked, ports.now()).length === 0 &&
