@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { type ActionItem, actionId, isOpen } from "@security-auto/register";
+import { type ActionItem, actionId } from "@security-auto/register";
 import type { RemediationPlan } from "@security-auto/s3-remediation";
 import type { Circumstances } from "./decide/circumstances";
+import { violatedSince } from "./decide/deadline";
 import type { SomeInvariants } from "./decide/decide";
 import { findingOf } from "./place";
 
@@ -26,8 +27,7 @@ export function refusedAction(
   const [{ name: invariant }] = invariants;
   const names = invariants.map(({ name }) => name);
   const finding = findingOf(place, invariant);
-  const open = known.findings.find((item) => item.finding.id === finding && isOpen(item));
-  const since = Date.parse(open?.finding.openedAt ?? observedAt);
+  const since = violatedSince(finding, { known, observedAt });
   const digest = createHash("sha256")
     .update(JSON.stringify([place.bucket, names, because]))
     .digest("hex");

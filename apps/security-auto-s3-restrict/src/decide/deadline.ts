@@ -5,15 +5,17 @@ import type { Circumstances } from "./circumstances";
 
 const HOUR_MS = 60 * 60 * 1000;
 
+type Seen = Pick<Circumstances, "place" | "known" | "observedAt">;
+
 /** When a violation of an invariant is enforced at the earliest, in ms since 1970: `after` counts from when its finding was opened. */
-export function dueAt(
-  { name, respond }: RespondingInvariant,
-  { place, known, observedAt }: Pick<Circumstances, "place" | "known" | "observedAt">,
-): number {
-  const id = findingOf(place, name);
-  const open = known.findings.find((item) => item.finding.id === id && isOpen(item));
+export const dueAt = ({ name, respond }: RespondingInvariant, seen: Seen): number =>
+  violatedSince(findingOf(seen.place, name), seen) + durationMs(respond?.after);
+
+/** When the finding of a violation was opened, in ms since 1970. */
+export function violatedSince(finding: string, { known, observedAt }: Omit<Seen, "place">): number {
+  const open = known.findings.find((item) => item.finding.id === finding && isOpen(item));
   // Without one the finding is being written by now, and is opened by the same assessment.
-  return Date.parse(open?.finding.openedAt ?? observedAt) + durationMs(respond?.after);
+  return Date.parse(open?.finding.openedAt ?? observedAt);
 }
 
 /** Of `PT24H` or `P7D`, the forms that a configuration may have. */
