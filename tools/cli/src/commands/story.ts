@@ -86,22 +86,27 @@ export const ENFORCED: readonly Chapter[] = [
 ];
 
 /** Who may list the bucket now, found out by real calls. */
-export async function listers(cloud: LocalCloud): Promise<readonly string[]> {
-  const said = await Promise.all(
+export function listers(cloud: LocalCloud): Promise<readonly string[]> {
+  return Promise.all(
     [MEMBER, FOREIGN].map(async (accountId) => {
-      const s3 = s3As(cloud, { accountId, userName: "reader", policies: [LIST_ANY] });
-      try {
-        await s3.send(new HeadBucketCommand({ Bucket: BUCKET }));
-        return `account ${accountId} lists the bucket`;
-      } catch (error) {
-        if (!(error instanceof S3ServiceException) || error.$metadata.httpStatusCode !== 403) throw error;
-        return `account ${accountId} is refused (403)`;
-      } finally {
-        s3.destroy();
-      }
+      const says = (await mayList(cloud, BUCKET, accountId)) ? "lists the bucket" : "is refused (403)";
+      return `account ${accountId} ${says}`;
     }),
   );
-  return said;
+}
+
+/** Whether S3 has somebody list a bucket whose own account lets him list any. */
+export async function mayList(cloud: LocalCloud, bucket: string, accountId: string): Promise<boolean> {
+  const s3 = s3As(cloud, { accountId, userName: "reader", policies: [LIST_ANY] });
+  try {
+    await s3.send(new HeadBucketCommand({ Bucket: bucket }));
+    return true;
+  } catch (error) {
+    if (!(error instanceof S3ServiceException) || error.$metadata.httpStatusCode !== 403) throw error;
+    return false;
+  } finally {
+    s3.destroy();
+  }
 }
 
 /** The SDK as a data owner in the member account would use it, against the local S3. */
@@ -109,7 +114,8 @@ export function dataOwner(cloud: LocalCloud): S3Client {
   return s3As(cloud, { accountId: ACCOUNT, roleName: "DataOwner", sessionName: "ada.okafor@example.com" });
 }
 
-function s3As(cloud: LocalCloud, who: CredentialsFor): S3Client {
+/** The SDK as somebody would use it, against the local S3. */
+export function s3As(cloud: LocalCloud, who: CredentialsFor): S3Client {
   return new S3Client({
     region: REGION,
     endpoint: cloud.endpoints.s3,

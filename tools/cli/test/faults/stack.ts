@@ -1,18 +1,15 @@
-import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { type LocalCloud, parseScenario, startLocalCloud } from "@security-auto/local-cloud";
 import { isPublicPolicy } from "../../src/stack/local-stack";
 import { ROOT } from "../command";
 import { configureJudge } from "../configure";
+import { changeResources, takeOut } from "../copied-stack";
 import { JUDGE } from "../runs-of-judge";
 import { BUCKETS } from "./buckets";
 import { ACCOUNT, REGION, type Row } from "./row";
 
 const ORGANIZATION = "o-exampleorg1";
-
-interface Template {
-  readonly Resources: Record<string, { readonly Type: string; Properties: Record<string, unknown> }>;
-}
 
 /**
  * A copy of the synthesized stack, changed in three ways only: the accounts of the rows, and no others, are in the
@@ -25,38 +22,17 @@ export function assemblyFor(
 ): string {
   const assembly = join(folder, `cdk.out-${timeoutSeconds ?? "as-synthesized"}`);
   cpSync(join(ROOT, "dist/apps/infra/cdk.out"), assembly, { recursive: true });
-  const [name = ""] = readdirSync(assembly).filter((file) => file.endsWith(".template.json"));
-  const path = join(assembly, name);
-  const template = JSON.parse(readFileSync(path, "utf8")) as Template;
-  const others = Object.entries(template.Resources).flatMap(([id, { Type, Properties }]) => {
-    if (Type === "AWS::Lambda::EventSourceMapping") return [queueOf(Properties)];
-    return Type === "AWS::Lambda::Function" && Properties["FunctionName"] !== JUDGE ? [id] : [];
-  });
-  for (const { Type, Properties } of Object.values(template.Resources)) {
-    if (Type === "AWS::Events::Rule") {
-      const targets = Properties["Targets"] as readonly object[];
-      Properties["Targets"] = targets.filter((target) => !others.some((id) => isFor(target, id)));
-    }
-    if (Type !== "AWS::Lambda::Function" || Properties["FunctionName"] !== JUDGE) continue;
-    if (timeoutSeconds !== undefined) Properties["Timeout"] = timeoutSeconds;
-  }
+  takeOut(assembly, (name) => name !== JUDGE);
+  if (timeoutSeconds !== undefined)
+    changeResources(assembly, (resources) => {
+      for (const [, { Type, Properties }] of resources)
+        if (Type === "AWS::Lambda::Function" && Properties["FunctionName"] === JUDGE)
+          Properties["Timeout"] = timeoutSeconds;
+    });
   configureJudge(assembly, {
     organization: { id: ORGANIZATION, accounts: [...accounts], accountsComplete: true },
   });
-  writeFileSync(path, JSON.stringify(template));
   return assembly;
-}
-
-/** The queue that a mapping has a function work off. */
-function queueOf({ EventSourceArn }: Readonly<Record<string, unknown>>): string {
-  const {
-    "Fn::GetAtt": [id],
-  } = EventSourceArn as { readonly "Fn::GetAtt": readonly [string, "Arn"] };
-  return id;
-}
-
-function isFor(target: object, logicalId: string): boolean {
-  return JSON.stringify(target).includes(`"Arn":{"Fn::GetAtt":["${logicalId}","Arn"]}`);
 }
 
 /** The member accounts and buckets of all rows, in one cloud. One process of the function: rows are run one after the other. */

@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DETAIL_TYPES } from "@security-auto/assessment";
@@ -6,19 +6,14 @@ import { type LocalCloud, parseScenario, startLocalCloud, type Trace } from "@se
 import { openRegister } from "@security-auto/register";
 import { isPublicPolicy } from "../../src/stack/local-stack";
 import { ROOT } from "../command";
+import { takeOut } from "../copied-stack";
 import { ACCOUNT, REGION } from "../open-bucket";
 
 /** The function that keeps the register. */
 const KEEPER = "security-auto-findings";
 
-/** The rule that brings violations to the function that remediates. */
-const VIOLATED = "S3-bucket-violates";
-
-interface Template {
-  readonly Resources: Readonly<
-    Record<string, { readonly Type: string; readonly Properties: Record<string, unknown> }>
-  >;
-}
+/** The function that remediates. */
+const RESTRICT = "security-auto-S3-restrict";
 
 /**
  * Runs a copy of the synthesized stack, with one process of each function, and without the function that remediates: the calls of the one
@@ -27,13 +22,7 @@ interface Template {
 export function startKeeperCloud(folder: string, buckets: readonly object[]): Promise<LocalCloud> {
   const assembly = join(folder, "cdk.out");
   cpSync(join(ROOT, "dist/apps/infra/cdk.out"), assembly, { recursive: true });
-  for (const name of readdirSync(assembly).filter((file) => file.endsWith(".template.json"))) {
-    const file = join(assembly, name);
-    const template = JSON.parse(readFileSync(file, "utf8")) as Template;
-    for (const { Properties } of Object.values(template.Resources))
-      if (Properties["Name"] === VIOLATED) Properties["Targets"] = [];
-    writeFileSync(file, JSON.stringify(template));
-  }
+  takeOut(assembly, (name) => name === RESTRICT);
   return startLocalCloud({
     assembly,
     maxConcurrency: 1,

@@ -140,7 +140,7 @@ test(`${BUCKETS} generated buckets: applied they hold, or the record says why no
       };
       await Promise.all(Array.from({ length: AT_ONCE }, worker));
     } finally {
-      await stack.cloud.close();
+      await stack.close();
     }
   }
   expect([...counts.values()].reduce((sum, count) => sum + count, 0)).toBe(BUCKETS);

@@ -1,17 +1,19 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import { GetBucketAclCommand, GetBucketPolicyCommand, HeadBucketCommand, S3Client } from "@aws-sdk/client-s3";
+import { GetBucketAclCommand, GetBucketPolicyCommand, type S3Client } from "@aws-sdk/client-s3";
 import { S3ControlClient } from "@aws-sdk/client-s3-control";
 import { ASSESSMENT_REQUEST_EXAMPLE, DETAIL_TYPES, EVENT_SOURCE } from "@security-auto/assessment";
 import { type CredentialsFor, type LocalCloud, parseScenario, type Trace } from "@security-auto/local-cloud";
 import { type ActionItem, openRegister } from "@security-auto/register";
-import { enforcingIn, openLocalStack } from "../../src/stack/local-stack";
+import { makeTemporaryFolder } from "@security-auto/temporary-folder";
+import { mayList, s3As } from "../../src/commands/story";
+import { enforcingIn, openLocalStack, type Synthesized } from "../../src/stack/local-stack";
 import { commandServed, type Ended, ROOT } from "../command";
 import { configurationFiles } from "../configure";
+import { takeOut } from "../copied-stack";
 
 /** Account of the buckets; another of the organization; one that is in none. */
 export const OWNER = "444455556666";
@@ -24,36 +26,14 @@ const TABLE_NAME = "security-auto";
 const PRIVATE_BUS = "security-auto";
 export const RESTRICT = "security-auto-S3-restrict";
 
-/** A folder in which commands find the enforcing stack, as they find the one that was synthesized last. */
-function rootOfCommands(): string {
-  const root = mkdtempSync(join(tmpdir(), "enforcing-"));
+/** Copies the enforcing stack to where commands look in a workspace for the one that was synthesized last. */
+function copyEnforcing(root: string): Synthesized {
   const infra = join(root, "dist/apps/infra");
   mkdirSync(infra, { recursive: true });
-  cpSync(enforcingIn(ROOT).assembly, join(infra, "cdk.out"), { recursive: true });
-  cpSync(enforcingIn(ROOT).memberTemplate, join(infra, "member.template.json"));
-  return root;
-}
-
-interface Template {
-  readonly Resources: Readonly<
-    Record<string, { readonly Type: string; readonly Properties: Record<string, unknown> }>
-  >;
-}
-
-/** Takes a function out of the targets of all rules. */
-function takeOut(functionName: string, assembly: string): void {
-  for (const name of readdirSync(assembly).filter((file) => file.endsWith(".template.json"))) {
-    const file = join(assembly, name);
-    const template = JSON.parse(readFileSync(file, "utf8")) as Template;
-    const resources = Object.entries(template.Resources);
-    const [id] = resources.find(([, { Properties }]) => Properties["FunctionName"] === functionName) ?? [];
-    for (const [, { Type, Properties }] of resources) {
-      if (Type !== "AWS::Events::Rule") continue;
-      const targets = Properties["Targets"] as readonly object[];
-      Properties["Targets"] = targets.filter((target) => !JSON.stringify(target).includes(`["${id ?? ""}",`));
-    }
-    writeFileSync(file, JSON.stringify(template));
-  }
+  const copy = { assembly: join(infra, "cdk.out"), memberTemplate: join(infra, "member.template.json") };
+  cpSync(enforcingIn(ROOT).assembly, copy.assembly, { recursive: true });
+  cpSync(enforcingIn(ROOT).memberTemplate, copy.memberTemplate);
+  return copy;
 }
 
 export interface EnforcingStack {
@@ -74,6 +54,8 @@ export interface EnforcingStack {
   readonly requestAssessment: (bucket: string, account: string) => Promise<unknown>;
   /** Runs a command as an operator of the security account. */
   readonly run: (args: readonly string[]) => Promise<Ended>;
+  /** Ends its processes, and removes its copy of the synthesized stack. */
+  readonly close: () => Promise<void>;
 }
 
 /** An address of this machine has no room for the account that the SDK puts before a host. */
@@ -131,13 +113,10 @@ export async function enforcingStack(
     ...bucket,
   }));
   const scenario = parseScenario({ accounts: [{ id: MEMBER }], buckets: described }, "scenario");
-  const root = rootOfCommands();
-  const infra = join(root, "dist/apps/infra");
-  const synthesized = {
-    assembly: join(infra, "cdk.out"),
-    memberTemplate: join(infra, "member.template.json"),
-  };
-  for (const name of without) takeOut(name, synthesized.assembly);
+  const folder = makeTemporaryFolder("enforcing");
+  const root = folder.path;
+  const synthesized = copyEnforcing(root);
+  takeOut(synthesized.assembly, (name) => without.includes(name));
   if (perHour !== undefined) raiseCaps(perHour, synthesized.assembly);
   const cloud = await openLocalStack(ROOT, { synthesized, scenario });
   const credentials = cloud.credentials({ accountId: CENTRAL, userName: "operator" });
@@ -145,13 +124,7 @@ export async function enforcingStack(
     new DynamoDBClient({ region: REGION, endpoint: cloud.endpoints.all, credentials }),
     { tableName: TABLE_NAME },
   );
-  const s3 = (who: CredentialsFor) =>
-    new S3Client({
-      region: REGION,
-      endpoint: cloud.endpoints.s3,
-      forcePathStyle: true,
-      credentials: cloud.credentials(who),
-    });
+  const s3 = (who: CredentialsFor) => s3As(cloud, who);
   return {
     cloud,
     s3,
@@ -176,20 +149,7 @@ export async function enforcingStack(
     },
     granteesOf: async (Bucket) =>
       (await s3(DATA_OWNER).send(new GetBucketAclCommand({ Bucket }))).Grants?.length ?? 0,
-    mayList: async (Bucket, accountId) => {
-      const policies = [
-        {
-          Version: "2012-10-17",
-          Statement: [{ Effect: "Allow", Action: "s3:ListBucket", Resource: "*" }],
-        },
-      ];
-      try {
-        await s3({ accountId, userName: "reader", policies }).send(new HeadBucketCommand({ Bucket }));
-        return true;
-      } catch {
-        return false;
-      }
-    },
+    mayList: (bucket, accountId) => mayList(cloud, bucket, accountId),
     invoke: async (payload) => {
       const lambda = new LambdaClient({ region: REGION, endpoint: cloud.endpoints.all, credentials });
       const { Payload } = await lambda.send(
@@ -233,5 +193,9 @@ export async function enforcingStack(
         },
         root,
       ),
+    close: async () => {
+      await cloud.close();
+      folder.remove();
+    },
   };
 }

@@ -11,7 +11,7 @@ beforeAll(async () => {
     ["changed", "stopped"].map((name) => ({ name, ownership: "BucketOwnerEnforced" })),
   );
 });
-afterAll(() => stack.cloud.close());
+afterAll(() => stack.close());
 
 const policyFor = (bucket: string, account: string): string =>
   JSON.stringify({
