@@ -78,7 +78,7 @@ beforeAll(async () => {
   });
   await open("warm");
 });
-afterAll(() => stack.cloud.close());
+afterAll(() => stack.close());
 afterEach(() => {
   stack.cloud.setFaults([]);
 });
@@ -94,6 +94,9 @@ const open = (Bucket: string) =>
 const deadLettersIn = (traces: readonly Trace[]) =>
   traces.flatMap((trace) => withFollowUps(trace)).flatMap(({ deadLetters }) => deadLetters);
 
+const injectedIn = (traces: readonly Trace[]): number =>
+  traces.flatMap((trace) => withFollowUps(trace)).flatMap(({ faults }) => faults).length;
+
 const publishedIn = (traces: readonly Trace[]) =>
   traces
     .flatMap((trace) => withFollowUps(trace))
@@ -105,6 +108,8 @@ test.each(rows.map(([what, faults, ends], index) => [what, bucketOf(index), faul
     stack.cloud.setFaults(faults);
     const traces = await open(bucket);
     stack.cloud.setFaults([]);
+    // It did go wrong.
+    expect(injectedIn(traces)).toBe(faults.length);
     const actions = await stack.actions(bucket);
     expect({
       statuses: actions.map(({ remediation }) => remediation.status),
