@@ -1,4 +1,5 @@
 import { s3AccessChangePattern } from "@security-auto/events";
+import type { OneOrMany } from "@security-auto/iam-policy";
 import { RemovalPolicy, Stack } from "aws-cdk-lib";
 import { Match, Template } from "aws-cdk-lib/assertions";
 import { AwsSolutionsChecks } from "cdk-nag";
@@ -10,6 +11,8 @@ import { RestrictRole } from "./restrict-role";
 
 const BUS = "arn:aws:events:eu-west-1:999988887777:event-bus/central";
 const BOUNDARY = "arn:aws:iam::111122223333:policy/boundary";
+const JUDGE = "arn:aws:iam::999988887777:role/judge";
+const RESTRICTOR = "arn:aws:iam::999988887777:role/restrictor";
 
 function forwarding(stack: Stack, more: { readonly permissionsBoundaryArn?: string } = {}): void {
   new MemberForwarding(stack, "Forwarding", {
@@ -22,11 +25,11 @@ function forwarding(stack: Stack, more: { readonly permissionsBoundaryArn?: stri
   });
 }
 
-function readRole(stack: Stack): void {
+function readRole(stack: Stack, readerRoleArn: OneOrMany<string> = JUDGE): void {
   new MemberReadRole(stack, "Read", {
     roleName: "reader",
     policyName: "read",
-    readerRoleArn: "arn:aws:iam::999988887777:role/judge",
+    readerRoleArn,
     organizationId: "o-exampleorg1",
   });
 }
@@ -35,12 +38,27 @@ function restrictRole(stack: Stack): void {
   new RestrictRole(stack, "Restrict", {
     roleName: "writer",
     policyName: "write",
-    restrictorRoleArn: "arn:aws:iam::999988887777:role/restrictor",
+    restrictorRoleArn: RESTRICTOR,
     organizationId: "o-exampleorg1",
     writes: ["s3:PutBucketPolicy"],
     permissionsBoundaryArn: BOUNDARY,
   });
 }
+
+/** The account, and the roles by their ARNs: as a principal a role would be remembered by its id. */
+const trusting = (roleArn: OneOrMany<string>) => ({
+  Statement: [
+    {
+      Effect: "Allow",
+      Principal: { AWS: "arn:aws:iam::999988887777:root" },
+      Action: "sts:AssumeRole",
+      Condition: {
+        ArnEquals: { "aws:PrincipalArn": roleArn },
+        StringEquals: { "aws:PrincipalOrgID": "o-exampleorg1" },
+      },
+    },
+  ],
+});
 
 describe("forwarding", () => {
   test("sends what the events library says from the default bus, through a role, with a dead-letter queue and no retry policy", () => {
@@ -120,20 +138,7 @@ test("the read role reads in the member account, for one role of one organizatio
     Condition: Match.absent(),
     Properties: {
       RoleName: "reader",
-      AssumeRolePolicyDocument: {
-        Statement: [
-          {
-            Effect: "Allow",
-            // The account, and the role by its ARN: as a principal the role would be remembered by its id.
-            Principal: { AWS: "arn:aws:iam::999988887777:root" },
-            Action: "sts:AssumeRole",
-            Condition: {
-              ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::999988887777:role/judge" },
-              StringEquals: { "aws:PrincipalOrgID": "o-exampleorg1" },
-            },
-          },
-        ],
-      },
+      AssumeRolePolicyDocument: trusting(JUDGE),
       Policies: [
         {
           PolicyName: "read",
@@ -166,22 +171,9 @@ test("the read role reads in the member account, for one role of one organizatio
 
 test("the read role trusts each role that is named", () => {
   const stack = testStack();
-  const readers = ["arn:aws:iam::999988887777:role/judge", "arn:aws:iam::999988887777:role/restrictor"];
-  new MemberReadRole(stack, "Read", {
-    roleName: "reader",
-    policyName: "read",
-    readerRoleArn: readers,
-    organizationId: "o-exampleorg1",
-  });
+  readRole(stack, [JUDGE, RESTRICTOR]);
   Template.fromStack(stack).hasResourceProperties("AWS::IAM::Role", {
-    AssumeRolePolicyDocument: {
-      Statement: [
-        Match.objectLike({
-          Principal: { AWS: "arn:aws:iam::999988887777:root" },
-          Condition: Match.objectLike({ ArnEquals: { "aws:PrincipalArn": readers } }),
-        }),
-      ],
-    },
+    AssumeRolePolicyDocument: trusting([JUDGE, RESTRICTOR]),
   });
 });
 
@@ -193,19 +185,7 @@ test("the role to write with writes in its own account, for one role of one orga
     Properties: {
       RoleName: "writer",
       PermissionsBoundary: BOUNDARY,
-      AssumeRolePolicyDocument: {
-        Statement: [
-          {
-            Effect: "Allow",
-            Principal: { AWS: "arn:aws:iam::999988887777:root" },
-            Action: "sts:AssumeRole",
-            Condition: {
-              ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::999988887777:role/restrictor" },
-              StringEquals: { "aws:PrincipalOrgID": "o-exampleorg1" },
-            },
-          },
-        ],
-      },
+      AssumeRolePolicyDocument: trusting(RESTRICTOR),
       Policies: [
         {
           PolicyName: "write",
