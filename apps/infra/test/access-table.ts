@@ -6,6 +6,7 @@ import {
   type RequestPrincipal,
 } from "@security-auto/iam-evaluator";
 import { policyDocument } from "@security-auto/iam-policy";
+import { ACCESS_POINT_READS, ACCESS_READS, ACCOUNT_READS } from "@security-auto/policies";
 
 /** Somebody whose own policies allow everything. */
 export const ANYTHING: NamedPolicy = {
@@ -48,6 +49,23 @@ export interface Row {
   /** What narrows the principal's session. Default: nothing. */
   readonly sessionPolicy?: NamedPolicy;
 }
+
+/** Every read of an account, as AWS asks whether it is allowed. */
+export const readsIn = (account: string): readonly Row[] => {
+  const read = (action: string) => ({ who: action, action, owner: account });
+  return [
+    ...ACCESS_READS.map(read),
+    ...ACCOUNT_READS.map((action) => ({
+      ...read(action),
+      resource: "*",
+      context: { "s3:ResourceAccount": account },
+    })),
+    ...ACCESS_POINT_READS.map((action) => ({
+      ...read(action),
+      resource: `arn:aws:s3:eu-west-1:${account}:accesspoint/shared`,
+    })),
+  ];
+};
 
 /** What everything else of a row is measured against. */
 export interface Usual extends Omit<Row, "who"> {
