@@ -1,6 +1,7 @@
 import type { RecordedSettings } from "@security-auto/register";
 import { describeBucket } from "@security-auto/s3-exposure";
 import type { BucketToPlanFor, S3Write } from "@security-auto/s3-remediation";
+import { afterWrite, shownAcl } from "@security-auto/testing";
 
 export const ACCOUNT = "444455556666";
 export const BUCKET = "ledger-archive";
@@ -51,37 +52,24 @@ export const OPENED_BY_ACL: Stored = {
 };
 
 /** What a call of S3 makes of a bucket. */
-export function written(bucket: Stored, { call, parameters }: S3Write): Stored {
-  if (parameters.Bucket !== BUCKET || parameters.ExpectedBucketOwner !== ACCOUNT)
-    throw new Error("a call for another bucket");
-  switch (call) {
-    case "PutBucketAcl":
-      return { ...bucket, acl: parameters.AccessControlPolicy };
-    case "PutBucketPolicy":
-      return { ...bucket, policy: parameters.Policy };
-    case "DeleteBucketPolicy":
-      return { ...bucket, policy: undefined };
-    case "PutPublicAccessBlock":
-      return { ...bucket, publicAccessBlock: parameters.PublicAccessBlockConfiguration };
-    case "DeletePublicAccessBlock":
-      return { ...bucket, publicAccessBlock: undefined };
-  }
+export function written(bucket: Stored, write: S3Write): Stored {
+  const { Bucket, ExpectedBucketOwner } = write.parameters;
+  if (Bucket !== BUCKET || ExpectedBucketOwner !== ACCOUNT) throw new Error("a call for another bucket");
+  return afterWrite(bucket, write);
 }
 
 /** As a reader returns it: without public grants where they are ignored. */
-export function asRead({ acl, publicAccessBlock, policy, ...bucket }: Stored): BucketToPlanFor {
-  const isIgnoring = publicAccessBlock?.IgnorePublicAcls === true;
-  const Grants = acl.Grants.filter(({ Grantee: { URI = "" } }) => !(isIgnoring && URI.includes("/global/")));
+export function asRead({ policy, publicAccessBlock, ...bucket }: Stored): BucketToPlanFor {
   const described = describeBucket({
     name: BUCKET,
     account: ACCOUNT,
     region: REGION,
     organization: ORGANIZATION,
     ownership: "ObjectWriter",
-    acl: { ...acl, Grants },
     ...(policy !== undefined && { policy }),
     ...(publicAccessBlock && { publicAccessBlock }),
     ...bucket,
+    acl: shownAcl({ ...bucket, publicAccessBlock }),
   });
   if (!described.success) throw new Error(JSON.stringify(described.error));
   return { facts: described.data, policyText: policy };

@@ -1,5 +1,6 @@
 import type { ActionItem, RecordedSettings } from "@security-auto/register";
 import type { RespondingInvariant } from "@security-auto/s3-exposure";
+import { afterWrite, shownAcl } from "@security-auto/testing";
 import { type ApplyPorts, plannedAction, type S3Write, type UndoPorts } from "../src";
 import { bucketOf, BUCKET, type Described, NOW, OWN } from "./buckets";
 
@@ -119,14 +120,14 @@ export class World {
   private write(write: S3Write): void {
     const failure = this.failing.get(write.call);
     if (failure !== undefined) throw failure;
-    if (write.call === "PutBucketAcl" && this.bucket.publicAccessBlock?.BlockPublicAcls === true)
-      if (write.parameters.AccessControlPolicy.Grants.some(({ Grantee: { URI } }) => isPublicGroup(URI)))
-        throw new Error("the bucket blocks public ACLs");
+    const { Bucket, ExpectedBucketOwner } = write.parameters;
+    if (Bucket !== BUCKET.name || ExpectedBucketOwner !== OWN) throw new Error("another bucket");
+    const after = afterWrite(this.bucket, write);
     if (this.stale > 0) {
       this.shown ??= this.bucket;
       this.left = this.stale;
     }
-    this.bucket = written(this.bucket, write);
+    this.bucket = after;
   }
 
   private visible(): Stored {
@@ -139,32 +140,8 @@ export class World {
   }
 }
 
-const isPublicGroup = (uri = ""): boolean => uri.includes("/global/");
-
-function written(bucket: Stored, { call, parameters }: S3Write): Stored {
-  if (parameters.Bucket !== BUCKET.name || parameters.ExpectedBucketOwner !== OWN)
-    throw new Error("another bucket");
-  switch (call) {
-    case "PutBucketAcl":
-      return { ...bucket, acl: parameters.AccessControlPolicy };
-    case "PutBucketPolicy":
-      return { ...bucket, policy: parameters.Policy };
-    case "DeleteBucketPolicy":
-      return { ...bucket, policy: undefined };
-    case "PutPublicAccessBlock":
-      return { ...bucket, publicAccessBlock: parameters.PublicAccessBlockConfiguration };
-    case "DeletePublicAccessBlock":
-      return { ...bucket, publicAccessBlock: undefined };
-  }
-}
-
-/** As the reads of S3 return it: without public grants where they are ignored. */
-function describe({ acl, publicAccessBlock, ...bucket }: Stored): Described {
-  const isIgnoring = publicAccessBlock?.IgnorePublicAcls === true;
-  const Grants = acl.Grants.filter(({ Grantee: { URI } }) => !(isIgnoring && isPublicGroup(URI)));
-  return Object.fromEntries(
-    Object.entries({ ...bucket, publicAccessBlock, acl: { ...acl, Grants } }).filter(
-      ([, value]) => value !== undefined,
-    ),
+/** As the reads of S3 return it. */
+const describe = (bucket: Stored): Described =>
+  Object.fromEntries(
+    Object.entries({ ...bucket, acl: shownAcl(bucket) }).filter(([, value]) => value !== undefined),
   );
-}

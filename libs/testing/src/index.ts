@@ -10,4 +10,5 @@ export { lambdaNode, type NodeProgram, nodesToTest } from "./lambda-node";
 export { listening } from "./listening";
 export { READ_OPERATIONS, type ReadOperation, readOperation } from "./read-operation";
 export { seededRandom } from "./seeded-random";
+export { afterWrite, shownAcl, type StoredBucket } from "./stored-bucket";
 export { temporaryFolder } from "./temporary-folder";
