@@ -2,6 +2,8 @@ import { ASSESSMENT_EXAMPLE } from "./assessment.example";
 import { assessmentSchema } from "./assessment";
 import { ASSESSMENT_REQUEST_EXAMPLE } from "./assessment-request.example";
 import { assessmentRequestSchema } from "./assessment-request";
+import { coverageSchema } from "./coverage";
+import { COVERAGE_EXAMPLE } from "./coverage.example";
 import { FINDING_EXAMPLE } from "./finding.example";
 import { findingSchema } from "./finding";
 import { DETAIL_TYPES } from "./names";
@@ -29,5 +31,10 @@ export const CONTRACTS = {
     detailType: DETAIL_TYPES.remediationChanged,
     schema: remediationSchema,
     example: REMEDIATION_EXAMPLE,
+  },
+  coverage: {
+    detailType: DETAIL_TYPES.coverageChecked,
+    schema: coverageSchema,
+    example: COVERAGE_EXAMPLE,
   },
 } as const;

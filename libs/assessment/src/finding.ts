@@ -16,6 +16,9 @@ export const WAS_EXPOSED = "was-exposed";
 /** The kind of a finding about reads that failed, and on which a verdict depends. */
 export const CANNOT_READ = "cannot-read";
 
+/** The kind of a finding about changes in a region of an account that are not seen, or buckets of it that cannot be read. */
+export const COVERAGE = "coverage";
+
 /** What was done about a finding, or would be; the last that is known. */
 const findingRemediationSchema = z.extend(
   z.pick(remediationSchema, {
@@ -30,6 +33,16 @@ const findingRemediationSchema = z.extend(
   /** What is written, a sentence a step. */
   { steps: z.readonly(z.array(z.string())) },
 );
+
+const failedCheckSchema = z.object({
+  /** Such as `forwarding-rule`: docs/coverage.md has them all. */
+  check: z.string(),
+  because: z.string(),
+  /** A command that puts it right, to be run in the account; absent where there is none. */
+  mend: z.optional(z.string()),
+});
+
+export type FailedCheck = z.infer<typeof failedCheckSchema>;
 
 /**
  * The detail of "S3 Finding Changed": a finding as it stands after one transition. A verdict that repeats is no transition.
@@ -49,7 +62,7 @@ export const findingSchema = z.object({
   kind: z.string(),
   account: accountIdSchema,
   region: z.string(),
-  /** `null` where the finding is of no single bucket. */
+  /** `null` where the finding is of no single bucket. Its `region` is `global` where it is about what an account has once. */
   bucket: z.nullable(z.string()),
   /** The invariant that is or was violated; `null` where it is about none. */
   invariant: z.nullable(z.string()),
@@ -59,6 +72,8 @@ export const findingSchema = z.object({
   /** Only where `kind` is `was-exposed`: it may have been so, and is not certain. */
   certain: z.optional(z.literal(false)),
   because: z.string(),
+  /** Only where `kind` is `coverage`: the checks that fail, or failed when they could last be made. */
+  checks: z.optional(z.readonly(z.array(failedCheckSchema))),
   openedAt: timeSchema,
   /** When the state was read that led to this transition. */
   observedAt: timeSchema,

@@ -4,7 +4,26 @@ export { ASSESSMENT_EXAMPLE } from "./assessment.example";
 export { type AssessmentRequest, assessmentRequestSchema } from "./assessment-request";
 export { ASSESSMENT_REQUEST_EXAMPLE } from "./assessment-request.example";
 export { type ChatMessage, chatMessage } from "./chat-message";
-export { CANNOT_READ, type Finding, findingSchema, updatedAtOf, WAS_EXPOSED } from "./finding";
+export {
+  type CheckResult,
+  checksSchema,
+  type Coverage,
+  COVERAGE_CHECKS,
+  type CoverageCheck,
+  type CoverageChecks,
+  coverageSchema,
+  GLOBAL_PLACE,
+} from "./coverage";
+export { COVERAGE_EXAMPLE } from "./coverage.example";
+export {
+  CANNOT_READ,
+  COVERAGE,
+  type FailedCheck,
+  type Finding,
+  findingSchema,
+  updatedAtOf,
+  WAS_EXPOSED,
+} from "./finding";
 export { type FindingMessage, findingMessage } from "./finding-message";
 export { type FindingRequest, findingRequestSchema, untilOf } from "./finding-request";
 export { findingSummary } from "./finding-summary";

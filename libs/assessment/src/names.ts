@@ -7,6 +7,7 @@ export const DETAIL_TYPES = {
   assessmentRequested: "S3 Bucket Assessment Requested",
   findingChanged: "S3 Finding Changed",
   remediationChanged: "S3 Remediation Changed",
+  coverageChecked: "S3 Coverage Checked",
 } as const;
 
 export type DetailType = (typeof DETAIL_TYPES)[keyof typeof DETAIL_TYPES];

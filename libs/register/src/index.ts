@@ -2,7 +2,7 @@ export { type ActionItem } from "./items/action-item";
 export { type BucketState } from "./items/bucket-state";
 export { type Control } from "./items/control";
 export { type Counter } from "./items/counter";
-export { type Coverage } from "./items/coverage";
+export { type CoverageItem } from "./items/coverage-item";
 export { type Channel, CHANNELS, type FindingItem, isOpen } from "./items/finding-item";
 export { type Item } from "./items/item";
 export { type HourlyCount } from "./hourly-count";

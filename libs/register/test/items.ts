@@ -85,7 +85,10 @@ export const ITEMS: readonly Item[] = [
     account: "444455556666",
     region: "eu-central-1",
     checkedAt: "2026-03-05T02:01:00.000Z",
-    checks: { rule: { result: "wrong", because: "the rule is disabled" }, trail: { result: "ok" } },
+    checks: {
+      "forwarding-rule": { result: "wrong", because: "the rule is disabled" },
+      trail: { result: "ok" },
+    },
   },
   {
     item: "sweep",

@@ -3,7 +3,7 @@ import { actionItemSchema } from "./action-item";
 import { bucketStateSchema } from "./bucket-state";
 import { controlSchema } from "./control";
 import { counterSchema } from "./counter";
-import { coverageSchema } from "./coverage";
+import { coverageItemSchema } from "./coverage-item";
 import { findingItemSchema } from "./finding-item";
 import { suppressionSchema } from "./suppression";
 import { sweepItemSchema } from "./sweep-item";
@@ -14,7 +14,7 @@ export const itemSchema = z.discriminatedUnion("item", [
   findingItemSchema,
   actionItemSchema,
   suppressionSchema,
-  coverageSchema,
+  coverageItemSchema,
   sweepItemSchema,
   controlSchema,
   counterSchema,
