@@ -10,7 +10,13 @@ export { type Suppression } from "./items/suppression";
 export { type SweepItem } from "./items/sweep-item";
 export { type RecordedSettings } from "./items/recorded-settings";
 export { actionId, findingId, PARTITIONS, placeOfFinding } from "./keys";
-export { openRegister, type Partition, type Register, type RegisterOptions } from "./register";
+export {
+  type AccountPartition,
+  openRegister,
+  type Partition,
+  type Register,
+  type RegisterOptions,
+} from "./register";
 export { isWorse, standing } from "./standing";
 export { TABLE } from "./table";
 export { UnreadableItemError } from "./unreadable-item-error";

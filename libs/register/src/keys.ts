@@ -135,7 +135,7 @@ export function keyOf(item: Item): Key & Partial<OpenKey> {
     }
     case "suppression":
       return {
-        pk: bucketPartition(item.account, item.bucket),
+        pk: partitionKeyOf(item.account, item.bucket),
         sk: `${SORT_KEYS.suppression}${item.finding}`,
       };
     case "coverage":

@@ -14,6 +14,7 @@ import { countUpTo, type HourlyCount } from "./hourly-count";
 import type { ActionItem } from "./items/action-item";
 import type { BucketState } from "./items/bucket-state";
 import type { Control } from "./items/control";
+import type { CoverageItem } from "./items/coverage-item";
 import type { FindingItem } from "./items/finding-item";
 import { type Item, itemSchema } from "./items/item";
 import type { Suppression } from "./items/suppression";
@@ -38,11 +39,20 @@ export interface Partition {
   readonly suppressions: readonly Suppression[];
 }
 
+/** What is known of an account beside its buckets. */
+export interface AccountPartition {
+  readonly coverage: readonly CoverageItem[];
+  readonly findings: readonly FindingItem[];
+  readonly suppressions: readonly Suppression[];
+}
+
 export interface Register {
   /** What is known of a bucket, or with `null` of an account beside its buckets, as of the last write. */
   readonly partition: (account: string, bucket: string | null) => Promise<Partition>;
   /** The same without its actions: those are kept for good, each with the bucket's policy, and may be many. */
   readonly besideActions: (account: string, bucket: string | null) => Promise<Omit<Partition, "actions">>;
+  /** What is known of an account beside its buckets, with its coverage. */
+  readonly account: (account: string) => Promise<AccountPartition>;
   /** One finding by its id; `undefined` where there is none. */
   readonly finding: (id: string) => Promise<FindingItem | undefined>;
   /** Open findings, oldest first. They may be behind the last write by some seconds. */
@@ -54,6 +64,8 @@ export interface Register {
    * wrote one in the meantime. Resolves to whether it was written.
    */
   readonly putState: (state: BucketState, before: BucketState | undefined) => Promise<boolean>;
+  /** Writes the coverage of a place in place of that before, as `putState` does with its `checkedAt`. */
+  readonly putCoverage: (coverage: CoverageItem, before: CoverageItem | undefined) => Promise<boolean>;
   /**
    * Writes a finding in place of the revision before, or as a new one where its revision is 1. Resolves to whether it was written: not
    * where somebody else wrote it in the meantime.
@@ -107,6 +119,26 @@ export function openRegister(client: DynamoDBClient, { tableName, signal }: Regi
       ),
     );
 
+  /** Writes an item in place of one of an earlier time that nobody replaced since, or as the first. DynamoDB compares times as text. */
+  const putLater = (
+    item: BucketState | CoverageItem,
+    {
+      name,
+      time,
+      before,
+    }: { readonly name: string; readonly time: string; readonly before?: string | undefined },
+  ): Promise<boolean> =>
+    put(
+      item,
+      before === undefined
+        ? { ConditionExpression: "attribute_not_exists(pk)" }
+        : {
+            ConditionExpression: "#time = :before AND #time < :time",
+            ExpressionAttributeNames: { "#time": name },
+            ExpressionAttributeValues: { ":before": before, ":time": time },
+          },
+    );
+
   const putRevision = (item: FindingItem | Suppression | ActionItem): Promise<boolean> =>
     put(
       item,
@@ -145,6 +177,17 @@ export function openRegister(client: DynamoDBClient, { tableName, signal }: Regi
           },
         }),
       ),
+    account: async (account) => {
+      const items = await itemsIn({
+        KeyConditionExpression: "pk = :pk",
+        ExpressionAttributeValues: { ":pk": partitionKeyOf(account, null) },
+      });
+      return {
+        coverage: ofKind(items, "coverage"),
+        findings: ofKind(items, "finding"),
+        suppressions: ofKind(items, "suppression"),
+      };
+    },
     finding: (id) => get("finding", keyOfFinding(id)),
     openFindings: async function* () {
       const found = query({
@@ -159,16 +202,17 @@ export function openRegister(client: DynamoDBClient, { tableName, signal }: Regi
         table.send(new ScanCommand({ TableName: tableName, ExclusiveStartKey: after }), options),
       ),
     putState: (state, before) => {
-      // In one form, because DynamoDB compares times as text.
-      const observedAt = new Date(state.observedAt).toISOString();
-      return put(
-        { ...state, observedAt },
-        before === undefined
-          ? { ConditionExpression: "attribute_not_exists(pk)" }
-          : {
-              ConditionExpression: "observedAt = :before AND observedAt < :observedAt",
-              ExpressionAttributeValues: { ":before": before.observedAt, ":observedAt": observedAt },
-            },
+      const time = inOneForm(state.observedAt);
+      return putLater(
+        { ...state, observedAt: time },
+        { name: "observedAt", time, before: before?.observedAt },
+      );
+    },
+    putCoverage: (coverage, before) => {
+      const time = inOneForm(coverage.checkedAt);
+      return putLater(
+        { ...coverage, checkedAt: time },
+        { name: "checkedAt", time, before: before?.checkedAt },
       );
     },
     putFinding: putRevision,
@@ -183,6 +227,9 @@ export function openRegister(client: DynamoDBClient, { tableName, signal }: Regi
       whetherMet(table.send(new UpdateCommand({ TableName: tableName, ...countUpTo(count) }), options)),
   };
 }
+
+/** As all times of items are written that are compared. */
+const inOneForm = (time: string): string => new Date(time).toISOString();
 
 function besideActionsIn(items: readonly Item[]): Omit<Partition, "actions"> {
   const state = ofKind(items, "bucket-state")[0];

@@ -6,7 +6,8 @@ import { expiresAtSchema, kindOfItem, revisionSchema } from "./parts";
 export const suppressionSchema = z.object({
   ...kindOfItem("suppression"),
   account: accountIdSchema,
-  bucket: z.string(),
+  /** `null` where the finding is of no single bucket. */
+  bucket: z.nullable(z.string()),
   /** The id of the finding. */
   finding: z.string(),
   /** `accepted`: it is meant to be so, and the finding is closed. `suppressed`: the finding stays open, and nobody is mailed. */
@@ -14,6 +15,8 @@ export const suppressionSchema = z.object({
   exception: exceptionSchema,
   /** How open the bucket certainly was when that was written: it counts for nothing worse. `null` where the finding does not say. */
   exposure: z.nullable(exposureSchema),
+  /** Which checks failed then, where the finding is about coverage: it counts for no others. */
+  checks: z.optional(z.readonly(z.array(z.string()))),
   since: timeSchema,
   revision: revisionSchema,
   expiresAt: expiresAtSchema,
