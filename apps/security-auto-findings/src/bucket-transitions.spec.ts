@@ -1,7 +1,7 @@
 import type { BucketState, FindingItem } from "@security-auto/register";
 import { assessed, at, MAILED, swept } from "../test/assessments";
 import { type BucketAssessment, stateAfter } from "./state-after";
-import { transitionsOf } from "./transitions";
+import { bucketTransitionsOf } from "./bucket-transitions";
 
 type Step = Readonly<Record<string, string>>;
 
@@ -11,7 +11,7 @@ function stepsOf(assessments: readonly BucketAssessment[]): readonly Step[] {
   let findings: readonly FindingItem[] = [];
   return assessments.map((assessment) => {
     state = stateAfter(assessment, state);
-    const changed = transitionsOf({ state, findings, suppressions: [] }, MAILED);
+    const changed = bucketTransitionsOf({ state, findings, suppressions: [] }, MAILED);
     const ids = new Set(changed.map(({ finding }) => finding.id));
     findings = [...findings.filter(({ finding }) => !ids.has(finding.id)), ...changed];
     return Object.fromEntries(
@@ -110,7 +110,8 @@ test.each([
     for (let minute = 0; minute < 5; minute++) {
       if (minute > 0) state = stateAfter(assessed("unknown", minute, refused), state);
       const known = { state, findings: [], suppressions: [] };
-      if (transitionsOf(known, { ...MAILED, cannotReadAfter: after }).length > 0) opened.push(minute + 1);
+      if (bucketTransitionsOf(known, { ...MAILED, cannotReadAfter: after }).length > 0)
+        opened.push(minute + 1);
     }
     expect(opened[0]).toBe(count);
   },
@@ -193,7 +194,10 @@ describe("a read that is refused is a finding of its own, from the second time o
     ],
   ])("it names %s", (_, invariants, because) => {
     const state = stateAfter(assessed("unknown", 0, { ...refused, invariants }), undefined);
-    const found = transitionsOf({ state, findings: [], suppressions: [] }, { ...MAILED, cannotReadAfter: 1 });
+    const found = bucketTransitionsOf(
+      { state, findings: [], suppressions: [] },
+      { ...MAILED, cannotReadAfter: 1 },
+    );
     expect(found.find(({ finding }) => finding.kind === "cannot-read")?.finding.because).toBe(because);
   });
 });
@@ -243,7 +247,7 @@ describe("a tag by which an invariant applied", () => {
 
   test("the finding says that it was removed", () => {
     const tagged = stateAfter(sensitive("holds", 0), undefined);
-    const [item] = transitionsOf(
+    const [item] = bucketTransitionsOf(
       { state: stateAfter(untagged("violates", 1), tagged), findings: [], suppressions: [] },
       MAILED,
     );
@@ -254,7 +258,7 @@ describe("a tag by which an invariant applied", () => {
 });
 
 test("a finding names who changed the bucket, by which call, and when", () => {
-  const [item] = transitionsOf(
+  const [item] = bucketTransitionsOf(
     { state: stateAfter(assessed("violates", 0), undefined), findings: [], suppressions: [] },
     MAILED,
   );
@@ -273,7 +277,7 @@ describe("a transition that a sweep led to", () => {
     let state: BucketState | undefined;
     for (const one of assessments) {
       state = stateAfter(one, state);
-      findings = transitionsOf({ state, findings, suppressions: [] }, MAILED);
+      findings = bucketTransitionsOf({ state, findings, suppressions: [] }, MAILED);
     }
     return findings[0]?.finding;
   };
@@ -310,25 +314,25 @@ test("one that reopens has a new time of opening, and all of its transitions", (
   let state: BucketState | undefined;
   for (const one of [assessed("violates", 0), assessed("holds", 1), assessed("violates", 2)]) {
     state = stateAfter(one, state);
-    findings = transitionsOf({ state, findings, suppressions: [] }, MAILED);
+    findings = bucketTransitionsOf({ state, findings, suppressions: [] }, MAILED);
   }
   expect(findings).toMatchObject([{ transitions: 3, revision: 3, finding: { openedAt: at(2) } }]);
   expect(findings[0]?.finding).not.toHaveProperty("closedAt");
 });
 
 test("a state that is not later than what a finding goes by changes nothing", () => {
-  const opened = transitionsOf(
+  const opened = bucketTransitionsOf(
     { state: stateAfter(assessed("violates", 5), undefined), findings: [], suppressions: [] },
     MAILED,
   );
   expect(
-    transitionsOf(
+    bucketTransitionsOf(
       { state: stateAfter(assessed("holds", 5), undefined), findings: opened, suppressions: [] },
       MAILED,
     ),
   ).toEqual([]);
   expect(
-    transitionsOf(
+    bucketTransitionsOf(
       { state: stateAfter(assessed("holds", 4), undefined), findings: opened, suppressions: [] },
       MAILED,
     ),

@@ -1,11 +1,9 @@
-import { CANNOT_READ, type Finding } from "@security-auto/assessment";
+import { CANNOT_READ } from "@security-auto/assessment";
 import type { BucketState } from "@security-auto/register";
 import { shortened } from "@security-auto/text";
+import type { Condition } from "./observed";
 import { refusedPermissions } from "./refused-permissions";
 import type { Rules } from "./rules";
-
-/** One thing that is wrong with a bucket, is not, or cannot be determined. */
-export type Condition = Pick<Finding, "kind" | "invariant" | "verdict" | "because">;
 
 /** Of a reason, in characters: a finding is kept once more for each transition that is still to be announced. */
 export const LONGEST_REASON = 1000;

@@ -27,7 +27,7 @@ export function exposuresIn(
     const id = findingId(about, changeId);
     if (known.has(id) || findings.some((item) => stoodAt(openedAt, invariant, item))) return [];
     const suppression = standing(findingId({ ...about, kind: "invariant" }), openedAt, suppressions);
-    if (isAccepted("violates", exposedAt.exposure.atLeast, suppression)) return [];
+    if (isAccepted("violates", { atLeast: exposedAt.exposure.atLeast }, suppression)) return [];
     const finding: Finding = {
       version: "1",
       transition: "closed",
@@ -44,7 +44,13 @@ export function exposuresIn(
       actor,
       change: { call, eventTime: exposedAt.eventTime },
     };
-    return [inTransition(finding, undefined, audience(channels, [exposedAt.exposure.atLeast], suppression))];
+    return [
+      inTransition(
+        finding,
+        undefined,
+        audience(channels, [{ atLeast: exposedAt.exposure.atLeast }], suppression),
+      ),
+    ];
   });
 }
 

@@ -1,10 +1,10 @@
 import type { Finding } from "@security-auto/assessment";
 import type { BucketState, FindingItem, Register } from "@security-auto/register";
+import { bucketTransitionsOf } from "./bucket-transitions";
 import { exposuresIn } from "./exposures";
 import { limitedByDay } from "./most-exposures";
 import type { Rules } from "./rules";
 import { type BucketAssessment, stateAfter } from "./state-after";
-import { transitionsOf } from "./transitions";
 
 /** A bucket is written by few at a time: who loses this often was not stopped by others, but by a fault. */
 export const MOST_ROUNDS = 20;
@@ -56,7 +56,7 @@ export async function follow(
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const known = await register.besideActions(account, bucket);
     const { state } = known;
-    const changed = state === undefined ? [] : transitionsOf({ ...known, state }, rules);
+    const changed = state === undefined ? [] : bucketTransitionsOf({ ...known, state }, rules);
     if (changed.length === 0) return known;
     await writeAll(changed, register);
   }

@@ -5,7 +5,7 @@ import { assessed, at, MAILED } from "../test/assessments";
 import { remediation } from "../test/remediations";
 import { remediated } from "./remediated";
 import { type BucketAssessment, stateAfter } from "./state-after";
-import { transitionsOf } from "./transitions";
+import { bucketTransitionsOf } from "./bucket-transitions";
 
 type Event = BucketAssessment | Remediation;
 
@@ -27,7 +27,7 @@ function played(events: readonly Event[], suppressions: readonly Suppression[] =
       if (state !== undefined && state.observedAt >= next.observedAt) continue;
       state = next;
       const findings = item === undefined ? [] : [item];
-      [item] = [...transitionsOf({ state, findings, suppressions }, MAILED), ...findings];
+      [item] = [...bucketTransitionsOf({ state, findings, suppressions }, MAILED), ...findings];
     }
   }
   return { mails: item?.unannounced.map(({ finding }) => mailOf(finding)) ?? [], item };

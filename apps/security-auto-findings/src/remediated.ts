@@ -2,7 +2,7 @@ import { type Finding, type Remediation, remediationStage } from "@security-auto
 import { type FindingItem, isOpen, standing, type Suppression } from "@security-auto/register";
 import { remediationInFinding } from "./remediation-in-finding";
 import type { Rules } from "./rules";
-import { audience, suppressedBy } from "./standing";
+import { audience, extentOf, suppressedBy } from "./standing";
 import { inOrder, inTransition } from "./transitions";
 
 type Told = NonNullable<Finding["remediation"]>;
@@ -22,11 +22,10 @@ export function remediated(
   const finding: Finding = { ...item.finding, action, remediation: told, news: undefined };
   if (!isNews(finding, item)) return { ...item, finding, revision: item.revision + 1 };
   const suppression = standing(finding.id, told.at, suppressions);
-  const exposures = finding.exposure === null ? [] : [finding.exposure.atLeast];
   return inTransition(
     inOrder(announcedAs(finding, told), item.finding),
     item,
-    audience(rules.channels, exposures, suppression),
+    audience(rules.channels, [extentOf(finding)], suppression),
     suppressedBy(suppression),
   );
 }

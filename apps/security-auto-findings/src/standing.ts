@@ -1,28 +1,46 @@
-import type { Exception, Exposure } from "@security-auto/assessment";
+import type { Exception, Exposure, Finding } from "@security-auto/assessment";
 import { type Channel, isWorse, type Suppression } from "@security-auto/register";
-import type { Condition } from "./conditions";
+import type { Condition } from "./observed";
 
-/** Whether what is wrong with a bucket, or may be, is accepted: not where it is certainly more open than was accepted. */
+/** How bad something certainly is: how open a bucket is, or which checks of an account fail. */
+export interface Extent {
+  readonly atLeast?: Exposure | undefined;
+  readonly checks?: readonly string[] | undefined;
+}
+
+export const extentOf = ({ exposure, checks }: Pick<Finding, "exposure" | "checks">): Extent => ({
+  atLeast: exposure?.atLeast,
+  checks: checks?.map(({ check }) => check),
+});
+
+/** Whether it is certainly worse than what somebody answers for. */
+function exceeds({ atLeast, checks = [] }: Extent, suppression: Suppression): boolean {
+  if (atLeast !== undefined && isWorse(atLeast, suppression)) return true;
+  const { checks: accepted = [] } = suppression;
+  return checks.some((check) => !accepted.includes(check));
+}
+
+/** Whether what is wrong, or may be, is accepted: not where it is certainly worse than what was accepted. */
 export function isAccepted(
   verdict: Condition["verdict"],
-  atLeast: Exposure,
+  extent: Extent,
   suppression: Suppression | undefined,
 ): boolean {
   if (verdict === "holds" || suppression?.kind !== "accepted") return false;
-  return !isWorse(atLeast, suppression);
+  return !exceeds(extent, suppression);
 }
 
 /**
- * Where a transition is announced: that of a suppressed finding to no people, unless the bucket is more open than what was suppressed, or was.
+ * Where a transition is announced: that of a suppressed finding to no people, unless it is worse than what was suppressed, or was.
  *
- * @param atLeast - how open the bucket certainly is, and was before the transition
+ * @param extents - how bad it certainly is, and was before the transition
  */
 export function audience(
   channels: readonly Channel[],
-  atLeast: readonly Exposure[],
+  extents: readonly Extent[],
   suppression: Suppression | undefined,
 ): readonly Channel[] {
-  if (suppression?.kind !== "suppressed" || atLeast.some((one) => isWorse(one, suppression))) return channels;
+  if (suppression?.kind !== "suppressed" || extents.some((one) => exceeds(one, suppression))) return channels;
   return channels.filter((channel) => channel !== "mail" && channel !== "chat");
 }
 

@@ -1,61 +1,50 @@
-import { type Exception, type Exposure, type Finding, updatedAtOf } from "@security-auto/assessment";
-import {
-  type BucketState,
-  type Channel,
-  findingId,
-  type FindingItem,
-  isOpen,
-  standing,
-  type Suppression,
-} from "@security-auto/register";
-import { type Condition, conditionsOf } from "./conditions";
+import { type Exception, type Finding, updatedAtOf } from "@security-auto/assessment";
+import { type Channel, type FindingItem, isOpen, standing, type Suppression } from "@security-auto/register";
+import type { Condition, Observed } from "./observed";
 import type { Rules } from "./rules";
-import { audience, isAccepted, isSameException, suppressedBy } from "./standing";
+import { audience, extentOf, isAccepted, isSameException, suppressedBy } from "./standing";
 
 /** How long a closed finding is kept, in seconds. */
 const CLOSED_KEPT_SECONDS = 400 * 24 * 3600;
 
 type Transition = Finding["transition"];
 
-/** What the register knows of a bucket. */
-export interface Known {
-  readonly state: BucketState;
+/** What the register has of what was observed. */
+interface Known {
   readonly findings: readonly FindingItem[];
   readonly suppressions: readonly Suppression[];
 }
 
 /**
- * The findings of a bucket that are to be written, as its state and what is accepted or suppressed has them: those that open, change or
- * close, and those that are suppressed since. A finding that goes by a later state is left alone; what repeats changes nothing.
+ * The findings that are to be written, as what was observed last and what is accepted or suppressed has them: those that open, change or
+ * close, and those that are suppressed since. A finding that goes by what was observed later is left alone; what repeats changes nothing.
  */
 export function transitionsOf(
-  { state, findings, suppressions }: Known,
-  rules: Rules,
+  observed: Observed,
+  { findings, suppressions }: Known,
+  { channels }: Pick<Rules, "channels">,
 ): readonly FindingItem[] {
-  const conditions = new Map(
-    conditionsOf(state, rules).map((condition) => [
-      findingId({ ...condition, ...placeOf(state) }),
-      condition,
-    ]),
-  );
+  const { conditions, observedAt, otherwise, exposure } = observed;
   const known = new Map(findings.map((item) => [item.finding.id, item]));
   return [...new Set([...conditions.keys(), ...known.keys()])].flatMap((id) => {
     const item = known.get(id);
-    if (item !== undefined && item.finding.observedAt > state.observedAt) return [];
-    const outcome = conditions.get(id) ?? NO_LONGER;
-    const suppression = standing(id, state.observedAt, suppressions);
-    const isExcused = isAccepted(outcome.verdict, state.assessment.exposure.atLeast, suppression);
+    if (item !== undefined && item.finding.observedAt > observedAt) return [];
+    const outcome: Outcome = conditions.get(id) ?? { verdict: "holds", because: otherwise };
+    const suppression = standing(id, observedAt, suppressions);
+    const isExcused = isAccepted(
+      outcome.verdict,
+      extentOf({ exposure, checks: outcome.checks }),
+      suppression,
+    );
     const accepted = isExcused ? suppression : undefined;
-    const transition = transitionTo(outcome, state, item, accepted);
+    const transition = transitionTo(outcome, observed, item, accepted);
     if (transition === undefined) return suppressedSince(item, suppression);
-    const finding = findingAfter(transition, { ...outcome, accepted }, state, id, item);
-    const hearing = audience(rules.channels, exposuresOf(finding, item?.finding), suppression);
+    const finding = findingAfter(transition, { ...outcome, accepted }, observed, id, item);
+    const extents = [finding, ...(item === undefined ? [] : [item.finding])].map(extentOf);
+    const hearing = audience(channels, extents, suppression);
     return [inTransition(inOrder(finding, item?.finding), item, hearing, suppressedBy(suppression))];
   });
 }
-
-const exposuresOf = (...findings: readonly (Finding | undefined)[]): readonly Exposure[] =>
-  findings.flatMap((finding) => finding?.exposure?.atLeast ?? []);
 
 /** A finding that stands as it stood, and that somebody has suppressed. */
 function suppressedSince(
@@ -69,23 +58,20 @@ function suppressedSince(
     : [{ ...item, suppressed, revision: item.revision + 1 }];
 }
 
-const placeOf = ({ account, bucket }: BucketState) => ({ account, bucket });
-
-/** What there is of a finding about which an assessment says nothing. */
-const NO_LONGER = { verdict: "holds", because: "it is not asked for any more" } as const;
-
-type Outcome = Pick<Condition, "verdict" | "because">;
+/** What is said of a finding; its kind and invariant where it is asked for. */
+type Outcome = Pick<Condition, "verdict" | "because" | "checks"> & Partial<Condition>;
 
 function transitionTo(
-  { verdict, because }: Outcome,
-  { assessment: { exposure }, observedAt }: BucketState,
+  outcome: Outcome,
+  observed: Observed,
   item: FindingItem | undefined,
   accepted: Suppression | undefined,
 ): Transition | undefined {
   if (accepted !== undefined)
     return item !== undefined && (isOpen(item) || isAcceptedOtherwise(item, accepted)) ? "closed" : undefined;
-  // It goes by this state already.
-  if (item?.finding.observedAt === observedAt) return undefined;
+  const { verdict } = outcome;
+  // It goes by this already.
+  if (item?.finding.observedAt === observed.observedAt) return undefined;
   if (item === undefined || !isOpen(item)) return verdict === "violates" ? "opened" : undefined;
   const { finding } = item;
   switch (verdict) {
@@ -93,16 +79,30 @@ function transitionTo(
       return "closed";
     case "unknown":
       return finding.transition === "uncertain" ? undefined : "uncertain";
-    case "violates": {
-      const isSame =
-        finding.verdict === "violates" &&
-        finding.because === because &&
-        finding.exposure?.atLeast === exposure.atLeast &&
-        finding.exposure.atMost === exposure.atMost;
-      return isSame ? undefined : "changed";
-    }
+    case "violates":
+      return isSame(finding, outcome, observed) ? undefined : "changed";
   }
 }
+
+/**
+ * Whether what a finding says is said again. Of checks that fail, how is no news: only which, and that somebody did something to them.
+ */
+function isSame(finding: Finding, { because, checks }: Outcome, { exposure, cause }: Observed): boolean {
+  if (finding.verdict !== "violates") return false;
+  if (checks !== undefined && finding.checks !== undefined)
+    return cause === undefined && namesOf(checks) === namesOf(finding.checks);
+  return (
+    finding.because === because &&
+    finding.exposure?.atLeast === exposure?.atLeast &&
+    finding.exposure?.atMost === exposure?.atMost
+  );
+}
+
+const namesOf = (checks: NonNullable<Finding["checks"]>): string =>
+  checks
+    .map(({ check }) => check)
+    .sort()
+    .join();
 
 /** Whether a finding is closed because somebody answered for it, and somebody else does now, or for another reason or time. */
 const isAcceptedOtherwise = ({ finding: { accepted } }: FindingItem, { exception }: Suppression): boolean =>
@@ -110,8 +110,8 @@ const isAcceptedOtherwise = ({ finding: { accepted } }: FindingItem, { exception
 
 function findingAfter(
   transition: Transition,
-  condition: Outcome & Partial<Condition> & { readonly accepted?: Suppression | undefined },
-  { assessment, observedAt, account, bucket, region }: BucketState,
+  condition: Outcome & { readonly accepted?: Suppression | undefined },
+  { observedAt, account, bucket, region, exposure, cause }: Observed,
   id: string,
   item: FindingItem | undefined,
 ): Finding {
@@ -129,16 +129,15 @@ function findingAfter(
     bucket,
     invariant,
     verdict: condition.verdict,
-    exposure: assessment.exposure,
-    because: assessment.gone === true ? "the bucket was deleted" : condition.because,
+    exposure,
+    because: condition.because,
+    ...(condition.checks !== undefined && { checks: condition.checks }),
     openedAt: transition === "opened" ? observedAt : (item?.finding.openedAt ?? observedAt),
     observedAt,
     ...(transition === "closed" && closing(observedAt, item?.finding.closedAt, accepted)),
     ...(accepted !== undefined && { accepted: accepted.exception }),
     ...remediationAfter(transition, observedAt, item?.finding),
-    ...(assessment.cause === "change"
-      ? { actor: assessment.actor, change: { call: assessment.call, eventTime: assessment.eventTime } }
-      : stands && item?.finding.actor !== undefined && { actor: item.finding.actor }),
+    ...(cause ?? (stands && item?.finding.actor !== undefined && { actor: item.finding.actor })),
   };
 }
 
@@ -208,6 +207,6 @@ export function inTransition(
   };
 }
 
-/** A finding is opened when the bucket is read; what it is about began with the call that led to that. */
+/** A finding is opened when something is read; what it is about began with the call that led to that. */
 const beginningOf = ({ change, openedAt }: Finding): string =>
   change === undefined ? openedAt : new Date(change.eventTime).toISOString();
