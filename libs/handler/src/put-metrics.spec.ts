@@ -1,4 +1,5 @@
 import { capturedLines } from "@security-auto/testing";
+import { METRICS } from "./metrics";
 import { putMetrics } from "./put-metrics";
 
 test("one line in CloudWatch's embedded metric format: namespace, dimensions, a unit for each metric, and the values", () => {
@@ -34,4 +35,23 @@ test("one line in CloudWatch's embedded metric format: namespace, dimensions, a 
       AssessmentDuration: 12.5,
     },
   ]);
+});
+
+test("a metric that is not in the table, another unit, and a missing dimension do not compile", () => {
+  const dimensions = { FunctionName: "f" };
+  capturedLines(() => {
+    // @ts-expect-error - no such metric
+    putMetrics({ Unheard: { value: 1, unit: "Count" } }, dimensions);
+    // @ts-expect-error - it is a time
+    putMetrics({ TimeToFinding: { value: 1, unit: "Count" } }, dimensions);
+    // @ts-expect-error - without the verdict
+    putMetrics({ Assessments: { value: 1, unit: "Count" } }, dimensions);
+  });
+});
+
+test("every metric is told in few words, and comes by the function", () => {
+  for (const { meaning, dimensions } of Object.values(METRICS)) {
+    expect(meaning).toMatch(/^[a-z]/);
+    expect(dimensions[0]).toBe("FunctionName");
+  }
 });

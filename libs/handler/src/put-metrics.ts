@@ -1,10 +1,4 @@
-/** The namespace of all metrics of this system in CloudWatch. */
-const METRICS_NAMESPACE = "SecurityAuto";
-
-interface Metric {
-  readonly value: number;
-  readonly unit: "Count" | "Milliseconds";
-}
+import { type DimensionsOf, type Measured, type MetricName, METRICS_NAMESPACE } from "./metrics";
 
 /**
  * Writes one record in CloudWatch's embedded metric format: a log line from which CloudWatch takes the metrics, without a call
@@ -13,11 +7,12 @@ interface Metric {
  * @param dimensions - few values each: every combination is a metric of its own
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
-export function putMetrics(
-  metrics: Readonly<Record<string, Metric>>,
-  dimensions: Readonly<Record<string, string>>,
+export function putMetrics<Name extends MetricName>(
+  metrics: { readonly [Each in Name]: Measured<Each> },
+  dimensions: DimensionsOf<Name>,
   now: () => number = Date.now,
 ): void {
+  const measured = Object.entries<Measured<MetricName>>(metrics);
   const record = {
     _aws: {
       Timestamp: now(),
@@ -25,12 +20,12 @@ export function putMetrics(
         {
           Namespace: METRICS_NAMESPACE,
           Dimensions: [Object.keys(dimensions)],
-          Metrics: Object.entries(metrics).map(([Name, { unit }]) => ({ Name, Unit: unit })),
+          Metrics: measured.map(([Name, { unit }]) => ({ Name, Unit: unit })),
         },
       ],
     },
     ...dimensions,
-    ...Object.fromEntries(Object.entries(metrics).map(([name, { value }]) => [name, value])),
+    ...Object.fromEntries(measured.map(([name, { value }]) => [name, value])),
   };
   process.stdout.write(`${JSON.stringify(record)}\n`);
 }
