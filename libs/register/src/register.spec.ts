@@ -128,6 +128,13 @@ test("open findings come oldest first, closed ones not at all", async () => {
   const closed = named("closed", { transition: "closed", closedAt: "2026-03-05T00:00:00.000Z" });
   await put(newer, closed, older);
   expect(await all(opened().openFindings())).toEqual([older, newer]);
+  expect(await opened().countOpenFindings()).toBe(2);
+});
+
+test("open findings are counted page by page", async () => {
+  const because = "x".repeat(300_000);
+  await put(...["a", "b", "c", "d", "e"].map((invariant) => named(invariant, { because })));
+  expect(await opened().countOpenFindings()).toBe(5);
 });
 
 test("a finding that closes leaves the index", async () => {

@@ -57,6 +57,8 @@ export interface Register {
   readonly finding: (id: string) => Promise<FindingItem | undefined>;
   /** Open findings, oldest first. They may be behind the last write by some seconds. */
   readonly openFindings: () => AsyncIterable<FindingItem>;
+  /** How many findings are open; where there are many, at least so many: it reads {@link MOST_PAGES_COUNTED} pages and no more. */
+  readonly countOpenFindings: () => Promise<number>;
   /** Every item of the table, in no order. Reads all of it: for reports, not for functions. */
   readonly items: () => AsyncIterable<Item>;
   /**
@@ -89,6 +91,15 @@ export interface RegisterOptions {
   /** Aborts every call. */
   readonly signal?: AbortSignal;
 }
+
+const OPEN_FINDINGS = {
+  IndexName: OPEN_FINDINGS_INDEX,
+  KeyConditionExpression: "openPk = :open",
+  ExpressionAttributeValues: { ":open": OPEN },
+};
+
+/** A page is 1 MB, which is some hundred findings. */
+const MOST_PAGES_COUNTED = 20;
 
 /**
  * The table in which the functions remember what they found. Every write of a state or finding is conditional: what comes twice or late
@@ -190,12 +201,27 @@ export function openRegister(client: DynamoDBClient, { tableName, signal }: Regi
     },
     finding: (id) => get("finding", keyOfFinding(id)),
     openFindings: async function* () {
-      const found = query({
-        IndexName: OPEN_FINDINGS_INDEX,
-        KeyConditionExpression: "openPk = :open",
-        ExpressionAttributeValues: { ":open": OPEN },
-      });
+      const found = query(OPEN_FINDINGS);
       for await (const item of found) if (item.item === "finding") yield item;
+    },
+    countOpenFindings: async () => {
+      let counted = 0;
+      let after: Page["LastEvaluatedKey"];
+      for (let page = 0; page < MOST_PAGES_COUNTED; page++) {
+        const { Count = 0, LastEvaluatedKey } = await table.send(
+          new QueryCommand({
+            TableName: tableName,
+            ...OPEN_FINDINGS,
+            Select: "COUNT",
+            ExclusiveStartKey: after,
+          }),
+          options,
+        );
+        counted += Count;
+        after = LastEvaluatedKey;
+        if (after === undefined) break;
+      }
+      return counted;
     },
     items: () =>
       itemsOf((after) =>
