@@ -1,4 +1,4 @@
-import type { InvalidInput, Invocation } from "@security-auto/handler";
+import { type InvalidInput, type Invocation, putMetrics } from "@security-auto/handler";
 import { attemptIn } from "./attempt-in";
 import { type Failures, workOnEach } from "./batch";
 import type { Message, RestrictTask } from "./interpreter";
@@ -19,16 +19,22 @@ export type Worked = Failures | Answer;
 export async function worker(task: RestrictTask, invocation: Invocation): Promise<Worked | InvalidInput> {
   const attempt = attemptIn(invocation);
   if (task.kind === "request") return answerRequest(task.request, attempt);
-  return workOnEach(
+  const { functionName } = invocation.context;
+  const failures = await workOnEach(
     task.messages,
-    (message) => workOn(message, { ...attempt, id: message.messageId }),
+    (message) => workOn(message, { ...attempt, id: message.messageId }, functionName),
     ({ messageId }, error) => {
       attempt.logger.error("A message could not be worked on, and is received again", { messageId, error });
     },
   );
+  const failed = failures.batchItemFailures.length;
+  // Lambda counts the invocation as a success.
+  if (failed > 0)
+    putMetrics({ FailedMessages: { value: failed, unit: "Count" } }, { FunctionName: functionName });
+  return failures;
 }
 
-async function workOn(message: Message, attempt: Attempt): Promise<void> {
+async function workOn(message: Message, attempt: Attempt, functionName: string): Promise<void> {
   const { logger } = attempt;
   const assessment = violationIn(message);
   if (assessment === undefined) {
@@ -36,5 +42,10 @@ async function workOn(message: Message, attempt: Attempt): Promise<void> {
     return;
   }
   const { accountId: account, bucket } = assessment;
-  logger.info("Remediation of the bucket", { account, bucket, ...(await remediate(assessment, attempt)) });
+  const remediated = await remediate(assessment, attempt);
+  logger.info("Remediation of the bucket", { account, bucket, ...remediated });
+  if (remediated.done === "applied" && assessment.cause === "change") {
+    const value = Math.max(0, attempt.now() - Date.parse(assessment.eventTime));
+    putMetrics({ TimeToRemediation: { value, unit: "Milliseconds" } }, { FunctionName: functionName });
+  }
 }

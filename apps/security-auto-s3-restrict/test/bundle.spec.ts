@@ -127,8 +127,10 @@ describe.each(nodesToTest(ROOT))("the bundle under %s", (_name, node) => {
       .actions;
 
   test("logs the batch whole before anything else; a violation is put right in a session for that alone, and undone byte for byte", async () => {
-    const batch = batchOf(assessed());
+    const batch = batchOf(assessed({ eventTime: new Date(Date.now() - 60_000).toISOString() }));
     const { records, response } = await invoke(batch);
+    const [time] = records.flatMap(({ TimeToRemediation }) => TimeToRemediation ?? []);
+    expect(Math.round(Number(time) / 60_000)).toBe(1);
     expect(records[0]).toMatchObject({ message: "Lambda invocation event", event: batch });
     expect(response).toMatchObject({ statusCode: 200, batchItemFailures: [] });
     expect(bucket.writes).toEqual(["PUT /ledger-archive/?policy of 444455556666 by WRITER"]);
@@ -176,7 +178,10 @@ describe.each(nodesToTest(ROOT))("the bundle under %s", (_name, node) => {
     failing = ({ signature, body }) =>
       signature.service === "sts" && body.includes(WRITE_ROLE) ? stsError(500, "InternalFailure") : undefined;
     const other = assessed({ scope: "account", bucket: null, verdict: "unknown" });
-    const { response, warnings } = await invoke(batchOf(assessed(), other));
+    const { records, response, warnings } = await invoke(batchOf(assessed(), other));
+    expect(records).toContainEqual(
+      expect.objectContaining({ FunctionName: "security-auto-S3-restrict", FailedMessages: 1 }),
+    );
     expect(response).toMatchObject({ statusCode: 200, batchItemFailures: [{ itemIdentifier: "message-1" }] });
     expect(warnings).toMatchObject([{ level: "ERROR", messageId: "message-1" }]);
     expect([bucket.writes, published, await actions()]).toEqual([[], [], []]);
