@@ -17,6 +17,8 @@ const schema = z.strictObject({
   cannotReadAfter: z._default(z.int().check(z.positive()), 2),
   /** ARN of the topic that a chat subscribes to. Absent: nothing is sent to a chat. */
   chatTopicArn: z.exactOptional(text),
+  /** Whether the number of open findings is published as a metric. Absent: it is not. */
+  countsOpenFindings: z.exactOptional(z.boolean()),
   /** Name of the environment, where commands have to be told it. */
   environment: z.exactOptional(text),
 });

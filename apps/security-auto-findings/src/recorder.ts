@@ -12,6 +12,7 @@ import { type Channels, openChannels } from "./channels/channels";
 import { parseFindingsConfiguration } from "./configuration";
 import { except } from "./except";
 import type { FindingsTask } from "./interpreter";
+import { measureTimes, openFindingsMeter } from "./measure";
 import { MOST_EXPOSURES_A_DAY } from "./most-exposures";
 import { record } from "./record";
 import { recordRemediation } from "./record-remediation";
@@ -27,6 +28,7 @@ interface Clients {
   readonly dynamoDb: DynamoDBClient;
   readonly channels: Channels;
   readonly rules: Rules;
+  readonly measureOpenFindings: ReturnType<typeof openFindingsMeter>;
 }
 
 let clients: Clients | undefined;
@@ -45,6 +47,8 @@ function clientsIn(region: string): Clients {
     dynamoDb: new DynamoDBClient({ region, requestHandler: TIMEOUTS }),
     channels,
     rules: { channels: channels.on, cannotReadAfter },
+    measureOpenFindings:
+      configuration.countsOpenFindings === true ? openFindingsMeter() : () => Promise.resolve(),
   };
 }
 
@@ -65,7 +69,7 @@ export interface Recorded {
  */
 export async function recorder(task: FindingsTask, invocation: Invocation): Promise<Recorded | InvalidInput> {
   clients ??= clientsIn(parseArn(invocation.context.invokedFunctionArn)?.region ?? "");
-  const { tableName, dynamoDb, channels, rules } = clients;
+  const { tableName, dynamoDb, channels, rules, measureOpenFindings } = clients;
   const register = openRegister(dynamoDb, { tableName, signal: invocation.signal });
   const keeping = { register, channels, invocation, isRetried: task.kind !== "except" };
   if (task.kind === "except") {
@@ -96,7 +100,10 @@ export async function recorder(task: FindingsTask, invocation: Invocation): Prom
       `The bucket was exposed, and that is not recorded: the day has ${MOST_EXPOSURES_A_DAY} such findings of it`,
       { finding },
     );
-  return { findings: await announced(findings, keeping) };
+  const stand = await announced(findings, keeping);
+  measureTimes(assessment, invocation);
+  await measureOpenFindings(register, invocation);
+  return { findings: stand };
 }
 
 interface Keeping {

@@ -15,7 +15,7 @@ import {
 } from "@security-auto/testing";
 import { MOST_EXPOSURES_A_DAY } from "../src/most-exposures";
 import { record } from "../src/record";
-import { assessed, at, type Verdict } from "./assessments";
+import { assessed, at, swept, type Verdict } from "./assessments";
 import { remediation } from "./remediations";
 
 const ROOT = resolve(__dirname, "../../..");
@@ -42,6 +42,7 @@ beforeAll(async () => {
     privateBus: "security-auto",
     topicArn: TOPIC,
     securityHubAccount: "111122223333",
+    countsOpenFindings: true,
   };
   writeFileSync(join(folder.path, "configuration.json"), JSON.stringify(configuration));
   aws = await startFakeAws(answer);
@@ -53,9 +54,9 @@ beforeEach(() => {
 
 async function answer(request: ReceivedRequest): Promise<FakeAnswer> {
   const { service } = request.signature;
-  if (service === "dynamodb") return fromDynamoDb(request);
   const failed = failing?.(request);
   if (failed !== undefined) return failed;
+  if (service === "dynamodb") return fromDynamoDb(request);
   if (service === "securityhub") return importedBy(request);
   return service === "sns" ? published(request) : putOnBus(request);
 }
@@ -150,6 +151,38 @@ describe.each(nodesToTest(ROOT))("the bundle under %s", (_name, node) => {
     expect([...sent].sort()).toEqual([...OPENED, ...CLOSED].sort());
     expect(Object.keys(findings[0] ?? {}).sort()).toEqual(Object.keys(FINDING_EXAMPLE).sort());
     expect((await register().finding(ID))?.finding.transition).toBe("closed");
+  });
+
+  test("it is measured how long it took from the call; an answer to a sweep answers no call; what is open is counted", async () => {
+    const measured = ({ records }: Awaited<ReturnType<typeof invoke>>) =>
+      records.filter((record) => "_aws" in record);
+    const violates = assessed("violates", 0, { observedAt: "2026-03-04T09:00:03.500Z" });
+    const ofChange = measured(await invoke(eventOf(violates)));
+    expect(ofChange).toContainEqual(
+      expect.objectContaining({
+        FunctionName: "security-auto-findings",
+        TimeToAssessment: 3500,
+        TimeToFinding: expect.any(Number) as number,
+      }),
+    );
+    expect(ofChange).toContainEqual(expect.objectContaining({ OpenFindings: 1 }));
+    const ofSweep = measured(await invoke(eventOf(swept("violates", 1))));
+    expect(ofSweep.filter((record) => "TimeToAssessment" in record)).toEqual([]);
+  });
+
+  test("a count that fails changes nothing else, and is logged at WARN", async () => {
+    failing = ({ signature, body }) =>
+      signature.service === "dynamodb" && body.includes("COUNT")
+        ? { status: 400, body: JSON.stringify({ __type: "AccessDeniedException", message: "no" }) }
+        : undefined;
+    const { response, warnings } = await invoke(assessment("violates", 0));
+    expect(response).toMatchObject({ statusCode: 200, findings: [{ id: ID }] });
+    expect(warnings).toMatchObject([
+      {
+        level: "WARN",
+        message: "The open findings were not counted: the dashboard does not show their number",
+      },
+    ]);
   });
 
   test("a planned remediation is announced once, and what was done is in the announcement that the finding is closed", async () => {
