@@ -1,8 +1,8 @@
 import { DETAIL_TYPES } from "@security-auto/assessment";
 import { SecurityFunction } from "@security-auto/constructs";
 import { defaultProductArn, partitionOf, tableArn, topicArn, urlSuffixOf } from "@security-auto/iam-policy";
-import { importFindings, keepItems, publishToTopic, useKey } from "@security-auto/policies";
-import { PARTITIONS } from "@security-auto/register";
+import { importFindings, keepItems, publishToTopic, queryIndex, useKey } from "@security-auto/policies";
+import { PARTITIONS, TABLE } from "@security-auto/register";
 import type { Construct } from "constructs";
 import { DEFAULT_ENVIRONMENT } from "../../environment/default-environment";
 import { functionProps, type StackFunctionProps } from "../function-props";
@@ -14,19 +14,22 @@ export class FindingsFunction extends SecurityFunction {
     const { common } = props;
     const { here, environment, encryption } = common;
     const { kmsKeyArn } = encryption;
-    const { names, region, notify, chat, securityHub } = environment;
+    const { names, region, notify, alarms, chat, securityHub } = environment;
     const topic = topicArn({ ...here, name: names.findingsTopic });
     const chatTopic = chat ? topicArn({ ...here, name: names.chatTopic }) : undefined;
+    const table = tableArn({ ...here, name: names.table });
     super(scope, id, {
       ...functionProps("findings", props),
       description: "Keeps the register of buckets and findings, and announces what changes",
       permissions: [
         {
           statement: keepItems({
-            tableArn: tableArn({ ...here, name: names.table }),
+            tableArn: table,
             partitions: [PARTITIONS.buckets],
           }),
         },
+        // The dashboard shows how many findings are open.
+        ...(alarms ? [{ statement: queryIndex({ tableArn: table, indexName: TABLE.index.name }) }] : []),
         { statement: publishToTopic({ topicArn: topic }) },
         ...(chatTopic === undefined ? [] : [{ statement: publishToTopic({ topicArn: chatTopic }) }]),
         publishPermission(common, DETAIL_TYPES.findingChanged),
@@ -45,6 +48,7 @@ export class FindingsFunction extends SecurityFunction {
         privateBus: names.privateBus,
         topicArn: topic,
         cannotReadAfter: notify.cannotReadAfter,
+        ...(alarms && { countsOpenFindings: true }),
         ...(chatTopic !== undefined && { chatTopicArn: chatTopic }),
         ...(securityHub && { securityHubAccount: here.accountId }),
         ...(environment.name !== DEFAULT_ENVIRONMENT && { environment: environment.name }),
