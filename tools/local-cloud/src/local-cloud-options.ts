@@ -3,6 +3,7 @@ import type { DecisionListener } from "./iam/asked";
 import type { NodeBinary } from "./runtime/function-spec";
 import type { Member } from "./members/member";
 import type { PolicyClassifier } from "./s3/bucket/operation";
+import type { DelayMode } from "./state/delays";
 import type { Scenario } from "./scenario/scenario";
 
 export interface LocalCloudOptions {
@@ -25,6 +26,12 @@ export interface LocalCloudOptions {
   readonly keepHistory?: boolean;
   /** The clock of queues, in ms since 1970. Default: `Date.now`. */
   readonly now?: () => number;
+  /**
+   * How delays, batching windows and visibility timeouts of queues that Lambda polls pass. `skipped`: as soon as no function runs, the
+   * earliest of them is over, and `putEvent` and `settled` wait for what follows. `real`: in real time; nobody waits for a
+   * message that only time keeps hidden, and `onCall` hears of what becomes of it. Default: `skipped`.
+   */
+  readonly delays?: DelayMode;
   /** `false`: traces leave out why a rule did not match, for long replays. Default: `true`. */
   readonly explain?: boolean;
   /** Organization of the senders of events. Default: the one that the policy of the bus names. */

@@ -7,6 +7,7 @@ import { QueuePoller } from "./lambda/queue-poller";
 import type { QueueConsumer } from "./state/queue-consumer";
 import { toQueue } from "./sqs/to-queue";
 import { toTopic } from "./sns/to-topic";
+import { Delays } from "./state/delays";
 import type { EventBus } from "./state/event-bus";
 import { putEvent } from "./events/put-event";
 import { organizationOf, type PutEventOptions } from "./events/sender-of-event";
@@ -125,19 +126,21 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const functions = new Map<string, LambdaFunction>();
   const consumers = new Map<string, QueueConsumer>();
   const faults = new Faults([...(options.scenario?.faults ?? []), ...(options.faults ?? [])]);
+  const calls = new CallListeners();
   const cloud: RunningCloud = {
     resources,
     functions,
     authorizer: new Authorizer(resources.policies, organizations, options.onDecision),
     faults,
     consumers,
+    delays: new Delays(options.delays ?? "skipped", options.now ?? Date.now),
+    report: calls.report,
     receivers: { events: toBus, lambda: toFunction, sns: toTopic, sqs: toQueue },
     retryDelayMs: options.retryDelayMs ?? 0,
     keepHistory,
     explain: options.explain ?? true,
   };
   const trail = new LocalTrail((event, chain) => deliverFromTrail(cloud, event, chain), keepHistory);
-  const calls = new CallListeners();
   const services = await startServices({
     cloud,
     organizations,
@@ -156,7 +159,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     const queue = resources.queues.get(source.queueArn);
     const lambda = functions.get(invokedFunction(resources, source)?.arn ?? "");
     if (queue === undefined || lambda === undefined) continue;
-    queue.keepMessages();
+    queue.keepMessages(() => cloud.delays.now());
     consumers.set(queue.arn, new QueuePoller(cloud, source, queue, lambda));
   }
   return {
@@ -192,6 +195,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     },
     onCall: (listener) => calls.add(listener),
     close: async () => {
+      cloud.delays.close();
       await Promise.all([...functions.values()].map(({ pool }) => pool.close()));
       await services.close();
     },

@@ -26,7 +26,10 @@ export async function local(args: CommandArguments, out: Terminal): Promise<0> {
   const run = async (sources: readonly Source[]): Promise<0> => {
     for (const source of sources) await checked(savedEvents(source));
     const read = scenario === undefined ? undefined : await scenarioFrom(scenario);
-    const cloud = await openLocalStack(root, read === undefined ? {} : { scenario: read });
+    const cloud = await openLocalStack(root, {
+      delays: "real",
+      ...(read !== undefined && { scenario: read }),
+    });
     const stop = stopSignal();
     try {
       const accounts = read === undefined ? [] : accountsOf(read);

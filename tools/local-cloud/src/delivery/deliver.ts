@@ -46,6 +46,7 @@ function callOf(service: ReceivingService, to: string): FaultyCall {
     ...(accountId !== undefined && { account: accountId }),
     ...(service === "lambda" && { function: resource.split(":")[1] ?? resource }),
     ...(service === "sns" && { topic: resource }),
+    ...(service === "sqs" && { queue: resource }),
     ...(service === "events" && { bus: resource.replace(/^event-bus\//, "") }),
   };
 }

@@ -79,7 +79,7 @@ async function deliverAgain(
   let delivered = await deliver(cloud, parcel, parts);
   let retries = 0;
   while (mayPass(delivered) && retries < target.retries) {
-    if (cloud.retryDelayMs > 0) await sleep(cloud.retryDelayMs);
+    if (cloud.retryDelayMs > 0) await cloud.delays.during(() => sleep(cloud.retryDelayMs));
     retries += 1;
     delivered = await deliver(cloud, parcel, parts);
   }

@@ -11,6 +11,7 @@ export const CALLS_OF = {
     "GetBucketPublicAccessBlock",
     "GetBucketTagging",
     "HeadBucket",
+    "ListBuckets",
     "DeleteBucket",
     "DeleteBucketOwnershipControls",
     "DeleteBucketPolicy",
@@ -50,6 +51,7 @@ export interface FaultyCall {
   readonly bucket?: string;
   readonly bus?: string;
   readonly topic?: string;
+  readonly queue?: string;
   readonly function?: string;
 }
 

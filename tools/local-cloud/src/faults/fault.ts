@@ -19,7 +19,7 @@ const WIRE_FAULTS = ["hang", "reset", "cut", "truncated-xml", "malformed-xml"] a
 /** The answer comes, but takes its time: before its first byte, or from byte to byte. */
 export const SLOW_FAULTS = ["latency", "slow-body"] as const;
 
-/** Of PutEvents and BatchImportFindings: the call succeeds, and what it holds does not. */
+/** Of PutEvents, SendMessageBatch and BatchImportFindings: the call succeeds, and what it holds does not. */
 const ENTRY_FAULTS = ["FailedEntry"] as const;
 
 /** What happens to the function's process. */
@@ -82,7 +82,7 @@ export const KINDS_OF = {
   "s3-control": ANSWER_FAULTS,
   sts: ANSWER_FAULTS,
   sns: CALL_FAULTS,
-  sqs: DELIVERY_FAULTS,
+  sqs: BATCH_FAULTS,
   logs: DELIVERY_FAULTS,
   events: BATCH_FAULTS,
   dynamodb: CALL_FAULTS,
@@ -103,6 +103,8 @@ export interface FaultRule {
   readonly bus?: string;
   /** Name of the topic, for `sns`. */
   readonly topic?: string;
+  /** Name of the queue, for `sqs`. */
+  readonly queue?: string;
   /** Name of the function; for `lambda` and `logs`. */
   readonly function?: string;
   /** So many of these calls go well before it is injected into the first. Default: 0. */

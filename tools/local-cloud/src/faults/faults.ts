@@ -62,6 +62,7 @@ function isAbout(rule: FaultRule, call: FaultyCall): boolean {
     (rule.bucket === undefined || rule.bucket === call.bucket) &&
     (rule.bus === undefined || rule.bus === call.bus) &&
     (rule.topic === undefined || rule.topic === call.topic) &&
+    (rule.queue === undefined || rule.queue === call.queue) &&
     (rule.function === undefined || rule.function === call.function) &&
     (rule.service !== "lambda" || isFunctionFault(rule.fault) === (call.call === "Run"))
   );

@@ -34,7 +34,7 @@ export async function attempt(
   const injected = cloud.faults.take({ service: "lambda", call: "Run", account: accountId, function: name });
   if (injected !== undefined) parts.faults.push(injected.trace);
   const fault = injected !== undefined && isFunctionFault(injected.fault) ? injected.fault : undefined;
-  const run = await pool.run({ ...order, fault });
+  const run = await cloud.delays.during(() => pool.run({ ...order, fault }));
   putMetrics(cloud, spec, run);
   parts.faults.push(...run.faults);
   for (const { denial } of run.calls) if (denial !== undefined) parts.denied.push(denial);

@@ -45,7 +45,7 @@ export async function invokeAsynchronously(
   let run: Run | undefined;
   // Switched off by its concurrency, a function never gets to run: Lambda gives the event up when it is too old.
   while (spec.reservedConcurrency !== 0 && attempts <= config.retries) {
-    if (attempts > 0 && cloud.retryDelayMs > 0) await sleep(cloud.retryDelayMs);
+    if (attempts > 0 && cloud.retryDelayMs > 0) await cloud.delays.during(() => sleep(cloud.retryDelayMs));
     attempts += 1;
     const ran = await attempt(cloud, lambda, { requestId, payload, chain, number: attempts }, parts);
     run = ran.run;

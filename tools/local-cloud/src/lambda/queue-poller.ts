@@ -24,9 +24,6 @@ const ACTIONS = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttribu
  */
 const MOST_DELIVERIES = 5;
 
-/** Delays and visibility timeouts are whole seconds: what was sent within one comes together. */
-const SECOND_MS = 1000;
-
 /** Where a message came from, and what it has led to so far. */
 interface Origin {
   readonly chain: Chain;
@@ -36,9 +33,9 @@ interface Origin {
 }
 
 /**
- * Polls one queue for one function. A batch is what is visible. When nothing is and no invocation runs, the poller takes what
- * will be visible next, without waiting: delays and visibility timeouts order the messages, and cost no time. What a batch
- * leads to belongs to the trace of what sent its first message.
+ * Polls one queue for one function. A batch is what is visible when it is full or its window is over. What a batch leads to
+ * belongs to the trace of what sent its first message; where delays pass in real time, nobody waits for a message that
+ * only time keeps hidden, and what it leads to is a trace of its own.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
  */
@@ -49,8 +46,9 @@ export class QueuePoller implements QueueConsumer {
   readonly #lambda: LambdaFunction;
   readonly #origins = new Map<string, Origin>();
   #running = 0;
-  /** The time that delays and visibility timeouts have come to, in ms since 1970; what is before now counts as now. */
-  #time = 0;
+  /** When the window of the batch that is being gathered is over, in ms since 1970. */
+  #windowEnd: number | undefined;
+  #stopWaiting: (() => void) | undefined;
 
   constructor(cloud: RunningCloud, source: EventSource, queue: Queue, lambda: LambdaFunction) {
     this.#cloud = cloud;
@@ -84,28 +82,44 @@ export class QueuePoller implements QueueConsumer {
   }
 
   #poll(): void {
-    while (this.#running < this.#source.concurrency) {
-      if (!this.#isDue()) break;
-      const at = this.#time;
-      const exhausted = this.#queue.takeExhausted(at);
+    while (this.#running < this.#source.concurrency && this.#isDue()) {
+      this.#windowEnd = undefined;
+      const exhausted = this.#queue.takeExhausted();
       if (exhausted.length > 0)
         this.#lead(exhausted, (chain, parts) => this.#redrive(exhausted, chain, parts));
-      const held = this.#queue.hold(this.#source.batchSize, undefined, at);
+      const held = this.#queue.hold(this.#source.batchSize);
       if (held.length === 0) continue;
       this.#running += 1;
       this.#lead(held, (chain, parts) => this.#deliver(held, chain, parts));
     }
-    // What is left is held by somebody else.
-    if (this.#running === 0) for (const id of this.#origins.keys()) this.#end(id);
+    this.#wait();
   }
 
-  /** Whether there is something to take; when nothing else is to be done, time goes on until there is. */
   #isDue(): boolean {
-    if (this.#queue.isVisible(this.#time)) return true;
-    if (this.#running > 0) return false;
-    const next = this.#queue.nextVisible;
-    this.#time = next === undefined ? 0 : Math.ceil(next / SECOND_MS) * SECOND_MS;
-    return next !== undefined;
+    const { batchSize, windowSeconds } = this.#source;
+    const visible = this.#queue.depth;
+    if (visible === 0 || windowSeconds === 0 || visible >= batchSize) return visible > 0;
+    const now = this.#cloud.delays.now();
+    this.#windowEnd ??= now + windowSeconds * 1000;
+    return this.#windowEnd <= now;
+  }
+
+  /** Polls again when the next message is to be seen, or a window is over. */
+  #wait(): void {
+    this.#stopWaiting?.();
+    const { delays } = this.#cloud;
+    const now = delays.now();
+    const ends = [this.#windowEnd, this.#queue.nextVisible].filter(
+      (end): end is number => end !== undefined && end > now,
+    );
+    if (ends.length > 0) {
+      this.#stopWaiting = delays.wait(Math.min(...ends), () => {
+        this.#poll();
+      });
+    }
+    if (delays.mode === "real") for (const id of this.#queue.waiting) this.#end(id);
+    // What is left is held by somebody else.
+    if (ends.length === 0 && this.#running === 0) for (const id of this.#origins.keys()) this.#end(id);
   }
 
   /** Runs what some messages lead to, in the trace that the first of them belongs to; the others wait for it. */
@@ -113,6 +127,7 @@ export class QueuePoller implements QueueConsumer {
     const [first, ...others] = messages.flatMap(({ id }) => this.#origins.get(id) ?? []);
     const parts = emptyParts();
     const led = run(first?.chain ?? Chain.begin(), parts).then(() => parts);
+    if (first === undefined) this.#cloud.report({ call: ACTIONS[0], caller: this.#lambda.spec.roleArn }, led);
     const waited = led.then(emptyParts, emptyParts);
     first?.effects.push(led);
     for (const { effects } of others) effects.push(waited);

@@ -2,6 +2,7 @@ import { parseArn } from "@security-auto/iam-policy";
 import { booleanOf, numberOf, objectOf, stringOf, stringsOf } from "../assembly/properties";
 import type { TemplateResource } from "../assembly/template-resource";
 import { at } from "../core/json";
+import type { EventSource } from "../state/event-source";
 import { referredFunctionArn } from "./function-reference";
 import { notRun, type ResourceHandler } from "./resource-handler";
 
@@ -44,7 +45,7 @@ export const lambdaEventSourceMapping: ResourceHandler = {
       queueArn,
       functionArn: referredFunctionArn(resource),
       enabled: booleanOf(resource, "Enabled") ?? true,
-      batchSize: batchSizeOf(resource),
+      ...batchingOf(resource),
       concurrency: concurrencyOf(resource),
       reportsItemFailures: stringsOf(resource, "FunctionResponseTypes").includes("ReportBatchItemFailures"),
     });
@@ -59,18 +60,18 @@ function unknownIn(resource: TemplateResource, source: string): string | undefin
     : "it filters messages; it is treated as if it let none through";
 }
 
-function batchSizeOf(resource: TemplateResource): number {
-  const size = numberOf(resource, "BatchSize") ?? DEFAULT_BATCH_SIZE;
-  const window = numberOf(resource, "MaximumBatchingWindowInSeconds") ?? 0;
-  check(resource, "BatchSize", size, BATCH_SIZES);
-  check(resource, "MaximumBatchingWindowInSeconds", window, WINDOWS);
-  if (size > LARGEST_BATCH_WITHOUT_WINDOW && window < 1) {
+function batchingOf(resource: TemplateResource): Pick<EventSource, "batchSize" | "windowSeconds"> {
+  const batchSize = numberOf(resource, "BatchSize") ?? DEFAULT_BATCH_SIZE;
+  const windowSeconds = numberOf(resource, "MaximumBatchingWindowInSeconds") ?? 0;
+  check(resource, "BatchSize", batchSize, BATCH_SIZES);
+  check(resource, "MaximumBatchingWindowInSeconds", windowSeconds, WINDOWS);
+  if (batchSize > LARGEST_BATCH_WITHOUT_WINDOW && windowSeconds < 1) {
     throw resource.error(
       "BatchSize",
       `is more than ${LARGEST_BATCH_WITHOUT_WINDOW}: Lambda then needs a MaximumBatchingWindowInSeconds of at least 1`,
     );
   }
-  return size;
+  return { batchSize, windowSeconds };
 }
 
 function concurrencyOf(resource: TemplateResource): number {

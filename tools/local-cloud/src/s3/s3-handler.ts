@@ -3,7 +3,7 @@ import type { AwsRequest } from "../http/aws-request";
 import type { AwsResponse } from "../http/aws-response";
 import type { AwsService } from "../http/aws-server";
 import { MEBIBYTE } from "../http/too-large";
-import type { Caller } from "../identity/caller";
+import type { Caller, KnownCaller } from "../identity/caller";
 import { documentOf } from "../xml/write-xml";
 import type { Trail } from "../cloudtrail/trail";
 import { addressedBucket } from "./addressed-bucket";
@@ -56,7 +56,7 @@ function answer(s3: S3, trail: Trail, request: AwsRequest): AwsResponse {
   if (name === undefined) {
     if (request.method !== "GET") throw notImplemented(asked);
     if (caller.kind === "anonymous") throw accessDenied();
-    return responseOf(listBuckets(s3, request, caller));
+    return listed(s3, request, caller);
   }
   const found = bucketOperation(request.method, request.query);
   if (found !== undefined) return callBucket(s3, trail, { request, caller, name, found });
@@ -67,6 +67,21 @@ function answer(s3: S3, trail: Trail, request: AwsRequest): AwsResponse {
       if (caller.kind === "anonymous") throw accessDenied();
       return createBucket(s3, request, caller, name);
     }),
+  );
+}
+
+function listed(s3: S3, request: AwsRequest, caller: KnownCaller): AwsResponse {
+  const injected = answerFaultOf({
+    faults: s3.faults,
+    caller,
+    asked: { service: "s3", call: "ListBuckets", account: caller.accountId },
+    action: "s3:ListAllMyBuckets",
+    resource: "*",
+  });
+  if (injected?.kind === "error") throw faultError(injected.fault);
+  return spoiled(
+    withErrors(request, () => responseOf(listBuckets(s3, request, caller))),
+    injected,
   );
 }
 
@@ -84,7 +99,7 @@ interface Asked {
 function callBucket(s3: S3, trail: Trail, asked: Asked): AwsResponse {
   const { request, caller, name, found } = asked;
   const { name: call, action } = found.operation;
-  const bucket = s3.store.buckets.get(name);
+  const bucket = s3.store.bucket(name);
   const injected = answerFaultOf({
     faults: s3.faults,
     caller,
@@ -106,7 +121,7 @@ function callBucket(s3: S3, trail: Trail, asked: Asked): AwsResponse {
 
 function runOperation(s3: S3, trail: Trail, { request, caller, name, found }: Asked): S3Reply {
   const { operation, subresource } = found;
-  const bucket = s3.store.buckets.get(name);
+  const bucket = s3.store.bucket(name);
   if (bucket !== undefined) checkRegion(request, bucket, operation.name);
   const run = (): S3Reply => {
     if (bucket === undefined) throw noSuchBucket(name);

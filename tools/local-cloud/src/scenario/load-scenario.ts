@@ -25,7 +25,7 @@ export function loadScenario(scenario: Described, store: S3Store, options: LoadO
     if (publicAccessBlock !== undefined) store.setAccountBlock(id, publicAccessBlock);
   }
   for (const [index, described] of scenario.buckets.entries()) {
-    store.buckets.set(described.name, bucketOf(described, `${scenario.source}: buckets[${index}]`, options));
+    store.put(bucketOf(described, `${scenario.source}: buckets[${index}]`, options));
     if (described.refused.includes(ACCOUNT_READ)) store.closedAccounts.add(described.account);
   }
 }

@@ -20,6 +20,7 @@ const KEYS = [
   "bucket",
   "bus",
   "topic",
+  "queue",
   "function",
   "after",
   "every",
@@ -38,6 +39,7 @@ export function readFaultRule(rule: Place): FaultRule {
   const bucket = onlyFor(rule, "bucket", service, ["s3"]);
   const bus = onlyFor(rule, "bus", service, ["events"]);
   const topic = onlyFor(rule, "topic", service, ["sns"]);
+  const queue = onlyFor(rule, "queue", service, ["sqs"]);
   const functionName = onlyFor(rule, "function", service, FUNCTION_OF);
   const after = rule.get("after")?.count(0);
   const every = rule.get("every")?.count(1);
@@ -49,6 +51,7 @@ export function readFaultRule(rule: Place): FaultRule {
     ...(bucket !== undefined && { bucket }),
     ...(bus !== undefined && { bus }),
     ...(topic !== undefined && { topic }),
+    ...(queue !== undefined && { queue }),
     ...(functionName !== undefined && { function: functionName }),
     ...(after !== undefined && { after }),
     ...(every !== undefined && { every }),
@@ -96,7 +99,7 @@ function readCall(service: FaultService, kind: FaultKind, place: Place): string 
 
 function onlyFor(
   rule: Place,
-  key: "bucket" | "bus" | "topic" | "function",
+  key: "bucket" | "bus" | "topic" | "queue" | "function",
   service: FaultService,
   services: readonly FaultService[],
 ): string | undefined {

@@ -96,7 +96,7 @@ describe("an error names file, place and reason", () => {
           ".service: is none of s3, s3-control, sts, sns, sqs, logs, lambda, events",
         ],
         [{ service: "s3" }, ".fault: is missing"],
-        [{ service: "sqs", fault: "hang" }, ".fault: is none of AccessDenied, InternalError,"],
+        [{ service: "logs", fault: "hang" }, ".fault: is none of AccessDenied, InternalError,"],
         [{ service: "s3", fault: { kind: "crash" } }, ".fault.kind: is none of AccessDenied,"],
         [{ service: "s3", fault: "latency" }, ".fault.ms: is missing"],
         [{ service: "s3", fault: { kind: "slow-body", ms: 0 } }, ".fault.ms: is no whole number from 1"],

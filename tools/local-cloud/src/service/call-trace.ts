@@ -46,6 +46,18 @@ export class CallListeners {
     return this.#underWay.settled();
   }
 
+  /** Those who listen hear of what `led` comes to. */
+  readonly report = (of: Pick<CallTrace, "call" | "caller">, led: Promise<TraceParts>): void => {
+    this.#underWay.add(
+      led.then(
+        (parts) => {
+          for (const listener of this.#listeners) listener({ ...of, ...parts });
+        },
+        () => undefined,
+      ),
+    );
+  };
+
   readonly follow: Follow = async (call, caller, lead) => {
     const { chain, waiting } = causeOf(caller);
     const parts = emptyParts();
@@ -53,13 +65,9 @@ export class CallListeners {
     const led = (async () => await lead(parts, chain))();
     const ended = led.then(({ ended }) => ended);
     if (waiting === undefined) {
-      this.#underWay.add(
-        ended.then(
-          () => {
-            for (const listener of this.#listeners) listener({ call, caller: caller.arn, ...parts });
-          },
-          () => undefined,
-        ),
+      this.report(
+        { call, caller: caller.arn },
+        ended.then(() => parts),
       );
     } else {
       waiting.recordEffect(

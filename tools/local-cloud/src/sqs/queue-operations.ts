@@ -25,7 +25,13 @@ interface SentMessage {
 interface QueueOperation {
   /** The permission. */
   readonly action: string;
-  readonly run: (queue: Queue, input: unknown, senderId: string) => QueueReply;
+  readonly run: (queue: Queue, input: unknown, sending: Sending) => QueueReply;
+}
+
+export interface Sending {
+  readonly senderId: string;
+  /** A fault refuses the entries of a batch. */
+  readonly refusesEntries: boolean;
 }
 
 /** SQS keeps a message hidden for twelve hours at most. */
@@ -50,32 +56,67 @@ export const QUEUE_OPERATIONS: ReadonlyMap<string, QueueOperation> = new Map(
   }),
 );
 
-function sendMessage(queue: Queue, input: unknown, senderId: string): QueueReply {
+function sendMessage(queue: Queue, input: unknown, { senderId }: Sending): QueueReply {
   const { output, sent } = send(queue, input, senderId);
   return { output, changed: true, sent: [sent] };
 }
 
 /** An entry that is refused is named in an answer of success. */
-function sendMessageBatch(queue: Queue, input: unknown, senderId: string): QueueReply {
-  const entries = at(input, "Entries");
-  if (!Array.isArray(entries) || entries.length === 0 || entries.length > MOST_ENTRIES) {
-    throw invalidParameter(`A batch has 1 to ${MOST_ENTRIES} entries.`);
-  }
+function sendMessageBatch(queue: Queue, input: unknown, { senderId, refusesEntries }: Sending): QueueReply {
+  const entries = entriesOf(input);
   const sent: SentMessage[] = [];
   const successful: JsonObject[] = [];
   const failed: JsonObject[] = [];
   for (const entry of entries) {
     const Id = requiredText(entry, "Id");
     try {
+      if (refusesEntries) throw new ServiceError("InternalError", 500, "the scenario injects FailedEntry");
       const done = send(queue, entry, senderId);
       sent.push(done.sent);
       successful.push({ Id, ...done.output });
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
-      failed.push({ Id, Code: error.code, Message: error.message, SenderFault: true });
+      failed.push({ Id, Code: error.code, Message: error.message, SenderFault: error.status < 500 });
     }
   }
   return { output: { Successful: successful, Failed: failed }, changed: true, sent };
+}
+
+const ENTRY_ID = /^[\w-]{1,80}$/;
+
+/** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html */
+function entriesOf(input: unknown): readonly unknown[] {
+  const entries: unknown = at(input, "Entries");
+  if (!Array.isArray(entries) || entries.length === 0)
+    throw batchError("EmptyBatchRequest", "There should be at least one SendMessageBatchRequestEntry.");
+  if (entries.length > MOST_ENTRIES) {
+    throw batchError(
+      "TooManyEntriesInBatchRequest",
+      `Maximum number of entries per request are ${MOST_ENTRIES}. You have sent ${entries.length}.`,
+    );
+  }
+  const ids = entries.map((entry) => requiredText(entry, "Id"));
+  if (new Set(ids).size < ids.length) throw batchError("BatchEntryIdsNotDistinct", "An Id is repeated.");
+  if (!ids.every((id) => ENTRY_ID.test(id))) {
+    throw batchError(
+      "InvalidBatchEntryId",
+      "A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most 80 letters long.",
+    );
+  }
+  const bytes = entries.map((entry) =>
+    sizeOfMessage(requiredText(entry, "MessageBody"), attributesOf(entry)),
+  );
+  if (bytes.reduce((sum, each) => sum + each, 0) > SIZE_LIMITS.sqsMessage) {
+    throw batchError(
+      "BatchRequestTooLong",
+      `Batch requests cannot be longer than ${SIZE_LIMITS.sqsMessage} bytes.`,
+    );
+  }
+  return entries as readonly unknown[];
+}
+
+function batchError(code: string, message: string): ServiceError {
+  return new ServiceError(code, 400, message);
 }
 
 function send(
@@ -171,6 +212,7 @@ function getQueueAttributes(queue: Queue, input: unknown): QueueReply {
     ApproximateNumberOfMessagesNotVisible: String(queue.held),
     ApproximateNumberOfMessagesDelayed: String(queue.delayed),
     VisibilityTimeout: String(queue.visibilityTimeoutSeconds),
+    DelaySeconds: String(queue.delaySeconds),
     ...(queue.redrive !== undefined && {
       RedrivePolicy: JSON.stringify({
         deadLetterTargetArn: queue.redrive.deadLetterArn,

@@ -1,5 +1,6 @@
 import { SIZE_LIMITS } from "@security-auto/events";
-import { queueArn, regionalArn } from "@security-auto/iam-policy";
+import { parseArn, queueArn, regionalArn } from "@security-auto/iam-policy";
+import type { WireFault } from "../faults/fault";
 import type { AwsRequest } from "../http/aws-request";
 import type { AwsResponse } from "../http/aws-response";
 import type { AwsService } from "../http/aws-server";
@@ -9,6 +10,7 @@ import { admit, callerOf, type Gatekeeping, type RefusalCodes } from "../identit
 import type { KnownCaller } from "../identity/caller";
 import { at, type JsonObject, parseJson } from "../core/json";
 import type { RunningCloud } from "../state/running-cloud";
+import { type AnswerFault, answerFaultOf } from "../service/answer-fault";
 import type { Follow } from "../service/call-trace";
 import type { Queue } from "../state/queue";
 import { arrive, moveToDeadLetters } from "./arrive";
@@ -34,7 +36,8 @@ export function sqsService(cloud: RunningCloud, gate: Gatekeeping, follow: Follo
   return {
     handle: async (request) => {
       try {
-        return response(200, await answer(cloud, gate, follow, request));
+        const { output, spoil } = await answer(cloud, gate, follow, request);
+        return { ...response(200, output), ...(spoil !== undefined && { spoil }) };
       } catch (error) {
         if (error instanceof ServiceError) return errorResponse(error);
         throw error;
@@ -46,32 +49,70 @@ export function sqsService(cloud: RunningCloud, gate: Gatekeeping, follow: Follo
   };
 }
 
+interface Answer {
+  readonly output: JsonObject | undefined;
+  readonly spoil?: WireFault;
+}
+
 async function answer(
   cloud: RunningCloud,
   gate: Gatekeeping,
   follow: Follow,
   request: AwsRequest,
-): Promise<JsonObject | undefined> {
+): Promise<Answer> {
   const target = request.headers["x-amz-target"] ?? "";
   const name = target.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length) : undefined;
   if (name === undefined) throw notImplemented("SQS's query protocol; current SDKs speak JSON");
   const caller = callerOf(request, gate, CODES);
   const input = parseJson(request.body);
-  if (name === "GetQueueUrl") return getQueueUrl(cloud, gate, { request, caller, input });
-  if (name === "ListQueues") return listQueues(cloud, gate, { request, caller, input });
+  if (name === "GetQueueUrl") return { output: getQueueUrl(cloud, gate, { request, caller, input }) };
+  if (name === "ListQueues") return { output: listQueues(cloud, gate, { request, caller, input }) };
   const operation = QUEUE_OPERATIONS.get(name);
   if (operation === undefined) throw notImplemented(`the call ${name} of SQS`);
   const arn = arnAt(requiredText(input, "QueueUrl"), request);
+  const injected =
+    operation.action === "sqs:SendMessage" ? injectFault(cloud, caller, operation.action, arn) : undefined;
   admit({ caller, request, action: operation.action, resource: arn }, gate, CODES);
   const queue = existing(cloud, arn);
-  const { output, changed, sent = [], exhausted = [] } = operation.run(queue, input, caller.principalId);
-  if (!changed) return output;
-  return follow(operation.action, caller, async (parts, chain) => {
+  const sending = { senderId: caller.principalId, refusesEntries: injected?.kind === "entry" };
+  const { output, changed, sent = [], exhausted = [] } = operation.run(queue, input, sending);
+  const spoil = injected?.kind === "wire" ? { spoil: injected.fault } : {};
+  if (!changed) return { output, ...spoil };
+  const answered = await follow(operation.action, caller, async (parts, chain) => {
     parts.messages.push(...sent.map(({ trace }) => trace));
     if (exhausted.length > 0) await moveToDeadLetters(cloud, queue, exhausted, chain, parts);
     const ids = sent.map(({ id }) => id);
     return { answer: output, ended: arrive(cloud, queue, ids, chain, parts) };
   });
+  return { output: answered, ...spoil };
+}
+
+/**
+ * What is to happen to a message that a program sends.
+ *
+ * @throws ServiceError in place of an answer
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html
+ */
+function injectFault(
+  { faults }: RunningCloud,
+  caller: KnownCaller,
+  action: string,
+  resource: string,
+): AnswerFault | undefined {
+  const { accountId = caller.accountId, resource: queue = "" } = parseArn(resource) ?? {};
+  const asked = { service: "sqs", call: "SendMessage", account: accountId, queue } as const;
+  const injected = answerFaultOf({ faults, caller, asked, action, resource });
+  if (injected?.kind !== "error") return injected;
+  switch (injected.fault.kind) {
+    case "AccessDenied":
+      throw new ServiceError(CODES.denied, 403, "the scenario injects AccessDenied");
+    case "SlowDown":
+      throw new ServiceError("RequestThrottled", 400, "The request was denied due to request throttling.");
+    case "ServiceUnavailable":
+      throw new ServiceError("ServiceUnavailable", 503, "The service is temporarily unavailable.");
+    default:
+      throw new ServiceError("InternalError", 500, "An internal error occurred.");
+  }
 }
 
 interface Asked {

@@ -5,6 +5,8 @@ import {
   GetQueueUrlCommand,
   type Message,
   ReceiveMessageCommand,
+  SendMessageBatchCommand,
+  type SendMessageBatchRequestEntry,
   SendMessageCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
@@ -263,4 +265,45 @@ test.each<[string, (opened: Opened) => Promise<unknown>, string]>([
   ],
 ])("no answer for %s", async (_what, ask, name) => {
   expect((await failureOf(ask(await opened()))).name).toMatch(name);
+});
+
+const entry = (Id: string, MessageBody = "x"): SendMessageBatchRequestEntry => ({ Id, MessageBody });
+
+test.each<[string, SendMessageBatchRequestEntry[], string]>([
+  ["without an entry", [], "EmptyBatchRequest"],
+  ["of eleven", Array.from({ length: 11 }, (_, id) => entry(String(id))), "TooManyEntriesInBatchRequest"],
+  ["with an id twice", [entry("a"), entry("a")], "BatchEntryIdsNotDistinct"],
+  ["with an id of other characters", [entry("a/b")], "InvalidBatchEntryId"],
+  [
+    "that is too long as a whole",
+    [entry("a", "x".repeat(600_000)), entry("b", "x".repeat(600_000))],
+    "BatchRequestTooLong",
+  ],
+])("a batch %s is refused", async (_what, Entries, name) => {
+  const { sqs, QueueUrl, cloud } = await opened();
+  const failure = await failureOf(sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries })));
+  expect(failure.name).toContain(name);
+  expect(cloud.queue("failures")?.depth).toBe(0);
+});
+
+test.each([
+  ["AccessDenied", "AccessDenied"],
+  ["SlowDown", "RequestThrottled"],
+  ["ServiceUnavailable", "ServiceUnavailable"],
+  ["InternalError", "InternalError"],
+] as const)("a fault %s is injected into the messages to one queue", async (kind, name) => {
+  const queue = await opened();
+  queue.cloud.setFaults([
+    { service: "sqs", call: "SendMessage", queue: "failures", times: 1, fault: { kind } },
+  ]);
+  expect((await failureOf(send(queue, "one"))).name).toBe(name);
+  await expect(send(queue, "two")).resolves.toBeDefined();
+});
+
+test("entries of a batch fail by a fault, and the call succeeds", async () => {
+  const { sqs, QueueUrl, cloud } = await opened();
+  cloud.setFaults([{ service: "sqs", fault: { kind: "FailedEntry" } }]);
+  const answer = await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries: [entry("a")] }));
+  expect(answer).toMatchObject({ Failed: [{ Id: "a", Code: "InternalError", SenderFault: false }] });
+  expect(cloud.queue("failures")?.depth).toBe(0);
 });

@@ -9,6 +9,8 @@ export interface EventSource {
   readonly enabled: boolean;
   /** Most messages of one invocation. */
   readonly batchSize: number;
+  /** How long a batch is gathered that is not full. */
+  readonly windowSeconds: number;
   /** Most invocations at once. */
   readonly concurrency: number;
   /** Whether the function's answer names the messages that failed. */

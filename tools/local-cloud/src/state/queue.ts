@@ -73,8 +73,10 @@ export class Queue {
   readonly visibilityTimeoutSeconds: number;
   readonly redrive: Redrive | undefined;
   readonly #redriveSources: RedriveSources;
-  readonly #delaySeconds: number;
+  readonly delaySeconds: number;
   readonly #now: () => number;
+  /** By which messages become visible. */
+  #time: () => number;
   #keepsMessages: boolean;
   #forgotten = 0;
   #messages: Stored[] = [];
@@ -96,9 +98,10 @@ export class Queue {
     this.visibilityTimeoutSeconds = visibilityTimeoutSeconds;
     this.redrive = redrive;
     this.#redriveSources = redriveSources;
-    this.#delaySeconds = delaySeconds;
+    this.delaySeconds = delaySeconds;
     this.#keepsMessages = keepsMessages;
     this.#now = now;
+    this.#time = now;
   }
 
   /** Whether it may be the dead-letter queue of another one. */
@@ -113,7 +116,7 @@ export class Queue {
 
   /** Messages that were sent and are not to be seen yet. */
   get delayed(): number {
-    const now = this.#now();
+    const now = this.#time();
     return this.#messages.filter(({ receiveCount, visibleFrom }) => receiveCount === 0 && visibleFrom > now)
       .length;
   }
@@ -123,20 +126,25 @@ export class Queue {
     return this.#forgotten + this.#messages.length - this.depth - this.delayed;
   }
 
-  /** From now on it keeps its messages: somebody consumes them. */
-  keepMessages(): void {
+  /**
+   * From now on it keeps its messages: somebody consumes them.
+   *
+   * @param time - by which its delays and visibility timeouts pass, in ms since 1970
+   */
+  keepMessages(time: () => number): void {
     this.#keepsMessages = true;
+    this.#time = time;
   }
 
   /** @returns the message's id */
   send(
     body: string,
     attributes: QueueMessage["attributes"] = {},
-    { senderId = "", delaySeconds = this.#delaySeconds, id = randomUUID() }: SendOptions = {},
+    { senderId = "", delaySeconds = this.delaySeconds, id = randomUUID() }: SendOptions = {},
   ): string {
     const sentAt = this.#now();
     if (this.#keepsMessages) {
-      const visibleFrom = sentAt + delaySeconds * 1000;
+      const visibleFrom = this.#time() + delaySeconds * 1000;
       const message = { id, body, attributes, sentAt, senderId, receiveCount: 0, visibleFrom };
       this.#messages.push({ ...message, isWaiting: true });
     } else this.#forgotten += 1;
@@ -149,33 +157,33 @@ export class Queue {
     return this.#take(taken);
   }
 
-  /** Whether a consumer would get a message at that time, or now if that is later. */
-  isVisible(at: number): boolean {
-    return this.#visible(at).length > 0;
+  /** When the next delay or visibility timeout will have passed; `undefined` when there is none to come. */
+  get nextVisible(): number | undefined {
+    const times = this.#waiting().map(({ visibleFrom }) => visibleFrom);
+    return times.length === 0 ? undefined : times.reduce((least, each) => Math.min(least, each));
   }
 
-  /** When the next delay or visibility timeout will have passed; `undefined` when consumers hold all there is. */
-  get nextVisible(): number | undefined {
-    const times = this.#messages.filter(({ isWaiting }) => isWaiting).map(({ visibleFrom }) => visibleFrom);
-    return times.length === 0 ? undefined : Math.min(...times);
+  /** The ids of messages that only time keeps hidden. */
+  get waiting(): readonly string[] {
+    return this.#waiting().map(({ id }) => id);
   }
 
   /** Takes the messages away that would be received too often, for the dead-letter queue. */
-  takeExhausted(at?: number): readonly QueueMessage[] {
+  takeExhausted(): readonly QueueMessage[] {
     const most = this.redrive?.maxReceiveCount ?? Infinity;
-    return this.#take(this.#visible(at).filter(({ receiveCount }) => receiveCount >= most));
+    return this.#take(this.#visible().filter(({ receiveCount }) => receiveCount >= most));
   }
 
-  /** Lends up to `most` messages for so many seconds, oldest first, as a consumer would get them at that time. */
-  hold(most: number, seconds = this.visibilityTimeoutSeconds, at = 0): readonly HeldMessage[] {
-    const now = Math.max(at, this.#now());
-    return this.#visible(at)
+  /** Lends up to `most` messages for so many seconds, oldest first, as a consumer gets them. */
+  hold(most: number, seconds = this.visibilityTimeoutSeconds): readonly HeldMessage[] {
+    const now = this.#now();
+    return this.#visible()
       .slice(0, most)
       .map((message) => {
         const firstReceivedAt = message.firstReceivedAt ?? now;
         const receipt = randomUUID();
         const receiveCount = message.receiveCount + 1;
-        const visibleFrom = now + seconds * 1000;
+        const visibleFrom = this.#time() + seconds * 1000;
         Object.assign(message, { firstReceivedAt, receipt, receiveCount, visibleFrom, isWaiting: false });
         const { id, body, attributes, sentAt, senderId } = message;
         return { id, body, attributes, sentAt, senderId, firstReceivedAt, receipt, receiveCount };
@@ -185,7 +193,7 @@ export class Queue {
   /** Hides a held message for so many seconds from now; `0` gives it back. `false`: nobody holds it by this receipt. */
   hide(receipt: string, seconds: number): boolean {
     const message = this.#messages.find((each) => each.receipt === receipt);
-    const now = this.#now();
+    const now = this.#time();
     if (message === undefined || message.visibleFrom <= now) return false;
     message.visibleFrom = now + seconds * 1000;
     return true;
@@ -213,9 +221,14 @@ export class Queue {
   }
 
   /** Only time that really passes takes a message from the consumer that holds it. */
-  #visible(at = 0): readonly Stored[] {
+  #visible(): readonly Stored[] {
     const now = this.#now();
-    const later = Math.max(at, now);
-    return this.#messages.filter(({ visibleFrom, isWaiting }) => visibleFrom <= (isWaiting ? later : now));
+    const time = this.#time();
+    return this.#messages.filter(({ visibleFrom, isWaiting }) => visibleFrom <= (isWaiting ? time : now));
+  }
+
+  #waiting(): readonly Stored[] {
+    const time = this.#time();
+    return this.#messages.filter(({ visibleFrom, isWaiting }) => isWaiting && visibleFrom > time);
   }
 }

@@ -53,7 +53,7 @@ export function accessPointsOperation({ method, path }: AwsRequest): AccessPoint
 function listAccessPoints(call: AccessPointsCall): S3Reply {
   const { query } = call.request;
   const name = query.get("bucket");
-  const bucket = name === null ? undefined : call.s3.store.buckets.get(name);
+  const bucket = name === null ? undefined : call.s3.store.bucket(name);
   permit(call, "s3:ListAccessPoints", bucket);
   const found = pointsOf(call).filter((each) => name === null || each.bucket.name === name);
   const first = Number(query.get("nextToken") ?? "0");
@@ -99,7 +99,7 @@ interface Found {
 /** The account's access points in the region that the call was sent to. */
 function pointsOf({ s3, request, accountId }: AccessPointsCall): readonly Found[] {
   const region = request.signature?.region;
-  return [...s3.store.buckets.values()]
+  return [...s3.store.buckets]
     .filter((bucket) => region === undefined || bucket.region === region)
     .flatMap((bucket) => (bucket.accessPoints?.list ?? []).map((point) => ({ point, bucket })))
     .filter(({ point }) => point.accountId === accountId)

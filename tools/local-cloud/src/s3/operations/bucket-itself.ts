@@ -16,7 +16,7 @@ export const deleteBucket: BucketOperation = {
   action: "s3:DeleteBucket",
   kind: "write",
   run: ({ s3, bucket }) => {
-    s3.store.buckets.delete(bucket.name);
+    s3.store.remove(bucket.name);
     return NO_CONTENT;
   },
 };

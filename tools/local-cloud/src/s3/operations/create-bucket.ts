@@ -31,7 +31,7 @@ export function createBucket(s3: S3, request: AwsRequest, caller: KnownCaller, n
   const arn = bucketArn({ partition: partitionOf(region), name });
   permit(s3, request, caller, arn);
 
-  const existing = s3.store.buckets.get(name);
+  const existing = s3.store.bucket(name);
   const location = { location: `/${name}`, "x-amz-bucket-arn": arn };
   if (existing !== undefined) {
     if (existing.accountId !== caller.accountId) throw taken("BucketAlreadyExists", name);
@@ -51,7 +51,7 @@ export function createBucket(s3: S3, request: AwsRequest, caller: KnownCaller, n
   if (blockPublicAcls && acl.grants.some(isPublicGrant)) {
     throw blocked(caller, "s3:CreateBucket", arn, "public access control lists (ACLs)", "BlockPublicAcls");
   }
-  s3.store.buckets.set(name, {
+  s3.store.put({
     name,
     arn,
     accountId: caller.accountId,
