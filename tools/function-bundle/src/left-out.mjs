@@ -62,6 +62,11 @@ export const LEFT_OUT = [
     because: "each client is given its endpoint, and none is given an ARN",
   },
   {
+    file: "@aws-sdk/signature-v4-multi-region/dist-es/SignatureV4MultiRegion.js",
+    exports: ["SignatureV4MultiRegion"],
+    because: "each client is given the signer for one region",
+  },
+  {
     file: "bowser/bowser.mjs",
     exports: ["default"],
     because: "it identifies browsers",

@@ -1,5 +1,6 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
+import { SignatureV4 } from "@smithy/signature-v4";
 
 export interface TransportOptions {
   /** How long one attempt may hear nothing, in ms. @defaultValue 3000 */
@@ -8,13 +9,14 @@ export interface TransportOptions {
   readonly maxAttempts?: number;
 }
 
-/** What all clients have in common: kept-alive connections, time-outs, retries. */
+/** What all clients have in common: kept-alive connections, time-outs, retries, and how requests are signed. */
 export interface Transport {
   /** Spread into a client's configuration. */
   readonly config: {
     readonly requestHandler: Record<string, unknown>;
     readonly maxAttempts: number;
     readonly retryMode: "standard";
+    readonly signerConstructor: typeof SignatureV4;
   };
   /** Closes the connections. */
   readonly close: () => void;
@@ -49,6 +51,8 @@ export function createTransport({
       },
       maxAttempts,
       retryMode: "standard",
+      // For one region. By default S3's and STS's clients take a signer that can sign for several, and is larger.
+      signerConstructor: SignatureV4,
     },
     close: () => {
       httpAgent.destroy();
