@@ -33,6 +33,22 @@ test("a request leads to a fresh read and judgment of the bucket that it names",
   expect(aws.calls).toHaveLength(8);
 });
 
+test("a request that waited in a queue is answered like one that was delivered", async () => {
+  aws.allowed = { ...PUBLIC, ...NO_ACCOUNT_BLOCK };
+  const { invoke } = instance();
+  const { assessment } = await invoke({ Records: [{ body: JSON.stringify(requested()) }] });
+  expect(assessment).toMatchObject({ cause: "request", bucket: "ledger-archive", verdict: "violates" });
+});
+
+test.each([
+  ["no JSON", { Records: [{ body: "ledger-archive" }] }],
+  ["no event", { Records: [{ body: "[]" }] }],
+  ["no message", { Records: [] }],
+])("a message that is %s is answered with 400, without a call", async (_, event) => {
+  expect(await instance().invoke(event)).toMatchObject({ statusCode: 400 });
+  expect(aws.calls).toEqual([]);
+});
+
 test("a request that comes twice is read twice: it asks how things are now", async () => {
   aws.allowed = PRIVATE;
   const { invoke } = instance();

@@ -33,7 +33,7 @@ const EVERY_NAME = [
   "names.rule",
   "names.privateBus",
   "names.requestRule",
-  "names.requestRole",
+  "names.requestQueue",
   "names.topic",
   "names.publishRole",
   "names.failureQueue",

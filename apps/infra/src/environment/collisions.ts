@@ -65,7 +65,7 @@ function privateBusNames(
     bound("event bus", "privateBus", here),
     ...(assessmentRequesters.length === 0
       ? []
-      : [bound("rule", "requestRule", `${here} ${names.privateBus}`), bound("role", "requestRole", account)]),
+      : [bound("rule", "requestRule", `${here} ${names.privateBus}`), bound("queue", "requestQueue", here)]),
   ];
 }
 

@@ -91,20 +91,24 @@ function aboutResponses({ invariants = [], remediation }: EnvironmentFile): read
 }
 
 /** What Lambda throttles is received again, and counts as often as it is. */
-function aboutQueues({ functions }: EnvironmentFile): readonly Contradiction[] {
+function aboutQueues(file: EnvironmentFile): readonly Contradiction[] {
   return functionKeys.flatMap((key) => {
-    const { pollsAtOnce = 0 } = functionEntry(key);
-    const { reservedConcurrency = pollsAtOnce } = functions[key];
-    return reservedConcurrency >= pollsAtOnce
+    const { pollsAtOnce = 0, requestsAtOnce = 0 } = functionEntry(key);
+    const { reservedConcurrency } = file.functions[key];
+    // Changes need one more: they must not wait behind requests.
+    const least = hasRequests(file) && requestsAtOnce > 0 ? requestsAtOnce + 1 : pollsAtOnce;
+    return reservedConcurrency === undefined || reservedConcurrency >= least
       ? []
       : [
           {
             path: `functions.${key}.reservedConcurrency`,
-            reason: `${reservedConcurrency}, but its queue is worked off with ${pollsAtOnce} invocations at once: throttled, messages would end in the failure queue; set it to ${pollsAtOnce} at least, or leave it out`,
+            reason: `${reservedConcurrency}, but its queue is worked off with ${Math.max(pollsAtOnce, requestsAtOnce)} invocations at once: throttled, messages would end in the failure queue; set it to ${least} at least, or leave it out`,
           },
         ];
   });
 }
+
+const hasRequests = ({ assessmentRequesters }: EnvironmentFile): boolean => assessmentRequesters.length > 0;
 
 function aboutRequesters({
   account,

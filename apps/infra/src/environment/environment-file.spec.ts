@@ -104,6 +104,14 @@ describe("a wrong setting is refused with its path and a reason", () => {
       { functions: { restrict: { reservedConcurrency: 4 } } },
       "functions.restrict.reservedConcurrency: 4, but its queue is worked off with 5 invocations at once: throttled, messages would end in the failure queue; set it to 5 at least, or leave it out",
     ],
+    [
+      {
+        privateBus: true,
+        assessmentRequesters: ["arn:aws:iam::111122223333:role/operator"],
+        functions: { s3: { reservedConcurrency: 20 } },
+      },
+      "functions.s3.reservedConcurrency: 20, but its queue is worked off with 20 invocations at once: throttled, messages would end in the failure queue; set it to 21 at least, or leave it out",
+    ],
     [{ notify: { everyChange: "no" } }, "notify.everyChange: true or false"],
     [
       { notify: { everyChange: false } },

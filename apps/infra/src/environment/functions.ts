@@ -30,6 +30,8 @@ interface FunctionEntry {
   readonly timeoutSeconds: number;
   /** With how many invocations at once its queue is worked off. Default: it has none. */
   readonly pollsAtOnce?: number;
+  /** With how many invocations at once it works off requests: what is left of its concurrency is for changes. Default: nobody asks it. */
+  readonly requestsAtOnce?: number;
 }
 
 /**
@@ -48,6 +50,7 @@ export const FUNCTIONS = {
     },
     memoryMb: 256,
     timeoutSeconds: 30,
+    requestsAtOnce: 20,
   },
   findings: {
     app: "security-auto-findings",

@@ -21,17 +21,12 @@ export const NAMES = {
   requestRule: {
     kind: "rule",
     default: "S3-assessment-requests",
-    meaning: "rule on that bus that invokes the function for each request for an assessment",
+    meaning: "rule on that bus for requests for an assessment",
   },
-  requestRole: {
-    kind: "role",
+  requestQueue: {
+    kind: "queue",
     default: "security-auto-S3-requests",
-    meaning: "role EventBridge invokes the function with for that rule",
-  },
-  requestPolicy: {
-    kind: "policy",
-    default: "invoke-security-auto-S3",
-    meaning: "inline policy of that role",
+    meaning: "queue in which those requests wait for the function that judges",
   },
   table: {
     kind: "table",

@@ -21,7 +21,7 @@ const EVERYTHING = {
   kmsKeyArn: KEY,
   permissionsBoundaryArn: "arn:aws:iam::111122223333:policy/boundary",
   invariants: ENFORCED.invariants,
-  functions: { s3: { reservedConcurrency: 5 } },
+  functions: { s3: { reservedConcurrency: 25 } },
 };
 
 const READS = [
@@ -81,10 +81,10 @@ describe.each<[string, Settings]>([
       functionsOn(environmentOf(settings)).length,
     );
     templateOf(settings).resourceCountIs("AWS::Lambda::Url", 0);
-    // Only the function that remediates takes its work from a queue.
+    // Only violations and requests for an assessment are worked off from a queue.
     templateOf(settings).resourceCountIs(
       "AWS::Lambda::EventSourceMapping",
-      environmentOf(settings).remediation ? 1 : 0,
+      environmentOf(settings).remediation ? 2 : 1,
     );
     templateOf(settings).resourceCountIs("AWS::KMS::Key", 0);
   });
@@ -128,14 +128,13 @@ describe("who may invoke a function", () => {
     templateOf(EVERYTHING).resourceCountIs("AWS::Lambda::Permission", 0);
   });
 
-  test("one role by its permissions, and one for requests, and no other", () => {
+  test("one role by its permissions, and no other", () => {
     const invokers = permissionsOf(templateOf()).filter(({ Action }) =>
       Action.some((action) => String(action).startsWith("lambda:")),
     );
     const functionIds = Object.keys(templateOf().findResources("AWS::Lambda::Function"));
-    const judge = functionIds.filter((functionId) => functionId.startsWith("SecurityAutoS3Function"));
     expect(invokers).toEqual(
-      [...functionIds, ...judge].map((functionId) => ({
+      functionIds.map((functionId) => ({
         Effect: "Allow",
         Action: ["lambda:InvokeFunction"],
         Resource: [{ "Fn::GetAtt": [functionId, "Arn"] }],
@@ -164,7 +163,7 @@ describe("what the roles may do, with every option off", () => {
     ]);
   });
 
-  test("the function logs, reads, assumes one role of the organization, publishes assessments, and sends what failed to the queue; it makes no log group", () => {
+  test("the function logs, reads, assumes one role of the organization, publishes assessments, works off requests, and sends what failed to the queue; it makes no log group", () => {
     templateOf().hasResourceProperties("AWS::IAM::Role", {
       RoleName: "lambda-slaw-s3",
       Policies: [
@@ -203,6 +202,11 @@ describe("what the roles may do, with every option off", () => {
                   },
                   Null: { "events:source": "false", "events:detail-type": "false" },
                 },
+              },
+              {
+                Effect: "Allow",
+                Action: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+                Resource: "arn:aws:sqs:us-west-2:111122223333:security-auto-S3-requests",
               },
             ],
           },

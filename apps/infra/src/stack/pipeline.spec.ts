@@ -12,6 +12,7 @@ const DELIVERY = {
 };
 /** Kept when the stack is deleted, and deleted when the deployment that made it fails: the next one needs the name. */
 const KEPT = { DeletionPolicy: "RetainExceptOnCreate", UpdateReplacePolicy: "Retain" };
+const REQUEST_QUEUE = { "Fn::GetAtt": [Match.stringLikeRegexp("^PublishedRequestQueue"), "Arn"] };
 const RULE_ARN = "arn:aws:events:us-west-2:111122223333:rule/SecurityAutomation/S3-security-remediations";
 const REQUEST_RULE_ARN = "arn:aws:events:us-west-2:111122223333:rule/security-auto/S3-assessment-requests";
 const FORWARD_RULE_ARN = "arn:aws:events:us-west-2:111122223333:rule/S3-security-forward-own";
@@ -93,7 +94,7 @@ describe("the private bus", () => {
     ]);
   });
 
-  test("hands each request to the function, with a role made for that one target", () => {
+  test("puts each request into a queue, which the function works off twenty at once and changes do not wait behind", () => {
     templateOf().hasResourceProperties("AWS::Events::Rule", {
       Name: "S3-assessment-requests",
       State: "ENABLED",
@@ -101,15 +102,21 @@ describe("the private bus", () => {
       EventPattern: { source: ["security-auto"], "detail-type": ["S3 Bucket Assessment Requested"] },
       Targets: [
         {
-          Arn: { "Fn::GetAtt": [Match.stringLikeRegexp("^SecurityAutoS3Function"), "Arn"] },
-          RoleArn: { "Fn::GetAtt": [Match.stringLikeRegexp("^PublishedInvocationRole"), "Arn"] },
+          Arn: REQUEST_QUEUE,
+          RoleArn: Match.absent(),
           ...DELIVERY,
         },
       ],
     });
+    templateOf().hasResourceProperties("AWS::Lambda::EventSourceMapping", {
+      EventSourceArn: REQUEST_QUEUE,
+      FunctionName: { "Fn::GetAtt": [Match.stringLikeRegexp("^SecurityAutoS3Function"), "Arn"] },
+      BatchSize: 1,
+      ScalingConfig: { MaximumConcurrency: 20 },
+    });
   });
 
-  test("without anybody who may ask there is no rule for requests, and no role for it", () => {
+  test("without anybody who may ask there is no rule for requests, and no queue of them", () => {
     const text = JSON.stringify(templateOf({ assessmentRequesters: [] }).toJSON());
     expect(text).not.toMatch(/S3-assessment-requests|security-auto-S3-requests|Requested/);
     expect(policies({ assessmentRequesters: [] })).toHaveLength(2);
@@ -257,7 +264,10 @@ describe("the failure queue", () => {
         QueueName: "security-auto-failures",
         MessageRetentionPeriod: 14 * 24 * 60 * 60,
         SqsManagedSseEnabled: true,
-        RedriveAllowPolicy: { redrivePermission: "denyAll" },
+        RedriveAllowPolicy: {
+          redrivePermission: "byQueue",
+          sourceQueueArns: ["arn:aws:sqs:us-west-2:111122223333:security-auto-S3-requests"],
+        },
       },
       ...KEPT,
     });
@@ -355,8 +365,8 @@ describe("the function", () => {
 
 test("every statement is one of those above", () => {
   expect(statementsOf(templateOf())).toHaveLength(
-    // trust and permissions of the function: 1 + 7; of the notification, the two invocations and the forwarding: 1 + 1;
-    // topics: 1 + 2; queue: 4; bus: 1; private bus: 3
-    27,
+    // trust and permissions of the function: 1 + 8; of the notification, the invocation and the forwarding: 1 + 1;
+    // topics: 1 + 2; failure queue: 4; queue of requests: 2; bus: 1; private bus: 3
+    28,
   );
 });

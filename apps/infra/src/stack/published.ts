@@ -1,9 +1,10 @@
 import { DETAIL_TYPES, type DetailType, EVENT_SOURCE } from "@security-auto/assessment";
-import { InvokedByExecutionRole, type Permission, PrivateEventBus } from "@security-auto/constructs";
+import { type Permission, PrivateEventBus, WorkQueue } from "@security-auto/constructs";
 import { eventBusArn, partitionOf, roleArn, ruleArn } from "@security-auto/iam-policy";
 import { type BusSender, putEvents } from "@security-auto/policies";
 import { type IEventBusRef, Rule } from "aws-cdk-lib/aws-events";
 import { Construct } from "constructs";
+import { FUNCTIONS } from "../environment/functions";
 import type { Common } from "./common";
 
 export interface PublishedProps {
@@ -64,16 +65,20 @@ export function requestRuleArn({ environment, here }: Common): string | undefine
   return ruleArn({ ...here, name: names.requestRule, busName: names.privateBus });
 }
 
+/** A request that fails is received so often. */
+const MOST_RECEIVES = 5;
+
 /**
- * The private bus, on which assessments are published, and the rule on it that invokes the function that judges for each request.
- * The rule is there only where somebody may ask.
+ * The private bus, on which assessments are published, and the rule on it that brings each request to the function that judges.
+ * The rule is there only where somebody may ask. Requests wait in a queue and are judged a few at a time: however many there are, the
+ * changes that the function is invoked for do not wait behind them.
  */
 export class Published extends Construct {
   readonly bus: IEventBusRef;
 
   constructor(scope: Construct, id: string, { common, functionArn, failureQueueArn }: PublishedProps) {
     super(scope, id);
-    const { names, delivery } = common.environment;
+    const { names, delivery, functions } = common.environment;
     const { bus } = new PrivateEventBus(this, "PrivateEventBus", {
       busName: names.privateBus,
       senders: sendersOf(common),
@@ -81,23 +86,24 @@ export class Published extends Construct {
     this.bus = bus;
     const arn = requestRuleArn(common);
     if (arn === undefined) return;
-    const invocation = new InvokedByExecutionRole(this, "Invocation", {
-      functionArn,
+    const queue = new WorkQueue(this, "RequestQueue", {
+      queueName: names.requestQueue,
       ruleArn: arn,
-      roleName: names.requestRole,
-      policyName: names.requestPolicy,
+      function: { functionArn, timeoutSeconds: functions.s3.timeoutSeconds },
+      mostReceives: MOST_RECEIVES,
+      maximumConcurrency: FUNCTIONS.s3.requestsAtOnce,
       ...delivery,
       deadLetterQueueArn: failureQueueArn,
-      ...common.boundary,
+      ...common.encryption,
     });
     const rule = new Rule(this, "Requests", {
       eventBus: bus,
       ruleName: names.requestRule,
       description: "Every request for an assessment, for the function that judges",
       eventPattern: { source: [EVENT_SOURCE], detailType: [DETAIL_TYPES.assessmentRequested] },
-      targets: [invocation],
+      targets: [queue],
     });
     // Create the rule last: it delivers as soon as it exists.
-    rule.node.addDependency(invocation);
+    rule.node.addDependency(queue);
   }
 }

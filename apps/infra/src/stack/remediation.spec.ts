@@ -35,12 +35,12 @@ describe("the queue of violations", () => {
     templateOf({ ...others, functions }).hasResourceProperties("AWS::SQS::Queue", { VisibilityTimeout: 600 });
   });
 
-  test("is the only one that may give messages up to the failure queue", () => {
-    templateOf(OBSERVED).hasResourceProperties("AWS::SQS::Queue", {
+  test("is the only one, beside that of requests, that may give messages up to the failure queue", () => {
+    templateOf({ ...OBSERVED, assessmentRequesters: [] }).hasResourceProperties("AWS::SQS::Queue", {
       QueueName: "security-auto-failures",
       RedriveAllowPolicy: { redrivePermission: "byQueue", sourceQueueArns: [QUEUE_ARN] },
     });
-    templateOf().hasResourceProperties("AWS::SQS::Queue", {
+    templateOf({ assessmentRequesters: [] }).hasResourceProperties("AWS::SQS::Queue", {
       QueueName: "security-auto-failures",
       RedriveAllowPolicy: { redrivePermission: "denyAll" },
     });

@@ -136,11 +136,6 @@ const ROLES: Readonly<Record<string, Trusted>> = {
     CENTRAL.account,
     "arn:aws:events:us-west-2:111122223333:rule/SecurityAutomation/S3-security-remediations",
   ),
-  "security-auto-S3-requests": trustedRule(
-    central,
-    CENTRAL.account,
-    "arn:aws:events:us-west-2:111122223333:rule/security-auto/S3-assessment-requests",
-  ),
   "security-alerts-publish": trustedRule(
     central,
     CENTRAL.account,

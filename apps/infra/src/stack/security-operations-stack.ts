@@ -65,9 +65,10 @@ export class SecurityOperationsStack extends Stack {
         ...(environment.remediation ? [violatedRuleArn(common), remediationRuleArn(common)] : []),
         ...(watchesItself ? [defaultBusRuleArn(this, names.ownForwardRule)] : []),
       ],
-      ...(environment.remediation && {
-        sourceQueueArns: [queueArn({ ...common.here, name: names.restrictQueue })],
-      }),
+      sourceQueueArns: [
+        ...(requestArn === undefined ? [] : [names.requestQueue]),
+        ...(environment.remediation ? [names.restrictQueue] : []),
+      ].map((name) => queueArn({ ...common.here, name })),
       ...(alarms !== undefined && { alarm: { alarmName: names.failureAlarm, topic: alarms.topic } }),
       removalPolicy: common.removalPolicy,
       ...common.encryption,

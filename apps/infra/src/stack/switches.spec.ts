@@ -88,7 +88,12 @@ const ADDED: Readonly<Record<Switch, readonly string[]>> = {
 };
 
 /** What it adds that somebody may ask for an assessment. */
-const REQUESTERS = ["AWS::Events::EventBusPolicy", "AWS::Events::Rule", "AWS::IAM::Role"];
+const REQUESTERS = [
+  "AWS::Events::EventBusPolicy",
+  "AWS::Events::Rule",
+  "AWS::Lambda::EventSourceMapping",
+  ...QUEUE,
+];
 
 test("lab.json is the original lab: bus, rule, topic, function, role, queue", () => {
   const template = templateOf(environment("lab"));

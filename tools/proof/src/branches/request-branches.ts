@@ -22,11 +22,22 @@ export const REQUEST_BRANCHES: readonly Branch[] = [
         : "no assessment that answers the request",
   },
   {
-    name: "EventBridge cannot deliver a request to the function",
+    name: "the function that judges fails every attempt at a request",
+    stage: "broken function",
+    isPossible: hasRequests,
+    run: requestOnce,
+    missed: ({ deadLetters }) =>
+      some(
+        "requests given up by their queue",
+        deadLetters.filter(({ reason }) => reason === "max-receive-count"),
+      ),
+  },
+  {
+    name: "EventBridge cannot put a request into its queue",
     stage: "targets deleted",
     isPossible: hasRequests,
     run: requestOnce,
-    missed: (happened, { judge }) => undeliverable(happened, `:function:${judge}`),
+    missed: (happened) => undeliverable(happened, ":sqs:"),
   },
 ];
 

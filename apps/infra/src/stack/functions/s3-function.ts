@@ -1,11 +1,12 @@
 import { DETAIL_TYPES } from "@security-auto/assessment";
-import { readPermissions, SecurityFunction } from "@security-auto/constructs";
-import { partitionOf } from "@security-auto/iam-policy";
-import { assumeOrganizationRole } from "@security-auto/policies";
+import { type Permission, readPermissions, SecurityFunction } from "@security-auto/constructs";
+import { partitionOf, queueArn, urlSuffixOf } from "@security-auto/iam-policy";
+import { assumeOrganizationRole, decryptWithKey, pollQueue } from "@security-auto/policies";
 import type { IRuleTarget } from "aws-cdk-lib/aws-events";
 import type { Construct } from "constructs";
 import { changeTarget } from "../change-target";
-import { publishPermission } from "../published";
+import type { Common } from "../common";
+import { publishPermission, requestRuleArn } from "../published";
 import { functionProps, type StackFunctionProps } from "../function-props";
 import { s3Configuration } from "./s3-configuration";
 
@@ -32,10 +33,21 @@ export class S3Function extends SecurityFunction {
             "The accounts of the organization come and go; the role has one name in each, and the organization is fixed.",
         },
         ...(environment.privateBus ? [publishPermission(props.common, DETAIL_TYPES.assessed)] : []),
+        ...(requestRuleArn(props.common) === undefined ? [] : requestPermissions(props.common)),
       ],
       configuration: s3Configuration(environment),
     });
 
     this.changeTargets = [changeTarget(this, environment.functions.s3, props)];
   }
+}
+
+/** What it takes to work off the queue of requests. */
+function requestPermissions({ here, environment, encryption: { kmsKeyArn } }: Common): readonly Permission[] {
+  const { names, region } = environment;
+  const viaService = `sqs.${region}.${urlSuffixOf(partitionOf(region))}`;
+  return [
+    { statement: pollQueue({ queueArn: queueArn({ ...here, name: names.requestQueue }) }) },
+    ...(kmsKeyArn === undefined ? [] : [{ statement: decryptWithKey({ keyArn: kmsKeyArn, viaService }) }]),
+  ];
 }
