@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as fc from "fast-check";
-import { ACCEPTED, WAS_PUBLIC } from "../test/findings";
+import { ACCEPTED, WAS_PUBLIC, NOT_SEEN } from "../test/findings";
 import { chatMessage } from "./chat-message";
 import type { Finding } from "./finding";
 import { FINDING_EXAMPLE } from "./finding.example";
@@ -179,9 +179,14 @@ test("the document shows the message of the contract's example", () => {
 });
 
 test("one of an account is a thread of the account", () => {
-  const finding = { ...FINDING_EXAMPLE, bucket: null, kind: "coverage", invariant: null, exposure: null };
-  expect(chatMessage(finding)).toMatchObject({
-    content: { title: "COVERAGE: account 444455556666 violates coverage." },
+  expect(chatMessage({ ...FINDING_EXAMPLE, ...NOT_SEEN })).toMatchObject({
+    content: {
+      title: "BLIND: changes of buckets in eu-central-1 of account 444455556666 are not seen.",
+      nextSteps: expect.arrayContaining([
+        "Put it right, with credentials of account 444455556666: `aws events enable-rule --name S3-security-forward --region eu-central-1`",
+      ]) as string[],
+      keywords: ["S3", "BLIND"],
+    },
     metadata: { threadId: "444455556666", relatedResources: [] },
   });
 });

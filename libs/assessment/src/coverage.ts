@@ -50,6 +50,14 @@ export const checksSchema = z.object({
 
 export type CoverageChecks = z.infer<typeof checksSchema>;
 
+/** The checks that were made, in the order of {@link COVERAGE_CHECKS}. */
+export function checksMade(checks: CoverageChecks): readonly (readonly [CoverageCheck, CheckResult])[] {
+  return COVERAGE_CHECKS.flatMap((check) => {
+    const result = checks[check];
+    return result === undefined ? [] : [[check, result] as const];
+  });
+}
+
 /**
  * The detail of "S3 Coverage Checked": whether changes in an account are seen, and its buckets can be read.
  *

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { ACCEPTED, WAS_PUBLIC } from "../test/findings";
+import { ACCEPTED, NOT_SEEN, WAS_PUBLIC } from "../test/findings";
 import type { Finding } from "./finding";
 import { FINDING_EXAMPLE } from "./finding.example";
 import { findingMessage } from "./finding-message";
@@ -156,6 +156,27 @@ test("a bucket that cannot be read", () => {
   ]);
 });
 
+test("changes that are not seen", () => {
+  const { subject, text } = findingMessage({ ...FINDING_EXAMPLE, ...NOT_SEEN }, { environment: "prod" });
+  expect(subject).toBe("[security-auto] BLIND: account 444455556666, eu-central-1");
+  expect(text.split("\n")).toEqual([
+    "BLIND: changes of buckets in eu-central-1 of account 444455556666 are not seen.",
+    "Changed by IAM user release-bot in account 444455556666: DisableRule at 2026-03-04 09:14:02 UTC.",
+    "Why: the rule S3-security-forward is disabled (read at 2026-03-04 09:14:05 UTC).",
+    "",
+    "What to do now:",
+    "- See everything about it:",
+    "  npm run findings -- show 444455556666::@coverage:eu-central-1 --environment prod",
+    "- Put it right, with credentials of account 444455556666:",
+    "  aws events enable-rule --name S3-security-forward --region eu-central-1",
+    "- Then check again:",
+    "  npm run sweep -- --account 444455556666 --environment prod",
+    "- If it is meant to be so, say who answers for it, why and until when:",
+    "  npm run findings -- accept 444455556666::@coverage:eu-central-1 --owner NAME --reason TEXT --expires DATE --environment prod",
+    "",
+  ]);
+});
+
 test.each(rows)("$what", ({ finding, subject, text }) => {
   const message = findingMessage({ ...FINDING_EXAMPLE, ...finding });
   expect(message.subject).toBe(subject);
@@ -179,9 +200,31 @@ test.each<[string, Partial<Finding>, string]>([
     "CLOSED: no verdict on bucket ledger-archive (444455556666, eu-central-1) depends on what cannot be read any longer, after 20 minutes.",
   ],
   [
-    "one of an account",
-    { bucket: null, kind: "coverage", invariant: null, exposure: null },
-    "COVERAGE: account 444455556666 violates coverage.",
+    "one of an account, of several checks",
+    {
+      ...NOT_SEEN,
+      region: "global",
+      checks: ["forwarding-queue", "read-role", "added-later"].map((check) => ({
+        check,
+        because: "it fails",
+      })),
+    },
+    "UNREADABLE: buckets in account 444455556666 cannot be read, and verdicts on them are unknown, and events of account 444455556666 did not reach the security account.",
+  ],
+  [
+    "one of a check that a later version adds",
+    { ...NOT_SEEN, checks: [{ check: "added-later", because: "it fails" }] },
+    "BLIND: not all is seen in eu-central-1 of account 444455556666.",
+  ],
+  [
+    "one of which another check fails",
+    { ...NOT_SEEN, transition: "changed" },
+    "BLIND: the checks that fail have changed: changes of buckets in eu-central-1 of account 444455556666 are not seen.",
+  ],
+  [
+    "one of an account that somebody answers for",
+    { ...NOT_SEEN, ...ACCEPTED },
+    "ACCEPTED: changes of buckets in eu-central-1 of account 444455556666 are not seen, and that is accepted until 2026-04-01 23:59:59 UTC by noor@example.com.",
   ],
   [
     "one that was closed, of a bucket that may be open in another way",

@@ -1,5 +1,6 @@
 import { printable, shortened } from "@security-auto/text";
-import type { Finding } from "./finding";
+import { GLOBAL_PLACE } from "./coverage";
+import { COVERAGE, type Finding } from "./finding";
 import { type MessageOptions, type Step, stepsFor } from "./finding-steps";
 import { findingSummary, keyword } from "./finding-summary";
 
@@ -29,9 +30,12 @@ export function findingMessage(finding: Finding, options: MessageOptions = {}): 
 }
 
 function subjectOf(finding: Finding): string {
-  const { bucket, account } = finding;
+  const { bucket, account, kind, region } = finding;
   const before = `[security-auto] ${ascii(shortened(keyword(finding), LONGEST_KEYWORD))}: `;
-  if (bucket === null) return `${before}account ${account}`;
+  if (bucket === null) {
+    const place = kind === COVERAGE && region !== GLOBAL_PLACE ? `, ${ascii(region)}` : "";
+    return shortened(`${before}account ${account}${place}`, LONGEST_SUBJECT);
+  }
   const after = ` (${account})`;
   const room = LONGEST_SUBJECT - before.length - "bucket ".length - after.length;
   return `${before}bucket ${shortened(ascii(bucket), room)}${after}`;

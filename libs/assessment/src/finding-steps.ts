@@ -1,5 +1,5 @@
 import { printable } from "@security-auto/text";
-import { CANNOT_READ, type Finding, WAS_EXPOSED } from "./finding";
+import { CANNOT_READ, COVERAGE, type Finding, WAS_EXPOSED } from "./finding";
 import { type RemediationStage, remediationStage } from "./remediation-stage";
 
 /** Something to do about a finding, and the commands that do it. */
@@ -27,7 +27,7 @@ export function stepsFor(finding: Finding, { environment }: MessageOptions): rea
   if (accepted !== undefined)
     return [
       {
-        what: "Nothing to do. It opens again by the first assessment after that time, or when more can access the bucket. To see what happened",
+        what: `Nothing to do. It opens again by the first ${kind === COVERAGE ? "check after that time, or when another one fails" : "assessment after that time, or when more can access the bucket"}. To see what happened`,
         commands: show,
       },
     ];
@@ -39,7 +39,7 @@ export function stepsFor(finding: Finding, { environment }: MessageOptions): rea
     everything,
     ...remediation,
     ...(bucket === null
-      ? []
+      ? mending(finding, named)
       : kind === CANNOT_READ
         ? [reading(named)]
         : closing(quoted(bucket), exposure?.atLeast === "public")),
@@ -90,6 +90,18 @@ const REMEDIATION_STEPS = {
     commands: [`npm run undo -- ${id} --owner NAME --reason TEXT${named}`],
   }),
 } as const;
+
+/** The commands that put right what coverage found, and the one that looks again. */
+function mending({ account, kind, checks = [] }: Finding, named: string): readonly Step[] {
+  if (kind !== COVERAGE) return [];
+  const commands = [...new Set(checks.flatMap(({ mend }) => mend ?? []))].map((mend) => printable(mend));
+  return [
+    ...(commands.length === 0
+      ? []
+      : [{ what: `Put it right, with credentials of account ${account}`, commands }]),
+    { what: "Then check again", commands: [`npm run sweep -- --account ${account}${named}`] },
+  ];
+}
 
 const reading = (named: string): Step => ({
   what: "See which permissions the roles have, and which call needs each",

@@ -1,5 +1,7 @@
 import { printable, shortened } from "@security-auto/text";
-import { CANNOT_READ, type Finding, WAS_EXPOSED } from "./finding";
+import { GLOBAL_PLACE } from "./coverage";
+import { coverageKeyword, coverageStatement } from "./coverage-words";
+import { CANNOT_READ, COVERAGE, type Finding, WAS_EXPOSED } from "./finding";
 import { remediationSummary } from "./remediation-summary";
 import { duration, spoken } from "./spoken-time";
 
@@ -56,6 +58,7 @@ export function keyword(finding: Finding): string {
   }
   if (transition === "closed") return accepted === undefined ? "CLOSED" : "ACCEPTED";
   if (transition === "uncertain") return "UNCERTAIN";
+  if (kind === COVERAGE) return coverageKeyword(finding);
   if (kind !== "invariant" || exposure === null) return kind.toUpperCase().replaceAll("-", " ");
   return EXPOSED[exposure.atLeast];
 }
@@ -67,9 +70,13 @@ interface Statement {
   readonly closed: string;
 }
 
-/** Such as `bucket ledger-archive (444455556666, eu-central-1)`. */
-const subjectIn = ({ account, region, bucket }: Finding, show: Show): string =>
-  bucket === null ? `account ${account}` : `bucket ${show(bucket)} (${account}, ${show(region)})`;
+/** Such as `bucket ledger-archive (444455556666, eu-central-1)`, or `eu-central-1 of account 444455556666`. */
+function subjectIn({ account, region, bucket, kind }: Finding, show: Show): string {
+  if (bucket !== null) return `bucket ${show(bucket)} (${account}, ${show(region)})`;
+  return kind === COVERAGE && region !== GLOBAL_PLACE
+    ? `${show(region)} of account ${account}`
+    : `account ${account}`;
+}
 
 const ruleIn = ({ kind, invariant }: Finding, show: Show): string => show(invariant ?? kind);
 
@@ -81,6 +88,7 @@ function statementOf(finding: Finding, show: Show): Statement {
       changed: `${what} still cannot be read completely; what is known about it has changed`,
       closed: `no verdict on ${what} depends on what cannot be read any longer`,
     };
+  if (finding.kind === COVERAGE) return coverageStatement(finding, what);
   const rule = ruleIn(finding, show);
   return {
     stands: `${what} violates ${rule}`,

@@ -5,6 +5,7 @@ export { type AssessmentRequest, assessmentRequestSchema } from "./assessment-re
 export { ASSESSMENT_REQUEST_EXAMPLE } from "./assessment-request.example";
 export { type ChatMessage, chatMessage } from "./chat-message";
 export {
+  checksMade,
   type CheckResult,
   checksSchema,
   type Coverage,

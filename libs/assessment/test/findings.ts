@@ -21,3 +21,21 @@ export const ACCEPTED: Partial<Finding> = {
     by: "arn:aws:iam::111122223333:user/noor",
   },
 };
+
+/** Somebody disabled the rule that forwards. */
+export const NOT_SEEN: Partial<Finding> = {
+  id: "444455556666::@coverage:eu-central-1",
+  kind: "coverage",
+  bucket: null,
+  invariant: null,
+  exposure: null,
+  because: "the rule S3-security-forward is disabled",
+  checks: [
+    {
+      check: "forwarding-rule",
+      because: "the rule S3-security-forward is disabled",
+      mend: "aws events enable-rule --name S3-security-forward --region eu-central-1",
+    },
+  ],
+  change: { call: "DisableRule", eventTime: "2026-03-04T09:14:02Z" },
+};
