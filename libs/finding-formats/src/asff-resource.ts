@@ -1,4 +1,4 @@
-import type { Finding } from "@security-auto/assessment";
+import { type Finding, GLOBAL_PLACE } from "@security-auto/assessment";
 import { partitionOf } from "@security-auto/iam-policy";
 import { printable } from "@security-auto/text";
 import type { Deployment } from "./deployment";
@@ -24,7 +24,7 @@ export function resourceOf(
   const known = PARTITIONS.find((one) => one === partition);
   const place = {
     ...(known !== undefined && { Partition: known }),
-    ...(region.trim() !== "" && { Region: printable(region) }),
+    ...(region.trim() !== "" && region !== GLOBAL_PLACE && { Region: printable(region) }),
   };
   if (bucket === null) return { Type: "AwsAccount", Id: `AWS::::Account:${account}`, ...place };
   return {

@@ -116,7 +116,7 @@ test.each<[string, Finding, string, string, string]>([
     "CRITICAL",
   ],
   ["a bucket that cannot be read", UNREADABLE, "FAILED", "ACTIVE", "MEDIUM"],
-  ["one of an account", OF_ACCOUNT, "FAILED", "ACTIVE", "MEDIUM"],
+  ["one of an account whose changes are not seen", OF_ACCOUNT, "FAILED", "ACTIVE", "HIGH"],
 ])("%s: compliance, record and severity", (_, finding, status, record, severity) => {
   expect(asffOf(finding, DEPLOYMENT)).toMatchObject({
     Compliance: { Status: status },
@@ -145,11 +145,16 @@ test("a bucket that was public for a time: somebody has to look into it", () => 
 });
 
 test("a finding of an account names the account", () => {
-  const { Title, Resources } = asffOf(OF_ACCOUNT, DEPLOYMENT);
-  expect(Title).toBe("Account 444455556666: coverage");
+  const { Title, Resources, Remediation } = asffOf(OF_ACCOUNT, DEPLOYMENT);
+  expect(Title).toBe("Account 444455556666: changes in eu-central-1 should be seen by security-auto");
+  expect(Remediation.Recommendation.Text).toContain(
+    "aws events enable-rule --name S3-security-forward --region eu-central-1",
+  );
   expect(Resources).toEqual([
     { Type: "AwsAccount", Id: "AWS::::Account:444455556666", Partition: "aws", Region: "eu-central-1" },
   ]);
+  const [ofAccount] = asffOf({ ...OF_ACCOUNT, region: "global" }, DEPLOYMENT).Resources;
+  expect(ofAccount).not.toHaveProperty("Region");
 });
 
 test.each([

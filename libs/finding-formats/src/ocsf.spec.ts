@@ -79,7 +79,7 @@ test.each<[string, Finding, number, number, number, number]>([
   ["uncertain", UNCERTAIN, 200302, 1, 2, 5],
   ["closed", CLOSED, 200303, 4, 1, 1],
   ["of what was public for a time", WAS_PUBLIC, 200301, 1, 3, 5],
-  ["of an account", OF_ACCOUNT, 200301, 1, 3, 3],
+  ["of an account", OF_ACCOUNT, 200301, 1, 3, 4],
 ])(
   "one that is %s: type, status, compliance and severity",
   (_, finding, type, status, compliance, severity) => {

@@ -1,4 +1,4 @@
-import { type Finding, WAS_EXPOSED } from "@security-auto/assessment";
+import { COVERAGE, type Finding, WAS_EXPOSED } from "@security-auto/assessment";
 import { isSettled } from "./is-settled";
 
 /** From the least severe to the most, in the words of ASFF. */
@@ -20,6 +20,8 @@ const BY_EXPOSURE = {
 export function severityOf(finding: Finding): Severity {
   const { transition, kind, exposure, certain, accepted } = finding;
   if (isSettled(finding) && accepted === undefined) return "INFORMATIONAL";
+  // What nobody sees may be anything.
+  if (kind === COVERAGE) return "HIGH";
   if ((kind !== "invariant" && kind !== WAS_EXPOSED) || exposure === null) return "MEDIUM";
   return BY_EXPOSURE[transition === "uncertain" || certain === false ? exposure.atMost : exposure.atLeast];
 }

@@ -1,7 +1,9 @@
 import {
   CANNOT_READ,
+  COVERAGE,
   type Finding,
   findingSummary,
+  GLOBAL_PLACE,
   type RemediationStage,
   remediationStage,
   WAS_EXPOSED,
@@ -11,15 +13,18 @@ import { printable } from "@security-auto/text";
 import { isSettled } from "./is-settled";
 
 /** What a finding is about, in the same words through all its transitions. */
-export function titleOf({ kind, bucket, account, invariant, certain }: Finding): string {
+export function titleOf({ kind, bucket, account, invariant, certain, region }: Finding): string {
   const what = bucket === null ? `Account ${account}` : `S3 bucket ${printable(bucket)} (${account})`;
   if (kind === "invariant") return `${what} should satisfy ${printable(invariant ?? kind)}`;
   if (kind === WAS_EXPOSED)
     return `${what} ${certain === false ? "may have violated" : "violated"} ${printable(invariant ?? kind)} for a time`;
+  if (kind === COVERAGE) return `${what}: changes in ${placeOf(region)} should be seen by security-auto`;
   return kind === CANNOT_READ
     ? `${what} should be readable for security-auto`
     : `${what}: ${printable(kind)}`;
 }
+
+const placeOf = (region: string): string => (region === GLOBAL_PLACE ? "it" : printable(region));
 
 /** What happened, who did it and why it is a finding. */
 export const descriptionOf = (finding: Finding): string => findingSummary(finding).join(" ");
@@ -75,6 +80,14 @@ const SAID: Readonly<Record<RemediationStage, (action: string) => string>> = {
   refused: (action) => `It was not remediated ${why(action)}.`,
 };
 
+/** The commands, where all of them fit: half of one would be another one. */
+function mendsOf({ checks = [] }: Finding): string {
+  const commands = [...new Set(checks.flatMap(({ mend }) => mend ?? []))]
+    .map((mend) => printable(mend))
+    .join("; ");
+  return commands === "" || commands.length > 200 ? "" : ` (${commands})`;
+}
+
 function remedyByHand(finding: Finding): Remedy {
   const { kind, exposure } = finding;
   const practices = `${S3_GUIDE}/security-best-practices.html`;
@@ -88,6 +101,11 @@ function remedyByHand(finding: Finding): Remedy {
     return {
       text: "Let the read role of security-auto read the configuration of the bucket again. A bucket policy or a service control policy may deny it; the description names the reads.",
       url: `${S3_GUIDE}/troubleshoot-403-errors.html`,
+    };
+  if (kind === COVERAGE)
+    return {
+      text: `Put right what the description names${mendsOf(finding)}. Then check again (npm run sweep -- --account ${finding.account}). ${ACCEPT}`,
+      url: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/best-practices-security.html",
     };
   if (exposure?.atLeast === "public")
     return {

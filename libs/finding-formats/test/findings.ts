@@ -50,11 +50,18 @@ export const PLANNED: Finding = {
 /** Not of a bucket. */
 export const OF_ACCOUNT: Finding = {
   ...OPENED,
-  id: "444455556666::@coverage",
+  id: "444455556666::@coverage:eu-central-1",
   kind: "coverage",
   bucket: null,
   invariant: null,
   exposure: null,
+  checks: [
+    {
+      check: "forwarding-rule",
+      because: "the rule S3-security-forward is disabled",
+      mend: "aws events enable-rule --name S3-security-forward --region eu-central-1",
+    },
+  ],
 };
 
 export const UNREADABLE: Finding = {
@@ -84,6 +91,10 @@ export const anyFinding: fc.Arbitrary<Finding> = fc
     because: hostile,
     display: hostile,
     call: hostile,
+    checks: fc.option(
+      fc.array(fc.record({ check: hostile, because: hostile, mend: hostile }), { maxLength: 3 }),
+      { nil: undefined },
+    ),
     action: fc.option(hostile, { nil: undefined }),
     status: fc.constantFrom(...remediationSchema.shape.status.options),
     step: hostile,
