@@ -11,6 +11,7 @@ import type { ExceptTask } from "./interpreter";
 import type { Rules } from "./rules";
 import { isSameException } from "./standing";
 import { follow, MOST_ROUNDS } from "./record";
+import { followCoverage } from "./record-coverage";
 
 export type Excepted =
   | { readonly success: true; readonly data: readonly FindingItem[] }
@@ -18,7 +19,7 @@ export type Excepted =
 
 /**
  * Writes that a finding is accepted or suppressed, and what follows from it for the finding. Asked for again, it changes nothing. Resolves
- * to the findings of the bucket as they stand then; to why not, where there is no such finding, it is closed, or the bucket is more open than
+ * to the findings of the bucket, or of the account, as they stand then; to why not, where there is no such finding, it is closed, or it is worse than
  * who asks has seen.
  *
  * @throws what the register throws
@@ -30,7 +31,7 @@ export async function except(
 ): Promise<Excepted> {
   const { finding: id } = task.request;
   const place = placeOfFinding(id);
-  if (place === undefined || place.bucket === null) return refused(`there is no finding ${id} of a bucket`);
+  if (place === undefined) return refused(`there is no finding ${id}`);
   const { account, bucket } = place;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const { findings, suppressions } = await register.besideActions(account, bucket);
@@ -46,7 +47,10 @@ export async function except(
         return refused(lookAgain(id, seen, next.exposure), "exposure");
       if (!(await register.putSuppression(next))) continue;
     }
-    const followed = await follow({ account, bucket }, register, rules);
+    const followed =
+      bucket === null
+        ? await followCoverage(account, register, rules)
+        : await follow({ account, bucket }, register, rules);
     return { success: true, data: followed.findings };
   }
   throw new Error(
@@ -61,7 +65,7 @@ function mayBeExcepted(item: FindingItem, { request: { request } }: ExceptTask):
 
 interface Around {
   readonly account: string;
-  readonly bucket: string;
+  readonly bucket: string | null;
   readonly before: Suppression | undefined;
   readonly now: Date;
 }
@@ -80,6 +84,7 @@ function suppressionAfter(
     kind: request === "accept" ? "accepted" : "suppressed",
     exception: { owner, reason, until, by },
     exposure: finding.exposure?.atLeast ?? null,
+    ...(finding.checks !== undefined && { checks: finding.checks.map(({ check }) => check) }),
     since: now.toISOString(),
     revision: (before?.revision ?? 0) + 1,
     expiresAt: Math.ceil(Date.parse(until) / 1000),
@@ -89,6 +94,7 @@ function suppressionAfter(
 const isSame = (one: Suppression, other: Suppression): boolean =>
   one.kind === other.kind &&
   one.exposure === other.exposure &&
+  one.checks?.join() === other.checks?.join() &&
   isSameException(one.exception, other.exception);
 
 const lookAgain = (id: string, seen: Exposure, now: Exposure): string =>

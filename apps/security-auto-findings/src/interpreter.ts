@@ -1,6 +1,8 @@
 import {
   type Assessment,
   assessmentSchema,
+  type Coverage,
+  coverageSchema,
   DETAIL_TYPES,
   EVENT_SOURCE,
   type FindingRequest,
@@ -25,6 +27,12 @@ export interface RemediatedTask {
   readonly remediation: Remediation;
 }
 
+/** It was checked whether changes in an account are seen. */
+export interface CoveredTask {
+  readonly kind: "covered";
+  readonly coverage: Coverage;
+}
+
 /** An operator accepts or suppresses a finding. */
 export interface ExceptTask {
   readonly kind: "except";
@@ -33,13 +41,13 @@ export interface ExceptTask {
   readonly until: string;
 }
 
-export type FindingsTask = AssessedTask | RemediatedTask | ExceptTask;
+export type FindingsTask = AssessedTask | RemediatedTask | CoveredTask | ExceptTask;
 
 /**
  * Says what an event asks of the function.
  *
- * @throws UnreadableDetailError for an assessment or a remediation that is none of this version: it must not be lost, so it goes to the
- * failure queue
+ * @throws UnreadableDetailError for an assessment, a remediation or coverage that is none of this version: it must not be lost, so it goes
+ * to the failure queue
  */
 export function interpret(event: unknown, now = new Date()): Interpretation<FindingsTask> {
   if (isRequest(event)) return interpretRequest(event, now);
@@ -56,9 +64,14 @@ export function interpret(event: unknown, now = new Date()): Interpretation<Find
     if (!read.success) throw new UnreadableDetailError("remediation", id, read.error);
     return { kind: "remediated", remediation: read.data };
   }
+  if (source === EVENT_SOURCE && detailType === DETAIL_TYPES.coverageChecked) {
+    const read = parse(coverageSchema, detail, ["detail"]);
+    if (!read.success) throw new UnreadableDetailError("coverage", id, read.error);
+    return { kind: "covered", coverage: read.data };
+  }
   return {
     kind: "other",
-    why: `it is ${JSON.stringify(detailType)} of ${JSON.stringify(source)}, neither an assessment nor a remediation`,
+    why: `it is ${JSON.stringify(detailType)} of ${JSON.stringify(source)}, neither an assessment, a remediation nor coverage`,
   };
 }
 

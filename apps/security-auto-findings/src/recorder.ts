@@ -15,6 +15,7 @@ import type { FindingsTask } from "./interpreter";
 import { measureTimes, openFindingsMeter } from "./measure";
 import { MOST_EXPOSURES_A_DAY } from "./most-exposures";
 import { record } from "./record";
+import { recordCoverage } from "./record-coverage";
 import { recordRemediation } from "./record-remediation";
 import type { Rules } from "./rules";
 import { TIMEOUTS } from "./timeouts";
@@ -54,7 +55,7 @@ function clientsIn(region: string): Clients {
 
 /** What the function answers beside the body. */
 export interface Recorded {
-  /** The bucket's findings, and how each stands. */
+  /** The findings of the bucket or account, and how each stands. */
   readonly findings?: readonly { readonly id: string; readonly transition: string }[];
   /** Only to a request: the finding that was asked about, and when what was asked for ends. */
   readonly finding?: Finding;
@@ -62,8 +63,8 @@ export interface Recorded {
 }
 
 /**
- * Writes to the register what an assessment or a remediation says or an operator asks for, and announces what changed by it. An assessment of no single
- * bucket changes no finding. A request about a finding that there is not is bad input.
+ * Writes to the register what an assessment, a remediation or coverage says or an operator asks for, and announces what changed by it. An
+ * assessment of no single bucket changes no finding. A request about a finding that there is not is bad input.
  *
  * @throws what the register or a channel throws: Lambda tries the event again, which writes and sends only what is missing
  */
@@ -79,6 +80,8 @@ export async function recorder(task: FindingsTask, invocation: Invocation): Prom
     const asked = excepted.data.find(({ finding }) => finding.id === task.request.finding);
     return { findings, ...(asked !== undefined && { finding: asked.finding }), until: task.until };
   }
+  if (task.kind === "covered")
+    return { findings: await announced(await recordCoverage(task.coverage, register, rules), keeping) };
   if (task.kind === "remediated") {
     const { remediation } = task;
     const item = await recordRemediation(remediation, register, rules);
@@ -113,7 +116,7 @@ interface Keeping {
   readonly isRetried: boolean;
 }
 
-/** Announces what is still to be announced of the findings of a bucket; resolves to how each stands. */
+/** Announces what is still to be announced of findings; resolves to how each stands. */
 async function announced(
   items: readonly FindingItem[],
   { register, channels, isRetried, invocation: { logger, signal, context } }: Keeping,
@@ -131,7 +134,7 @@ async function announced(
     },
   );
   const findings = items.map(({ finding: { id, transition } }) => ({ id, transition }));
-  logger.info("Findings of the bucket", { findings });
+  logger.info("Findings", { findings });
   const count = unannounced.reduce((sum, item) => sum + item.unannounced.length, 0);
   putMetrics({ FindingTransitions: { value: count, unit: "Count" } }, { FunctionName: context.functionName });
   return findings;

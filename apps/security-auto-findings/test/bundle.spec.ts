@@ -1,6 +1,6 @@
 import { cpSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type Assessment, type Finding, FINDING_EXAMPLE } from "@security-auto/assessment";
+import { type Assessment, type Coverage, type Finding, FINDING_EXAMPLE } from "@security-auto/assessment";
 import type { AsffFinding } from "@security-auto/finding-formats";
 import { openRegister, TABLE } from "@security-auto/register";
 import {
@@ -16,6 +16,7 @@ import {
 import { MOST_EXPOSURES_A_DAY } from "../src/most-exposures";
 import { record } from "../src/record";
 import { assessed, at, swept, type Verdict } from "./assessments";
+import { covered } from "./coverages";
 import { remediation } from "./remediations";
 
 const ROOT = resolve(__dirname, "../../..");
@@ -196,6 +197,26 @@ describe.each(nodesToTest(ROOT))("the bundle under %s", (_name, node) => {
     await invoke(assessment("holds", 1));
     expect([...sent].sort()).toEqual([...OPENED, ...PLANNED, ...CLOSED].sort());
     expect(findings.map(({ remediation: told }) => told?.status)).toEqual([undefined, "planned", "applied"]);
+  });
+
+  test("coverage opens a finding of the account and closes it, and each is announced once", async () => {
+    const stopped = { trail: { result: "wrong", because: "the trail has stopped logging" } } as const;
+    const checked = (coverage: Coverage) => eventOf(coverage, "S3 Coverage Checked");
+    const id = "444455556666::@coverage:eu-central-1";
+    const { response } = await invoke(checked(covered(0, stopped)));
+    expect(response).toMatchObject({ statusCode: 200, findings: [{ id, transition: "opened" }] });
+    await invoke(checked(covered(0, stopped)));
+    await invoke(checked(covered(1)));
+    const place = "account 444455556666, eu-central-1";
+    expect([...sent].sort()).toEqual([
+      "S3 Finding Changed: closed",
+      "S3 Finding Changed: opened",
+      `[security-auto] BLIND: ${place}`,
+      `[security-auto] CLOSED: ${place}`,
+    ]);
+    await expect(invoke(eventOf({ version: "1" }, "S3 Coverage Checked"))).rejects.toThrow(
+      "holds no coverage of version 1",
+    );
   });
 
   test("a remediation without a finding fails, for Lambda to try it again; where none is to come, that is logged at WARN", async () => {
