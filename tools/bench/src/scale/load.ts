@@ -75,12 +75,12 @@ export function loadOf({ accounts, changesADay }: Workload, measured: Measured, 
 }
 
 /** Billed milliseconds of recording one assessment, an upper bound as for judging. */
-function recordingMs({ recording }: Measured, given: Assumptions): number {
+export function recordingMs({ recording }: Measured, given: Assumptions): number {
   return recording.warmMs * slowness(given);
 }
 
 /** Request units: a consistent read is one for each 4 KB begun, a write one for each 1 KB begun. */
-function tableUnits(
+export function tableUnits(
   { changes, transitions }: Pick<Load, "changes" | "transitions">,
   { assessmentBytes, recording }: Measured,
   { findingBytes, writesATransition, readsATransition }: Assumptions,

@@ -1,6 +1,7 @@
 import { burstTable } from "./burst-table";
 import { assumptionTable, costTable, filterTable, loadTable, measuredTable, priceTable } from "./cost-tables";
 import { memoryTable } from "./memory-table";
+import { longestSweepLine, sweepQuotaTable, sweepTable } from "./sweep-tables";
 import { quotaTable, sessionTable, sizeTable, stsLine, unpublishedLine } from "./quota-tables";
 
 /** What `docs/scale.md` holds between its marks, by the marks' names. */
@@ -16,6 +17,9 @@ export function sections(): Readonly<Record<string, string>> {
     "s3-reads": unpublishedLine(),
     filter: filterTable(),
     burst: burstTable(),
+    sweep: sweepTable(),
+    "sweep-end": longestSweepLine(),
+    "sweep-quotas": sweepQuotaTable(),
     measured: measuredTable(),
     assumptions: assumptionTable(),
     prices: priceTable(),
