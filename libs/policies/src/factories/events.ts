@@ -139,3 +139,16 @@ export function keepBusPrivate({
     })),
   ];
 }
+
+/**
+ * May read rules, with their patterns and targets, and change nothing.
+ *
+ * @param ruleArns - with `*` for the region where a role reads them in all regions
+ */
+export function readRules({ ruleArns }: { readonly ruleArns: readonly string[] }): IdentityStatement {
+  return {
+    Effect: "Allow",
+    Action: ["events:DescribeRule", "events:ListTargetsByRule"],
+    Resource: ruleArns,
+  };
+}

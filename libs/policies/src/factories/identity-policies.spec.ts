@@ -23,12 +23,16 @@ import {
   importFindings,
   invokeFunction,
   keepVpcFromCode,
+  listTrails,
   pollQueue,
   publishToTopic,
   putEvents,
   readAccessPointPolicies,
   readAccount,
   readBuckets,
+  readQueueAttributes,
+  readRules,
+  readTrails,
   sendToQueue,
   takeFromQueue,
   useKey,
@@ -50,7 +54,42 @@ const BEYOND_A_CONSUMER: readonly Ask[] = [
   [role, "sqs:SetQueueAttributes", queue],
 ];
 
+const rule = "arn:aws:events:eu-central-1:111122223333:rule/S3-security-forward";
+const trail = "arn:aws:cloudtrail:us-east-1:999988887777:trail/organization";
+
 accessTable([
+  {
+    name: "readRules",
+    policies: identity(readRules({ ruleArns: [rule.replace("eu-central-1", "*")] })),
+    allowed: [role, "events:DescribeRule", rule],
+    denied: [
+      [role, "events:DescribeRule", `${rule}-2`],
+      [role, "events:DisableRule", rule],
+      [role, "events:PutTargets", rule],
+    ],
+  },
+  {
+    name: "readQueueAttributes",
+    policies: identity(readQueueAttributes({ queueArn: queue })),
+    allowed: [role, "sqs:GetQueueAttributes", queue],
+    denied: [[role, "sqs:GetQueueAttributes", `${queue}-2`], ...BEYOND_A_CONSUMER],
+  },
+  {
+    name: "listTrails",
+    policies: identity(listTrails()),
+    allowed: [role, "cloudtrail:DescribeTrails", "*"],
+    denied: [[role, "cloudtrail:GetTrailStatus", trail]],
+  },
+  {
+    name: "readTrails",
+    policies: identity(readTrails({ partition: "aws" })),
+    allowed: [role, "cloudtrail:GetTrailStatus", trail],
+    denied: [
+      [role, "cloudtrail:StopLogging", trail],
+      [role, "cloudtrail:PutEventSelectors", trail],
+      [role, "cloudtrail:GetTrail", trail],
+    ],
+  },
   {
     name: "invokeFunction",
     policies: identity(invokeFunction({ functionArn: code })),

@@ -1,11 +1,12 @@
+export { listTrails, readTrails } from "./cloudtrail";
 export { countItems, keepItems, queryIndex, readItems } from "./dynamodb";
 export { attachToVpc, keepVpcFromCode } from "./ec2";
-export { keepBusPrivate, letOrganizationPutEvents, putEvents } from "./events";
+export { keepBusPrivate, letOrganizationPutEvents, putEvents, readRules } from "./events";
 export { decryptWithKey, letAlarmUseKey, letEventBridgeUseKey, letLogsUseKey, useKey } from "./kms";
 export { invokeFunction } from "./lambda";
 export { createLogGroup, writeLogs } from "./logs";
 export { readAccessPointPolicies, readAccount, readBuckets, writeBuckets } from "./s3";
 export { importFindings } from "./securityhub";
 export { letAlarmPublish, publishToTopic } from "./sns";
-export { letRuleSend, pollQueue, sendToQueue, takeFromQueue } from "./sqs";
+export { letRuleSend, pollQueue, readQueueAttributes, sendToQueue, takeFromQueue } from "./sqs";
 export { assumeOrganizationRole, assumeRole, trustLambda, trustRole, trustRule } from "./sts";

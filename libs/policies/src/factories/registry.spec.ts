@@ -106,6 +106,7 @@ function statementsIn(partition: Partition) {
       }),
     ],
     letRuleSend: [factories.letRuleSend({ queueArn: queue, ...source })],
+    listTrails: [factories.listTrails()],
     pollQueue: [factories.pollQueue({ queueArn: queue })],
     publishToTopic: [factories.publishToTopic({ topicArn: topic })],
     putEvents: [
@@ -129,6 +130,13 @@ function statementsIn(partition: Partition) {
       factories.readBuckets({ reads: ACCESS_READS, resourceAccount: place.accountId }),
     ],
     readItems: [factories.readItems({ tableArn: tableArn({ ...place, name: "security-auto" }) })],
+    readQueueAttributes: [factories.readQueueAttributes({ queueArn: queue })],
+    readRules: [
+      factories.readRules({
+        ruleArns: [`arn:${partition}:events:*:${place.accountId}:rule/S3-security-forward`],
+      }),
+    ],
+    readTrails: [factories.readTrails({ partition })],
     sendToQueue: [factories.sendToQueue({ queueArn: queue })],
     takeFromQueue: [factories.takeFromQueue({ queueArn: queue })],
     trustLambda: [factories.trustLambda()],

@@ -30,6 +30,15 @@ export function pollQueue({ queueArn }: { readonly queueArn: string }): Identity
   };
 }
 
+/**
+ * May read how many messages lie in a queue, and none of them.
+ *
+ * @param queueArn - with `*` for the region where a role reads it in all regions
+ */
+export function readQueueAttributes({ queueArn }: { readonly queueArn: string }): IdentityStatement {
+  return { Effect: "Allow", Action: "sqs:GetQueueAttributes", Resource: queueArn };
+}
+
 /** Queue policy: one EventBridge rule may send events: those that it delivers to the queue, or those that it could not deliver. */
 export function letRuleSend({
   queueArn,
