@@ -1,6 +1,8 @@
 export { s3ClientConfig, type S3ClientOptions } from "./aws/s3-client-config";
 export { S3ReadError } from "./aws/s3-read-error";
+export { serviceError, type ServiceError } from "./aws/service-error";
 export { createTransport, type Transport, type TransportOptions } from "./aws/transport";
+export { type AccountRole, AccountRoles, type AccountRolesOptions } from "./credentials/account-roles";
 export {
   assumeRole,
   type AssumedRole,
