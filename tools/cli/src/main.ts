@@ -3,6 +3,7 @@ import { removeAbandonedFolders, TemporaryFolderError } from "@security-auto/tem
 import { actions } from "./commands/actions";
 import { approve } from "./commands/approve";
 import { assess } from "./commands/assess";
+import { canary } from "./commands/canary";
 import { enforcement } from "./commands/enforcement";
 import { findings } from "./commands/findings";
 import { load } from "./commands/load";
@@ -27,6 +28,7 @@ const COMMANDS: Readonly<Record<CommandName, Command>> = {
   actions,
   approve,
   assess,
+  canary,
   enforcement,
   findings,
   load,

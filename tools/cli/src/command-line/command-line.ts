@@ -55,6 +55,10 @@ export interface CommandArguments {
   readonly bucket?: string;
   /** How the remediations stand that are listed. */
   readonly status?: string;
+  /** Name of the AWS profile of the member account that is changed. */
+  readonly profile?: string;
+  /** How many seconds are waited for. */
+  readonly wait?: string;
   /** Although the bucket was changed since. */
   readonly force: boolean;
   /** Only what would be changed. */
@@ -92,6 +96,8 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
     exposure,
     bucket,
     status,
+    profile,
+    wait,
   } = values;
   return {
     given: (Object.keys(values) as (keyof typeof values)[]).filter((option) => option !== "help"),
@@ -122,6 +128,8 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
     ...(exposure !== undefined && { exposure }),
     ...(bucket !== undefined && { bucket }),
     ...(status !== undefined && { status }),
+    ...(profile !== undefined && { profile }),
+    ...(wait !== undefined && { wait }),
   };
 }
 

@@ -24,6 +24,8 @@ export const OPTIONS = {
   exposure: { type: "string" },
   bucket: { type: "string" },
   status: { type: "string" },
+  profile: { type: "string" },
+  wait: { type: "string" },
   force: { type: "boolean" },
   plan: { type: "boolean" },
   failed: { type: "string", multiple: true },

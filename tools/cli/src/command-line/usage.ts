@@ -148,6 +148,16 @@ export const USAGE = {
     operands: { form: "on|off|status" },
     options: { json: ANSWER, environment: ENVIRONMENT, endpoint: ENDPOINT },
   },
+  canary: {
+    what: "changes a tag of a bucket made for it in a member account, and says how many seconds until that was seen, judged and recorded",
+    options: {
+      profile: "AWS profile of the member account (required)",
+      wait: "how many seconds to wait before giving up (default: 900)",
+      json: "one JSON line with the seconds, for scripts",
+      environment: ENVIRONMENT,
+      endpoint: ENDPOINT,
+    },
+  },
   load: {
     call: "npx nx load cli",
     what: "sends a burst with duplicates and faults, then the same function again and again: sums add up, memory stays flat",
