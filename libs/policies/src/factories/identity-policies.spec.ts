@@ -55,7 +55,7 @@ const BEYOND_A_CONSUMER: readonly Ask[] = [
 ];
 
 const rule = "arn:aws:events:eu-central-1:111122223333:rule/S3-security-forward";
-const trail = "arn:aws:cloudtrail:us-east-1:999988887777:trail/organization";
+const trail = "arn:aws:cloudtrail:us-east-1:111122223333:trail/audit";
 
 accessTable([
   {
