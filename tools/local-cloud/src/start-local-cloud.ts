@@ -1,10 +1,11 @@
-import { type CallListener, CallListeners } from "./service/call-trace";
+import { type CallListener, CallListeners, type CallTrace } from "./service/call-trace";
 import type { CloudResources, NotRun } from "./state/cloud-resources";
 import { toBus } from "./events/to-bus";
 import { toFunction } from "./lambda/to-function";
 import { invokedFunction } from "./lambda/check-event-sources";
 import { QueuePoller } from "./lambda/queue-poller";
 import type { QueueConsumer } from "./state/queue-consumer";
+import { schedulesOf } from "./scheduler/schedules-of";
 import { toQueue } from "./sqs/to-queue";
 import { toTopic } from "./sns/to-topic";
 import { Delays } from "./state/delays";
@@ -60,6 +61,17 @@ export interface LocalCloud {
    * again before. It rejects only for an event that is no JSON object, and after `close`.
    */
   putEvent(event: unknown, options?: PutEventOptions): Promise<Trace>;
+  /** The schedules of EventBridge Scheduler. They fire when they are asked to, and not by themselves. */
+  readonly schedules: readonly { readonly name: string; readonly expression: string }[];
+  /**
+   * Invokes the target of a schedule, whether it is due or not. Those who listen to calls (`onCall`) hear of it too.
+   *
+   * @param at - as if it were then. Default: now
+   * @throws LocalCloudError when there is no such schedule
+   */
+  fireSchedule(name: string, at?: Date): Promise<CallTrace>;
+  /** Invokes, one after the other, the targets of the schedules that are due in the minute of `at`. */
+  fireSchedulesAt(at: Date): Promise<readonly CallTrace[]>;
   /** A queue by its name. */
   queue(name: string): Queue | undefined;
   /** A log group by its name. */
@@ -179,6 +191,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     })),
     putEvent: (event, sender = {}) =>
       putEvent(cloud, bus, event, { ...(organizationId !== undefined && { organizationId }), ...sender }),
+    ...schedulesOf(cloud),
     queue: (name) => [...resources.queues.values()].find((queue) => queue.name === name),
     logGroup: (name) => [...resources.logGroups.values()].find((group) => group.name === name),
     endpoints,

@@ -26,6 +26,7 @@ import { s3Service } from "./s3/s3-handler";
 import { S3Store } from "./s3/bucket/s3-store";
 import { type Described, loadScenario } from "./scenario/load-scenario";
 import { makeOrganizations } from "./scenario/make-organizations";
+import { schedulerService } from "./scheduler/scheduler-service";
 import { securityHubService } from "./securityhub/security-hub-service";
 import { snsService } from "./sns/sns-handler";
 import { sqsService } from "./sqs/sqs-handler";
@@ -112,62 +113,29 @@ export async function startServices({
     sqs: sqsService(cloud, gate, follow),
     events: eventsService(cloud, gate, follow),
     dynamodb: dynamoDbService(cloud, gate, tables),
+    scheduler: schedulerService(cloud, gate),
     securityhub: securityHubService(cloud, gate, follow),
     logs: logsService(cloud, gate),
     monitoring: monitoringService(cloud, gate),
   };
-  const servers = await Promise.all([
-    listen(() => services.s3),
-    listen(() => services.s3Control),
-    listen(() => services.sts),
-    listen(() => services.lambda),
-    listen(() => services.sns),
-    listen(() => services.sqs),
-    listen(() => services.events),
-    listen(() => services.dynamodb),
-    listen(() => services.securityhub),
-    listen(() => services.logs),
-    listen(() => services.monitoring),
-    listen(gateway(services)),
-  ]);
+  const servers = await Promise.all(
+    Object.entries({ ...services, all: undefined }).map(
+      async ([name, service]) =>
+        [name, await listen(service === undefined ? gateway(services) : () => service)] as const,
+    ),
+  );
   const close = async () => {
-    await Promise.all([...servers, tables].map((server) => server.close()));
+    await Promise.all([...servers.map(([, server]) => server), tables].map((server) => server.close()));
   };
-  const [
-    s3Server,
-    controlServer,
-    stsServer,
-    lambdaServer,
-    snsServer,
-    sqsServer,
-    eventsServer,
-    dynamoDbServer,
-    securityHubServer,
-    logsServer,
-    monitoringServer,
-    allServer,
-  ] = servers;
+  const endpoints = Object.fromEntries(servers.map(([name, { url }]) => [name, url])) as Endpoints;
   try {
-    await requireLoopback(allServer.url);
+    await requireLoopback(endpoints.all);
   } catch (error) {
     await close();
     throw error;
   }
   return {
-    endpoints: {
-      s3: s3Server.url,
-      s3Control: controlServer.url,
-      sts: stsServer.url,
-      lambda: lambdaServer.url,
-      sns: snsServer.url,
-      sqs: sqsServer.url,
-      events: eventsServer.url,
-      dynamodb: dynamoDbServer.url,
-      securityhub: securityHubServer.url,
-      logs: logsServer.url,
-      monitoring: monitoringServer.url,
-      all: allServer.url,
-    },
+    endpoints,
     describe,
     close,
   };

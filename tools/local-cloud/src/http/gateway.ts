@@ -9,6 +9,7 @@ export type ServedService =
   | "monitoring"
   | "s3"
   | "s3Control"
+  | "scheduler"
   | "securityhub"
   | "sns"
   | "sqs"

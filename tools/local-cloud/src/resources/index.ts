@@ -15,6 +15,7 @@ import { lambdaPermission } from "./lambda-permission";
 import { lambdaVersion } from "./lambda-version";
 import { logsLogGroup } from "./logs-log-group";
 import type { ResourceHandler } from "./resource-handler";
+import { schedulerSchedule } from "./scheduler-schedule";
 import { snsSubscription } from "./sns-subscription";
 import { snsTopic } from "./sns-topic";
 import { snsTopicPolicy } from "./sns-topic-policy";
@@ -37,6 +38,7 @@ const HANDLERS: readonly ResourceHandler[] = [
   lambdaPermission,
   lambdaVersion,
   logsLogGroup,
+  schedulerSchedule,
   snsSubscription,
   snsTopic,
   snsTopicPolicy,

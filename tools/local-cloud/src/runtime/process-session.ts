@@ -6,24 +6,11 @@ import type { CredentialStore } from "../identity/credential-store";
 import type { Role } from "../iam/role";
 import type { TraceParts } from "../core/trace";
 import type { FaultTrace } from "../faults/faults";
+import type { ServedService } from "../http/gateway";
 import type { FunctionSpec } from "./function-spec";
 
-/** Base URLs of the services. */
-export interface Endpoints {
-  readonly s3: string;
-  readonly sts: string;
-  readonly s3Control: string;
-  readonly lambda: string;
-  readonly sns: string;
-  readonly sqs: string;
-  readonly events: string;
-  readonly dynamodb: string;
-  readonly securityhub: string;
-  readonly logs: string;
-  readonly monitoring: string;
-  /** All of them at one address, as `AWS_ENDPOINT_URL` wants it. */
-  readonly all: string;
-}
+/** Base URLs of the services; `all`: all of them at one address, as `AWS_ENDPOINT_URL` wants it. */
+export type Endpoints = Readonly<Record<ServedService | "all", string>>;
 
 /** What one function process knows AWS by, and what it did there. */
 export interface ProcessSession {

@@ -10,6 +10,7 @@ import type { LogGroup } from "./log-group";
 import type { Subscription, Topic } from "./topic";
 import type { EventSource } from "./event-source";
 import type { Queue } from "./queue";
+import type { Schedule } from "./schedule";
 import type { Table } from "./table";
 
 /** Something of the template that the local cloud does not run, or not wholly. */
@@ -40,6 +41,7 @@ export interface CloudResources {
   readonly subscriptions: Subscription[];
   readonly queues: Map<string, Queue>;
   readonly eventSources: EventSource[];
+  readonly schedules: Schedule[];
   readonly tables: Map<string, Table>;
   /** KMS keys of queues, topics and tables, by the ARN of each. */
   readonly keys: Map<string, string>;
@@ -66,6 +68,7 @@ export function noResources(keepHistory: boolean): CloudResources {
     subscriptions: [],
     queues: new Map(),
     eventSources: [],
+    schedules: [],
     tables: new Map(),
     keys: new Map(),
     logGroups: new Map(),
