@@ -33,6 +33,8 @@ export interface CommandArguments {
   readonly queueProfile?: string;
   /** Files of events that lie in the failure queue from the start. */
   readonly failed: readonly string[];
+  /** Times at which the schedules fire that are due then, as ISO 8601. */
+  readonly at: readonly string[];
   /** Comma-separated values, for spreadsheets. */
   readonly csv: boolean;
   /** Findings in the format of Security Hub. */
@@ -77,6 +79,7 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
     apply = false,
     policy = false,
     failed = [],
+    at = [],
     csv = false,
     asff = false,
     ocsf = false,
@@ -107,6 +110,7 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
     apply,
     policy,
     failed,
+    at,
     csv,
     asff,
     ocsf,

@@ -29,6 +29,7 @@ export const OPTIONS = {
   force: { type: "boolean" },
   plan: { type: "boolean" },
   failed: { type: "string", multiple: true },
+  at: { type: "string", multiple: true },
 } as const satisfies NonNullable<ParseArgsConfig["options"]>;
 
 export type OptionName = keyof typeof OPTIONS;

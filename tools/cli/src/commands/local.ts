@@ -12,17 +12,19 @@ import type { Terminal } from "../output/terminal";
 import { UsageError } from "../core/usage-error";
 
 /**
- * `local -- [--json] [--scenario FILE] [--failed FILE]... [FILE...]`: keeps the synthesized stack up on this machine until Ctrl-C and
+ * `local -- [--json] [--scenario FILE] [--failed FILE]... [--at TIME]... [FILE...]`: keeps the synthesized stack up on this machine until Ctrl-C and
  * prints what the AWS CLI and SDKs need to call it. The events of FILE are put on the bus, those of `--failed` lie in the
- * failure queue from the start, as EventBridge leaves them there when it may not invoke the function.
+ * failure queue from the start, as EventBridge leaves them there when it may not invoke the function. Schedules that are due at a TIME fire then.
+ * Delays of messages pass in real time.
  *
  * @returns 0 when it is asked to stop
- * @throws UsageError where a file is no JSON or a value no event
+ * @throws UsageError where a file is no JSON, a value no event, or a time none
  */
 export async function local(args: CommandArguments, out: Terminal): Promise<0> {
   const { files, failed, scenario, root, json } = args;
   const report = json ? localInJson(out) : localInWords(out);
   const named = [...failed, ...files];
+  const times = args.at.map(timeOf);
   const run = async (sources: readonly Source[]): Promise<0> => {
     for (const source of sources) await checked(savedEvents(source));
     const read = scenario === undefined ? undefined : await scenarioFrom(scenario);
@@ -40,6 +42,7 @@ export async function local(args: CommandArguments, out: Terminal): Promise<0> {
         cloud.onTrace((trace) => void report.event(trace));
         cloud.onCall((trace) => void report.call(trace));
         await sendUntil(stop.signal, sources.slice(failed.length), cloud, { report, out });
+        for (const at of times) await fire(at, cloud, out);
         await stop.stopped;
       });
     } finally {
@@ -49,6 +52,22 @@ export async function local(args: CommandArguments, out: Terminal): Promise<0> {
     return 0;
   };
   return named.length === 0 ? run([]) : withSources(named, run);
+}
+
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d[:.\d]*(?:Z|[+-]\d\d:\d\d)$/;
+
+function timeOf(text: string): Date {
+  const time = new Date(text);
+  if (TIME.test(text) && Number.isFinite(time.getTime())) return time;
+  throw new UsageError(`--at: ${text} is no time such as 2026-03-05T02:00:00Z`);
+}
+
+/** Those who listen to the cloud's calls hear of what fires. */
+async function fire(at: Date, cloud: LocalCloud, out: Terminal): Promise<void> {
+  const fired = await cloud.fireSchedulesAt(at);
+  if (fired.length > 0) return;
+  const schedules = cloud.schedules.map(({ name, expression }) => `${name} ${expression}`).join(", ");
+  out.complain(`--at: no schedule is due at ${at.toISOString()}; the schedules are: ${schedules || "none"}`);
 }
 
 /** Until it is aborted or released the process stays. */
