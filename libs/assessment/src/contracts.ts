@@ -2,6 +2,8 @@ import { ASSESSMENT_EXAMPLE } from "./assessment.example";
 import { assessmentSchema } from "./assessment";
 import { ASSESSMENT_REQUEST_EXAMPLE } from "./assessment-request.example";
 import { assessmentRequestSchema } from "./assessment-request";
+import { BUCKETS_NOT_LISTED_EXAMPLE } from "./buckets-not-listed.example";
+import { bucketsNotListedSchema } from "./buckets-not-listed";
 import { coverageSchema } from "./coverage";
 import { COVERAGE_EXAMPLE } from "./coverage.example";
 import { FINDING_EXAMPLE } from "./finding.example";
@@ -9,6 +11,8 @@ import { findingSchema } from "./finding";
 import { DETAIL_TYPES } from "./names";
 import { REMEDIATION_EXAMPLE } from "./remediation.example";
 import { remediationSchema } from "./remediation";
+import { SWEEP_EXAMPLE } from "./sweep.example";
+import { sweepSchema } from "./sweep";
 
 /** Each kind of event on the private bus: the schema of its detail, and a real one. */
 export const CONTRACTS = {
@@ -21,6 +25,11 @@ export const CONTRACTS = {
     detailType: DETAIL_TYPES.assessmentRequested,
     schema: assessmentRequestSchema,
     example: ASSESSMENT_REQUEST_EXAMPLE,
+  },
+  "buckets-not-listed": {
+    detailType: DETAIL_TYPES.bucketsNotListed,
+    schema: bucketsNotListedSchema,
+    example: BUCKETS_NOT_LISTED_EXAMPLE,
   },
   finding: {
     detailType: DETAIL_TYPES.findingChanged,
@@ -36,5 +45,10 @@ export const CONTRACTS = {
     detailType: DETAIL_TYPES.coverageChecked,
     schema: coverageSchema,
     example: COVERAGE_EXAMPLE,
+  },
+  sweep: {
+    detailType: DETAIL_TYPES.sweepFinished,
+    schema: sweepSchema,
+    example: SWEEP_EXAMPLE,
   },
 } as const;

@@ -3,6 +3,8 @@ export { type Assessment, assessmentSchema, type ExposedAt } from "./assessment"
 export { ASSESSMENT_EXAMPLE } from "./assessment.example";
 export { type AssessmentRequest, assessmentRequestSchema } from "./assessment-request";
 export { ASSESSMENT_REQUEST_EXAMPLE } from "./assessment-request.example";
+export { type BucketsNotListed, bucketsNotListedSchema } from "./buckets-not-listed";
+export { BUCKETS_NOT_LISTED_EXAMPLE } from "./buckets-not-listed.example";
 export { type ChatMessage, chatMessage } from "./chat-message";
 export {
   checksMade,
@@ -40,8 +42,13 @@ export {
   exposureSchema,
   isMoreOpen,
   timeSchema,
+  type Verdict,
+  verdictSchema,
 } from "./parts";
 export { type Remediation, remediationSchema } from "./remediation";
 export { type RemediationRequest, remediationRequestSchema } from "./remediation-request";
 export { type RemediationStage, remediationStage } from "./remediation-stage";
 export { REMEDIATION_EXAMPLE } from "./remediation.example";
+export { type Sweep, sweepCounts, sweepSchema } from "./sweep";
+export { SWEEP_EXAMPLE } from "./sweep.example";
+export { type SweepRequest, sweepRequestSchema } from "./sweep-request";

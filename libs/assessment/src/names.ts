@@ -8,6 +8,8 @@ export const DETAIL_TYPES = {
   findingChanged: "S3 Finding Changed",
   remediationChanged: "S3 Remediation Changed",
   coverageChecked: "S3 Coverage Checked",
+  sweepFinished: "S3 Sweep Finished",
+  bucketsNotListed: "S3 Buckets Not Listed",
 } as const;
 
 export type DetailType = (typeof DETAIL_TYPES)[keyof typeof DETAIL_TYPES];

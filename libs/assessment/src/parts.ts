@@ -42,6 +42,8 @@ export const exposureIntervalSchema = z.object({ atLeast: exposureSchema, atMost
 
 export const verdictSchema = z.enum(["holds", "violates", "unknown"]);
 
+export type Verdict = z.infer<typeof verdictSchema>;
+
 /** Yes, no, or not known because something could not be read. */
 export const flagSchema = z.union([z.boolean(), z.literal("unknown")]);
 
