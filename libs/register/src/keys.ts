@@ -3,6 +3,9 @@ import type { ActionItem } from "./items/action-item";
 import type { Control } from "./items/control";
 import type { Counter } from "./items/counter";
 import type { Item } from "./items/item";
+import type { SweepAccount } from "./items/sweep-account";
+import type { SweepPage } from "./items/sweep-page";
+import type { SweepWaiting } from "./items/sweep-waiting";
 
 /** The primary key of an item. */
 export interface Key {
@@ -21,12 +24,26 @@ export const OPEN = "OPEN";
 /** Name of the index of open findings, oldest first. */
 export const OPEN_FINDINGS_INDEX = "open-findings";
 
+/** The attributes of the index of buckets by account; an item without them is not in it. */
+export interface BucketKey {
+  /** The account. */
+  readonly bucketsPk: string;
+  /** The bucket. */
+  readonly bucketsSk: string;
+}
+
+/** Name of the index of the buckets of an account, keys alone. What was written before there was the index is in it once it is written again. */
+export const BUCKETS_INDEX = "buckets-by-account";
+
 /** Partitions as a role's policy names them. */
 export const PARTITIONS = {
   buckets: "BUCKET#*",
   accounts: "ACCOUNT#*",
   controls: "CONTROL",
   counters: "COUNTER#*",
+  sweeps: "SWEEP",
+  /** Accounts and pages of sweeps, and those that wait. */
+  partsOfSweeps: "SWEEP#*",
 } as const;
 
 /** All that is known of one bucket stands in one partition. */
@@ -116,11 +133,42 @@ export const keyOfCounter = ({ counter, hour }: Pick<Counter, "counter" | "hour"
   sk: hour,
 });
 
+export const keyOfSweep = (sweep: string): Key => ({ pk: "SWEEP", sk: sweep });
+
+export const sweepPartition = (sweep: string): string => `SWEEP#${sweep}`;
+
+export const sweepPagesPartition = (sweep: string, account: string): string => `SWEEP#${sweep}#${account}`;
+
+export const keyOfSweepAccount = ({ sweep, account }: Pick<SweepAccount, "sweep" | "account">): Key => ({
+  pk: sweepPartition(sweep),
+  sk: account,
+});
+
+/** Pages stand in order: an account has fewer than a hundred thousand. */
+export const keyOfSweepPage = ({
+  sweep,
+  account,
+  page,
+}: Pick<SweepPage, "sweep" | "account" | "page">): Key => ({
+  pk: sweepPagesPartition(sweep, account),
+  sk: String(page).padStart(5, "0"),
+});
+
+export const keyOfSweepWaiting = ({ scope }: Pick<SweepWaiting, "scope">): Key => ({
+  pk: "SWEEP#WAITING",
+  sk: scope,
+});
+
 /** Where an item stands. */
-export function keyOf(item: Item): Key & Partial<OpenKey> {
+export function keyOf(item: Item): Key & Partial<OpenKey & BucketKey> {
   switch (item.item) {
     case "bucket-state":
-      return { pk: bucketPartition(item.account, item.bucket), sk: SORT_KEYS.state };
+      return {
+        pk: bucketPartition(item.account, item.bucket),
+        sk: SORT_KEYS.state,
+        // Of a bucket that was deleted the state is kept for a while.
+        ...(item.expiresAt === undefined && { bucketsPk: item.account, bucketsSk: item.bucket }),
+      };
     case "finding": {
       const { id, account, bucket, openedAt, transition } = item.finding;
       return {
@@ -141,7 +189,13 @@ export function keyOf(item: Item): Key & Partial<OpenKey> {
     case "coverage":
       return { pk: accountPartition(item.account), sk: `${SORT_KEYS.coverage}${item.region}` };
     case "sweep":
-      return { pk: "SWEEP", sk: `${item.startedAt}#${item.sweep}` };
+      return keyOfSweep(item.sweep);
+    case "sweep-account":
+      return keyOfSweepAccount(item);
+    case "sweep-page":
+      return keyOfSweepPage(item);
+    case "sweep-waiting":
+      return keyOfSweepWaiting(item);
     case "control":
       return keyOfControl(item.control);
     case "counter":

@@ -1,27 +1,14 @@
-import { ConditionalCheckFailedException, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import {
-  DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  type PutCommandInput,
-  QueryCommand,
-  type QueryCommandInput,
-  type QueryCommandOutput,
-  ScanCommand,
-  UpdateCommand,
-} from "@aws-sdk/lib-dynamodb";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { countUpTo, type HourlyCount } from "./hourly-count";
 import type { ActionItem } from "./items/action-item";
 import type { BucketState } from "./items/bucket-state";
 import type { Control } from "./items/control";
 import type { CoverageItem } from "./items/coverage-item";
 import type { FindingItem } from "./items/finding-item";
-import { type Item, itemSchema } from "./items/item";
+import type { Item } from "./items/item";
 import type { Suppression } from "./items/suppression";
 import {
   BEHIND_ACTIONS,
-  type Key,
-  keyOf,
   keyOfAction,
   keyOfControl,
   keyOfFinding,
@@ -29,7 +16,7 @@ import {
   OPEN_FINDINGS_INDEX,
   partitionKeyOf,
 } from "./keys";
-import { UnreadableItemError } from "./unreadable-item-error";
+import { IS_NEW, ofKind, type RegisterOptions, tableAccess } from "./table-access";
 
 /** All that is known of one bucket, or of one account beside its buckets. */
 export interface Partition {
@@ -86,12 +73,6 @@ export interface Register {
   readonly count: (count: HourlyCount) => Promise<boolean>;
 }
 
-export interface RegisterOptions {
-  readonly tableName: string;
-  /** Aborts every call. */
-  readonly signal?: AbortSignal;
-}
-
 const OPEN_FINDINGS = {
   IndexName: OPEN_FINDINGS_INDEX,
   KeyConditionExpression: "openPk = :open",
@@ -107,28 +88,8 @@ const MOST_PAGES_COUNTED = 20;
  *
  * @throws UnreadableItemError when an item is none of this version
  */
-export function openRegister(client: DynamoDBClient, { tableName, signal }: RegisterOptions): Register {
-  const table = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-  const options = { ...(signal !== undefined && { abortSignal: signal }) };
-
-  const query = (input: Omit<QueryCommandInput, "TableName">): AsyncIterable<Item> =>
-    itemsOf((after) =>
-      table.send(new QueryCommand({ TableName: tableName, ...input, ExclusiveStartKey: after }), options),
-    );
-
-  async function itemsIn(input: Omit<QueryCommandInput, "TableName">): Promise<readonly Item[]> {
-    const items: Item[] = [];
-    for await (const item of query({ ...input, ConsistentRead: true })) items.push(item);
-    return items;
-  }
-
-  const put = (item: Item, condition: Omit<PutCommandInput, "TableName" | "Item"> = {}): Promise<boolean> =>
-    whetherMet(
-      table.send(
-        new PutCommand({ TableName: tableName, Item: { ...item, ...keyOf(item) }, ...condition }),
-        options,
-      ),
-    );
+export function openRegister(client: DynamoDBClient, options: RegisterOptions): Register {
+  const { query, count, scan, itemsIn, get, put, putRevision, update } = tableAccess(client, options);
 
   /** Writes an item in place of one of an earlier time that nobody replaced since, or as the first. DynamoDB compares times as text. */
   const putLater = (
@@ -142,33 +103,13 @@ export function openRegister(client: DynamoDBClient, { tableName, signal }: Regi
     put(
       item,
       before === undefined
-        ? { ConditionExpression: "attribute_not_exists(pk)" }
+        ? IS_NEW
         : {
             ConditionExpression: "#time = :before AND #time < :time",
             ExpressionAttributeNames: { "#time": name },
             ExpressionAttributeValues: { ":before": before, ":time": time },
           },
     );
-
-  const putRevision = (item: FindingItem | Suppression | ActionItem): Promise<boolean> =>
-    put(
-      item,
-      item.revision === 1
-        ? { ConditionExpression: "attribute_not_exists(pk)" }
-        : {
-            ConditionExpression: "revision = :before",
-            ExpressionAttributeValues: { ":before": item.revision - 1 },
-          },
-    );
-
-  async function get<K extends Item["item"]>(kind: K, key: Key | undefined) {
-    if (key === undefined) return undefined;
-    const { Item } = await table.send(
-      new GetCommand({ TableName: tableName, Key: { ...key }, ConsistentRead: true }),
-      options,
-    );
-    return ofKind(Item === undefined ? [] : [itemIn(Item)], kind)[0];
-  }
 
   return {
     partition: async (account, bucket) => {
@@ -204,29 +145,8 @@ export function openRegister(client: DynamoDBClient, { tableName, signal }: Regi
       const found = query(OPEN_FINDINGS);
       for await (const item of found) if (item.item === "finding") yield item;
     },
-    countOpenFindings: async () => {
-      let counted = 0;
-      let after: Page["LastEvaluatedKey"];
-      for (let page = 0; page < MOST_PAGES_COUNTED; page++) {
-        const { Count = 0, LastEvaluatedKey } = await table.send(
-          new QueryCommand({
-            TableName: tableName,
-            ...OPEN_FINDINGS,
-            Select: "COUNT",
-            ExclusiveStartKey: after,
-          }),
-          options,
-        );
-        counted += Count;
-        after = LastEvaluatedKey;
-        if (after === undefined) break;
-      }
-      return counted;
-    },
-    items: () =>
-      itemsOf((after) =>
-        table.send(new ScanCommand({ TableName: tableName, ExclusiveStartKey: after }), options),
-      ),
+    countOpenFindings: () => count(OPEN_FINDINGS, MOST_PAGES_COUNTED),
+    items: scan,
     putState: (state, before) => {
       const time = inOneForm(state.observedAt);
       return putLater(
@@ -249,8 +169,7 @@ export function openRegister(client: DynamoDBClient, { tableName, signal }: Regi
     putControl: async (control) => {
       await put(control);
     },
-    count: (count) =>
-      whetherMet(table.send(new UpdateCommand({ TableName: tableName, ...countUpTo(count) }), options)),
+    count: (count) => update(countUpTo(count)),
   };
 }
 
@@ -264,40 +183,4 @@ function besideActionsIn(items: readonly Item[]): Omit<Partition, "actions"> {
     findings: ofKind(items, "finding"),
     suppressions: ofKind(items, "suppression"),
   };
-}
-
-type Page = Pick<QueryCommandOutput, "Items" | "LastEvaluatedKey">;
-
-/** The items of a query or a scan, page by page. */
-async function* itemsOf(read: (after: Page["LastEvaluatedKey"]) => Promise<Page>): AsyncIterable<Item> {
-  let after: Page["LastEvaluatedKey"];
-  do {
-    const page = await read(after);
-    yield* (page.Items ?? []).map(itemIn);
-    after = page.LastEvaluatedKey;
-  } while (after !== undefined);
-}
-
-/** Whether the condition of a write was met. */
-async function whetherMet(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
-}
-
-function itemIn(attributes: Readonly<Record<string, unknown>>): Item {
-  const read = itemSchema.safeParse(attributes);
-  if (read.success) return read.data;
-  throw new UnreadableItemError(attributes, read.error);
-}
-
-function ofKind<K extends Item["item"]>(
-  items: readonly Item[],
-  kind: K,
-): readonly Extract<Item, { item: K }>[] {
-  return items.filter((item): item is Extract<Item, { item: K }> => item.item === kind);
 }

@@ -1,5 +1,13 @@
 import { ASSESSMENT_EXAMPLE, FINDING_EXAMPLE, REMEDIATION_EXAMPLE } from "@security-auto/assessment";
-import type { ActionItem, BucketState, FindingItem, Item, Suppression } from "../src";
+import type {
+  ActionItem,
+  BucketState,
+  FindingItem,
+  Item,
+  Suppression,
+  SweepAccount,
+  SweepPage,
+} from "../src";
 
 export const STATE: BucketState = {
   item: "bucket-state",
@@ -73,6 +81,29 @@ export const SUPPRESSION: Suppression = {
   expiresAt: 1_775_001_600,
 };
 
+const SWEEP = "2026-03-05T02:00:00.000Z-5f0c8a1e";
+
+export const SWEEP_ACCOUNT: SweepAccount = {
+  item: "sweep-account",
+  version: "1",
+  sweep: SWEEP,
+  account: "444455556666",
+  state: "open",
+  listed: 0,
+  assessed: 0,
+  byVerdict: { holds: 0, violates: 0, unknown: 0 },
+};
+
+export const SWEEP_PAGE: SweepPage = {
+  item: "sweep-page",
+  version: "1",
+  sweep: SWEEP,
+  account: "444455556666",
+  page: 1,
+  listedAt: "2026-03-05T02:00:04.210Z",
+  buckets: [{ name: "ledger", region: "us-west-2" }, { name: "ledger-archive" }],
+};
+
 /** One of every kind. */
 export const ITEMS: readonly Item[] = [
   STATE,
@@ -93,13 +124,28 @@ export const ITEMS: readonly Item[] = [
   {
     item: "sweep",
     version: "1",
-    sweep: "sweep-2026-03-05",
+    sweep: SWEEP,
+    reason: "schedule",
     startedAt: "2026-03-05T02:00:00.000Z",
-    accounts: 2,
+    accounts: 1,
+    suspended: [],
     notCovered: [],
-    listed: 10,
-    assessed: 9,
-    failed: 1,
+    listed: 2,
+    assessed: 1,
+    failed: 0,
+    byVerdict: { holds: 1, violates: 0, unknown: 0 },
+    progressAt: "2026-03-05T02:00:10.000Z",
+    nextCheck: 2,
+  },
+  SWEEP_ACCOUNT,
+  SWEEP_PAGE,
+  {
+    item: "sweep-waiting",
+    version: "1",
+    scope: "organization",
+    by: "5f0c8a1e-7a43-4a3f-9b64-1a7d1c9d2b55",
+    until: "2026-03-05T02:15:00.000Z",
+    expiresAt: 1_772_683_200,
   },
   {
     item: "control",

@@ -32,11 +32,17 @@ export async function startDynamoDb(): Promise<LocalDynamoDb> {
   };
 }
 
-/** A table with one index; all keys are strings. */
+/** A table with its indexes; all keys are strings. */
 export interface TableShape {
   readonly partitionKey: string;
   readonly sortKey: string;
-  readonly index: { readonly name: string; readonly partitionKey: string; readonly sortKey: string };
+  /** `keysOnly`. Default: an index has all of an item. */
+  readonly indexes: readonly {
+    readonly name: string;
+    readonly partitionKey: string;
+    readonly sortKey: string;
+    readonly keysOnly?: boolean;
+  }[];
 }
 
 /** DynamoDB with one empty table for each test of a file, and a client for it. */
@@ -66,7 +72,7 @@ export function useTable(tableName: string, shape: TableShape): { readonly clien
 async function createTable(
   client: DynamoDBClient,
   TableName: string,
-  { partitionKey, sortKey, index }: TableShape,
+  { partitionKey, sortKey, indexes }: TableShape,
 ): Promise<void> {
   const keys = (partition: string, sort: string) => [
     { AttributeName: partition, KeyType: "HASH" as const },
@@ -76,18 +82,15 @@ async function createTable(
     new CreateTableCommand({
       TableName,
       BillingMode: "PAY_PER_REQUEST",
-      AttributeDefinitions: [partitionKey, sortKey, index.partitionKey, index.sortKey].map((name) => ({
-        AttributeName: name,
-        AttributeType: "S" as const,
-      })),
+      AttributeDefinitions: [{ partitionKey, sortKey }, ...indexes]
+        .flatMap((index) => [index.partitionKey, index.sortKey])
+        .map((name) => ({ AttributeName: name, AttributeType: "S" as const })),
       KeySchema: keys(partitionKey, sortKey),
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: index.name,
-          KeySchema: keys(index.partitionKey, index.sortKey),
-          Projection: { ProjectionType: "ALL" },
-        },
-      ],
+      GlobalSecondaryIndexes: indexes.map((index) => ({
+        IndexName: index.name,
+        KeySchema: keys(index.partitionKey, index.sortKey),
+        Projection: { ProjectionType: index.keysOnly === true ? "KEYS_ONLY" : "ALL" },
+      })),
     }),
   );
 }

@@ -6,7 +6,10 @@ import { counterSchema } from "./counter";
 import { coverageItemSchema } from "./coverage-item";
 import { findingItemSchema } from "./finding-item";
 import { suppressionSchema } from "./suppression";
+import { sweepAccountSchema } from "./sweep-account";
 import { sweepItemSchema } from "./sweep-item";
+import { sweepPageSchema } from "./sweep-page";
+import { sweepWaitingSchema } from "./sweep-waiting";
 
 /** Every kind of item in the table. */
 export const itemSchema = z.discriminatedUnion("item", [
@@ -16,6 +19,9 @@ export const itemSchema = z.discriminatedUnion("item", [
   suppressionSchema,
   coverageItemSchema,
   sweepItemSchema,
+  sweepAccountSchema,
+  sweepPageSchema,
+  sweepWaitingSchema,
   controlSchema,
   counterSchema,
 ]);

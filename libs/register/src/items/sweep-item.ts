@@ -1,22 +1,24 @@
-import { timeSchema } from "@security-auto/assessment";
+import { accountIdSchema, sweepCounts, timeSchema } from "@security-auto/assessment";
 import * as z from "zod/mini";
 import { expiresAtSchema, kindOfItem } from "./parts";
 
-const count = z.int().check(z.nonnegative());
-
-/** One sweep over the organization. Its counts grow while it is under way. */
+/** One sweep, of the organization or of one account. Its counts grow while it is under way. */
 export const sweepItemSchema = z.object({
   ...kindOfItem("sweep"),
+  /** Begins with the time it was started, so that sweeps stand in order. */
   sweep: z.string(),
+  /** Only where it is of one account. */
+  account: z.optional(accountIdSchema),
+  /** What led to it, in words. */
+  reason: z.string(),
   startedAt: timeSchema,
   /** Absent: it is under way. */
   finishedAt: z.optional(timeSchema),
-  accounts: count,
-  /** Accounts whose buckets could not be listed. */
-  notCovered: z.readonly(z.array(z.string())),
-  listed: count,
-  assessed: count,
-  failed: count,
+  ...sweepCounts,
+  /** When more was listed, assessed or given up than at the check before. */
+  progressAt: timeSchema,
+  /** The check that is to come: one of another number is a duplicate. */
+  nextCheck: z.int().check(z.nonnegative()),
   expiresAt: expiresAtSchema,
 });
 

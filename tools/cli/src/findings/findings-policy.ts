@@ -1,6 +1,6 @@
 import { partitionOf, policyDocument, urlSuffixOf } from "@security-auto/iam-policy";
 import { invokeFunction, queryIndex, readItems, useKey } from "@security-auto/policies";
-import { TABLE } from "@security-auto/register";
+import { OPEN_FINDINGS_INDEX } from "@security-auto/register";
 import type { FunctionPlace } from "../register/function-place";
 
 /**
@@ -14,7 +14,7 @@ export function findingsPolicy({ tableArn, functionArn, region, keyArn }: Functi
   return JSON.stringify(
     policyDocument(
       readItems({ tableArn }),
-      queryIndex({ tableArn, indexName: TABLE.index.name }),
+      queryIndex({ tableArn, indexName: OPEN_FINDINGS_INDEX }),
       invokeFunction({ functionArn }),
       ...(keyArn === undefined ? [] : [useKey({ keyArn, viaService })]),
     ),
