@@ -48,6 +48,11 @@ function asSdkError(thrown: unknown): SdkError {
   return (isError ? thrown : new Error(String(thrown))) as SdkError;
 }
 
+/** Whether it makes sense to try again what ended so. */
+export function mayPass(error: Error): boolean {
+  return errorTypeOf(asSdkError(error)) !== "CLIENT_ERROR";
+}
+
 function errorTypeOf(error: SdkError): "THROTTLING" | "TRANSIENT" | "CLIENT_ERROR" {
   if (isThrottlingError(error)) return "THROTTLING";
   const mayPass = INTERNAL.includes(error.name) || isTransientError(error) || isServerError(error);
