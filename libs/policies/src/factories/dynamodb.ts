@@ -33,6 +33,11 @@ const within = ({ tableArn, partitions }: PartitionsOfTable) => ({
   },
 });
 
+/** May delete single items in partitions whose keys are like these. */
+export function deleteItems(of: PartitionsOfTable): IdentityStatement {
+  return { Effect: "Allow", Action: "dynamodb:DeleteItem", ...within(of) };
+}
+
 /** May read one table: single items, partitions, and all of it. */
 export function readItems({ tableArn }: { readonly tableArn: string }): IdentityStatement {
   return {

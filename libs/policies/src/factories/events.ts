@@ -95,15 +95,16 @@ function onlyForwarded({ sources, roleArns }: ForwardedEvents): Condition {
   };
 }
 
-/** Roles that may put events of one kind. */
+/** Roles that may put events of certain kinds. A role is of one sender. */
 export interface BusSender {
   /** Of the bus's own account. */
   readonly roleArns: readonly string[];
-  readonly detailType: string;
+  /** The first gives the statement its name: no other sender begins with it. */
+  readonly detailTypes: readonly [string, ...string[]];
 }
 
 /**
- * Bus policy: only these roles may put events, and each only events of its own kind. It allows nothing by itself: the roles' own
+ * Bus policy: only these roles may put events, and each only events of its own kinds. It allows nothing by itself: the roles' own
  * policies do, and another account is not named. Everybody else of the account is denied, whatever their policies allow.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-perms.html
@@ -122,6 +123,10 @@ export function keepBusPrivate({
     Resource: exact(eventBusArn, "event bus ARN"),
   } as const;
   const exactly = ({ roleArns }: BusSender) => roleArns.map((arn) => exact(arn, "role ARN"));
+  const kindsOf = ({ detailTypes: [first, ...others] }: BusSender) => {
+    const kind = exact(first, "detail-type");
+    return others.length === 0 ? kind : [kind, ...others.map((other) => exact(other, "detail-type"))];
+  };
   return [
     {
       Sid: "OnlyKnownRoles",
@@ -129,12 +134,12 @@ export function keepBusPrivate({
       Condition: { ArnNotEquals: { "aws:PrincipalArn": senders.flatMap(exactly) } },
     },
     ...senders.map((sender): ResourceStatement => ({
-      Sid: `${sender.detailType.replaceAll(" ", "")}Only`,
+      Sid: `${sender.detailTypes[0].replaceAll(" ", "")}Only`,
       ...denied,
       Condition: {
         // With one sender the statement before has left nobody else.
         ...(senders.length > 1 && { ArnEquals: { "aws:PrincipalArn": exactly(sender) } }),
-        "ForAnyValue:StringNotEquals": { "events:detail-type": exact(sender.detailType, "detail-type") },
+        "ForAnyValue:StringNotEquals": { "events:detail-type": kindsOf(sender) },
       },
     })),
   ];

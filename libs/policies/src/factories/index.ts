@@ -1,12 +1,13 @@
 export { listTrails, readTrails } from "./cloudtrail";
-export { countItems, keepItems, queryIndex, readItems } from "./dynamodb";
+export { countItems, deleteItems, keepItems, queryIndex, readItems } from "./dynamodb";
 export { attachToVpc, keepVpcFromCode } from "./ec2";
 export { keepBusPrivate, letOrganizationPutEvents, putEvents, readRules } from "./events";
 export { decryptWithKey, letAlarmUseKey, letEventBridgeUseKey, letLogsUseKey, useKey } from "./kms";
 export { invokeFunction } from "./lambda";
 export { createLogGroup, writeLogs } from "./logs";
-export { readAccessPointPolicies, readAccount, readBuckets, writeBuckets } from "./s3";
+export { listBuckets, readAccessPointPolicies, readAccount, readBuckets, writeBuckets } from "./s3";
+export { listAccounts } from "./organizations";
 export { importFindings } from "./securityhub";
 export { letAlarmPublish, publishToTopic } from "./sns";
 export { letRuleSend, pollQueue, readQueueAttributes, sendToQueue, takeFromQueue } from "./sqs";
-export { assumeOrganizationRole, assumeRole, trustLambda, trustRole, trustRule } from "./sts";
+export { assumeOrganizationRole, assumeRole, trustLambda, trustRole, trustRule, trustScheduler } from "./sts";

@@ -1,14 +1,17 @@
 import { type AccessRequest, evaluate } from "@security-auto/iam-evaluator";
 import { type IdentityStatement, policyDocument } from "@security-auto/iam-policy";
 import { keepBusPrivate, putEvents } from ".";
+import type { BusSender } from "./events";
 
 const ACCOUNT = "111122223333";
 const BUS = `arn:aws:events:us-west-2:${ACCOUNT}:event-bus/security-auto`;
 const role = (name: string, account = ACCOUNT) => `arn:aws:iam::${account}:role/${name}`;
 
-const JUDGE = { roleArns: [role("judge")], detailType: "S3 Bucket Assessed" };
+const JUDGE = { roleArns: [role("judge")], detailTypes: ["S3 Bucket Assessed"] } as const;
 const ASKED = "S3 Bucket Assessment Requested";
-const OPERATORS = { roleArns: [role("operator"), role("second-operator")], detailType: ASKED };
+const OPERATORS = { roleArns: [role("operator"), role("second-operator")], detailTypes: [ASKED] } as const;
+const ENDED = "S3 Sweep Finished";
+const SWEEP = { roleArns: [role("sweep")], detailTypes: [ENDED, ASKED] } as const;
 
 interface Put {
   readonly by: string;
@@ -23,7 +26,11 @@ const OWN = putEvents({
   only: { source: "security-auto", detailTypes: ["S3 Bucket Assessed"] },
 });
 
-function decide(put: Put, identity: IdentityStatement, senders = [JUDGE, OPERATORS]): string {
+function decide(
+  put: Put,
+  identity: IdentityStatement,
+  senders: readonly BusSender[] = [JUDGE, OPERATORS],
+): string {
   const { by, account = ACCOUNT, detailType, source = "security-auto" } = put;
   const request: AccessRequest = {
     principal: {
@@ -52,13 +59,13 @@ function decide(put: Put, identity: IdentityStatement, senders = [JUDGE, OPERATO
 
 describe("a private bus", () => {
   test.each<[string, Put, string]>([
-    ["the judge puts its own kind", { by: "judge", detailType: JUDGE.detailType }, "allowed"],
+    ["the judge puts its own kind", { by: "judge", detailType: JUDGE.detailTypes[0] }, "allowed"],
     ["an operator asks", { by: "operator", detailType: ASKED }, "allowed"],
     ["a second operator asks", { by: "second-operator", detailType: ASKED }, "allowed"],
     ["the judge asks", { by: "judge", detailType: ASKED }, "explicitly denied"],
     [
       "an operator claims an assessment",
-      { by: "operator", detailType: JUDGE.detailType },
+      { by: "operator", detailType: JUDGE.detailTypes[0] },
       "explicitly denied",
     ],
     [
@@ -68,13 +75,17 @@ describe("a private bus", () => {
     ],
     [
       "an administrator puts the judge's kind",
-      { by: "admin", detailType: JUDGE.detailType },
+      { by: "admin", detailType: JUDGE.detailTypes[0] },
       "explicitly denied",
     ],
-    ["a role whose name begins alike", { by: "judge-2", detailType: JUDGE.detailType }, "explicitly denied"],
+    [
+      "a role whose name begins alike",
+      { by: "judge-2", detailType: JUDGE.detailTypes[0] },
+      "explicitly denied",
+    ],
     [
       "a namesake of another account",
-      { by: "judge", account: "444455556666", detailType: JUDGE.detailType },
+      { by: "judge", account: "444455556666", detailType: JUDGE.detailTypes[0] },
       "explicitly denied",
     ],
   ])("whatever its own policies allow: %s", (_, put, decision) => {
@@ -82,16 +93,26 @@ describe("a private bus", () => {
   });
 
   test.each<[string, Put, string]>([
-    ["its own kind", { by: "judge", detailType: JUDGE.detailType }, "allowed"],
+    ["its own kind", { by: "judge", detailType: JUDGE.detailTypes[0] }, "allowed"],
     ["another kind", { by: "judge", detailType: ASKED }, "explicitly denied"],
-    ["another role", { by: "admin", detailType: JUDGE.detailType }, "explicitly denied"],
+    ["another role", { by: "admin", detailType: JUDGE.detailTypes[0] }, "explicitly denied"],
   ])("with one sender alone: %s", (_, put, decision) => {
     expect(decide(put, ANYTHING, [JUDGE])).toBe(decision);
   });
 
+  test.each<[string, Put, string]>([
+    ["asks", { by: "sweep", detailType: ASKED }, "allowed"],
+    ["says that it ended", { by: "sweep", detailType: ENDED }, "allowed"],
+    ["claims an assessment", { by: "sweep", detailType: JUDGE.detailTypes[0] }, "explicitly denied"],
+    ["has its own kind put by another", { by: "operator", detailType: ENDED }, "explicitly denied"],
+    ["leaves others theirs", { by: "operator", detailType: ASKED }, "allowed"],
+  ])("a sender of two kinds %s", (_, put, decision) => {
+    expect(decide(put, ANYTHING, [JUDGE, OPERATORS, SWEEP])).toBe(decision);
+  });
+
   test("allows nothing by itself", () => {
     const nothing: IdentityStatement = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
-    expect(decide({ by: "judge", detailType: JUDGE.detailType }, nothing)).toBe("implicitly denied");
+    expect(decide({ by: "judge", detailType: JUDGE.detailTypes[0] }, nothing)).toBe("implicitly denied");
   });
 });
 
@@ -101,7 +122,7 @@ describe("a role that may put one kind of event", () => {
     ["of another source", { source: "aws.s3" }, "implicitly denied"],
     ["of another kind", { detailType: ASKED }, "explicitly denied"],
   ])("puts %s", (_, put, decision) => {
-    expect(decide({ by: "judge", detailType: JUDGE.detailType, ...put }, OWN)).toBe(decision);
+    expect(decide({ by: "judge", detailType: JUDGE.detailTypes[0], ...put }, OWN)).toBe(decision);
   });
 
   test.each<[string, AccessRequest["context"]]>([

@@ -71,6 +71,12 @@ function statementsIn(partition: Partition) {
         viaService: `sqs.${region}.amazonaws.com`,
       }),
     ],
+    deleteItems: [
+      factories.deleteItems({
+        tableArn: tableArn({ ...place, name: "security-auto" }),
+        partitions: ["SWEEP#*"],
+      }),
+    ],
     importFindings: [factories.importFindings({ productArn: defaultProductArn(place) })],
     invokeFunction: [factories.invokeFunction({ functionArn: code })],
     keepBusPrivate: factories.keepBusPrivate({
@@ -78,11 +84,11 @@ function statementsIn(partition: Partition) {
       senders: [
         {
           roleArns: [roleArn({ partition, accountId: place.accountId, name: "judge" })],
-          detailType: "Assessed",
+          detailTypes: ["Assessed"],
         },
         {
           roleArns: [roleArn({ partition, accountId: place.accountId, name: "operator" })],
-          detailType: "Asked",
+          detailTypes: ["Asked"],
         },
       ],
     }),
@@ -105,6 +111,8 @@ function statementsIn(partition: Partition) {
         forwarded: { sources: ["aws.s3"], roleArns: `arn:${partition}:iam::*:role/sender-*` },
       }),
     ],
+    listAccounts: [factories.listAccounts()],
+    listBuckets: [factories.listBuckets({ accountId: place.accountId })],
     letRuleSend: [factories.letRuleSend({ queueArn: queue, ...source })],
     listTrails: [factories.listTrails()],
     pollQueue: [factories.pollQueue({ queueArn: queue })],
@@ -147,6 +155,7 @@ function statementsIn(partition: Partition) {
       }),
     ],
     trustRule: [factories.trustRule(source)],
+    trustScheduler: [factories.trustScheduler(source)],
     useKey: [
       factories.useKey({
         keyArn: keyArn({ ...place, name: "1234abcd" }),

@@ -104,6 +104,25 @@ export function readAccount({
 }
 
 /**
+ * May list the buckets of one account. As with {@link readAccount} the action works on no resource, and has S3's own key for the owner.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
+ */
+export function listBuckets({
+  accountId,
+}: {
+  /** Twelve digits. */
+  readonly accountId: string;
+}): IdentityStatement {
+  return {
+    Effect: "Allow",
+    Action: "s3:ListAllMyBuckets",
+    Resource: "*",
+    Condition: { StringEquals: { "s3:ResourceAccount": exact(accountId, "account id") } },
+  };
+}
+
+/**
  * May read the policies of access points.
  *
  * @example

@@ -7,6 +7,7 @@ import { partitionOf, urlSuffixOf } from "@security-auto/iam-policy";
 export const SERVICE_PRINCIPALS = {
   events: "events.amazonaws.com",
   lambda: "lambda.amazonaws.com",
+  scheduler: "scheduler.amazonaws.com",
   cloudwatch: "cloudwatch.amazonaws.com",
 } as const;
 

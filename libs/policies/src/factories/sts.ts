@@ -58,6 +58,21 @@ export function trustRule(source: ActingFor): TrustStatement {
 }
 
 /**
+ * Trust policy of a schedule's execution role: EventBridge Scheduler, on behalf of the schedules of one group. It takes no narrower
+ * source than a group.
+ *
+ * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
+ */
+export function trustScheduler(source: ActingFor): TrustStatement {
+  return {
+    Effect: "Allow",
+    Principal: { Service: SERVICE_PRINCIPALS.scheduler },
+    Action: "sts:AssumeRole",
+    Condition: actingFor(source),
+  };
+}
+
+/**
  * Trust policy of a role that these roles of one account of an organization may assume.
  *
  * The principal is the trusted roles' account, and a condition names them: as a principal IAM would keep a role's id in
