@@ -13,6 +13,7 @@ export {
   type S3BucketAccessCall,
 } from "./s3-access-calls";
 export { s3AccessChangePattern } from "./s3-access-change-pattern";
+export { s3SweepingChangePattern } from "./s3-sweeping-change-pattern";
 export type { S3AccountChange, S3Change, S3Event, S3ResourceChange, S3ResourceScope } from "./s3-change";
 export { eventSourceOf, S3_EVENT_SOURCES, type S3Service, sourceOf } from "./s3-services";
 export { EVENT_DEPTH_LIMIT, SIZE_LIMITS } from "./size-limits";
