@@ -148,7 +148,7 @@ describe("the queue of a function", () => {
   const stack = testStack();
   const queue = new WorkQueue(stack, "Work", {
     queueName: "work",
-    ruleArn: RULE_ARN,
+    ruleArns: [RULE_ARN],
     function: { functionArn: "arn:aws:lambda:us-west-2:111122223333:function:worker", timeoutSeconds: 20 },
     mostReceives: 3,
     maximumConcurrency: 7,
@@ -191,6 +191,34 @@ describe("the queue of a function", () => {
         ScalingConfig: { MaximumConcurrency: 7 },
       },
       DependsOn: [Match.stringLikeRegexp("^WorkPolicy")],
+    });
+  });
+
+  test("may give several at once, of several rules", () => {
+    const many = testStack();
+    new WorkQueue(many, "Work", {
+      queueName: "work",
+      ruleArns: [RULE_ARN, `${RULE_ARN}-2`],
+      function: { functionArn: "arn:aws:lambda:us-west-2:111122223333:function:worker", timeoutSeconds: 20 },
+      mostReceives: 3,
+      maximumConcurrency: 2,
+      batchSize: 5,
+      deadLetterQueueArn: QUEUE_ARN,
+      retryAttempts: 5,
+      maxEventAgeSeconds: 60,
+    });
+    const template = Template.fromStack(many);
+    template.hasResourceProperties("AWS::Lambda::EventSourceMapping", { BatchSize: 5 });
+    template.hasResourceProperties("AWS::SQS::QueuePolicy", {
+      PolicyDocument: {
+        Statement: [RULE_ARN, `${RULE_ARN}-2`].reduce<unknown[]>(
+          (before, arn) => [
+            ...before,
+            Match.objectLike({ Condition: Match.objectLike({ ArnEquals: { "aws:SourceArn": arn } }) }),
+          ],
+          [Match.objectLike({ Effect: "Deny" })],
+        ),
+      },
     });
   });
 

@@ -4,7 +4,7 @@ import type { CfnCondition } from "aws-cdk-lib";
 import { Construct } from "constructs";
 import { LeastPrivilegeRole } from "./least-privilege-role";
 import { acceptWildcards } from "./permission";
-import { readPermissions } from "./read-permissions";
+import { listPermission, readPermissions } from "./read-permissions";
 
 export interface MemberReadRoleProps {
   readonly roleName: string;
@@ -13,6 +13,8 @@ export interface MemberReadRoleProps {
   readonly readerRoleArn: OneOrMany<string>;
   /** The organization the reader has to be in. */
   readonly organizationId: string;
+  /** Whether its buckets may be listed too. Default: no. */
+  readonly listsBuckets?: boolean;
   /** Default: made wherever the stack is. */
   readonly condition?: CfnCondition;
 }
@@ -21,7 +23,7 @@ export interface MemberReadRoleProps {
 export class MemberReadRole extends Construct {
   constructor(scope: Construct, id: string, props: MemberReadRoleProps) {
     super(scope, id);
-    const reads = readPermissions(this);
+    const reads = [...readPermissions(this), ...(props.listsBuckets === true ? [listPermission(this)] : [])];
     const role = new LeastPrivilegeRole(this, "Role", {
       roleName: props.roleName,
       description: "The security account reads with it who can access a bucket",

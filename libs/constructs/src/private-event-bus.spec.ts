@@ -6,7 +6,7 @@ test("each statement of the private bus's policy is a resource of its own, by th
   const stack = testStack();
   new PrivateEventBus(stack, "Private", {
     busName: "private",
-    senders: [{ roleArns: ["arn:aws:iam::111122223333:role/judge"], detailType: "S3 Bucket Assessed" }],
+    senders: [{ roleArns: ["arn:aws:iam::111122223333:role/judge"], detailTypes: ["S3 Bucket Assessed"] }],
   });
   const template = Template.fromStack(stack);
   template.hasResourceProperties("AWS::Events::EventBus", { Name: "private" });

@@ -1,4 +1,10 @@
-import { ACCESS_READS, readAccessPointPolicies, readAccount, readBuckets } from "@security-auto/policies";
+import {
+  ACCESS_READS,
+  listBuckets,
+  readAccessPointPolicies,
+  readAccount,
+  readBuckets,
+} from "@security-auto/policies";
 import { Stack } from "aws-cdk-lib";
 import type { IConstruct } from "constructs";
 import type { Permission } from "./permission";
@@ -24,4 +30,12 @@ export function readPermissions(scope: IConstruct): readonly Permission[] {
         "Which access points a bucket has, in which region, is known only when an event names it; the actions only read, in this account only.",
     },
   ];
+}
+
+/** What a role needs to list the buckets of the account that its stack is in. */
+export function listPermission(scope: IConstruct): Permission {
+  return {
+    statement: listBuckets({ accountId: Stack.of(scope).account }),
+    wildcardBecause: "The action works on no resource; a condition names the account.",
+  };
 }

@@ -3,11 +3,20 @@ import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } fr
 import { Key } from "aws-cdk-lib/aws-kms";
 import { Construct } from "constructs";
 
-/** The keys of a table with one index; all are strings. */
+/** An index of a table. */
+interface IndexKeys {
+  readonly name: string;
+  readonly partitionKey: string;
+  readonly sortKey: string;
+  /** Default: it has all of an item. */
+  readonly keysOnly?: boolean;
+}
+
+/** The keys of a table with its indexes; all are strings. */
 export interface TableKeys {
   readonly partitionKey: string;
   readonly sortKey: string;
-  readonly index: { readonly name: string; readonly partitionKey: string; readonly sortKey: string };
+  readonly indexes: readonly IndexKeys[];
   /** The attribute that says when DynamoDB deletes an item, in seconds since 1970. */
   readonly timeToLive: string;
 }
@@ -33,7 +42,6 @@ export class RegisterTable extends Construct {
     { tableName, keys, kmsKeyArn, removalPolicy }: RegisterTableProps,
   ) {
     super(scope, id);
-    const { index } = keys;
     const table = new Table(this, "Table", {
       tableName,
       partitionKey: text(keys.partitionKey),
@@ -48,12 +56,13 @@ export class RegisterTable extends Construct {
         encryptionKey: Key.fromKeyArn(this, "Key", kmsKeyArn),
       }),
     });
-    table.addGlobalSecondaryIndex({
-      indexName: index.name,
-      partitionKey: text(index.partitionKey),
-      sortKey: text(index.sortKey),
-      projectionType: ProjectionType.ALL,
-    });
+    for (const { name, partitionKey, sortKey, keysOnly = false } of keys.indexes)
+      table.addGlobalSecondaryIndex({
+        indexName: name,
+        partitionKey: text(partitionKey),
+        sortKey: text(sortKey),
+        projectionType: keysOnly ? ProjectionType.KEYS_ONLY : ProjectionType.ALL,
+      });
     this.tableArn = table.tableArn;
   }
 }

@@ -23,6 +23,12 @@ export interface SecurityFunctionProps {
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   readonly reservedConcurrency?: number;
+  /**
+   * For a function that causes its own invocation on purpose: Lambda stops others that do, after some sixteen times. Default: `false`.
+   *
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html
+   */
+  readonly allowsRecursion?: boolean;
   /** 0 to 2, after the first attempt. */
   readonly retryAttempts: number;
   /** Seconds, 60 to 21,600. */
@@ -102,6 +108,7 @@ export class SecurityFunction extends Construct {
       ...(props.reservedConcurrency !== undefined && {
         reservedConcurrentExecutions: props.reservedConcurrency,
       }),
+      ...(props.allowsRecursion === true && { recursiveLoop: "Allow" }),
       loggingConfig: { logGroup: logGroup.ref },
       environment: {
         variables: {

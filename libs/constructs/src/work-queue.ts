@@ -11,21 +11,24 @@ import { refusePlainHttp } from "./refuse-plain-http";
 
 export interface WorkQueueProps extends Delivery {
   readonly queueName: string;
-  /** The one rule that has this target, as a plain ARN. */
-  readonly ruleArn: string;
+  /** The rules that have this target, as plain ARNs. */
+  readonly ruleArns: readonly string[];
   /** The function that takes the messages. Its role has to be allowed to poll the queue. */
   readonly function: { readonly functionArn: string; readonly timeoutSeconds: number };
   /** How often a message is received before it goes to the dead-letter queue, which has to allow this queue. */
   readonly mostReceives: number;
   /** 2 to 1,000 invocations at once. */
   readonly maximumConcurrency: number;
+  /** How many messages an invocation gets at most, 1 to 10. Default: 1, which has the whole time of the invocation. */
+  readonly batchSize?: number;
   /** Its key policy must allow EventBridge to use it. */
   readonly kmsKeyArn?: string;
 }
 
 /**
- * Rule target: a queue, from which one function takes what the rule delivers, message by message, so that each has the whole time of an
- * invocation. The queue's policy allows the rule and nobody else.
+ * Rule target: a queue, from which one function takes what rules deliver. The queue's policy allows the rules and nobody else; who sends
+ * to it in a role of the account needs a permission of that role. A message that fails is received again, and holds back no other of its
+ * batch.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
  */
@@ -58,13 +61,15 @@ export class WorkQueue extends Construct implements IRuleTarget {
       queues: [queue.queueUrl],
       policyDocument: policyDocument(
         refusePlainHttp({ action: "sqs:*", resourceArn: queueArn }),
-        letRuleSend({ queueArn, sourceArn: props.ruleArn, sourceAccount: Stack.of(this).account }),
+        ...props.ruleArns.map((sourceArn) =>
+          letRuleSend({ queueArn, sourceArn, sourceAccount: Stack.of(this).account }),
+        ),
       ),
     });
     const mapping = new CfnEventSourceMapping(this, "Polling", {
       eventSourceArn: queueArn,
       functionName: functionArn,
-      batchSize: 1,
+      batchSize: props.batchSize ?? 1,
       functionResponseTypes: ["ReportBatchItemFailures"],
       scalingConfig: { maximumConcurrency: props.maximumConcurrency },
     });
