@@ -1,0 +1,1 @@
+module.exports = { displayName: "security-auto-sweep", preset: "../../jest.preset.js" };

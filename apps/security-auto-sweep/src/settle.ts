@@ -1,0 +1,120 @@
+import type { Sweep } from "@security-auto/assessment";
+import type { SweepAccount, SweepItem } from "@security-auto/register";
+import { countAccount, type CountedAccount, sum } from "./count-account";
+import { inTurns } from "./in-turns";
+import type { Settle } from "./messages";
+import type { Ports } from "./ports";
+
+const READS_AT_ONCE = 10;
+
+/** A sweep is ended after that time, or when nothing was listed or assessed for that time, in ms: Lambda gives an event up before. */
+const LONGEST_MS = 6 * 60 * 60 * 1000;
+const QUIET_MS = 20 * 60 * 1000;
+
+/** So many buckets without an assessment are named. */
+const MOST_MISSING = 100;
+
+const NOT_LISTED =
+  "its buckets were not all listed when the sweep ended: the failure queue may have the message";
+
+/** How long before a check is made, in seconds: checks grow rarer. */
+export function delayBefore(check: number): number {
+  return Math.min(60, 5 * check);
+}
+
+/**
+ * Adds up what a sweep has come to, and ends it when all of it was assessed, or it has to end without. Until then it has itself be called
+ * again. Of several checks with one number only one writes.
+ *
+ * @throws what the register, the bus and the queue throw: the same message can be worked on again
+ */
+export async function settle({ sweep, check }: Settle, ports: Ports): Promise<void> {
+  const { register, send, publish, now, logger } = ports;
+  const before = await register.sweep(sweep);
+  if (before === undefined || before.finishedAt !== undefined || before.nextCheck !== check) {
+    logger.info("Nothing to add up: the sweep has ended, or the check was made", { sweep, check });
+    return;
+  }
+  const counted = await inTurns(await register.accounts(sweep), READS_AT_ONCE, async (account) =>
+    account.state === "open"
+      ? countAccount(account, await register.pages(sweep, account.account))
+      : { account, unanswered: [], isListed: account.because === undefined },
+  );
+  const ended = counted.filter(({ account }) => account.state !== "open");
+  await inTurns(ended, READS_AT_ONCE, ({ account }) => register.putAccount(account));
+  const after = added(before, counted, now());
+  const isOver = ended.length === counted.length || isLate(after, now());
+  if (!isOver) {
+    // Sent first: without it nobody would look after the sweep again.
+    await send([
+      {
+        message: { version: "1", message: "settle", sweep, check: check + 1 },
+        delaySeconds: delayBefore(check + 1),
+      },
+    ]);
+    await register.putSweep({ ...after, nextCheck: check + 1 }, check);
+    logger.info("The sweep goes on", { sweep, listed: after.listed, assessed: after.assessed });
+    return;
+  }
+  const finished = finish(after, counted, now());
+  // Told first: told twice is better than never.
+  await publish({ kind: "finished", sweep: finished });
+  const { finishedAt, failed, notCovered } = finished;
+  await register.putSweep({ ...after, finishedAt, failed, notCovered }, check);
+  logger.info("The sweep has ended", { sweep: finished });
+}
+
+/** The sweep with what its accounts come to. */
+function added(before: SweepItem, counted: readonly CountedAccount[], now: number): SweepItem {
+  const accounts = counted.map(({ account }) => account);
+  const after = {
+    ...before,
+    accounts: accounts.length,
+    notCovered: accounts.flatMap(notCoveredIn),
+    listed: sum(accounts, ({ listed }) => listed),
+    assessed: sum(accounts, ({ assessed }) => assessed),
+    byVerdict: {
+      holds: sum(accounts, ({ byVerdict }) => byVerdict.holds),
+      violates: sum(accounts, ({ byVerdict }) => byVerdict.violates),
+      unknown: sum(accounts, ({ byVerdict }) => byVerdict.unknown),
+    },
+  };
+  const isSame = after.listed === before.listed && after.assessed === before.assessed;
+  return isSame && after.notCovered.length === before.notCovered.length
+    ? after
+    : { ...after, progressAt: new Date(now).toISOString() };
+}
+
+const notCoveredIn = ({ account, because }: SweepAccount) =>
+  because === undefined ? [] : [{ account, because }];
+
+function isLate({ startedAt, progressAt }: SweepItem, now: number): boolean {
+  return now - Date.parse(startedAt) >= LONGEST_MS || now - Date.parse(progressAt) >= QUIET_MS;
+}
+
+function finish(item: SweepItem, counted: readonly CountedAccount[], now: number): Sweep {
+  const { sweep, account, reason, startedAt, accounts, suspended, listed, assessed, byVerdict } = item;
+  return {
+    version: "1",
+    sweep,
+    ...(account !== undefined && { account }),
+    reason,
+    startedAt,
+    finishedAt: new Date(now).toISOString(),
+    accounts,
+    suspended,
+    notCovered: counted.flatMap(({ account: each, isListed }) => {
+      const { because = isListed ? undefined : NOT_LISTED } = each;
+      return notCoveredIn({ ...each, because });
+    }),
+    listed,
+    assessed,
+    failed: listed - assessed,
+    byVerdict,
+    missing: counted
+      .flatMap(({ account: { account: of }, unanswered }) =>
+        unanswered.map((bucket) => ({ account: of, bucket })),
+      )
+      .slice(0, MOST_MISSING),
+  };
+}

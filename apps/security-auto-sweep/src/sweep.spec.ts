@@ -1,0 +1,188 @@
+import { START_MS, startMessage, SWEEP, named, useWorld } from "../test/world";
+
+const HOME = "111122223333";
+const MEMBER = "444455556666";
+const OTHER = "777788889999";
+
+const world = useWorld();
+
+beforeEach(() => {
+  world.accounts = { active: [HOME, MEMBER, OTHER], suspended: ["999900001111"] };
+  world.buckets = { [HOME]: named(3), [MEMBER]: named(120), [OTHER]: [] };
+  world.judge = ({ bucket }) => (bucket.endsWith("7") ? "violates" : "holds");
+});
+
+const finished = () => world.events.flatMap((event) => (event.kind === "finished" ? [event.sweep] : []));
+
+test("a sweep asks for every bucket of every account, and its sums add up", async () => {
+  await world.deliver(startMessage());
+  await world.work();
+  expect(finished()).toMatchObject([
+    {
+      sweep: SWEEP,
+      reason: "schedule",
+      accounts: 3,
+      suspended: ["999900001111"],
+      notCovered: [],
+      listed: 123,
+      assessed: 123,
+      failed: 0,
+      byVerdict: { holds: 111, violates: 12, unknown: 0 },
+      missing: [],
+    },
+  ]);
+  expect(world.requests).toHaveLength(123);
+  expect(new Set(world.requests.map(({ requestId }) => requestId)).size).toBe(123);
+  expect(await world.register.sweep(SWEEP)).toMatchObject({
+    listed: 123,
+    finishedAt: expect.any(String) as string,
+  });
+  expect((await world.register.accounts(SWEEP)).map(({ state }) => state)).toEqual(["done", "done", "done"]);
+});
+
+test("the pages of an account come as slowly as the environment says", async () => {
+  await world.deliver(startMessage(MEMBER));
+  await world.work();
+  const times = [
+    ...new Set(world.requests.map(({ requestedAt }) => (Date.parse(requestedAt) - START_MS) / 1000)),
+  ];
+  expect(times).toEqual([0, 10, 20]);
+});
+
+test("an account whose buckets cannot be listed is named, and holds back no other", async () => {
+  delete world.buckets[OTHER];
+  await world.deliver(startMessage());
+  await world.work();
+  expect(finished()).toMatchObject([
+    {
+      accounts: 3,
+      notCovered: [{ account: OTHER, because: `no read role in ${OTHER}` }],
+      listed: 123,
+      failed: 0,
+    },
+  ]);
+});
+
+test("the same message twice asks twice and changes nothing in the register", async () => {
+  const deliver = world.deliver;
+  const twice = async (body: string) => {
+    await deliver(body);
+    await deliver(body);
+  };
+  Object.assign(world, { deliver: twice });
+  await world.deliver(startMessage());
+  await world.work();
+  expect(world.requests.length).toBeGreaterThan(123);
+  const [sweep, ...others] = finished();
+  expect(sweep).toMatchObject({
+    listed: 123,
+    assessed: 123,
+    failed: 0,
+    byVerdict: { holds: 111, violates: 12 },
+  });
+  expect(others).toEqual([]);
+});
+
+test("a bucket that is never judged is named once nothing came for twenty minutes", async () => {
+  world.judge = ({ bucket }) => (bucket === "bucket-00002" ? undefined : "unknown");
+  await world.deliver(startMessage(HOME));
+  await world.work(START_MS + 19 * 60_000);
+  expect(finished()).toEqual([]);
+  await world.work();
+  expect(finished()).toMatchObject([
+    {
+      account: HOME,
+      listed: 3,
+      assessed: 2,
+      failed: 1,
+      byVerdict: { unknown: 2 },
+      missing: [{ account: HOME, bucket: "bucket-00002" }],
+    },
+  ]);
+  expect(world.queue).toEqual([]);
+});
+
+test("a sweep ends after six hours, whatever is missing", async () => {
+  // One bucket a minute is judged late, so that it is never quiet.
+  world.judge = () => undefined;
+  await world.deliver(startMessage(MEMBER));
+  let place = 0;
+  for (let at = START_MS; at < START_MS + 7 * 60 * 60_000; at += 10 * 60_000) {
+    await world.work(at);
+    const bucket = named(120)[place] ?? "";
+    await world.register.noteVerdict({
+      sweep: SWEEP,
+      account: MEMBER,
+      page: 1,
+      place,
+      bucket,
+      verdict: "holds",
+    });
+    place += 1;
+  }
+  const [sweep] = finished();
+  expect(sweep).toMatchObject({ listed: 120, assessed: 37, failed: 83 });
+  expect(Date.parse(sweep?.finishedAt ?? "") - START_MS).toBeGreaterThanOrEqual(6 * 60 * 60_000);
+});
+
+test("buckets of the register that are not listed are told, with the time the listing began", async () => {
+  const register = {
+    ...world.register,
+    bucketsOf: () => namesOf(["bucket-00001", "deleted", "deleted-too"]),
+  };
+  Object.assign(world.ports, { register });
+  await world.deliver(startMessage(HOME));
+  await world.work();
+  expect(world.events).toContainEqual({
+    kind: "not listed",
+    notListed: {
+      version: "1",
+      sweep: SWEEP,
+      accountId: HOME,
+      listedAt: "2026-03-05T02:00:00.000Z",
+      buckets: ["deleted", "deleted-too"],
+    },
+  });
+});
+
+// eslint-disable-next-line @typescript-eslint/require-await -- as a query of the register gives them
+async function* namesOf(names: readonly string[]): AsyncGenerator<string> {
+  yield* names;
+}
+
+describe("what starts a sweep", () => {
+  const wanted = (account?: string) =>
+    JSON.stringify({
+      version: "1",
+      request: "sweep",
+      reason: "schedule",
+      ...(account !== undefined && { account }),
+    });
+
+  test("waits a minute, and takes others of its scope along", async () => {
+    await world.deliver(wanted(), "one");
+    await world.deliver(wanted(), "two");
+    await world.deliver(wanted(MEMBER), "three");
+    expect(world.queue.map(({ at }) => at - START_MS)).toEqual([60_000, 60_000]);
+    await world.work();
+    expect(finished().map(({ account, listed }) => [account, listed])).toEqual([
+      [undefined, 123],
+      [MEMBER, 120],
+    ]);
+  });
+
+  test("may wait again once the one before has begun", async () => {
+    await world.deliver(wanted(), "one");
+    await world.work(START_MS + 61_000);
+    await world.deliver(wanted(), "two");
+    await world.work();
+    expect(finished()).toHaveLength(2);
+  });
+
+  test("delivered twice is one sweep", async () => {
+    await world.deliver(wanted(HOME), "one");
+    await world.deliver(wanted(HOME), "one");
+    await world.work();
+    expect(finished()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,146 @@
+import type { AssessmentRequest } from "@security-auto/assessment";
+import { openSweeps, type SweepRegister, TABLE } from "@security-auto/register";
+import { useTable } from "@security-auto/testing";
+import { begin } from "../src/begin";
+import { checkCoverage } from "../src/check-coverage";
+import { listPage } from "../src/list-page";
+import { meaningOf } from "../src/meaning-of";
+import type { Accounts, Listed, Ports, Sent, SweepEvent } from "../src/ports";
+import { settle } from "../src/settle";
+import { want } from "../src/want";
+
+const TABLE_NAME = "security-auto";
+export const START_MS = Date.UTC(2026, 2, 5, 2);
+export const SWEEP = "2026-03-05T02:00:00.000Z-5f0c8a1e";
+
+/** What answers a request for an assessment: a verdict, or nothing. */
+type Judge = (request: AssessmentRequest) => "holds" | "violates" | "unknown" | undefined;
+
+/** The world around the function: a real register, a queue whose delays pass when nothing else is to be done, accounts with buckets. */
+export interface World {
+  readonly ports: Ports;
+  readonly register: SweepRegister;
+  readonly queue: { readonly at: number; readonly body: string }[];
+  readonly requests: AssessmentRequest[];
+  readonly events: SweepEvent[];
+  /** The buckets of each account; a text says why they cannot be listed. */
+  buckets: Record<string, readonly string[] | string>;
+  accounts: Accounts;
+  judge: Judge;
+  /** In ms since 1970. */
+  now: number;
+  /** Delivers the messages of the queue, those that come of them too, until it is empty or `until` has come. */
+  readonly work: (until?: number) => Promise<void>;
+  readonly deliver: (body: string, messageId?: string) => Promise<void>;
+}
+
+const PAGE = 50;
+
+/** A world for each test of a file. */
+export function useWorld(): World {
+  const table = useTable(TABLE_NAME, TABLE);
+  const world = {} as World;
+  beforeEach(() => {
+    fill(world, openSweeps(table.client, { tableName: TABLE_NAME }));
+  });
+  return world;
+}
+
+function fill(world: World, register: SweepRegister): void {
+  const list = (account: string, token = "0"): Listed => {
+    const named = world.buckets[account] ?? `no read role in ${account}`;
+    if (typeof named === "string") return { kind: "refused", because: named };
+    const from = Number(token);
+    return {
+      kind: "listed",
+      buckets: named.slice(from, from + PAGE).map((name) => ({ name, region: "us-west-2" })),
+      ...(from + PAGE < named.length && { next: String(from + PAGE) }),
+    };
+  };
+  const filled: World = {
+    register,
+    queue: [],
+    requests: [],
+    events: [],
+    buckets: {},
+    accounts: { active: [], suspended: [] },
+    judge: () => "holds",
+    now: START_MS,
+    ports: {
+      register,
+      accounts: () => Promise.resolve(world.accounts),
+      listBuckets: (account, token) => Promise.resolve(list(account, token)),
+      send: (messages) => {
+        for (const sent of messages) world.queue.push(queued(sent, world.now));
+        return Promise.resolve();
+      },
+      request: async (requests) => {
+        world.requests.push(...requests);
+        for (const request of requests) await answer(request, world);
+      },
+      publish: (event) => {
+        world.events.push(event);
+        return Promise.resolve();
+      },
+      bucketsPerSecondPerAccount: 5,
+      now: () => world.now,
+      logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    },
+    deliver: (body, messageId = "message-1") => workOn(body, messageId, world),
+    work: async (until = Infinity) => {
+      for (;;) {
+        const next = [...world.queue].sort((one, other) => one.at - other.at)[0];
+        if (next === undefined || next.at > until) return;
+        world.queue.splice(world.queue.indexOf(next), 1);
+        world.now = Math.max(world.now, next.at);
+        await world.deliver(next.body);
+      }
+    },
+  };
+  Object.assign(world, filled);
+}
+
+const queued = ({ message, delaySeconds = 0 }: Sent, now: number) => ({
+  at: now + delaySeconds * 1000,
+  body: JSON.stringify(message),
+});
+
+/** As the function that keeps the register counts an assessment. */
+async function answer(request: AssessmentRequest, { judge, register }: World): Promise<void> {
+  const verdict = judge(request);
+  const [account = "", page, place] = request.requestId.split("/");
+  const { sweep = "", bucket } = request;
+  if (verdict !== undefined)
+    await register.noteVerdict({ sweep, account, page: Number(page), place: Number(place), bucket, verdict });
+}
+
+async function workOn(body: string, messageId: string, { ports, now }: World): Promise<void> {
+  const meaning = meaningOf({ messageId, body });
+  switch (meaning.kind) {
+    case "wanted":
+      return want(meaning, { messageId, sentAt: now }, ports);
+    case "start":
+      return begin(meaning.message, ports);
+    case "list":
+      return listPage(meaning.message, ports);
+    case "settle":
+      return settle(meaning.message, ports);
+    case "coverage":
+      return checkCoverage(meaning.message, ports);
+    case "nothing":
+      return undefined;
+  }
+}
+
+export const named = (count: number, prefix = "bucket"): readonly string[] =>
+  Array.from({ length: count }, (_, index) => `${prefix}-${String(index).padStart(5, "0")}`);
+
+export const startMessage = (account?: string): string =>
+  JSON.stringify({
+    version: "1",
+    message: "start",
+    sweep: SWEEP,
+    startedAt: new Date(START_MS).toISOString(),
+    reason: "schedule",
+    ...(account !== undefined && { account }),
+  });
