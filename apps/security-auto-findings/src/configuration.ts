@@ -19,6 +19,8 @@ const schema = z.strictObject({
   chatTopicArn: z.exactOptional(text),
   /** Whether the number of open findings is published as a metric. Absent: it is not. */
   countsOpenFindings: z.exactOptional(z.boolean()),
+  /** Whether assessments are counted in the sweep that asked for them. */
+  sweeps: z.exactOptional(z.boolean()),
   /** Name of the environment, where commands have to be told it. */
   environment: z.exactOptional(text),
 });

@@ -1,6 +1,8 @@
 import {
   type Assessment,
   assessmentSchema,
+  type BucketsNotListed,
+  bucketsNotListedSchema,
   type Coverage,
   coverageSchema,
   DETAIL_TYPES,
@@ -33,6 +35,12 @@ export interface CoveredTask {
   readonly coverage: Coverage;
 }
 
+/** A sweep did not list buckets that the register has. */
+export interface NotListedTask {
+  readonly kind: "not listed";
+  readonly notListed: BucketsNotListed;
+}
+
 /** An operator accepts or suppresses a finding. */
 export interface ExceptTask {
   readonly kind: "except";
@@ -41,13 +49,13 @@ export interface ExceptTask {
   readonly until: string;
 }
 
-export type FindingsTask = AssessedTask | RemediatedTask | CoveredTask | ExceptTask;
+export type FindingsTask = AssessedTask | RemediatedTask | CoveredTask | NotListedTask | ExceptTask;
 
 /**
  * Says what an event asks of the function.
  *
- * @throws UnreadableDetailError for an assessment, a remediation or coverage that is none of this version: it must not be lost, so it goes
- * to the failure queue
+ * @throws UnreadableDetailError for an event on the private bus that is none of this version: it must not be lost, so it goes to the
+ * failure queue
  */
 export function interpret(event: unknown, now = new Date()): Interpretation<FindingsTask> {
   if (isRequest(event)) return interpretRequest(event, now);
@@ -69,9 +77,14 @@ export function interpret(event: unknown, now = new Date()): Interpretation<Find
     if (!read.success) throw new UnreadableDetailError("coverage", id, read.error);
     return { kind: "covered", coverage: read.data };
   }
+  if (source === EVENT_SOURCE && detailType === DETAIL_TYPES.bucketsNotListed) {
+    const read = parse(bucketsNotListedSchema, detail, ["detail"]);
+    if (!read.success) throw new UnreadableDetailError("list of buckets", id, read.error);
+    return { kind: "not listed", notListed: read.data };
+  }
   return {
     kind: "other",
-    why: `it is ${JSON.stringify(detailType)} of ${JSON.stringify(source)}, neither an assessment, a remediation nor coverage`,
+    why: `it is ${JSON.stringify(detailType)} of ${JSON.stringify(source)}, and nothing that is recorded`,
   };
 }
 

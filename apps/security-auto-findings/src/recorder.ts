@@ -1,19 +1,21 @@
 import { fileURLToPath } from "node:url";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SNSClient } from "@aws-sdk/client-sns";
-import type { Finding } from "@security-auto/assessment";
+import type { BucketsNotListed, Finding } from "@security-auto/assessment";
 import { environmentCredentials } from "@security-auto/credentials";
 import { type InvalidInput, type Invocation, putMetrics, readConfiguration } from "@security-auto/handler";
 import { parseArn } from "@security-auto/iam-policy";
 import { privateBus } from "@security-auto/private-bus";
-import { type FindingItem, openRegister, type Register } from "@security-auto/register";
+import { type FindingItem, openRegister, openSweeps, type Register } from "@security-auto/register";
 import { announceAll } from "./announce";
 import { type Channels, openChannels } from "./channels/channels";
 import { parseFindingsConfiguration } from "./configuration";
+import { countSwept } from "./count-swept";
 import { except } from "./except";
 import type { FindingsTask } from "./interpreter";
 import { measureTimes, openFindingsMeter } from "./measure";
 import { MOST_EXPOSURES_A_DAY } from "./most-exposures";
+import { recordNotListed } from "./not-listed";
 import { record } from "./record";
 import { recordCoverage } from "./record-coverage";
 import { recordRemediation } from "./record-remediation";
@@ -29,6 +31,7 @@ interface Clients {
   readonly dynamoDb: DynamoDBClient;
   readonly channels: Channels;
   readonly rules: Rules;
+  readonly sweeps: boolean;
   readonly measureOpenFindings: ReturnType<typeof openFindingsMeter>;
 }
 
@@ -48,6 +51,7 @@ function clientsIn(region: string): Clients {
     dynamoDb: new DynamoDBClient({ region, requestHandler: TIMEOUTS }),
     channels,
     rules: { channels: channels.on, cannotReadAfter },
+    sweeps: configuration.sweeps === true,
     measureOpenFindings:
       configuration.countsOpenFindings === true ? openFindingsMeter() : () => Promise.resolve(),
   };
@@ -70,8 +74,9 @@ export interface Recorded {
  */
 export async function recorder(task: FindingsTask, invocation: Invocation): Promise<Recorded | InvalidInput> {
   clients ??= clientsIn(parseArn(invocation.context.invokedFunctionArn)?.region ?? "");
-  const { tableName, dynamoDb, channels, rules, measureOpenFindings } = clients;
-  const register = openRegister(dynamoDb, { tableName, signal: invocation.signal });
+  const { tableName, dynamoDb, channels, rules, sweeps, measureOpenFindings } = clients;
+  const options = { tableName, signal: invocation.signal };
+  const register = openRegister(dynamoDb, options);
   const keeping = { register, channels, invocation, isRetried: task.kind !== "except" };
   if (task.kind === "except") {
     const excepted = await except(task, register, { rules, now: new Date() });
@@ -91,6 +96,7 @@ export async function recorder(task: FindingsTask, invocation: Invocation): Prom
       });
     return { findings: await announced(item === undefined ? [] : [item], keeping) };
   }
+  if (task.kind === "not listed") return { findings: await closeNotListed(task.notListed, rules, keeping) };
   const { assessment } = task;
   const { bucket, scope } = assessment;
   if (bucket === null || scope !== "bucket") {
@@ -103,10 +109,31 @@ export async function recorder(task: FindingsTask, invocation: Invocation): Prom
       `The bucket was exposed, and that is not recorded: the day has ${MOST_EXPOSURES_A_DAY} such findings of it`,
       { finding },
     );
+  if (sweeps) await countSwept({ ...assessment, bucket }, openSweeps(dynamoDb, options));
   const stand = await announced(findings, keeping);
   measureTimes(assessment, invocation);
   await measureOpenFindings(register, invocation);
   return { findings: stand };
+}
+
+/** A few at a time: one event names many. */
+const BUCKETS_AT_ONCE = 10;
+
+/** Closes what is open of buckets that a sweep did not list; resolves to how each finding stands. */
+async function closeNotListed(
+  { buckets, ...listing }: BucketsNotListed,
+  rules: Rules,
+  keeping: Keeping,
+): Promise<NonNullable<Recorded["findings"]>> {
+  const closed: FindingItem[] = [];
+  for (let from = 0; from < buckets.length; from += BUCKETS_AT_ONCE) {
+    const some = buckets.slice(from, from + BUCKETS_AT_ONCE);
+    const recorded = await Promise.all(
+      some.map((bucket) => recordNotListed(bucket, listing, keeping.register, rules)),
+    );
+    closed.push(...recorded.flatMap((recording) => recording?.findings ?? []));
+  }
+  return announced(closed, keeping);
 }
 
 interface Keeping {
