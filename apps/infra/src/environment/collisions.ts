@@ -1,5 +1,11 @@
 import { functionLogGroup } from "@security-auto/policies";
-import { type Environment, type EnvironmentProblem, forwardsOwnEvents, writesToBuckets } from "./environment";
+import {
+  type Environment,
+  type EnvironmentProblem,
+  forwardsOwnEvents,
+  takesRequests,
+  writesToBuckets,
+} from "./environment";
 import { type FunctionKey, type FunctionNameKey, functionsOn, type NamesOfFunction } from "./functions";
 import type { NamedThing } from "./names";
 
@@ -37,6 +43,7 @@ function claimedNames(environment: Environment): readonly PhysicalName[] {
         ]
       : []),
     ...(environment.remediation ? remediationNames(environment, bound) : []),
+    ...(environment.sweep ? sweepNames(environment, bound) : []),
     // Roles belong to the account, whatever the region.
     ...(environment.notify.everyChange
       ? [bound("topic", "topic", here), bound("role", "publishRole", account)]
@@ -57,15 +64,15 @@ function claimedNames(environment: Environment): readonly PhysicalName[] {
 }
 
 function privateBusNames(
-  { account, region, names, assessmentRequesters }: Environment,
+  { account, region, names, ...environment }: Environment,
   bound: (what: string, thing: NamedThing, scope: string) => PhysicalName,
 ): readonly PhysicalName[] {
   const here = `${account} ${region}`;
   return [
     bound("event bus", "privateBus", here),
-    ...(assessmentRequesters.length === 0
-      ? []
-      : [bound("rule", "requestRule", `${here} ${names.privateBus}`), bound("queue", "requestQueue", here)]),
+    ...(takesRequests(environment)
+      ? [bound("rule", "requestRule", `${here} ${names.privateBus}`), bound("queue", "requestQueue", here)]
+      : []),
   ];
 }
 
@@ -82,6 +89,22 @@ function remediationNames(
     bound("rule", "remediationRule", onPrivateBus),
     bound("role", "remediationRole", account),
     ...(writesToBuckets(environment) ? [bound("role", "ownRestrictRole", account)] : []),
+  ];
+}
+
+function sweepNames(
+  { account, region, names, sweeping }: Environment,
+  bound: (what: string, thing: NamedThing, scope: string) => PhysicalName,
+): readonly PhysicalName[] {
+  const here = `${account} ${region}`;
+  return [
+    bound("queue", "sweepQueue", here),
+    bound("rule", "sweepRule", `${here} ${names.bus}`),
+    bound("rule", "sweptRule", `${here} ${names.privateBus}`),
+    bound("role", "sweptRole", account),
+    ...(sweeping.schedule === "off"
+      ? []
+      : [bound("schedule", "sweepSchedule", here), bound("role", "sweepScheduleRole", account)]),
   ];
 }
 

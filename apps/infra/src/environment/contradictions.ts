@@ -70,7 +70,7 @@ export function contradictions(file: EnvironmentFile, names: Names): readonly Co
 function aboutSwitches(file: EnvironmentFile): readonly Contradiction[] {
   return switchKeys.flatMap((path) => {
     const needed = NEEDED[path];
-    return needed === undefined || !file[path] || file[needed.on]
+    return needed === undefined || file[path] === false || file[needed.on]
       ? []
       : [{ path, reason: `${needed.because}; set ${needed.on} to true` }];
   });

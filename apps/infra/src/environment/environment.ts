@@ -1,19 +1,28 @@
 import { type Functions, resolveFunctions } from "./function-settings";
 import { type Names, resolveNames } from "./names";
 import type { EnvironmentFile } from "./schema";
+import { type SweepSettings, sweepSettings } from "./sweep-settings";
 
 /** One environment, checked and complete: every default filled in, every name decided. */
-export interface Environment extends Readonly<Omit<EnvironmentFile, "names" | "functions">> {
+export interface Environment extends Readonly<Omit<EnvironmentFile, "names" | "functions" | "sweep">> {
   /** The file's name without `.json`; part of the stack's name. */
   readonly name: string;
   readonly names: Names;
   readonly functions: Functions;
+  readonly sweep: boolean;
+  readonly sweeping: SweepSettings;
 }
 
 /** What a file says, with every name decided. */
 export function resolved(file: EnvironmentFile): Omit<Environment, "name"> {
-  const { names, functions } = file;
-  return { ...file, names: resolveNames(names), functions: resolveFunctions(functions, names.suffix) };
+  const { names, functions, sweep } = file;
+  return {
+    ...file,
+    names: resolveNames(names),
+    functions: resolveFunctions(functions, names.suffix),
+    sweep: sweep !== false,
+    sweeping: sweepSettings(sweep),
+  };
 }
 
 /**
@@ -22,6 +31,14 @@ export function resolved(file: EnvironmentFile): Omit<Environment, "name"> {
  */
 export function forwardsOwnEvents({ watchSecurityAccount, names }: Environment): boolean {
   return watchSecurityAccount && names.bus !== "default";
+}
+
+/** Whether anybody may ask for an assessment: who is named, or the function that sweeps. */
+export function takesRequests({
+  assessmentRequesters,
+  sweep,
+}: Pick<Environment, "assessmentRequesters" | "sweep">): boolean {
+  return sweep || assessmentRequesters.length > 0;
 }
 
 /**

@@ -78,6 +78,19 @@ export const FUNCTIONS = {
     // As many buckets are written to at once.
     pollsAtOnce: 5,
   },
+  sweep: {
+    app: "security-auto-sweep",
+    switch: "sweep",
+    names: {
+      functionName: "security-auto-sweep",
+      roleName: "security-auto-sweep",
+      policyName: "sweep-buckets",
+    },
+    memoryMb: 256,
+    timeoutSeconds: 60,
+    // The fewest that Lambda takes: what a sweep asks for waits, so that changes do not have to.
+    pollsAtOnce: 2,
+  },
 } as const satisfies Readonly<Record<string, FunctionEntry>>;
 
 export type FunctionKey = keyof typeof FUNCTIONS;

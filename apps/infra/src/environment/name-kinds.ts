@@ -17,6 +17,7 @@ export const NAME_KINDS = {
   table: { characters: /^[A-Za-z0-9._-]{3,255}$/, reason: "3 to 255 letters, digits, and ._-" },
   topic: { characters: /^[A-Za-z0-9_-]{1,256}$/, reason: "1 to 256 letters, digits, and _-" },
   queue: { characters: /^[A-Za-z0-9_-]{1,80}$/, reason: "1 to 80 letters, digits, and _-" },
+  schedule: { characters: /^[A-Za-z0-9._-]{1,64}$/, reason: "1 to 64 letters, digits, and ._-" },
   alarm: { characters: /^[A-Za-z0-9._ /-]{1,255}$/, reason: "1 to 255 letters, digits, spaces, and ._/-" },
   stackSet: {
     characters: /^[A-Za-z][A-Za-z0-9-]{0,127}$/,

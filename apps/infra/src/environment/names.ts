@@ -74,6 +74,47 @@ export const NAMES = {
     default: "invoke-security-auto-findings",
     meaning: "inline policy of that role",
   },
+  sweepQueue: {
+    kind: "queue",
+    default: "security-auto-sweep",
+    meaning: "queue of the function that sweeps",
+  },
+  sweepSchedule: {
+    kind: "schedule",
+    default: "security-auto-sweep",
+    meaning: "schedule that starts a sweep",
+  },
+  sweepScheduleRole: {
+    kind: "role",
+    default: "security-auto-sweep-schedule",
+    meaning: "role EventBridge Scheduler sends to that queue with",
+  },
+  sweepSchedulePolicy: {
+    kind: "policy",
+    default: "start-sweeps",
+    meaning: "inline policy of that role",
+  },
+  sweepRule: {
+    kind: "rule",
+    default: "S3-security-sweeps",
+    meaning: "rule on the bus that starts a sweep after a change of an account or the organization",
+  },
+  sweptRule: {
+    kind: "rule",
+    default: "S3-sweep-results",
+    meaning:
+      "rule on the private bus that invokes the function that keeps the register for what a sweep finds beside assessments",
+  },
+  sweptRole: {
+    kind: "role",
+    default: "security-auto-findings-sweep",
+    meaning: "role EventBridge invokes that function with for that rule",
+  },
+  sweptPolicy: {
+    kind: "policy",
+    default: "invoke-security-auto-findings",
+    meaning: "inline policy of that role",
+  },
   topic: {
     kind: "topic",
     default: "security-alerts",

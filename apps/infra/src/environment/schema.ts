@@ -56,6 +56,15 @@ const busSchema = z.strictObject({
     .describe("true: the stack makes the bus. false: the bus of that name exists and stays somebody else's."),
 });
 
+const organizationSchema = z.strictObject({
+  lookup: z
+    .boolean({ error: "true or false" })
+    .default(false)
+    .describe(
+      "Whether AWS Organizations is asked which accounts there are; the account has to be a delegated administrator of some service. Otherwise organizationAccounts and the stack's own account are all that is swept.",
+    ),
+});
+
 const vpcSchema = z.strictObject({
   subnetIds: z
     .array(SUBNET, { error: "a list of subnet ids" })
@@ -125,6 +134,7 @@ export const environmentFileSchema = z.strictObject({
     .describe(
       "Whether organizationAccounts are all there are; the list must not be empty then. With true, an account that is not listed is outside the organization; otherwise it may be inside.",
     ),
+  organization: organizationSchema.prefault({}).describe("What AWS Organizations is asked for."),
   invariants: z
     .exactOptional(respondingInvariantsSchema)
     .describe(

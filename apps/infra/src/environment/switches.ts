@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { sweepSettingsSchema } from "./sweep-settings";
 
 const capability = (meaning: string) =>
   z.boolean({ error: "true or false" }).default(false).describe(`${meaning} Off unless it is true.`);
@@ -26,6 +27,14 @@ export const SWITCHES = {
   remediation: capability(
     "Plans the smallest change that closes a bucket which violates an invariant, and makes it where the invariant's respond says so (docs/remediation.md). Needs findings.",
   ),
+  sweep: z
+    .union([z.boolean(), sweepSettingsSchema], {
+      error: 'true, false, or settings such as { "schedule": "rate(1 day)" }',
+    })
+    .default(false)
+    .describe(
+      "Has every bucket of every account assessed on a schedule, and after changes of a whole account (docs/sweep.md). Needs findings. Off unless it is true or has settings.",
+    ),
 };
 
 export type Switch = keyof typeof SWITCHES;
@@ -38,6 +47,7 @@ export const NEEDED: Readonly<Partial<Record<Switch, { readonly on: Switch; read
   securityHub: { on: "findings", because: "findings are what is imported" },
   chat: { on: "findings", because: "the chat is told of findings" },
   remediation: { on: "findings", because: "a finding tells what was done about it" },
+  sweep: { on: "findings", because: "the register counts what is assessed" },
 };
 
 /** The switches that one needs, those that these need included. */

@@ -81,10 +81,11 @@ describe.each<[string, Settings]>([
       functionsOn(environmentOf(settings)).length,
     );
     templateOf(settings).resourceCountIs("AWS::Lambda::Url", 0);
-    // Only violations and requests for an assessment are worked off from a queue.
+    // Only requests for an assessment, violations and sweeps are worked off from a queue.
+    const { remediation, sweep } = environmentOf(settings);
     templateOf(settings).resourceCountIs(
       "AWS::Lambda::EventSourceMapping",
-      environmentOf(settings).remediation ? 2 : 1,
+      [true, remediation, sweep].filter(Boolean).length,
     );
     templateOf(settings).resourceCountIs("AWS::KMS::Key", 0);
   });

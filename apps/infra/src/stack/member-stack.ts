@@ -59,12 +59,16 @@ export class MemberStack extends Stack {
 
     const reader = ({ roleName }: { readonly roleName: string }): string =>
       roleArn({ partition: partitionOf(environment.region), accountId: environment.account, name: roleName });
+    const readers = [
+      reader(functions.s3),
+      ...(environment.remediation ? [reader(functions.restrict)] : []),
+      ...(environment.sweep ? [reader(functions.sweep)] : []),
+    ] as const;
     new MemberReadRole(this, "Read", {
       roleName: names.readRole,
       policyName: names.readPolicy,
-      readerRoleArn: environment.remediation
-        ? [reader(functions.s3), reader(functions.restrict)]
-        : reader(functions.s3),
+      readerRoleArn: readers.length === 1 ? readers[0] : readers,
+      listsBuckets: environment.sweep,
       organizationId: environment.organizationId,
       condition: isHomeRegion,
     });

@@ -46,6 +46,7 @@ const { names, functions } = environmentOf(LONGEST);
 
 const arns = {
   Failures: `arn:aws:sqs:${REGION}:111122223333:${names.failureQueue}`,
+  SweepWorkQueue: `arn:aws:sqs:${REGION}:111122223333:${names.sweepQueue}`,
   AlertsTopic: `arn:aws:sns:${REGION}:111122223333:${names.topic}`,
   CentralEventBus: `arn:aws:events:${REGION}:111122223333:event-bus/${names.bus}`,
   ...Object.fromEntries(

@@ -4,6 +4,7 @@ import { eventBusArn, partitionOf, roleArn, ruleArn } from "@security-auto/iam-p
 import { type BusSender, putEvents } from "@security-auto/policies";
 import { type IEventBusRef, Rule } from "aws-cdk-lib/aws-events";
 import { Construct } from "constructs";
+import { takesRequests } from "../environment/environment";
 import { FUNCTIONS } from "../environment/functions";
 import type { Common } from "./common";
 
@@ -14,31 +15,42 @@ export interface PublishedProps {
   readonly failureQueueArn: string;
 }
 
-/** Who puts which events on the private bus: the function that judges, and whoever may ask for an assessment. */
+/** What the function that sweeps puts on the private bus. */
+export const SWEEP_SAYS = [
+  DETAIL_TYPES.sweepFinished,
+  DETAIL_TYPES.assessmentRequested,
+  DETAIL_TYPES.bucketsNotListed,
+] as const;
+
+/** Who puts which events on the private bus: the functions, and whoever may ask for an assessment. */
 function sendersOf({ environment, here }: Common): readonly BusSender[] {
   const { functions, assessmentRequesters, region } = environment;
   const role = ({ roleName }: { readonly roleName: string }): string =>
     roleArn({ partition: partitionOf(region), accountId: here.accountId, name: roleName });
   return [
-    { roleArns: [role(functions.s3)], detailType: DETAIL_TYPES.assessed },
+    { roleArns: [role(functions.s3)], detailTypes: [DETAIL_TYPES.assessed] },
     ...(environment.findings
-      ? [{ roleArns: [role(functions.findings)], detailType: DETAIL_TYPES.findingChanged }]
+      ? [{ roleArns: [role(functions.findings)], detailTypes: [DETAIL_TYPES.findingChanged] as const }]
       : []),
     ...(environment.remediation
-      ? [{ roleArns: [role(functions.restrict)], detailType: DETAIL_TYPES.remediationChanged }]
+      ? [{ roleArns: [role(functions.restrict)], detailTypes: [DETAIL_TYPES.remediationChanged] as const }]
       : []),
+    ...(environment.sweep ? [{ roleArns: [role(functions.sweep)], detailTypes: SWEEP_SAYS }] : []),
     ...(assessmentRequesters.length === 0
       ? []
-      : [{ roleArns: assessmentRequesters, detailType: DETAIL_TYPES.assessmentRequested }]),
+      : [{ roleArns: assessmentRequesters, detailTypes: [DETAIL_TYPES.assessmentRequested] as const }]),
   ];
 }
 
-/** The permission to put events of one kind on the private bus. */
-export function publishPermission({ environment, here }: Common, detailType: DetailType): Permission {
+/** The permission to put events of these kinds on the private bus. */
+export function publishPermission(
+  { environment, here }: Common,
+  ...detailTypes: readonly DetailType[]
+): Permission {
   return {
     statement: putEvents({
       eventBusArn: eventBusArn({ ...here, name: environment.names.privateBus }),
-      only: { source: EVENT_SOURCE, detailTypes: [detailType] },
+      only: { source: EVENT_SOURCE, detailTypes },
     }),
   };
 }
@@ -58,10 +70,20 @@ export function remediationRuleArn({ environment: { names }, here }: Common): st
   return ruleArn({ ...here, name: names.remediationRule, busName: names.privateBus });
 }
 
+/** The ARN of the rule on what a sweep finds beside assessments. */
+export function sweptRuleArn({ environment: { names }, here }: Common): string {
+  return ruleArn({ ...here, name: names.sweptRule, busName: names.privateBus });
+}
+
+/** The ARN of the rule on the central bus that starts sweeps. */
+export function sweepRuleArn({ environment: { names }, here }: Common): string {
+  return ruleArn({ ...here, name: names.sweepRule, busName: names.bus });
+}
+
 /** The ARN of the rule for requests; `undefined` where nobody may ask for an assessment. */
 export function requestRuleArn({ environment, here }: Common): string | undefined {
-  const { names, assessmentRequesters } = environment;
-  if (assessmentRequesters.length === 0) return undefined;
+  const { names } = environment;
+  if (!takesRequests(environment)) return undefined;
   return ruleArn({ ...here, name: names.requestRule, busName: names.privateBus });
 }
 
@@ -88,7 +110,7 @@ export class Published extends Construct {
     if (arn === undefined) return;
     const queue = new WorkQueue(this, "RequestQueue", {
       queueName: names.requestQueue,
-      ruleArn: arn,
+      ruleArns: [arn],
       function: { functionArn, timeoutSeconds: functions.s3.timeoutSeconds },
       mostReceives: MOST_RECEIVES,
       maximumConcurrency: FUNCTIONS.s3.requestsAtOnce,

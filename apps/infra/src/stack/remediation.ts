@@ -35,7 +35,7 @@ export class Remediation extends Construct {
     const { names, delivery, functions } = common.environment;
     const queue = new WorkQueue(this, "Violations", {
       queueName: names.restrictQueue,
-      ruleArn: violatedRuleArn(common),
+      ruleArns: [violatedRuleArn(common)],
       function: { functionArn: props.functionArn, timeoutSeconds: functions.restrict.timeoutSeconds },
       mostReceives: MOST_RECEIVES,
       maximumConcurrency: FUNCTIONS.restrict.pollsAtOnce,

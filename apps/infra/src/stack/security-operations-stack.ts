@@ -11,8 +11,17 @@ import { commonOf } from "./common";
 import { Findings } from "./findings";
 import { MemberStackSet } from "./member-stack-set";
 import { OwnForwarding } from "./own-forwarding";
-import { assessedRuleArn, Published, remediationRuleArn, requestRuleArn, violatedRuleArn } from "./published";
+import {
+  assessedRuleArn,
+  Published,
+  remediationRuleArn,
+  requestRuleArn,
+  sweepRuleArn,
+  sweptRuleArn,
+  violatedRuleArn,
+} from "./published";
 import { Remediation } from "./remediation";
+import { Sweep } from "./sweep";
 import { STACK_FUNCTIONS } from "./stack-functions";
 
 export interface SecurityOperationsStackProps {
@@ -63,11 +72,13 @@ export class SecurityOperationsStack extends Stack {
         ...(requestArn === undefined ? [] : [requestArn]),
         ...(environment.findings ? [assessedRuleArn(common)] : []),
         ...(environment.remediation ? [violatedRuleArn(common), remediationRuleArn(common)] : []),
+        ...(environment.sweep ? [sweepRuleArn(common), sweptRuleArn(common)] : []),
         ...(watchesItself ? [defaultBusRuleArn(this, names.ownForwardRule)] : []),
       ],
       sourceQueueArns: [
         ...(requestArn === undefined ? [] : [names.requestQueue]),
         ...(environment.remediation ? [names.restrictQueue] : []),
+        ...(environment.sweep ? [names.sweepQueue] : []),
       ].map((name) => queueArn({ ...common.here, name })),
       ...(alarms !== undefined && { alarm: { alarmName: names.failureAlarm, topic: alarms.topic } }),
       removalPolicy: common.removalPolicy,
@@ -109,6 +120,18 @@ export class SecurityOperationsStack extends Stack {
         });
         findings.node.addDependency(failures, keeper);
         const restrictor = made.get("restrict");
+        const sweeper = made.get("sweep");
+        if (sweeper !== undefined) {
+          new Sweep(this, "Sweep", {
+            common,
+            centralBus: central.bus,
+            privateBus: published.bus,
+            functionArn: sweeper.functionArn,
+            keeperArn: functionArn,
+            failureQueueArn,
+            after: [failures, judge, sweeper, published, findings],
+          });
+        }
         if (restrictor !== undefined) {
           new Remediation(this, "Remediation", {
             common,

@@ -5,6 +5,7 @@ import type { StackFunctionProps } from "./function-props";
 import { FindingsFunction } from "./functions/findings-function";
 import { RestrictFunction } from "./functions/restrict-function";
 import { S3Function } from "./functions/s3-function";
+import { SweepFunction } from "./functions/sweep-function";
 
 /** What the stack asks of the construct of a function: it makes whatever invokes the function but the rule for S3 changes. */
 interface StackFunction extends Construct {
@@ -20,4 +21,5 @@ export const STACK_FUNCTIONS: Readonly<
   s3: (scope, props) => new S3Function(scope, "SecurityAutoS3", props),
   findings: (scope, props) => new FindingsFunction(scope, "SecurityAutoFindings", props),
   restrict: (scope, props) => new RestrictFunction(scope, "SecurityAutoRestrict", props),
+  sweep: (scope, props) => new SweepFunction(scope, "SecurityAutoSweep", props),
 };

@@ -60,6 +60,9 @@ const LAB = [
   ...QUEUE,
 ].sort();
 
+/** What brings requests for an assessment to the function that judges. */
+const REQUESTS = ["AWS::Events::Rule", "AWS::Lambda::EventSourceMapping", ...QUEUE];
+
 /** What each switch adds to the lab. */
 const ADDED: Readonly<Record<Switch, readonly string[]>> = {
   alarms: ["AWS::CloudWatch::Alarm", ...MAIL],
@@ -85,15 +88,23 @@ const ADDED: Readonly<Record<Switch, readonly string[]>> = {
     ...FUNCTION_ALONE,
     ...QUEUE,
   ],
+  // The function with its queue and schedule, requests for assessments, and rules for what starts a sweep and what it finds.
+  sweep: [
+    "AWS::Events::EventBusPolicy",
+    "AWS::Events::Rule",
+    "AWS::Events::Rule",
+    "AWS::IAM::Role",
+    "AWS::IAM::Role",
+    "AWS::Lambda::EventSourceMapping",
+    "AWS::Scheduler::Schedule",
+    ...FUNCTION_ALONE,
+    ...QUEUE,
+    ...REQUESTS,
+  ],
 };
 
-/** What it adds that somebody may ask for an assessment. */
-const REQUESTERS = [
-  "AWS::Events::EventBusPolicy",
-  "AWS::Events::Rule",
-  "AWS::Lambda::EventSourceMapping",
-  ...QUEUE,
-];
+/** What it adds that roles may ask for an assessment, where the function that sweeps may already. */
+const REQUESTERS = ["AWS::Events::EventBusPolicy"];
 
 test("lab.json is the original lab: bus, rule, topic, function, role, queue", () => {
   const template = templateOf(environment("lab"));

@@ -4,11 +4,11 @@ import { keepBusPrivate } from "@security-auto/policies";
 import { senderIn } from "./read-stack";
 
 const ROLES = "arn:aws:iam::111122223333:role";
-const JUDGE = { roleArns: [`${ROLES}/judge`], detailType: "S3 Bucket Assessed" };
+const JUDGE = { roleArns: [`${ROLES}/judge`], detailTypes: ["S3 Bucket Assessed"] } as const;
 const REQUESTERS = {
   roleArns: [`${ROLES}/team/operator`, `${ROLES}/auditor`],
-  detailType: "S3 Bucket Assessment Requested",
-};
+  detailTypes: ["S3 Bucket Assessment Requested"],
+} as const;
 
 /** The policy statements of a private bus, each a resource of its own as in the stack. */
 function busWith(senders: Parameters<typeof keepBusPrivate>[0]["senders"]): readonly StackResource[] {

@@ -72,24 +72,22 @@ export function senderIn(
 ): Sender | undefined {
   for (const policy of resources) {
     if (policy.type !== "AWS::Events::EventBusPolicy") continue;
-    const statement = onlyOfOneKind.safeParse(policy.property("Statement"));
-    if (
-      !statement.success ||
-      statement.data.Condition["ForAnyValue:StringNotEquals"]["events:detail-type"] !== detailType
-    )
-      continue;
+    const statement = onlyOfItsKinds.safeParse(policy.property("Statement"));
+    if (!statement.success) continue;
+    const kinds = statement.data.Condition["ForAnyValue:StringNotEquals"]["events:detail-type"];
+    if (![kinds].flat().includes(detailType)) continue;
     const [roleArn] = statement.data.Condition.ArnEquals["aws:PrincipalArn"];
     return { busName: String(policy.property("EventBusName")), roleName: roleArn.split("/").at(-1) ?? "" };
   }
   return undefined;
 }
 
-const onlyOfOneKind = z.object({
+const onlyOfItsKinds = z.object({
   Effect: z.literal("Deny"),
   Condition: z.object({
     ArnEquals: z.object({ "aws:PrincipalArn": z.tuple([z.string()], z.string()) }),
     "ForAnyValue:StringNotEquals": z.object({
-      "events:detail-type": z.string(),
+      "events:detail-type": z.union([z.string(), z.array(z.string())]),
     }),
   }),
 });

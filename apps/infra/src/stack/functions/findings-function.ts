@@ -1,8 +1,15 @@
 import { DETAIL_TYPES } from "@security-auto/assessment";
 import { SecurityFunction } from "@security-auto/constructs";
 import { defaultProductArn, partitionOf, tableArn, topicArn, urlSuffixOf } from "@security-auto/iam-policy";
-import { importFindings, keepItems, publishToTopic, queryIndex, useKey } from "@security-auto/policies";
-import { PARTITIONS, TABLE } from "@security-auto/register";
+import {
+  countItems,
+  importFindings,
+  keepItems,
+  publishToTopic,
+  queryIndex,
+  useKey,
+} from "@security-auto/policies";
+import { OPEN_FINDINGS_INDEX, PARTITIONS } from "@security-auto/register";
 import type { Construct } from "constructs";
 import { DEFAULT_ENVIRONMENT } from "../../environment/default-environment";
 import { functionProps, type StackFunctionProps } from "../function-props";
@@ -29,7 +36,10 @@ export class FindingsFunction extends SecurityFunction {
           }),
         },
         // The dashboard shows how many findings are open.
-        ...(alarms ? [{ statement: queryIndex({ tableArn: table, indexName: TABLE.index.name }) }] : []),
+        ...(alarms ? [{ statement: queryIndex({ tableArn: table, indexName: OPEN_FINDINGS_INDEX }) }] : []),
+        ...(environment.sweep
+          ? [{ statement: countItems({ tableArn: table, partitions: [PARTITIONS.partsOfSweeps] }) }]
+          : []),
         { statement: publishToTopic({ topicArn: topic }) },
         ...(chatTopic === undefined ? [] : [{ statement: publishToTopic({ topicArn: chatTopic }) }]),
         publishPermission(common, DETAIL_TYPES.findingChanged),
@@ -48,6 +58,7 @@ export class FindingsFunction extends SecurityFunction {
         privateBus: names.privateBus,
         topicArn: topic,
         cannotReadAfter: notify.cannotReadAfter,
+        ...(environment.sweep && { sweeps: true }),
         ...(alarms && { countsOpenFindings: true }),
         ...(chatTopic !== undefined && { chatTopicArn: chatTopic }),
         ...(securityHub && { securityHubAccount: here.accountId }),
