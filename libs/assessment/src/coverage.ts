@@ -68,7 +68,7 @@ export const coverageSchema = z.object({
   accountId: accountIdSchema,
   checkedAt: timeSchema,
   /** The id of the sweep that checked it; absent where no sweep did. */
-  sweep: z.optional(text(/^[\s\S]{1,128}$/)),
+  sweep: z.optional(/* @__PURE__ */ text(/^[\s\S]{1,128}$/)),
   /**
    * Whether these are all the places that count of the account: then what is known of another one is of no more interest. Not where it is
    * not known in which regions the account has buckets.
@@ -78,7 +78,7 @@ export const coverageSchema = z.object({
     z.array(
       z.object({
         /** A region, or `global` for what the account has once. */
-        region: text(/^(?:global|[a-z]{2,5}-[a-z-]{2,20}-\d{1,2})$/),
+        region: /* @__PURE__ */ text(/^(?:global|[a-z]{2,5}-[a-z-]{2,20}-\d{1,2})$/),
         checks: checksSchema,
       }),
     ),
