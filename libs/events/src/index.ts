@@ -17,4 +17,13 @@ export { s3SweepingChangePattern } from "./s3-sweeping-change-pattern";
 export type { S3AccountChange, S3Change, S3Event, S3ResourceChange, S3ResourceScope } from "./s3-change";
 export { eventSourceOf, S3_EVENT_SOURCES, type S3Service, sourceOf } from "./s3-services";
 export { EVENT_DEPTH_LIMIT, SIZE_LIMITS } from "./size-limits";
+export {
+  interpretTampering,
+  isTamperingSource,
+  type Tampering,
+  type TamperingEvent,
+} from "./tampering/interpret-tampering";
+export { listTamperingCalls, TAMPERING_CALLS, type TamperingCallFacts } from "./tampering/tampering-calls";
+export { TAMPERING_SOURCES, tamperingPattern } from "./tampering/tampering-pattern";
+export type { WatchedNames } from "./tampering/watched-names";
 export { type CloudTrailEvent, wrapCloudTrailRecord } from "./wrap-cloudtrail-record";
