@@ -1,0 +1,1 @@
+module.exports = { displayName: "coverage", preset: "../../jest.preset.js" };

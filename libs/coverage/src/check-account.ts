@@ -1,0 +1,136 @@
+import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import {
+  type CheckResult,
+  type Coverage,
+  type CoverageChecks,
+  GLOBAL_PLACE,
+} from "@security-auto/assessment";
+import type { AccountRole } from "@security-auto/s3-reader";
+import { type CoverageSettings, expectedIn, type Home, type Patterns, regionsOf } from "./expected";
+import { judgePlace, NOT_WATCHED } from "./judge/judge-place";
+import type { PlaceFacts, Reading, Selectors } from "./reading";
+import type { Reader } from "./read/aws-answer";
+import { readQueue } from "./read/read-queue";
+import { readRule } from "./read/read-rule";
+import { readSelectors, type ReadSelectors, readTrails } from "./read/read-trails";
+
+/** How many regions of an account are read at once: each takes some calls, and each region has its own limits. */
+const REGIONS_AT_ONCE = 6;
+
+/** For the SDK's clients, which would wait without end. */
+const CALLS = {
+  requestHandler: { connectionTimeout: 1000, socketTimeout: 3000 },
+  maxAttempts: 3,
+} as const;
+
+export interface CheckOptions {
+  readonly settings: CoverageSettings;
+  readonly patterns: Patterns;
+  readonly home: Home;
+  /** The regions in which the account has buckets, as far as that is known. */
+  readonly bucketRegions: readonly string[];
+  /** In what role the account is read. */
+  readonly role: AccountRole;
+  readonly signal: AbortSignal;
+}
+
+type Places = Coverage["places"];
+
+/**
+ * Checks whether changes in an account are seen, in each region that is watched or has buckets. What cannot be read is `unknown`, with the
+ * reason.
+ *
+ * @throws the signal's reason when it was aborted
+ */
+export async function checkAccount(accountId: string, options: CheckOptions): Promise<Places> {
+  const { settings, home, bucketRegions, role } = options;
+  const watched = regionsOf(accountId, settings, home);
+  const elsewhere = [...new Set(bucketRegions)].filter((region) => !watched.includes(region));
+  // The security account is read in the function's own role: there is none to assume.
+  const global = accountId === home.accountId ? [] : [{ region: GLOBAL_PLACE, checks: readRole(role) }];
+  return [
+    ...global,
+    ...(await checkRegions(accountId, watched, options)),
+    ...elsewhere.sort().map((region) => ({ region, checks: NOT_WATCHED })),
+  ];
+}
+
+function readRole(role: AccountRole): CoverageChecks {
+  const result = (): CheckResult => {
+    switch (role.kind) {
+      case "granted":
+        return { result: "ok" };
+      case "refused":
+        return {
+          result: "wrong",
+          because: `the role ${role.role} cannot be assumed: deploy the member stack to the account (${role.because})`,
+        };
+      case "region disabled":
+        return { result: "unknown", because: role.because };
+    }
+  };
+  return { "read-role": result() };
+}
+
+async function checkRegions(
+  accountId: string,
+  regions: readonly string[],
+  { settings, patterns, home, role, signal }: CheckOptions,
+): Promise<Places> {
+  const places: Places[number][] = [];
+  const session = role.kind === "granted" ? sessionOf(role, signal) : undefined;
+  for (let from = 0; from < regions.length; from += REGIONS_AT_ONCE) {
+    const group = regions.slice(from, from + REGIONS_AT_ONCE).map(async (region) => {
+      const expected = expectedIn({ accountId, region }, settings, patterns, home);
+      const facts =
+        session === undefined
+          ? allUnknown(`the role ${role.role} could not be assumed`)
+          : await session.read(expected);
+      return { region, checks: judgePlace(expected, facts) };
+    });
+    places.push(...(await Promise.all(group)));
+  }
+  return places;
+}
+
+function allUnknown(because: string): PlaceFacts {
+  const unknown = { kind: "unknown", because } as const;
+  return { forwardingRule: unknown, tamperingRule: unknown, queue: unknown, trails: unknown };
+}
+
+type Expected = ReturnType<typeof expectedIn>;
+
+/** Reads regions of one account in one role. */
+function sessionOf({ role, credentials }: Extract<AccountRole, { kind: "granted" }>, signal: AbortSignal) {
+  const readerIn = (region: string): Reader => ({ role, region, signal });
+  const configurationIn = (region: string) => ({ ...CALLS, region, credentials });
+  const known = new Map<string, Promise<Reading<Selectors>>>();
+  const selectorsOf: ReadSelectors = ({ arn, homeRegion }) => {
+    const kept =
+      known.get(arn) ??
+      readSelectors(arn, new CloudTrailClient(configurationIn(homeRegion)), readerIn(homeRegion));
+    known.set(arn, kept);
+    return kept;
+  };
+  return {
+    read: async ({ region, forwarding, tampering, queueArn }: Expected): Promise<PlaceFacts> => {
+      const reader = readerIn(region);
+      const events = new EventBridgeClient(configurationIn(region));
+      const [forwardingRule, tamperingRule, queue, trails] = await Promise.all([
+        readRule(forwarding.name, events, reader),
+        readRule(tampering.name, events, reader),
+        queueArn === undefined
+          ? undefined
+          : readQueue(
+              queueArn,
+              new SQSClient({ ...configurationIn(region), useQueueUrlAsEndpoint: false }),
+              reader,
+            ),
+        readTrails(new CloudTrailClient(configurationIn(region)), reader, selectorsOf),
+      ]);
+      return { forwardingRule, tamperingRule, queue, trails };
+    },
+  };
+}

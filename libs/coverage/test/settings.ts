@@ -1,0 +1,18 @@
+import type { CoverageSettings, Home } from "../src";
+
+export const HOME: Home = { accountId: "111122223333", region: "us-west-2" };
+
+export const SETTINGS: CoverageSettings = {
+  bus: "SecurityAutomation",
+  members: {
+    regions: ["eu-central-1", "us-west-2"],
+    forwarding: { rule: "S3-security-forward", role: "security-auto-s3-forward" },
+    tampering: { rule: "S3-security-tampering-forward", role: "security-auto-tampering-forward" },
+    queue: "security-auto-forward-failures",
+  },
+  own: {
+    regions: ["us-west-2"],
+    forwarding: { rule: "S3-security-forward-own", role: "security-auto-s3-forward-own" },
+    tampering: { rule: "S3-security-tampering-forward-own", role: "security-auto-tampering-forward-own" },
+  },
+};
