@@ -26,6 +26,7 @@ import { s3Service } from "./s3/s3-handler";
 import { S3Store } from "./s3/bucket/s3-store";
 import { type Described, loadScenario } from "./scenario/load-scenario";
 import { makeOrganizations } from "./scenario/make-organizations";
+import { organizationsService } from "./organizations/organizations-service";
 import { schedulerService } from "./scheduler/scheduler-service";
 import { securityHubService } from "./securityhub/security-hub-service";
 import { snsService } from "./sns/sns-handler";
@@ -113,6 +114,13 @@ export async function startServices({
     sqs: sqsService(cloud, gate, follow),
     events: eventsService(cloud, gate, follow),
     dynamodb: dynamoDbService(cloud, gate, tables),
+    organizations: organizationsService({
+      faults: cloud.faults,
+      organizations,
+      gate,
+      administration: scenario?.organization ?? {},
+      accounts: scenario?.accounts ?? [],
+    }),
     scheduler: schedulerService(cloud, gate),
     securityhub: securityHubService(cloud, gate, follow),
     logs: logsService(cloud, gate),

@@ -62,7 +62,7 @@ async function answer(
   });
   if (injected?.kind === "error") throw faultError(injected.fault);
   const table = cloud.resources.tables.get(arn);
-  call.permit(action, resource, keysOf(table, call.input));
+  call.permit(action, resource, { context: keysOf(table, call.input) });
   if (table === undefined)
     throw new ServiceError("ResourceNotFoundException", 400, "Requested resource not found");
   const output = await tables.call(name, table, call.input);

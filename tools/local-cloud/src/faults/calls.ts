@@ -40,6 +40,7 @@ export const CALLS_OF = {
   lambda: ["Invoke", "Run"],
   events: ["PutEvents"],
   securityhub: ["BatchImportFindings"],
+  organizations: ["DescribeAccount", "DescribeOrganization", "ListAccounts"],
   dynamodb: ["GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query", "Scan"],
 } as const satisfies Readonly<Record<FaultService, readonly string[]>>;
 

@@ -68,6 +68,7 @@ export const FAULT_SERVICES = [
   "events",
   "dynamodb",
   "securityhub",
+  "organizations",
 ] as const;
 export type FaultService = (typeof FAULT_SERVICES)[number];
 
@@ -87,6 +88,7 @@ export const KINDS_OF = {
   events: BATCH_FAULTS,
   dynamodb: CALL_FAULTS,
   securityhub: BATCH_FAULTS,
+  organizations: CALL_FAULTS,
   lambda: [...DELIVERY_FAULTS, ...FUNCTION_FAULTS],
 } as const satisfies Readonly<Record<FaultService, readonly FaultKind[]>>;
 

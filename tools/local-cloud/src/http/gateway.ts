@@ -7,6 +7,7 @@ export type ServedService =
   | "lambda"
   | "logs"
   | "monitoring"
+  | "organizations"
   | "s3"
   | "s3Control"
   | "scheduler"

@@ -10,6 +10,11 @@ export class Organizations {
     return accountId === undefined ? undefined : this.#ids.get(accountId);
   }
 
+  /** The accounts of an organization, in the order of their ids. */
+  accountsOf(organizationId: string): readonly string[] {
+    return [...this.#ids].flatMap(([account, id]) => (id === organizationId ? [account] : [])).sort();
+  }
+
   /** The keys that IAM knows of both sides of a call; an account outside of every organization has none. */
   contextOf(callerAccount: string | undefined, resourceAccount: string | undefined): Record<string, string> {
     const caller = this.of(callerAccount);

@@ -46,16 +46,18 @@ export interface Admission {
   readonly resource: string;
   /** Condition keys of the service. */
   readonly context?: Readonly<Record<string, string>>;
+  /** Whose resource it is. Default: of the account in its ARN. */
+  readonly owner?: string;
 }
 
 /** @throws ServiceError when IAM does not let the caller */
 export function admit(
-  { caller, request, action, resource, context = {} }: Admission,
+  { caller, request, action, resource, context = {}, owner }: Admission,
   { policies, ...iam }: Gatekeeping,
   codes: RefusalCodes,
 ): void {
   const resourcePolicy = policies.of(resource);
-  const resourceAccount = parseArn(resource)?.accountId;
+  const resourceAccount = owner ?? parseArn(resource)?.accountId;
   const call = {
     caller,
     request,

@@ -31,9 +31,16 @@ export function makeOrganizations(scenario: Scenario | undefined, known: KnownAc
   for (const { id, accounts = [] } of scenario?.organizationsOfBuckets ?? []) {
     for (const account of accounts) claim(account, id);
   }
-  const { id = known.organizationId, accounts } = scenario?.organization ?? {};
+  const {
+    id = known.organizationId,
+    accounts,
+    managementAccount,
+    delegatedAdministrators = [],
+  } = scenario?.organization ?? {};
   if (id === undefined) return new Organizations(ids);
-  for (const account of [...known.stacks, ...(accounts ?? [])]) claim(account, id);
+  const management = managementAccount === undefined ? [] : [managementAccount];
+  for (const account of [...known.stacks, ...management, ...delegatedAdministrators, ...(accounts ?? [])])
+    claim(account, id);
   if (accounts === undefined) {
     const heardOf = [
       ...known.members,

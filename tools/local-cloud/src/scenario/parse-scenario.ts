@@ -4,13 +4,24 @@ import { Place } from "./place";
 import { readBucket } from "./read-bucket";
 import { readSettings } from "./read-values";
 import { refuseMisspelled } from "./refuse-misspelled";
+import { ACCOUNT_STATES } from "../organizations/known-organization";
 import type { Organization, Scenario, ScenarioAccount } from "./scenario";
 
 const KEYS = ["organization", "accounts", "buckets", "faults"] as const satisfies readonly (keyof Scenario)[];
-const KEYS_OF_ORGANIZATION = ["id", "accounts"] as const satisfies readonly (keyof Organization)[];
-const KEYS_OF_ACCOUNT = ["id", "memberStack", "publicAccessBlock", "regions"] as const satisfies readonly (
-  keyof ScenarioAccount | "regions"
-)[];
+const KEYS_OF_ORGANIZATION = [
+  "id",
+  "accounts",
+  "managementAccount",
+  "delegatedAdministrators",
+] as const satisfies readonly (keyof Organization)[];
+const KEYS_OF_ACCOUNT = [
+  "id",
+  "name",
+  "state",
+  "memberStack",
+  "publicAccessBlock",
+  "regions",
+] as const satisfies readonly (keyof ScenarioAccount | "regions")[];
 const KEYS_OF_REGIONS = ["disabled"] as const;
 
 /**
@@ -62,9 +73,15 @@ function refuseOthers(root: Place): void {
 function readOrganization(organization: Place): Organization {
   refuseMisspelled(organization, KEYS_OF_ORGANIZATION);
   const accounts = organization.get("accounts")?.list();
+  const managementAccount = organization.get("managementAccount")?.accountId();
+  const administrators = organization.get("delegatedAdministrators")?.list();
   return {
     id: organization.need("id").text(),
     ...(accounts !== undefined && { accounts: accounts.map((account) => account.accountId()) }),
+    ...(managementAccount !== undefined && { managementAccount }),
+    ...(administrators !== undefined && {
+      delegatedAdministrators: administrators.map((account) => account.accountId()),
+    }),
   };
 }
 
@@ -72,8 +89,12 @@ function readAccount(account: Place): ScenarioAccount {
   refuseMisspelled(account, KEYS_OF_ACCOUNT);
   const block = account.get("publicAccessBlock");
   const regions = account.get("regions");
+  const name = account.get("name")?.text();
+  const state = account.get("state")?.oneOf(ACCOUNT_STATES);
   return {
     id: account.need("id").accountId(),
+    ...(name !== undefined && { name }),
+    ...(state !== undefined && { state }),
     memberStack: account.get("memberStack")?.flag() ?? true,
     ...(block !== undefined && { publicAccessBlock: readSettings(block) }),
     ...(regions !== undefined && { disabledRegions: readDisabledRegions(regions) }),

@@ -125,6 +125,15 @@ describe("an error names file, place and reason", () => {
       },
       `s.json: buckets[0].accountPublicAccessBlock: says something else of account ${LEDGER} than the file did before`,
     ],
+    [
+      { accounts: [{ id: LEDGER, state: "CLOSING" }] },
+      "s.json: accounts[0].state: is none of PENDING_ACTIVATION, ACTIVE,",
+    ],
+    [
+      { organization: { id: "o-a", delegatedAdministrators: ["security"] } },
+      "s.json: organization.delegatedAdministrators[0]: is no account id of 12 digits",
+    ],
+    [{ organization: { id: "o-a", managmentAccount: LEDGER } }, "s.json: organization.managmentAccount"],
   ])("%j: %s", (value, message) => {
     expect(() => parseScenario(value, "s.json")).toThrow(message);
   });

@@ -1,16 +1,16 @@
 import type { FaultRule } from "../faults/fault";
+import type { Administration, KnownAccount } from "../organizations/known-organization";
 import type { Grant } from "../s3/bucket/acl";
 import type { Ownership, PublicAccessBlock, Tag } from "../s3/bucket/bucket";
 
-export interface Organization {
+export interface Organization extends Administration {
   /** E.g. `o-abcd1234ef`. */
   readonly id: string;
   /** Absent: every account of the stacks and of the scenario. */
   readonly accounts?: readonly string[];
 }
 
-export interface ScenarioAccount {
-  readonly id: string;
+export interface ScenarioAccount extends KnownAccount {
   readonly publicAccessBlock?: PublicAccessBlock;
   /** Regions that are not enabled: STS answers RegionDisabledException there. Absent: none. */
   readonly disabledRegions?: readonly string[];

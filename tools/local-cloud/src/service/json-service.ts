@@ -15,17 +15,24 @@ export interface JsonCall {
   readonly request: AwsRequest;
   readonly region: string;
   /** Asks IAM. @throws ServiceError when it does not allow the caller */
-  readonly permit: (action: string, resource: string, context?: Readonly<Record<string, string>>) => void;
+  readonly permit: (action: string, resource: string, options?: PermitOptions) => void;
   /** Has something happen to the answer on its way. */
   readonly spoil: (fault: WireFault) => void;
+}
+
+export interface PermitOptions {
+  /** Condition keys of the service. */
+  readonly context?: Readonly<Record<string, string>>;
+  /** Whose resource it is. Default: of the account in its ARN. */
+  readonly owner?: string;
 }
 
 /** Dates become seconds since 1970. */
 export type JsonOperation = (call: JsonCall) => JsonObject | Promise<JsonObject>;
 
 export interface JsonServiceOptions {
-  /** What `X-Amz-Target` begins with, e.g. `Logs_20140328`. */
-  readonly target: string;
+  /** What `X-Amz-Target` begins with, e.g. `Logs_20140328`; several where programs differ. */
+  readonly target: string | readonly string[];
   readonly version: "1.0" | "1.1";
   readonly operations: Readonly<Record<string, JsonOperation>>;
   readonly gate: Gatekeeping;
@@ -71,9 +78,13 @@ async function run(
   { target, operations, gate }: JsonServiceOptions,
   request: AwsRequest,
 ): Promise<{ readonly output: JsonObject; readonly spoil: WireFault | undefined }> {
-  const [prefix, name = ""] = (request.headers["x-amz-target"] ?? "").split(".");
-  const operation = prefix === target && Object.hasOwn(operations, name) ? operations[name] : undefined;
-  if (operation === undefined) throw notImplemented(`the call ${name} of ${target}`);
+  const targets = typeof target === "string" ? [target] : target;
+  const asked = request.headers["x-amz-target"] ?? "";
+  const dot = asked.lastIndexOf(".");
+  const [prefix, name] = [asked.slice(0, dot), asked.slice(dot + 1)];
+  const operation =
+    targets.includes(prefix) && Object.hasOwn(operations, name) ? operations[name] : undefined;
+  if (operation === undefined) throw notImplemented(`the call ${name} of ${targets[0] ?? ""}`);
   const caller = callerOf(request, gate, CODES);
   const input = request.body === "" ? {} : parseJson(request.body);
   if (!isObject(input)) throw new ServiceError("SerializationException", 400, "the body is no JSON object");
@@ -84,8 +95,8 @@ async function run(
     input,
     request,
     region,
-    permit: (action, resource, context = {}) => {
-      admit({ caller, request, action, resource, context }, gate, CODES);
+    permit: (action, resource, options = {}) => {
+      admit({ caller, request, action, resource, ...options }, gate, CODES);
     },
     spoil: (fault) => {
       spoil = fault;
