@@ -68,11 +68,12 @@ describe("what is not run", () => {
       { logicalId: "Mail", why: expect.stringContaining("filters") as string },
     ],
     [
-      "an alarm on something else",
+      "an alarm on another expression",
       (r) => {
-        change(r, "Alarm", { Namespace: "AWS/Lambda", MetricName: "Errors" });
+        const Metrics = [{ Id: "value", Expression: "RATE(m1)" }];
+        change(r, "Alarm", { MetricName: undefined, Metrics });
       },
-      { logicalId: "Alarm", why: expect.stringContaining("queue") as string },
+      { logicalId: "Alarm", why: expect.stringContaining("SUM") as string },
     ],
   ])("%s is listed", async (_name, breakIt, expected) => {
     expect((await startPipeline(breakIt)).notRun).toMatchObject([expected]);

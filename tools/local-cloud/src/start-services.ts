@@ -124,7 +124,7 @@ export async function startServices({
     scheduler: schedulerService(cloud, gate),
     securityhub: securityHubService(cloud, gate, follow),
     logs: logsService(cloud, gate),
-    monitoring: monitoringService(cloud, gate),
+    monitoring: monitoringService(cloud, gate, follow),
   };
   const servers = await Promise.all(
     Object.entries({ ...services, all: undefined }).map(

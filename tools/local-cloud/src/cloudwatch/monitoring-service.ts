@@ -4,25 +4,45 @@ import { type JsonCall, type JsonOperation, jsonService } from "../service/json-
 import { listIn, numberIn, pageOf, requiredTextIn, textIn } from "../http/read-input";
 import { ServiceError } from "../http/service-error";
 import type { Gatekeeping } from "../identity/admit";
+import type { Follow } from "../service/call-trace";
 import { at, isObject, type JsonObject } from "../core/json";
+import type { Alarm } from "../state/alarm";
 import type { RunningCloud } from "../state/running-cloud";
 import type { Datum, MetricStore } from "../state/metric-store";
 import { statisticOf } from "./statistic";
+import { setAlarm } from "./update-alarms";
 
 const MOST_METRICS = 500;
 const MOST_ALARMS = 100;
 
 /**
- * The calls of CloudWatch that read metrics and alarms.
+ * The calls of CloudWatch that read metrics and alarms, and the one that tries what an alarm sets off.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Operations.html
  */
-export function monitoringService({ resources }: RunningCloud, gate: Gatekeeping): AwsService {
+export function monitoringService(cloud: RunningCloud, gate: Gatekeeping, follow: Follow): AwsService {
+  const { resources } = cloud;
   const { metrics } = resources;
   const operations: Readonly<Record<string, JsonOperation>> = {
     ListMetrics: (call) => listMetrics(metrics, call),
     GetMetricStatistics: (call) => getMetricStatistics(metrics, call),
     GetMetricData: (call) => getMetricData(metrics, call),
+    SetAlarmState: ({ caller, region, input, permit }) => {
+      const name = requiredTextIn(input, "AlarmName");
+      const arn = alarmArn({ region, accountId: caller.accountId, name });
+      permit("cloudwatch:SetAlarmState", arn);
+      const alarm = resources.alarms.find(({ spec }) => spec.arn === arn);
+      if (alarm === undefined)
+        throw new ServiceError("ResourceNotFound", 404, `Could not find alarm ${name}`);
+      const state = requiredTextIn(input, "StateValue");
+      if (state !== "OK" && state !== "ALARM")
+        throw new ServiceError("ValidationError", 400, "the local cloud knows the states OK and ALARM");
+      const because = requiredTextIn(input, "StateReason");
+      return follow("cloudwatch:SetAlarmState", caller, async (parts, chain) => {
+        await setAlarm(cloud, alarm, [state, because], chain, parts);
+        return { answer: {} };
+      });
+    },
     DescribeAlarms: (call) => {
       const { caller, region, input, permit } = call;
       permit(
@@ -33,11 +53,11 @@ export function monitoringService({ resources }: RunningCloud, gate: Gatekeeping
       const prefix = textIn(input, "AlarmNamePrefix") ?? "";
       const state = textIn(input, "StateValue");
       const own = resources.alarms.filter(
-        (alarm) =>
-          alarm.arn === alarmArn({ region, accountId: caller.accountId, name: alarm.name }) &&
-          (names.length === 0 || names.includes(alarm.name)) &&
-          alarm.name.startsWith(prefix) &&
-          (state === undefined || state === alarm.state),
+        ({ spec, state: is }) =>
+          spec.arn === alarmArn({ region, accountId: caller.accountId, name: spec.name }) &&
+          (names.length === 0 || names.includes(spec.name)) &&
+          spec.name.startsWith(prefix) &&
+          (state === undefined || state === is),
       );
       const { page, next } = pageOf(
         own,
@@ -45,23 +65,39 @@ export function monitoringService({ resources }: RunningCloud, gate: Gatekeeping
         numberIn(input, "MaxRecords") ?? MOST_ALARMS,
       );
       return {
-        MetricAlarms: page.map(({ name, arn, actions, state: value, condition, queueName }) => ({
-          AlarmName: name,
-          AlarmArn: arn,
-          AlarmActions: actions,
-          ActionsEnabled: actions.length > 0,
-          StateValue: value,
-          StateReason: `the alarm asks for ${condition}`,
-          Namespace: "AWS/SQS",
-          MetricName: "ApproximateNumberOfMessagesVisible",
-          Dimensions: [{ Name: "QueueName", Value: queueName }],
-        })),
+        MetricAlarms: page.map(describedAlarm),
         CompositeAlarms: [],
         ...(next !== undefined && { NextToken: next }),
       };
     },
   };
   return jsonService({ target: "GraniteServiceVersion20100801", version: "1.0", operations, gate });
+}
+
+function describedAlarm({ spec, state }: Alarm): JsonObject {
+  const { name, arn, actions, condition, statistic, periods, metrics } = spec;
+  const described = metrics.map((metric) => ({
+    Namespace: metric.namespace,
+    MetricName: metric.name,
+    Dimensions: Object.entries(metric.dimensions).map(([Name, Value]) => ({ Name, Value })),
+  }));
+  return {
+    AlarmName: name,
+    AlarmArn: arn,
+    AlarmActions: actions,
+    ActionsEnabled: actions.length > 0,
+    StateValue: state,
+    StateReason: `the alarm asks for ${condition}`,
+    EvaluationPeriods: periods,
+    ...(described.length === 1
+      ? { ...described[0], Statistic: statistic }
+      : {
+          Metrics: described.map((Metric, index) => ({
+            Id: `m${index + 1}`,
+            MetricStat: { Metric, Stat: statistic },
+          })),
+        }),
+  };
 }
 
 function ownOf({ data }: MetricStore, { caller, region }: JsonCall): readonly Datum[] {

@@ -51,13 +51,14 @@ function callOf(service: ReceivingService, to: string): FaultyCall {
   };
 }
 
-/** Delivers, and writes into the trace what is lost if that fails. */
+/** Delivers, and writes into the trace what is lost if that fails. Resolves to whether it was delivered. */
 export async function deliverOrLose(
   cloud: RunningCloud,
   what: string,
   parcel: Parcel,
   parts: OpenParts,
-): Promise<void> {
+): Promise<boolean> {
   const delivered = await deliver(cloud, parcel, parts);
   if (!delivered.success) parts.lost.push({ what, to: parcel.to, because: delivered.error });
+  return delivered.success;
 }

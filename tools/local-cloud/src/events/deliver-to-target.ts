@@ -1,4 +1,5 @@
 import { parseArn } from "@security-auto/iam-policy";
+import { count } from "../cloudwatch/count";
 import type { Chain } from "../core/chain";
 import { deliver } from "../delivery/deliver";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -61,8 +62,19 @@ export async function deliverToTarget(
         parts,
       )
     : { delivered: { success: false, code: "INVALID_JSON", error: input.error }, retries: 0 };
-  if (!delivered.success)
-    await sendToDeadLetterQueue(cloud, delivery, asService, { ...delivered, retries }, parts);
+  if (!delivered.success) {
+    counts("FailedInvocations");
+    const sent = await sendToDeadLetterQueue(cloud, delivery, asService, { ...delivered, retries }, parts);
+    if (sent !== undefined) counts(sent ? "InvocationsSentToDlq" : "InvocationsFailedToBeSentToDlq");
+  }
+
+  function counts(metric: string): void {
+    const busName = cloud.resources.buses.get(rule.busArn)?.name ?? "default";
+    count(cloud.resources, rule.arn, ["AWS/Events", metric], {
+      ...(busName !== "default" && { EventBusName: busName }),
+      RuleName: rule.name,
+    });
+  }
 }
 
 interface Tried {
@@ -105,13 +117,14 @@ function asRole(cloud: RunningCloud, roleArn: string, context: Readonly<Record<s
   };
 }
 
+/** Whether it was sent; `undefined` where the target has no such queue. */
 async function sendToDeadLetterQueue(
   cloud: RunningCloud,
   { event, rule, target, chain }: TargetDelivery,
   sender: Sender,
   failed: Extract<Delivered, { success: false }> & { readonly retries: number },
   parts: OpenParts,
-): Promise<void> {
+): Promise<boolean | undefined> {
   const { code, error, retries } = failed;
   if (target.deadLetterArn === undefined) {
     parts.lost.push({
@@ -119,7 +132,7 @@ async function sendToDeadLetterQueue(
       to: target.arn,
       because: `${error}; the target has no dead-letter queue`,
     });
-    return;
+    return undefined;
   }
   const attributes = {
     RULE_ARN: rule.arn,
@@ -141,4 +154,5 @@ async function sendToDeadLetterQueue(
       because: `${error}; dead-letter queue: ${sent.error}`,
     });
   }
+  return sent.success;
 }

@@ -1,3 +1,4 @@
+import { updateAlarms } from "../cloudwatch/update-alarms";
 import type { Chain } from "../core/chain";
 import { at } from "../core/json";
 import type { RunningCloud } from "../state/running-cloud";
@@ -29,6 +30,7 @@ export async function routeEvent(
       rule.targets.map((target) => (own) => deliverToTarget(cloud, { event, rule, target, chain }, own)),
     ),
   );
+  for (const rule of matching) await updateAlarms(cloud, ["RuleName", rule.name], chain, parts);
   const summary = { ...summaryOf(event.value), ...saidIn(event.value) };
   return { event: summary, bus: bus.name, accepted: true, rules, ...parts };
 }

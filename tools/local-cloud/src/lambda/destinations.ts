@@ -1,3 +1,4 @@
+import { countOf } from "../cloudwatch/count";
 import type { Chain } from "../core/chain";
 import { deliverOrLose } from "../delivery/deliver";
 import { at, parseJson } from "../core/json";
@@ -46,7 +47,7 @@ export async function sendToDestination(
       resources: [`${spec.arn}:${ended.qualifier}`, destination],
       detail: record,
     };
-    await deliverOrLose(
+    const delivered = await deliverOrLose(
       cloud,
       "invocation record",
       {
@@ -59,6 +60,7 @@ export async function sendToDestination(
       },
       parts,
     );
+    if (!delivered) countOf(cloud.resources, spec, "DestinationDeliveryFailures");
   }
   if (succeeded) return;
   if (spec.deadLetterArn !== undefined) {

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { countOf } from "../cloudwatch/count";
+import { updateAlarms } from "../cloudwatch/update-alarms";
 import type { Chain } from "../core/chain";
 import { parseJson } from "../core/json";
 import type { RunningCloud } from "../state/running-cloud";
@@ -43,6 +45,7 @@ export async function invokeAsynchronously(
   let initMs = 0;
   let attempts = 0;
   let run: Run | undefined;
+  if (spec.reservedConcurrency === 0) countOf(cloud.resources, spec, "Throttles");
   // Switched off by its concurrency, a function never gets to run: Lambda gives the event up when it is too old.
   while (spec.reservedConcurrency !== 0 && attempts <= config.retries) {
     if (attempts > 0 && cloud.retryDelayMs > 0) await cloud.delays.during(() => sleep(cloud.retryDelayMs));
@@ -72,4 +75,7 @@ export async function invokeAsynchronously(
   await appendEffects(parts, effects);
   const ended: Ended = { spec, sender, qualifier, requestId, attempts, run, payload, chain };
   await sendToDestination(cloud, config, ended, parts);
+  // With or without a destination.
+  if (run?.outcome !== "success") countOf(cloud.resources, spec, "AsyncEventsDropped");
+  await updateAlarms(cloud, ["FunctionName", spec.name], chain, parts);
 }

@@ -1,7 +1,8 @@
 import { Chain } from "../core/chain";
 import type { TraceParts } from "../core/trace";
 import { emptyParts, type OpenParts } from "../core/trace-parts";
-import { updateAlarms } from "../cloudwatch/update-alarms";
+import { countOf } from "../cloudwatch/count";
+import { updateAlarms, updateQueueAlarms } from "../cloudwatch/update-alarms";
 import { isDeliveryFault } from "../faults/fault";
 import { authorize } from "../iam/authorize";
 import type { LambdaFunction } from "../runtime/lambda-function";
@@ -144,7 +145,8 @@ export class QueuePoller implements QueueConsumer {
       const { failed, ended } = await this.#invoke(batch, chain, parts);
       for (const message of batch) this.#settle(message, failed.includes(message.id), parts);
       this.#running -= 1;
-      await updateAlarms(this.#cloud, this.#queue, chain, parts);
+      await updateQueueAlarms(this.#cloud, this.#queue, chain, parts);
+      await updateAlarms(this.#cloud, ["FunctionName", this.#lambda.spec.name], chain, parts);
       this.#poll();
       await ended;
     } catch (error) {
@@ -163,10 +165,14 @@ export class QueuePoller implements QueueConsumer {
     const ids = batch.map(({ id }) => id);
     if (chain.stopped !== undefined) {
       const because = chain.stopped;
+      countOf(this.#cloud.resources, spec, "RecursiveInvocationsDropped");
       parts.lost.push(...ids.map(() => ({ what: "message", to: spec.arn, because })));
       return { failed: [] };
     }
-    if (spec.reservedConcurrency === 0) return { failed: ids };
+    if (spec.reservedConcurrency === 0) {
+      countOf(this.#cloud.resources, spec, "Throttles");
+      return { failed: ids };
+    }
     const call = { service: "lambda", call: "Invoke", account: spec.accountId, function: spec.name } as const;
     const injected = this.#cloud.faults.take(call, isDeliveryFault);
     if (injected !== undefined) {

@@ -1,4 +1,4 @@
-import { updateAlarms } from "../cloudwatch/update-alarms";
+import { updateQueueAlarms } from "../cloudwatch/update-alarms";
 import type { Chain } from "../core/chain";
 import { appendEffects, type OpenParts } from "../core/trace-parts";
 import type { Queue, QueueMessage } from "../state/queue";
@@ -13,7 +13,7 @@ export async function arrive(
   parts: OpenParts,
 ): Promise<void> {
   const consumed = cloud.consumers.get(queue.arn)?.consume(ids, chain);
-  await updateAlarms(cloud, queue, chain, parts);
+  await updateQueueAlarms(cloud, queue, chain, parts);
   await appendEffects(parts, (await consumed) ?? []);
 }
 

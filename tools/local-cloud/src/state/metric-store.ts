@@ -19,8 +19,9 @@ type Home = Pick<Datum, "accountId" | "region">;
 export class MetricStore {
   readonly #keeps: boolean;
   readonly #data: Datum[] = [];
+  readonly #listeners: ((datum: Datum) => void)[] = [];
 
-  /** @param keeps - When `false` it forgets what it is given. */
+  /** @param keeps - When `false` it forgets what it is given, and reads no log lines. */
   constructor(keeps: boolean) {
     this.#keeps = keeps;
   }
@@ -29,8 +30,14 @@ export class MetricStore {
     return this.#data;
   }
 
+  /** Calls `listener` with each value that is put. */
+  onDatum(listener: (datum: Datum) => void): void {
+    this.#listeners.push(listener);
+  }
+
   put(datum: Datum): void {
     if (this.#keeps) this.#data.push(datum);
+    for (const listener of this.#listeners) listener(datum);
   }
 
   /**
