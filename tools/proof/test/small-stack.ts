@@ -7,7 +7,7 @@ import {
   ACCOUNT_READS,
   assumeOrganizationRole,
   invokeFunction,
-  letAlarmPublish,
+  letAlarmsPublish,
   letOrganizationPutEvents,
   letRuleSend,
   readAccessPointPolicies,
@@ -77,7 +77,7 @@ const STACK = {
   ],
   topic: [
     { kind: "resource", arn: TOPIC },
-    [noPlainHttp("sns:Publish", TOPIC), letAlarmPublish({ topicArn: TOPIC, ...ALARM })],
+    [noPlainHttp("sns:Publish", TOPIC), letAlarmsPublish({ topicArn: TOPIC, ...ALARM })],
   ],
   bus: [
     { kind: "resource", arn: BUS },

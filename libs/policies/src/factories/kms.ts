@@ -2,12 +2,12 @@ import {
   exact,
   type IdentityStatement,
   logGroupArn,
+  regionalArn,
   type ResourceStatement,
 } from "@security-auto/iam-policy";
 
 import { functionLogGroup } from "./logs";
 import { logsPrincipal, SERVICE_PRINCIPALS } from "./service-principal";
-import { actingFor, type ActingFor } from "./source-condition";
 
 interface KeyOfService {
   readonly keyArn: string;
@@ -34,18 +34,28 @@ const through = ({ keyArn, viaService }: KeyOfService) => ({
 });
 
 /**
- * Key policy: one CloudWatch alarm may publish to an encrypted topic.
+ * Key policy: the CloudWatch alarms of an account and region may publish to an encrypted topic. Which of them may publish, the topic's
+ * policy says: a key policy that named each would have to change with every alarm that is added.
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
-export function letAlarmUseKey(source: ActingFor): ResourceStatement {
+export function letAlarmsUseKey({
+  region,
+  accountId,
+}: {
+  readonly region: string;
+  readonly accountId: string;
+}): ResourceStatement {
   return {
     Effect: "Allow",
     Principal: { Service: SERVICE_PRINCIPALS.cloudwatch },
     Action: ["kms:Decrypt", "kms:GenerateDataKey"],
     // In a key policy: the key it hangs on.
     Resource: "*",
-    Condition: actingFor(source),
+    Condition: {
+      ArnLike: { "aws:SourceArn": regionalArn("cloudwatch", { region, accountId }, "alarm:*") },
+      StringEquals: { "aws:SourceAccount": exact(accountId, "source account") },
+    },
   };
 }
 

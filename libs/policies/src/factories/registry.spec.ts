@@ -99,8 +99,8 @@ function statementsIn(partition: Partition) {
       }),
     ],
     keepVpcFromCode: [factories.keepVpcFromCode({ functionArn: code })],
-    letAlarmPublish: [factories.letAlarmPublish({ topicArn: topic, ...source })],
-    letAlarmUseKey: [factories.letAlarmUseKey(source)],
+    letAlarmsPublish: [factories.letAlarmsPublish({ topicArn: topic, ...source })],
+    letAlarmsUseKey: [factories.letAlarmsUseKey(place)],
     letEventBridgeUseKey: [factories.letEventBridgeUseKey()],
     letLogsUseKey: [factories.letLogsUseKey({ ...place, functionNames: [FUNCTION_NAME] })],
     letOrganizationPutEvents: [
@@ -184,7 +184,7 @@ const WIDER_BECAUSE: Readonly<Record<string, string>> = {
     "ec2:AssignPrivateIpAddresses",
     "ec2:UnassignPrivateIpAddresses",
   ]),
-  ...because(THIS_KEY, "letAlarmUseKey", ["kms:Decrypt", "kms:GenerateDataKey"]),
+  ...because(THIS_KEY, "letAlarmsUseKey", ["kms:Decrypt", "kms:GenerateDataKey"]),
   ...because(THIS_KEY, "letEventBridgeUseKey", ["kms:Decrypt", "kms:GenerateDataKey"]),
   ...because(THIS_KEY, "letLogsUseKey", [
     "kms:Encrypt",

@@ -1,5 +1,5 @@
 import type { RequestPrincipal } from "@security-auto/iam-evaluator";
-import { ruleArn } from "@security-auto/iam-policy";
+import { alarmArn, ruleArn } from "@security-auto/iam-policy";
 
 import {
   accessTable,
@@ -16,8 +16,8 @@ import {
   trust,
 } from "../../test/access-table";
 import {
-  letAlarmPublish,
-  letAlarmUseKey,
+  letAlarmsPublish,
+  letAlarmsUseKey,
   letEventBridgeUseKey,
   letLogsUseKey,
   letOrganizationPutEvents,
@@ -54,13 +54,16 @@ const lambda: RequestPrincipal = { kind: "service", service: "lambda.amazonaws.c
 const logs: RequestPrincipal = { kind: "service", service: "logs.us-west-2.amazonaws.com" };
 
 const forRule = { "aws:SourceArn": sourceArn, "aws:SourceAccount": "111122223333" };
+const forAlarm = { ...forRule, "aws:SourceArn": alarmArn({ ...place, name: "errors" }) };
 const forOther = { ...forRule, "aws:SourceArn": `${sourceArn}-2` };
 const forOtherAccount = { ...forRule, "aws:SourceAccount": "444455556666" };
 
 accessTable([
   {
-    name: "letAlarmPublish",
-    policies: resource(letAlarmPublish({ topicArn: topic, ...source })),
+    name: "letAlarmsPublish",
+    policies: resource(
+      letAlarmsPublish({ topicArn: topic, ...source, sourceArn: [source.sourceArn, `${sourceArn}-3`] }),
+    ),
     allowed: [cloudWatch, "sns:Publish", topic, forRule],
     denied: [
       [cloudWatch, "sns:Publish", topic, forOther],
@@ -183,12 +186,13 @@ accessTable([
     ],
   },
   {
-    name: "letAlarmUseKey",
-    policies: resource(letAlarmUseKey(source)),
-    allowed: [cloudWatch, "kms:GenerateDataKey", key, forRule],
+    name: "letAlarmsUseKey",
+    policies: resource(letAlarmsUseKey(place)),
+    allowed: [cloudWatch, "kms:GenerateDataKey", key, forAlarm],
     denied: [
-      [cloudWatch, "kms:GenerateDataKey", key, forOther],
-      [eventBridge, "kms:GenerateDataKey", key, forRule],
+      [cloudWatch, "kms:GenerateDataKey", key, forRule],
+      [cloudWatch, "kms:GenerateDataKey", key, { ...forAlarm, "aws:SourceAccount": "444455556666" }],
+      [eventBridge, "kms:GenerateDataKey", key, forAlarm],
     ],
   },
   {

@@ -8,8 +8,8 @@ export function publishToTopic({ topicArn }: { readonly topicArn: string }): Ide
   return { Effect: "Allow", Action: "sns:Publish", Resource: exact(topicArn, "topic ARN") };
 }
 
-/** Topic policy: one CloudWatch alarm may publish. */
-export function letAlarmPublish({
+/** Topic policy: these CloudWatch alarms may publish. */
+export function letAlarmsPublish({
   topicArn,
   ...source
 }: ActingFor & { readonly topicArn: string }): ResourceStatement {

@@ -1,9 +1,9 @@
 import { type Condition, exact } from "@security-auto/iam-policy";
 
-/** The one thing on whose behalf an AWS service may act. */
+/** On whose behalf an AWS service may act. */
 export interface ActingFor {
-  /** e.g. the ARN of the rule that has the resource as its target. */
-  readonly sourceArn: string;
+  /** e.g. the ARN of the rule that has the resource as its target; or those of several. */
+  readonly sourceArn: string | readonly [string, ...string[]];
   /** The account that owns it; ARNs of some services name none. */
   readonly sourceAccount: string;
 }
@@ -15,7 +15,12 @@ export interface ActingFor {
  */
 export function actingFor({ sourceArn, sourceAccount }: ActingFor): Condition {
   return {
-    ArnEquals: { "aws:SourceArn": exact(sourceArn, "source ARN") },
+    ArnEquals: {
+      "aws:SourceArn":
+        typeof sourceArn === "string"
+          ? exact(sourceArn, "source ARN")
+          : sourceArn.map((arn) => exact(arn, "source ARN")),
+    },
     StringEquals: { "aws:SourceAccount": exact(sourceAccount, "source account") },
   };
 }
