@@ -1,5 +1,5 @@
 import { policyDocument } from "@security-auto/iam-policy";
-import { letAlarmPublish } from "@security-auto/policies";
+import { letAlarmsPublish } from "@security-auto/policies";
 import { Stack } from "aws-cdk-lib";
 import { Key } from "aws-cdk-lib/aws-kms";
 import { CfnTopicPolicy, type ITopic, Topic } from "aws-cdk-lib/aws-sns";
@@ -35,13 +35,14 @@ export class AlertTopic extends Construct {
 
     const { topicArn } = topic;
     const { account } = Stack.of(this);
+    const [first, ...others] = props.alarmArns ?? [];
     new CfnTopicPolicy(this, "Policy", {
       topics: [topicArn],
       policyDocument: policyDocument(
         refusePlainHttp({ action: "sns:Publish", resourceArn: topicArn }),
-        ...(props.alarmArns ?? []).map((sourceArn) =>
-          letAlarmPublish({ topicArn, sourceArn, sourceAccount: account }),
-        ),
+        ...(first === undefined
+          ? []
+          : [letAlarmsPublish({ topicArn, sourceArn: [first, ...others], sourceAccount: account })]),
       ),
     });
   }

@@ -1,7 +1,6 @@
 import { s3AccessChangePattern } from "@security-auto/events";
 import { RemovalPolicy } from "aws-cdk-lib";
 import { Match, Template } from "aws-cdk-lib/assertions";
-import { Topic } from "aws-cdk-lib/aws-sns";
 import { QUEUE_ARN, RULE_ARN, testStack } from "../test/test-stack";
 import { AlertTopic } from "./alert-topic";
 import { CentralEventBus } from "./central-event-bus";
@@ -66,13 +65,13 @@ describe("the topic", () => {
     Template.fromStack(stack).hasResourceProperties("AWS::SNS::Topic", { KmsMasterKeyId: KEY });
   });
 
-  test("takes nothing from a service but from an alarm by its ARN", () => {
+  test("takes nothing from a service but from alarms by their ARNs", () => {
     const stack = testStack();
     new AlertTopic(stack, "Alerts", {
       topicName: "alerts",
       displayName: "Alerts",
       emails: [],
-      alarmArns: [ALARM],
+      alarmArns: [ALARM, `${ALARM}-age`],
     });
     const template = Template.fromStack(stack);
     template.resourceCountIs("AWS::SNS::Subscription", 0);
@@ -83,7 +82,7 @@ describe("the topic", () => {
           Match.objectLike({
             Principal: { Service: "cloudwatch.amazonaws.com" },
             Condition: {
-              ArnEquals: { "aws:SourceArn": ALARM },
+              ArnEquals: { "aws:SourceArn": [ALARM, `${ALARM}-age`] },
               StringEquals: { "aws:SourceAccount": "111122223333" },
             },
           }),
@@ -99,7 +98,6 @@ describe("the failure queue", () => {
     new FailureQueue(stack, "Failures", {
       queueName: "failures",
       ruleArns,
-      alarm: { alarmName: "failures", topic: new Topic(stack, "Topic") },
       kmsKeyArn: KEY,
       removalPolicy: RemovalPolicy.DESTROY,
     });

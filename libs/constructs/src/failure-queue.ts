@@ -1,9 +1,6 @@
 import { policyDocument } from "@security-auto/iam-policy";
 import { letRuleSend } from "@security-auto/policies";
 import { Duration, type RemovalPolicy, Stack } from "aws-cdk-lib";
-import { Alarm, ComparisonOperator, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
-import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
-import type { ITopic } from "aws-cdk-lib/aws-sns";
 import {
   CfnQueuePolicy,
   type IQueue,
@@ -22,15 +19,13 @@ export interface FailureQueueProps {
   readonly ruleArns: readonly string[];
   /** The queues, as plain ARNs, whose messages come here when they were received too often. Default: none. */
   readonly sourceQueueArns?: readonly string[];
-  /** In alarm as soon as one message is in the queue. Default: no alarm. */
-  readonly alarm?: { readonly alarmName: string; readonly topic: ITopic };
   /** Its key policy must allow EventBridge to use it. */
   readonly kmsKeyArn?: string;
   /** `RETAIN` would keep it after a failed creation too, and the next deployment would find its name taken. */
   readonly removalPolicy: Exclude<RemovalPolicy, RemovalPolicy.RETAIN>;
 }
 
-/** Where every event ends that could not be delivered or handled; an alarm may watch it. */
+/** Where every event ends that could not be delivered or handled; {@link Alarms} may watch it. */
 export class FailureQueue extends Construct {
   readonly queue: IQueue;
 
@@ -58,20 +53,6 @@ export class FailureQueue extends Construct {
         ...props.ruleArns.map((sourceArn) => letRuleSend({ queueArn, sourceArn, sourceAccount: account })),
       ),
     });
-
-    if (props.alarm === undefined) return;
-    new Alarm(this, "Alarm", {
-      alarmName: props.alarm.alarmName,
-      alarmDescription: `An event waits in ${props.queueName}: it could not be delivered or handled.`,
-      metric: queue.metricApproximateNumberOfMessagesVisible({
-        period: Duration.minutes(1),
-        statistic: Stats.MAXIMUM,
-      }),
-      threshold: 1,
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    }).addAlarmAction(new SnsAction(props.alarm.topic));
   }
 
   private redriveAllowPolicy(sourceQueueArns: readonly string[]): RedriveAllowPolicy {

@@ -1,4 +1,7 @@
 export { type Acceptance, acceptFinding, type FindingId } from "./accept-finding";
+export { alarmRunbook } from "./alarm-runbook";
+export { type AlarmEntry, type AlarmKind, ALARMS } from "./alarm-table";
+export { Alarms, type AlarmsProps } from "./alarms";
 export { AlertTopic, type AlertTopicProps } from "./alert-topic";
 export { CentralEventBus, type CentralEventBusProps } from "./central-event-bus";
 export { type Delivery } from "./delivery";
@@ -11,6 +14,7 @@ export { defaultBusRuleArn, MemberForwarding, type MemberForwardingProps } from 
 export { MemberReadRole, type MemberReadRoleProps } from "./member-read-role";
 export { NotifiesTopic, type NotifiesTopicProps } from "./notifies-topic";
 export { type Permission, permissionOf } from "./permission";
+export { type MetricOf, type PlannedAlarm, plannedAlarms, type Watched } from "./planned-alarms";
 export { PrivateEventBus, type PrivateEventBusProps } from "./private-event-bus";
 export { QueueSchedule, type QueueScheduleProps } from "./queue-schedule";
 export { listPermission, readPermissions } from "./read-permissions";

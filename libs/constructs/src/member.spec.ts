@@ -1,10 +1,9 @@
 import { s3AccessChangePattern } from "@security-auto/events";
 import type { OneOrMany } from "@security-auto/iam-policy";
-import { RemovalPolicy, Stack } from "aws-cdk-lib";
+import { Stack } from "aws-cdk-lib";
 import { Match, Template } from "aws-cdk-lib/assertions";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { HERE, QUEUE_ARN, testStack } from "../test/test-stack";
-import { FailureQueue } from "./failure-queue";
 import { defaultBusRuleArn, MemberForwarding } from "./member-forwarding";
 import { MemberReadRole } from "./member-read-role";
 import { RestrictRole } from "./restrict-role";
@@ -211,14 +210,4 @@ test("cdk-nag finds nothing that is not accepted with a reason", () => {
   readRole(stack);
   restrictRole(stack);
   expect(new AwsSolutionsChecks().validateScope(stack).violations).toEqual([]);
-});
-
-test("a failure queue without an alarm has none", () => {
-  const stack = testStack();
-  new FailureQueue(stack, "Failures", {
-    queueName: "failures",
-    ruleArns: [],
-    removalPolicy: RemovalPolicy.DESTROY,
-  });
-  Template.fromStack(stack).resourceCountIs("AWS::CloudWatch::Alarm", 0);
 });
