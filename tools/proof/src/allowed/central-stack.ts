@@ -121,6 +121,17 @@ export const CENTRAL_STACK: AllowedStack = {
         ComparisonOperator: TEXT,
         Threshold: TEXT,
         TreatMissingData: TEXT,
+        // Where it is computed from several metrics, or from how one grows.
+        "Metrics[].Id": TEXT,
+        "Metrics[].Label": TEXT,
+        "Metrics[].Expression": TEXT,
+        "Metrics[].ReturnData": TEXT,
+        "Metrics[].MetricStat.Period": TEXT,
+        "Metrics[].MetricStat.Stat": TEXT,
+        "Metrics[].MetricStat.Metric.Namespace": TEXT,
+        "Metrics[].MetricStat.Metric.MetricName": TEXT,
+        "Metrics[].MetricStat.Metric.Dimensions[].Name": TEXT,
+        "Metrics[].MetricStat.Metric.Dimensions[].Value": TEXT,
       },
     },
     // With `members` in the environment file.

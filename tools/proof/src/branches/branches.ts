@@ -1,4 +1,5 @@
 import { hasResource, type Stack } from "../stack/read-stack";
+import { everyAlarm } from "./alarm-branches";
 import type { Branch } from "./branch";
 import { event, failsEveryAttempt, some, undeliverable } from "./event-branch";
 import { FUNCTION_BRANCHES } from "./function-branches";
@@ -21,6 +22,7 @@ export const BRANCHES: readonly Branch[] = [
   ...OWNERS.map(everyFacetDenied),
   ...OWNERS.map(accountBlockDenied),
   alarmGoesOff(),
+  everyAlarm,
   failsEveryAttempt("the function", ({ judge }) => judge),
   ...OWNERS.map(forwardingFails),
   invocationFails(),
