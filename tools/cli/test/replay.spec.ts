@@ -103,7 +103,8 @@ describe("a scenario with faults", () => {
         invocations: [
           { outcome: "success", attempts: 2, response: { assessment: { facets: { acl: "denied" } } } },
         ],
-        notifications: [{ topic: "security-alerts" }],
+        // The crash is told, though the next attempt succeeded.
+        notifications: [{ topic: "security-alerts" }, { subject: 'ALARM: "security-auto-S3-errors"' }],
         deadLetters: [],
         faults: expect.arrayContaining([
           {
