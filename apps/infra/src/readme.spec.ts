@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { alarmArn } from "@security-auto/iam-policy";
-import { letAlarmUseKey, letEventBridgeUseKey, letLogsUseKey } from "@security-auto/policies";
+import { alarmRunbook } from "@security-auto/constructs";
+import { letAlarmsUseKey, letEventBridgeUseKey, letLogsUseKey } from "@security-auto/policies";
 import { LEAST } from "../test/synthesized";
 import { configurationTable } from "./environment/configuration-table";
 import { FUNCTIONS } from "./environment/functions";
-import { NAMES } from "./environment/names";
 import { environmentFileSchema } from "./environment/schema";
 
 const readme = readFileSync(join(__dirname, "..", "README.md"), "utf8");
@@ -15,6 +14,11 @@ const unpadded = (text: string): string => text.replace(/ {2,}/g, " ").replace(/
 
 test("the README has the table that the schema gives; `npx nx schema infra` writes it", () => {
   expect(unpadded(readme)).toContain(configurationTable());
+});
+
+test("docs/operations.md has what the table of alarms says; `npx nx schema infra` writes it", () => {
+  const operations = readFileSync(join(__dirname, "..", "..", "..", "docs", "operations.md"), "utf8");
+  expect(operations).toContain(alarmRunbook());
 });
 
 const jsonIn = (heading: string): unknown => {
@@ -37,10 +41,7 @@ test("the README has the key policy that the policies library gives; `npx nx sch
   const others = Object.values(functions).map(({ names }) => names.functionName);
   expect(jsonIn("### A key of your own")).toEqual([
     letEventBridgeUseKey(),
-    letAlarmUseKey({
-      sourceArn: alarmArn({ ...here, name: NAMES.failureAlarm.default }),
-      sourceAccount: account,
-    }),
+    letAlarmsUseKey(here),
     letLogsUseKey({ ...here, functionNames: [judge.names.functionName, ...others] }),
   ]);
 });

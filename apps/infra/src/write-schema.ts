@@ -1,11 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { alarmRunbook } from "@security-auto/constructs";
 import { configurationTable } from "./environment/configuration-table";
 import { FUNCTIONS } from "./environment/functions";
 import { environmentJsonSchema } from "./environment/json-schema";
 import { ENVIRONMENTS } from "./environment/load-environment";
 
 const README = join(ENVIRONMENTS, "..", "README.md");
+const OPERATIONS = join("docs", "operations.md");
 
 /** Lines of the README that are written from the code. */
 interface Block {
@@ -37,10 +39,18 @@ const LOG_GROUPS: Block = {
   },
 };
 
+/** The sections of the alarms, from the first one on to the next heading of a higher level. */
+const RUNBOOK: Block = {
+  what: "runbook, which begins with a heading that is a name in code",
+  isFirst: (line) => line.startsWith("### `"),
+  goesOn: (line) => !line.startsWith("## "),
+  written: () => `${alarmRunbook()}\n`,
+};
+
 function rewritten(lines: readonly string[], { what, isFirst, goesOn, written }: Block): readonly string[] {
   const start = lines.findIndex(isFirst);
   const [first, ...after] = lines.slice(start);
-  if (start === -1 || first === undefined) throw new Error(`${README} has no ${what}`);
+  if (start === -1 || first === undefined) throw new Error(`no ${what}`);
   const end = after.findIndex((line) => !goesOn(line));
   return [...lines.slice(0, start), written(first), ...after.slice(end)];
 }
@@ -49,7 +59,10 @@ writeFileSync(
   join(ENVIRONMENTS, "environment.schema.json"),
   `${JSON.stringify(environmentJsonSchema(), undefined, 2)}\n`,
 );
-writeFileSync(
-  README,
-  [SETTINGS, LOG_GROUPS].reduce(rewritten, readFileSync(README, "utf8").split("\n")).join("\n"),
-);
+
+function rewrite(file: string, blocks: readonly Block[]): void {
+  writeFileSync(file, blocks.reduce(rewritten, readFileSync(file, "utf8").split("\n")).join("\n"));
+}
+
+rewrite(README, [SETTINGS, LOG_GROUPS]);
+rewrite(OPERATIONS, [RUNBOOK]);

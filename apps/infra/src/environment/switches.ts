@@ -7,7 +7,7 @@ const capability = (meaning: string) =>
 /** What the stack can do beyond the original lab. What an environment leaves out is off, and nothing of it is in the template. */
 export const SWITCHES = {
   alarms: capability(
-    "An alarm on the failure queue, which mails the team on a topic of its own: no flood of other mail silences it.",
+    "Alarms on whatever the stack has: failures, events that are lost, late or missing (docs/operations.md). They mail the team on a topic of their own: no flood of other mail silences it.",
   ),
   watchSecurityAccount: capability(
     "Watches the SecurityOperations account like a member, in the stack's own region: its default bus sends to the bus.",

@@ -2,7 +2,7 @@ import { EVENT_SOURCE } from "@security-auto/assessment";
 import { templateOf } from "../../test/synthesized";
 
 const PHYSICAL_NAME =
-  /"(?:Name|RoleName|FunctionName|LogGroupName|TopicName|QueueName|AlarmName|StatementId|StackSetName)":"([^"]+)"/g;
+  /"(?:Name|RoleName|FunctionName|LogGroupName|TopicName|QueueName|AlarmName|StatementId|StackSetName)":"([^"]+)"(?!,"Value")/g;
 
 function physicalNames(settings: Record<string, unknown>): readonly string[] {
   const text = JSON.stringify(templateOf(settings).toJSON());
@@ -20,8 +20,11 @@ test("everything with a name has the default one", () => {
     "/aws/lambda/security-auto-S3",
     "AllowOrganizationToPutEvents",
     "S3-assessment-requests",
+    "S3-assessment-requests-undelivered",
     "S3-security-forward-own",
+    "S3-security-forward-own-undelivered",
     "S3-security-remediations",
+    "S3-security-remediations-undelivered",
     "SecurityAutomation",
     "lambda-slaw-s3",
     "security-alarms",
@@ -29,8 +32,14 @@ test("everything with a name has the default one", () => {
     "security-alerts-publish",
     "security-auto",
     "security-auto-S3",
+    "security-auto-S3-dropped",
+    "security-auto-S3-errors",
     "security-auto-S3-invoke",
+    "security-auto-S3-lost",
     "security-auto-S3-requests",
+    "security-auto-S3-requests-age",
+    "security-auto-S3-throttles",
+    "security-auto-S3-waiting",
     "security-auto-failures",
     "security-auto-failures",
     "security-auto-s3-forward-own-us-west-2",
@@ -44,6 +53,10 @@ test("one suffix makes every name another", () => {
       .map((name) => `${name}-staging`)
       // The region comes last.
       .map((name) => name.replace("-us-west-2-staging", "-staging-us-west-2"))
+      // The name of an alarm begins with that of what it watches.
+      .map((name) =>
+        name.replace(/(-(?:age|dropped|errors|lost|throttles|undelivered|waiting))(-staging)$/, "$2$1"),
+      )
       .sort(),
   );
 });

@@ -225,7 +225,7 @@ describe("the topics", () => {
     });
   });
 
-  test("that of alarms takes messages of no service but of the one alarm, over TLS only", () => {
+  test("that of alarms takes messages of no service but of its alarms, over TLS only", () => {
     const topic = ALARMS;
     templateOf().hasResourceProperties("AWS::SNS::TopicPolicy", {
       Topics: [topic],
@@ -246,7 +246,9 @@ describe("the topics", () => {
             Resource: topic,
             Condition: {
               ArnEquals: {
-                "aws:SourceArn": "arn:aws:cloudwatch:us-west-2:111122223333:alarm:security-auto-failures",
+                "aws:SourceArn": Match.arrayWith([
+                  "arn:aws:cloudwatch:us-west-2:111122223333:alarm:security-auto-failures",
+                ]),
               },
               StringEquals: { "aws:SourceAccount": "111122223333" },
             },
@@ -302,21 +304,27 @@ describe("the failure queue", () => {
     });
   });
 
-  test("raises an alarm with its first message, which goes to the topic of alarms", () => {
-    templateOf().hasResourceProperties("AWS::CloudWatch::Alarm", {
-      AlarmName: "security-auto-failures",
-      Namespace: "AWS/SQS",
-      MetricName: "ApproximateNumberOfMessagesVisible",
-      Dimensions: [
-        { Name: "QueueName", Value: { "Fn::GetAtt": [Match.stringLikeRegexp("^Failures"), "QueueName"] } },
-      ],
-      Statistic: "Maximum",
-      Period: 60,
-      EvaluationPeriods: 1,
-      Threshold: 1,
-      ComparisonOperator: "GreaterThanOrEqualToThreshold",
-      TreatMissingData: "notBreaching",
-      AlarmActions: [{ Ref: Match.stringLikeRegexp("^AlarmsTopic") }],
+  test("raises an alarm in each five minutes in which it grows", () => {
+    templateOf().hasResource("AWS::CloudWatch::Alarm", {
+      Properties: {
+        AlarmName: "security-auto-failures",
+        Metrics: [
+          { Expression: "DIFF(FILL(m1, 0))" },
+          {
+            MetricStat: {
+              Metric: {
+                Namespace: "AWS/SQS",
+                MetricName: "ApproximateNumberOfMessagesVisible",
+                Dimensions: [{ Name: "QueueName", Value: "security-auto-failures" }],
+              },
+              Period: 300,
+              Stat: "Maximum",
+            },
+          },
+        ],
+        Threshold: 1,
+        ComparisonOperator: "GreaterThanOrEqualToThreshold",
+      },
     });
   });
 });

@@ -1,5 +1,5 @@
-import { AlertTopic, CentralEventBus, defaultBusRuleArn, FailureQueue } from "@security-auto/constructs";
-import { alarmArn, queueArn } from "@security-auto/iam-policy";
+import { CentralEventBus, defaultBusRuleArn, FailureQueue } from "@security-auto/constructs";
+import { queueArn } from "@security-auto/iam-policy";
 import { CfnOutput, Stack, Tags } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { type Environment, forwardsOwnEvents } from "../environment/environment";
@@ -21,6 +21,7 @@ import {
   violatedRuleArn,
 } from "./published";
 import { Remediation } from "./remediation";
+import { stackAlarms } from "./stack-alarms";
 import { Sweep } from "./sweep";
 import { STACK_FUNCTIONS } from "./stack-functions";
 
@@ -54,15 +55,6 @@ export class SecurityOperationsStack extends Stack {
       statementId: names.organizationStatement,
       forwardRole: names.forwardRole,
     });
-    const alarms = environment.alarms
-      ? new AlertTopic(this, "Alarms", {
-          topicName: names.alarmTopic,
-          displayName: "Security alarms",
-          emails: environment.alertEmails,
-          alarmArns: [alarmArn({ ...common.here, name: names.failureAlarm })],
-          ...common.encryption,
-        })
-      : undefined;
     const watchesItself = forwardsOwnEvents(environment);
     const requestArn = requestRuleArn(common);
     const failures = new FailureQueue(this, "Failures", {
@@ -80,7 +72,6 @@ export class SecurityOperationsStack extends Stack {
         ...(environment.remediation ? [names.restrictQueue] : []),
         ...(environment.sweep ? [names.sweepQueue] : []),
       ].map((name) => queueArn({ ...common.here, name })),
-      ...(alarms !== undefined && { alarm: { alarmName: names.failureAlarm, topic: alarms.topic } }),
       removalPolicy: common.removalPolicy,
       ...common.encryption,
     });
@@ -162,6 +153,8 @@ export class SecurityOperationsStack extends Stack {
       // The members' rules send to the bus as soon as they exist.
       stackSet.node.addDependency(central);
     }
+    // Last: there is an alarm for whatever the stack has by then.
+    if (environment.alarms) stackAlarms(this, { common, failures });
     new CfnOutput(this, "BusArn", {
       value: central.busArn,
       description: "What member accounts' rules send events to",

@@ -1,0 +1,113 @@
+import { ALARMS } from "@security-auto/constructs";
+import { METRICS, METRICS_NAMESPACE } from "@security-auto/handler";
+import { Match, type Template } from "aws-cdk-lib/assertions";
+import * as z from "zod";
+import { functionEntry, functionKeys } from "../environment/functions";
+import { environment, templateOf } from "../../test/environments";
+import { templateOf as templateWith } from "../../test/synthesized";
+
+const alarmSchema = z.object({ Properties: z.object({ AlarmName: z.string() }) });
+
+const named = (template: Template): readonly string[] =>
+  Object.values(template.findResources("AWS::CloudWatch::Alarm")).map(
+    (alarm) => alarmSchema.parse(alarm).Properties.AlarmName,
+  );
+
+/** The names of all resources of a type, as its property has them. */
+const namesOf = (template: Template, type: string, property: string): readonly string[] =>
+  Object.values(template.findResources(type)).map(({ Properties }) =>
+    z.string().parse((Properties as Record<string, unknown>)[property]),
+  );
+
+const ENVIRONMENTS = ["example", "enforce"] as const;
+
+describe.each(ENVIRONMENTS)("in %s", (name) => {
+  const template = templateOf(environment(name));
+  const alarms = named(template);
+
+  test("every function has its alarms", () => {
+    for (const functionName of namesOf(template, "AWS::Lambda::Function", "FunctionName"))
+      expect(alarms).toEqual(
+        expect.arrayContaining(["errors", "throttles", "lost"].map((what) => `${functionName}-${what}`)),
+      );
+  });
+
+  test("a function that answers batches has one on messages that it gives back, the others one on what waits in Lambda", () => {
+    const { functions } = environment(name);
+    const expected = functionKeys.map((key) => {
+      const answersBatches = functionEntry(key).pollsAtOnce !== undefined;
+      return `${functions[key].functionName}-${answersBatches ? "failed-messages" : "waiting"}`;
+    });
+    expect(alarms.filter((alarm) => /-(?:failed-messages|waiting)$/.test(alarm)).sort()).toEqual(
+      expected.sort(),
+    );
+  });
+
+  test("every queue but the failure queue has one on the age of what lies in it", () => {
+    for (const queueName of namesOf(template, "AWS::SQS::Queue", "QueueName"))
+      expect(alarms).toContain(queueName === "security-auto-failures" ? queueName : `${queueName}-age`);
+  });
+
+  test("every rule has one on what it could not deliver", () => {
+    for (const ruleName of namesOf(template, "AWS::Events::Rule", "Name"))
+      expect(alarms).toContain(`${ruleName}-undelivered`);
+  });
+
+  test("no two have one name, and the topic allows each of them and nothing else", () => {
+    expect(new Set(alarms).size).toBe(alarms.length);
+    template.hasResourceProperties("AWS::SNS::TopicPolicy", {
+      PolicyDocument: {
+        Statement: [
+          Match.objectLike({ Effect: "Deny" }),
+          Match.objectLike({
+            Principal: { Service: "cloudwatch.amazonaws.com" },
+            Condition: {
+              ArnEquals: {
+                "aws:SourceArn": alarms.map(
+                  (alarm) => `arn:aws:cloudwatch:us-west-2:111122223333:alarm:${alarm}`,
+                ),
+              },
+              StringEquals: { "aws:SourceAccount": "111122223333" },
+            },
+          }),
+        ],
+      },
+    });
+  });
+
+  test("every one mails the team", () => {
+    template.allResourcesProperties("AWS::CloudWatch::Alarm", {
+      AlarmActions: [{ Ref: Match.stringLikeRegexp("^AlarmsTopic") }],
+    });
+  });
+});
+
+test("what is not in the stack has no alarm", () => {
+  expect(named(templateOf({ ...environment("lab"), alarms: true }))).toEqual([
+    "security-auto-failures",
+    "security-auto-S3-errors",
+    "security-auto-S3-throttles",
+    "security-auto-S3-waiting",
+    "security-auto-S3-dropped",
+    "security-auto-S3-lost",
+    "S3-security-remediations-undelivered",
+  ]);
+});
+
+test("a rule on the account's own default bus is one without a bus in EventBridge's metrics", () => {
+  const template = templateWith({ bus: { create: false }, names: { bus: "default" } });
+  const rule = { Name: "RuleName", Value: "S3-security-remediations" };
+  template.hasResourceProperties("AWS::CloudWatch::Alarm", {
+    AlarmName: "S3-security-remediations-undelivered",
+    Metrics: Match.arrayWith([
+      Match.objectLike({ MetricStat: { Metric: { MetricName: "FailedInvocations", Dimensions: [rule] } } }),
+    ]),
+  });
+});
+
+test("the table names only metrics of ours that the functions publish", () => {
+  const ours = Object.values(ALARMS).flatMap(({ reads: { namespace, metrics } }) =>
+    namespace === METRICS_NAMESPACE ? metrics : [],
+  );
+  expect(Object.keys(METRICS)).toEqual(expect.arrayContaining([...ours]));
+});
