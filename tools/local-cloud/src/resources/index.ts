@@ -1,5 +1,6 @@
 import type { NamesOfType } from "../assembly/resource-type";
 import { cloudwatchAlarm } from "./cloudwatch-alarm";
+import { cloudwatchDashboard } from "./cloudwatch-dashboard";
 import { dynamodbTable } from "./dynamodb-table";
 import { eventsEventBus } from "./events-event-bus";
 import { eventsEventBusPolicy } from "./events-event-bus-policy";
@@ -24,6 +25,7 @@ import { sqsQueuePolicy } from "./sqs-queue-policy";
 
 const HANDLERS: readonly ResourceHandler[] = [
   cloudwatchAlarm,
+  cloudwatchDashboard,
   dynamodbTable,
   eventsEventBus,
   eventsEventBusPolicy,
