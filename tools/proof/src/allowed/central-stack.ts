@@ -134,6 +134,7 @@ export const CENTRAL_STACK: AllowedStack = {
         "Metrics[].MetricStat.Metric.Dimensions[].Value": TEXT,
       },
     },
+    "AWS::CloudWatch::Dashboard": { properties: { DashboardName: TEXT, DashboardBody: TEXT } },
     // With `members` in the environment file.
     "AWS::CloudFormation::StackSet": {
       properties: {
