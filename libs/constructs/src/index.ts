@@ -4,6 +4,7 @@ export { type AlarmEntry, type AlarmKind, ALARMS } from "./alarm-table";
 export { Alarms, type AlarmsProps } from "./alarms";
 export { AlertTopic, type AlertTopicProps } from "./alert-topic";
 export { CentralEventBus, type CentralEventBusProps } from "./central-event-bus";
+export { Dashboard, type DashboardProps, type Graph, type GraphLine } from "./dashboard";
 export { type Delivery } from "./delivery";
 export { FailureQueue, type FailureQueueProps } from "./failure-queue";
 export { type FunctionNetwork } from "./function-permissions";
