@@ -5,6 +5,7 @@ import { letAlarmsUseKey, letEventBridgeUseKey, letLogsUseKey } from "@security-
 import { LEAST } from "../test/synthesized";
 import { configurationTable } from "./environment/configuration-table";
 import { FUNCTIONS } from "./environment/functions";
+import { metricsTable } from "./environment/metrics-table";
 import { environmentFileSchema } from "./environment/schema";
 
 const readme = readFileSync(join(__dirname, "..", "README.md"), "utf8");
@@ -16,9 +17,10 @@ test("the README has the table that the schema gives; `npx nx schema infra` writ
   expect(unpadded(readme)).toContain(configurationTable());
 });
 
-test("docs/operations.md has what the table of alarms says; `npx nx schema infra` writes it", () => {
+test("docs/operations.md has what the tables of alarms and metrics say; `npx nx schema infra` writes it", () => {
   const operations = readFileSync(join(__dirname, "..", "..", "..", "docs", "operations.md"), "utf8");
   expect(operations).toContain(alarmRunbook());
+  expect(unpadded(operations)).toContain(metricsTable());
 });
 
 const jsonIn = (heading: string): unknown => {

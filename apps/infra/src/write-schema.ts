@@ -4,6 +4,7 @@ import { alarmRunbook } from "@security-auto/constructs";
 import { configurationTable } from "./environment/configuration-table";
 import { FUNCTIONS } from "./environment/functions";
 import { environmentJsonSchema } from "./environment/json-schema";
+import { metricsTable } from "./environment/metrics-table";
 import { ENVIRONMENTS } from "./environment/load-environment";
 
 const README = join(ENVIRONMENTS, "..", "README.md");
@@ -47,6 +48,13 @@ const RUNBOOK: Block = {
   written: () => `${alarmRunbook()}\n`,
 };
 
+const METRICS: Block = {
+  what: "table of metrics, which begins with | metric",
+  isFirst: (line) => line.startsWith("| metric "),
+  goesOn: (line) => line.startsWith("|"),
+  written: metricsTable,
+};
+
 function rewritten(lines: readonly string[], { what, isFirst, goesOn, written }: Block): readonly string[] {
   const start = lines.findIndex(isFirst);
   const [first, ...after] = lines.slice(start);
@@ -65,4 +73,4 @@ function rewrite(file: string, blocks: readonly Block[]): void {
 }
 
 rewrite(README, [SETTINGS, LOG_GROUPS]);
-rewrite(OPERATIONS, [RUNBOOK]);
+rewrite(OPERATIONS, [RUNBOOK, METRICS]);

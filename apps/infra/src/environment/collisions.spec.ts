@@ -39,6 +39,7 @@ const EVERY_NAME = [
   "names.failureQueue",
   "names.alarmTopic",
   "names.failureAlarm",
+  "names.dashboard",
   // The function itself, and its log group.
   "functions.s3.functionName",
   "functions.s3.functionName",

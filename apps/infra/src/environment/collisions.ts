@@ -49,7 +49,13 @@ function claimedNames(environment: Environment): readonly PhysicalName[] {
       ? [bound("topic", "topic", here), bound("role", "publishRole", account)]
       : []),
     bound("queue", "failureQueue", here),
-    ...(environment.alarms ? [bound("topic", "alarmTopic", here), bound("alarm", "failureAlarm", here)] : []),
+    ...(environment.alarms
+      ? [
+          bound("topic", "alarmTopic", here),
+          bound("alarm", "failureAlarm", here),
+          bound("dashboard", "dashboard", here),
+        ]
+      : []),
     ...functionsOn(environment).flatMap((key) => namesOfFunction(environment, key)),
     ...(forwardsOwnEvents(environment)
       ? forwardingNames(environment, {

@@ -19,6 +19,8 @@ export const NAME_KINDS = {
   queue: { characters: /^[A-Za-z0-9_-]{1,80}$/, reason: "1 to 80 letters, digits, and _-" },
   schedule: { characters: /^[A-Za-z0-9._-]{1,64}$/, reason: "1 to 64 letters, digits, and ._-" },
   alarm: { characters: /^[A-Za-z0-9._ /-]{1,255}$/, reason: "1 to 255 letters, digits, spaces, and ._/-" },
+  // The region comes after it, and CloudWatch takes 255 characters in all.
+  dashboard: { characters: /^[A-Za-z0-9_-]{1,230}$/, reason: "1 to 230 letters, digits, and _-" },
   stackSet: {
     characters: /^[A-Za-z][A-Za-z0-9-]{0,127}$/,
     reason: "1 to 128 letters, digits, and -, beginning with a letter",

@@ -141,6 +141,12 @@ export const NAMES = {
     meaning: "topic that mails the team each alarm of the stack",
   },
   failureAlarm: { kind: "alarm", default: "security-auto-failures", meaning: "alarm on that queue" },
+  dashboard: {
+    kind: "dashboard",
+    default: "security-auto",
+    meaning:
+      "dashboard of alarms, changes, findings and cost, before - and the region: an account has one of a name",
+  },
   forwardRule: {
     kind: "rule",
     default: "S3-security-forward",

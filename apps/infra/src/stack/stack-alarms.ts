@@ -1,7 +1,8 @@
-import { Alarms, AlertTopic, type FailureQueue, plannedAlarms } from "@security-auto/constructs";
+import { Alarms, AlertTopic, Dashboard, type FailureQueue, plannedAlarms } from "@security-auto/constructs";
 import { alarmArn } from "@security-auto/iam-policy";
 import type { Stack } from "aws-cdk-lib";
 import type { Common } from "./common";
+import { graphsOf } from "./graphs";
 import { watchedIn } from "./watched";
 
 export interface StackAlarmsProps {
@@ -9,16 +10,26 @@ export interface StackAlarmsProps {
   readonly failures: FailureQueue;
 }
 
-/** The alarms for what a stack has, and the topic on which they mail the team: no flood of other mail silences it. */
+/** The alarms for what a stack has, the topic on which they mail the team, which no flood of other mail silences, and the dashboard. */
 export function stackAlarms(stack: Stack, { common, failures }: StackAlarmsProps): void {
   const { environment, here, encryption } = common;
-  const alarms = plannedAlarms(watchedIn(stack, environment));
+  const { names, region } = environment;
+  const watched = watchedIn(stack, environment);
+  const alarms = plannedAlarms(watched);
+  const alarmArns = alarms.map(({ alarmName }) => alarmArn({ ...here, name: alarmName }));
   const { topic } = new AlertTopic(stack, "Alarms", {
-    topicName: environment.names.alarmTopic,
+    topicName: names.alarmTopic,
     displayName: "Security alarms",
     emails: environment.alertEmails,
-    alarmArns: alarms.map(({ alarmName }) => alarmArn({ ...here, name: alarmName })),
+    alarmArns,
     ...encryption,
   });
   new Alarms(stack, "Watch", { alarms, topic, besideFailureQueue: failures });
+  new Dashboard(stack, "Dashboard", {
+    // Dashboards belong to the account, whatever the region.
+    dashboardName: `${names.dashboard}-${region}`,
+    region,
+    alarmArns,
+    graphs: graphsOf(environment, watched),
+  });
 }

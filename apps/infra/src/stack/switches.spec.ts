@@ -51,7 +51,7 @@ const REQUESTS = ["AWS::Events::Rule", "AWS::Lambda::EventSourceMapping", ...QUE
 
 /** What each switch adds to the lab. */
 const ADDED: Readonly<Record<Switch, readonly string[]>> = {
-  alarms: [ALARM, ...MAIL],
+  alarms: [ALARM, "AWS::CloudWatch::Dashboard", ...MAIL],
   watchSecurityAccount: ["AWS::Events::Rule", "AWS::IAM::Role"],
   privateBus: ["AWS::Events::EventBus", "AWS::Events::EventBusPolicy", "AWS::Events::EventBusPolicy"],
   findings: [
