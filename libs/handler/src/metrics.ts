@@ -53,7 +53,8 @@ export const METRICS = {
   OpenFindings: {
     unit: "Count",
     dimensions: ["FunctionName"],
-    meaning: "findings that are open, counted while buckets are judged, by each instance every five minutes at most",
+    meaning:
+      "findings that are open, counted while buckets are judged, by each instance every five minutes at most",
   },
   RemediationTransitions: {
     unit: "Count",
