@@ -48,7 +48,9 @@ function templateOf(alarms: readonly PlannedAlarm[]): Template {
   const topic = new Topic(stack, "Topic");
   new Alarms(stack, "Alarms", { alarms, topic, besideFailureQueue: new Construct(stack, "Failures") });
   expect(
-    new AwsSolutionsChecks().validateScope(stack).violations.filter(({ ruleName }) => !/SNS/.test(ruleName)),
+    new AwsSolutionsChecks()
+      .validateScope(stack)
+      .violations.filter(({ ruleName }) => !ruleName.includes("SNS")),
   ).toEqual([]);
   return Template.fromStack(stack);
 }
