@@ -90,6 +90,14 @@ test("who may list needs s3:ListAllMyBuckets", async () => {
   expect(await list({}, { accountId: LEDGER, policies: [allow("s3:ListAllMyBuckets")] })).toBeDefined();
 });
 
+test("the owner of the buckets is the caller's account, by S3's name for it", async () => {
+  const of = (account: string) => [
+    allow("s3:ListAllMyBuckets", "*", { StringEquals: { "s3:ResourceAccount": account } }),
+  ];
+  expect(await list({}, { accountId: LEDGER, policies: of(LEDGER) })).toBeDefined();
+  expect((await failureOf(list({}, { accountId: LEDGER, policies: of(HARBOR) }))).name).toBe("AccessDenied");
+});
+
 test("a fault is injected into the list of one account", async () => {
   cloud.setFaults([{ service: "s3", call: "ListBuckets", account: LEDGER, fault: { kind: "SlowDown" } }]);
   expect((await failureOf(list({}))).name).toBe("SlowDown");

@@ -16,7 +16,8 @@ const LONGEST_TOKEN = 1024;
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html
  */
 export function listBuckets(s3: S3, request: AwsRequest, caller: KnownCaller): S3Reply {
-  authorize({ caller, request, action: "s3:ListAllMyBuckets", resource: "*" }, s3);
+  const context = { "s3:ResourceAccount": caller.accountId };
+  authorize({ caller, request, action: "s3:ListAllMyBuckets", resource: "*", context }, s3);
   const { query } = request;
   const prefix = query.get("prefix");
   const region = query.get("bucket-region");
