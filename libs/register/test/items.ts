@@ -134,6 +134,7 @@ export const ITEMS: readonly Item[] = [
     assessed: 1,
     failed: 0,
     byVerdict: { holds: 1, violates: 0, unknown: 0 },
+    accountsEnded: 0,
     progressAt: "2026-03-05T02:00:10.000Z",
     nextCheck: 2,
   },

@@ -2,6 +2,8 @@ import { accountIdSchema, sweepCounts, timeSchema } from "@security-auto/assessm
 import * as z from "zod/mini";
 import { expiresAtSchema, kindOfItem } from "./parts";
 
+const count = z.int().check(z.nonnegative());
+
 /** One sweep, of the organization or of one account. Its counts grow while it is under way. */
 export const sweepItemSchema = z.object({
   ...kindOfItem("sweep"),
@@ -15,10 +17,12 @@ export const sweepItemSchema = z.object({
   /** Absent: it is under way. */
   finishedAt: z.optional(timeSchema),
   ...sweepCounts,
+  /** Accounts of which all is assessed, or no more can be. */
+  accountsEnded: count,
   /** When more was listed, assessed or given up than at the check before. */
   progressAt: timeSchema,
   /** The check that is to come: one of another number is a duplicate. */
-  nextCheck: z.int().check(z.nonnegative()),
+  nextCheck: count,
   expiresAt: expiresAtSchema,
 });
 
