@@ -46,6 +46,7 @@ export async function begin(start: Start, ports: Ports): Promise<void> {
     assessed: 0,
     failed: 0,
     byVerdict: { holds: 0, violates: 0, unknown: 0 },
+    accountsEnded: 0,
     progressAt: startedAt,
     nextCheck: FIRST_CHECK,
     expiresAt: startedSeconds + KEPT_SECONDS,

@@ -80,7 +80,8 @@ function clientsFor({ context }: Invocation): Clients {
     region,
     queueUrl: `https://sqs.${region}.${urlSuffixOf(partitionOf(region))}/${accountId}/${configuration.queue}`,
     dynamoDb: new DynamoDBClient({ region, requestHandler: TIMEOUTS }),
-    sqs: new SQSClient({ region, requestHandler: TIMEOUTS }),
+    // The endpoint of the region, not the one in the queue's URL: the environment may name another.
+    sqs: new SQSClient({ region, requestHandler: TIMEOUTS, useQueueUrlAsEndpoint: false }),
     organizations: new OrganizationsClient({ region, requestHandler: TIMEOUTS }),
     bus: batchedBus({ busName: configuration.privateBus, region, credentials }),
     transport,

@@ -70,6 +70,7 @@ function added(before: SweepItem, counted: readonly CountedAccount[], now: numbe
   const after = {
     ...before,
     accounts: accounts.length,
+    accountsEnded: accounts.filter(({ state }) => state !== "open").length,
     notCovered: accounts.flatMap(notCoveredIn),
     listed: sum(accounts, ({ listed }) => listed),
     assessed: sum(accounts, ({ assessed }) => assessed),
