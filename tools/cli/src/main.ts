@@ -14,6 +14,7 @@ import { policies } from "./commands/policies";
 import { redrive } from "./commands/redrive";
 import { replay } from "./commands/replay";
 import { start } from "./commands/start";
+import { sweep } from "./commands/sweep";
 import { undo } from "./commands/undo";
 import { type CommandArguments, parseCommandLine } from "./command-line/command-line";
 import { type Terminal, terminal } from "./output/terminal";
@@ -39,6 +40,7 @@ const COMMANDS: Readonly<Record<CommandName, Command>> = {
   redrive,
   replay,
   start,
+  sweep,
   undo,
 };
 

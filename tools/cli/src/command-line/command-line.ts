@@ -45,6 +45,8 @@ export interface CommandArguments {
   readonly all: boolean;
   /** File that is read in place of the register. */
   readonly from?: string;
+  /** The one account that is swept. */
+  readonly account?: string;
   /** Who answers for a finding. */
   readonly owner?: string;
   /** Why a finding is accepted or suppressed. */
@@ -93,6 +95,7 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
     queue,
     "queue-profile": queueProfile,
     from,
+    account,
     owner,
     reason,
     expires,
@@ -126,6 +129,7 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
     ...(queue !== undefined && { queue }),
     ...(queueProfile !== undefined && { queueProfile }),
     ...(from !== undefined && { from }),
+    ...(account !== undefined && { account }),
     ...(owner !== undefined && { owner }),
     ...(reason !== undefined && { reason }),
     ...(expires !== undefined && { expires }),

@@ -148,6 +148,16 @@ export const USAGE = {
     operands: { form: "on|off|status" },
     options: { json: ANSWER, environment: ENVIRONMENT, endpoint: ENDPOINT },
   },
+  sweep: {
+    what: "has every bucket of every account assessed, shows how far that is, and ends with counts that add up",
+    options: {
+      account: "the buckets of this account alone",
+      json: "the counts as one JSON line, for scripts",
+      policy: "print the policy that whoever uses this command needs, and do nothing else",
+      environment: ENVIRONMENT,
+      endpoint: ENDPOINT,
+    },
+  },
   canary: {
     what: "changes a tag of a bucket made for it in a member account, and says how many seconds until that was seen, judged and recorded",
     options: {
@@ -189,6 +199,7 @@ const VALUES: Readonly<Partial<Record<OptionName, string>>> = {
   failed: "FILE",
   at: "TIME",
   from: "FILE",
+  account: "ID",
   owner: "NAME",
   reason: "TEXT",
   expires: "DATE",
