@@ -12,6 +12,7 @@ import { AccountRoles, createTransport, type Transport } from "@security-auto/s3
 import { parseSweepConfiguration, type SweepConfiguration } from "./configuration";
 import { listAccounts } from "./list-accounts";
 import { listBucketsWith } from "./list-buckets";
+import { measureSweep } from "./measure-sweep";
 import type { Ports, SweepEvent } from "./ports";
 import { sendMessages } from "./send-messages";
 
@@ -57,7 +58,10 @@ export function portsIn(invocation: Invocation): Ports {
         })),
         signal,
       ),
-    publish: (event) => bus.putAll([onBus(event)], signal),
+    publish: async (event) => {
+      await bus.putAll([onBus(event)], signal);
+      if (event.kind === "finished") measureSweep(event.sweep, invocation.context);
+    },
     bucketsPerSecondPerAccount: configuration.bucketsPerSecondPerAccount,
     now: Date.now,
     logger,

@@ -1,5 +1,5 @@
 import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
-import type { Invocation } from "@security-auto/handler";
+import { type Invocation, putMetrics } from "@security-auto/handler";
 import type { SQSRecord } from "aws-lambda";
 import { begin } from "./begin";
 import { checkCoverage } from "./check-coverage";
@@ -28,7 +28,7 @@ export async function worker(task: SweepTask, invocation: Invocation): Promise<W
   if (task.kind === "request") return { sweep: await started(task, invocation, ports) };
   const { logger } = invocation;
   const processor = new BatchProcessor(EventType.SQS, { logger });
-  return processPartialResponse(
+  const answer = await processPartialResponse(
     { Records: [...task.messages] },
     async (record: SQSRecord) => {
       try {
@@ -43,6 +43,14 @@ export async function worker(task: SweepTask, invocation: Invocation): Promise<W
     // So that a sweep's requests come one page after the other, not all at once.
     { processInParallel: false, throwOnFullBatchFailure: false },
   );
+  const failed = answer.batchItemFailures.length;
+  // Lambda counts the invocation as a success.
+  if (failed > 0)
+    putMetrics(
+      { FailedMessages: { value: failed, unit: "Count" } },
+      { FunctionName: invocation.context.functionName },
+    );
+  return answer;
 }
 
 async function workOn(

@@ -31,6 +31,9 @@ describe.each(nodesToTest(ROOT))("the bundle under %s", (_name, node) => {
     };
     const { records, response } = await invoke(event);
     expect(records[0]).toMatchObject({ message: "Lambda invocation event", event });
+    expect(records).toContainEqual(
+      expect.objectContaining({ FunctionName: "security-auto-sweep", FailedMessages: 2 }),
+    );
     expect(response).toMatchObject({
       statusCode: 200,
       batchItemFailures: [{ itemIdentifier: "unreadable" }, { itemIdentifier: "of another version" }],
