@@ -8,7 +8,7 @@ const NAMED_AFTER = {
   queue: "QUEUE",
   "failure queue": "security-auto-failures",
   rule: "RULE",
-  "schedule group": "GROUP",
+  schedule: "SCHEDULE",
   system: "FUNCTION",
 } as const satisfies Record<AlarmEntry["for"], string>;
 

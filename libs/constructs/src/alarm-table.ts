@@ -20,7 +20,7 @@ export interface AlarmEntry {
     | "queue"
     | "failure queue"
     | "rule"
-    | "schedule group"
+    | "schedule"
     | "system";
   /** What the alarm's name ends with, after the name of what it watches. */
   readonly suffix: string;
@@ -206,7 +206,7 @@ export const ALARMS = {
     ],
   },
   schedule: {
-    for: "schedule group",
+    for: "schedule",
     suffix: "-schedule",
     reads: {
       namespace: "AWS/Scheduler",
@@ -218,7 +218,7 @@ export const ALARMS = {
     comparison: ">=",
     threshold: 1,
     missing: "notBreaching",
-    why: "EventBridge Scheduler could not start a sweep.",
+    why: "EventBridge Scheduler could not start a sweep; or another schedule of the same group, which is the account's default one, failed.",
     todo: [
       "check that the schedule's role exists and may send to the sweep's queue: `npx nx diff infra`",
       "`npm run sweep` starts the sweep that is missing",
@@ -234,7 +234,7 @@ export const ALARMS = {
     comparison: "<",
     threshold: 1,
     missing: "breaching",
-    why: "No bucket was judged and no sweep has finished for 26 hours. Nothing failed either: events do not come. After the first deployment it is in alarm until the first bucket is judged.",
+    why: "No bucket was judged and no sweep has finished for 26 hours (with a daily sweep; otherwise for two hours more than lie between two sweeps). Events do not come, or nothing comes of them. After the first deployment it is in alarm until the first bucket is judged.",
     todo: [
       "`npm run doctor` checks every link, and names the command that mends it",
       "`npm run sweep` shows whether the rest works without events",
@@ -250,7 +250,7 @@ export const ALARMS = {
     comparison: "<",
     threshold: 1,
     missing: "breaching",
-    why: "No sweep has finished for 26 hours, while one is due each day. Buckets that no event names are not judged.",
+    why: "No sweep of the organization has finished for 26 hours, while one is due each day (otherwise for two hours more than lie between two sweeps). Buckets that no event names are not judged.",
     todo: [
       "`npm run sweep` starts one and shows where it stops",
       "look at the alarms on the sweep's function and queue, and at the one on its schedule",

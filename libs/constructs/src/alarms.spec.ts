@@ -12,7 +12,7 @@ const NOTHING: Watched = {
   queues: [],
   failureQueue: { queueName: "failures", alarmName: "failures-waiting" },
   rules: [],
-  scheduleGroups: [],
+  schedules: [],
   systems: [],
 };
 
@@ -24,7 +24,7 @@ const ALL: Watched = {
   ],
   queues: [{ queueName: "work" }, { queueName: "slow", oldestSeconds: 3600 }],
   rules: [{ ruleName: "changes", busName: "central" }, { ruleName: "forward" }],
-  scheduleGroups: ["sweeps"],
+  schedules: [{ scheduleName: "nightly", group: "default" }],
   systems: [
     {
       kind: "silence",
@@ -38,6 +38,7 @@ const ALL: Watched = {
     {
       kind: "sweepOverdue",
       systemName: "sweep",
+      hours: 14,
       metrics: [{ namespace: "SecurityAuto", name: "SweepsFinished", dimensions: { FunctionName: "sweep" } }],
     },
   ],
@@ -97,7 +98,7 @@ test("there is an alarm for each thing that is watched, of each kind that it can
     "slow-age",
     "changes-undelivered",
     "forward-undelivered",
-    "sweeps-schedule",
+    "nightly-schedule",
     "judge-silent",
     "sweep-overdue",
   ]);
@@ -171,4 +172,12 @@ test("a queue may be allowed an older message than the others", () => {
   const template = templateOf(plannedAlarms(ALL));
   template.hasResourceProperties("AWS::CloudWatch::Alarm", { AlarmName: "work-age", Threshold: 900 });
   template.hasResourceProperties("AWS::CloudWatch::Alarm", { AlarmName: "slow-age", Threshold: 3600 });
+});
+
+test("a shorter time of silence is what a more frequent schedule asks for", () => {
+  templateOf(plannedAlarms(ALL)).hasResourceProperties("AWS::CloudWatch::Alarm", {
+    AlarmName: "sweep-overdue",
+    EvaluationPeriods: 14,
+    TreatMissingData: "breaching",
+  });
 });

@@ -26,14 +26,14 @@ export class Alarms extends Construct {
         alarm.kind === "failures"
           ? new Construct(besideFailureQueue, "Alarm")
           : new Construct(this, `${alarm.kind}-${alarm.of}`);
-      const { comparison, periods, missing, why, todo } = alarmEntry(alarm.kind);
+      const { comparison, missing, why, todo } = alarmEntry(alarm.kind);
       new CfnAlarm(place, "Resource", {
         alarmName: alarm.alarmName,
         alarmDescription: `${alarm.of}: ${why} What to do: ${todo.join("; ")}.`.slice(0, LONGEST_DESCRIPTION),
         ...measured(alarm),
         threshold: alarm.threshold,
         comparisonOperator: OPERATORS[comparison],
-        evaluationPeriods: periods,
+        evaluationPeriods: alarm.periods,
         treatMissingData: missing,
         alarmActions: [topic.topicArn],
       });

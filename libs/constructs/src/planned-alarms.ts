@@ -23,11 +23,14 @@ export interface Watched {
     /** Default: the account's default bus. */
     readonly busName?: string;
   }[];
-  readonly scheduleGroups: readonly string[];
+  /** EventBridge Scheduler counts by group: what fails of another schedule of it counts as well. */
+  readonly schedules: readonly { readonly scheduleName: string; readonly group: string }[];
   /** What is about the system as a whole, with the metrics whose silence it is about. */
   readonly systems: readonly {
     readonly kind: "silence" | "sweepOverdue";
     readonly systemName: string;
+    /** How long it may be silent, in hours: 168 at most. Default: that of the table. */
+    readonly hours?: number;
     readonly metrics: readonly MetricOf[];
   }[];
 }
@@ -40,6 +43,7 @@ export interface PlannedAlarm {
   readonly of: string;
   readonly metrics: readonly MetricOf[];
   readonly threshold: number;
+  readonly periods: number;
 }
 
 /** Every alarm for what a stack has, in the order of the table. */
@@ -48,7 +52,7 @@ export function plannedAlarms({
   queues,
   failureQueue,
   rules,
-  scheduleGroups,
+  schedules,
   systems,
 }: Watched): readonly PlannedAlarm[] {
   const ofFunctions = (kind: "errors" | "throttles" | "waiting" | "dropped" | "lost") =>
@@ -77,8 +81,14 @@ export function plannedAlarms({
         RuleName: ruleName,
       }),
     ),
-    ...scheduleGroups.map((name) => planned("schedule", name, { ScheduleGroup: name })),
-    ...systems.map(({ kind, systemName, metrics }) => ({ ...planned(kind, systemName, {}), metrics })),
+    ...schedules.map(({ scheduleName, group }) =>
+      planned("schedule", scheduleName, { ScheduleGroup: group }),
+    ),
+    ...systems.map(({ kind, systemName, metrics, hours }) => ({
+      ...planned(kind, systemName, {}),
+      metrics,
+      ...(hours !== undefined && { periods: hours }),
+    })),
   ];
 
   function hasQueue(name: string): boolean {
@@ -87,12 +97,13 @@ export function plannedAlarms({
 }
 
 function planned(kind: AlarmKind, of: string, dimensions: MetricOf["dimensions"]): PlannedAlarm {
-  const { suffix, reads, threshold }: AlarmEntry = alarmEntry(kind);
+  const { suffix, reads, threshold, periods }: AlarmEntry = alarmEntry(kind);
   return {
     kind,
     alarmName: `${of}${suffix}`,
     of,
     metrics: reads.metrics.map((name) => ({ namespace: reads.namespace, name, dimensions })),
     threshold,
+    periods,
   };
 }
