@@ -111,3 +111,30 @@ test("the table names only metrics of ours that the functions publish", () => {
   );
   expect(Object.keys(METRICS)).toEqual(expect.arrayContaining([...ours]));
 });
+
+const SILENCE: readonly (readonly [schedule: string, hours: number | undefined])[] = [
+  ["rate(1 day)", 26],
+  ["rate(12 hours)", 14],
+  ["cron(0 3 * * ? *)", 26],
+  // As far as CloudWatch looks back, a week, there may be no sweep.
+  ["rate(7 days)", undefined],
+  ["cron(0 3 ? * MON *)", undefined],
+  ["off", undefined],
+];
+
+test.each(SILENCE)("with a sweep by %s, silence is %s hours", (schedule, hours) => {
+  const { sweeping, ...example } = environment("example");
+  const template = templateOf({ ...example, sweeping: { ...sweeping, schedule } });
+  const silent = Object.values(template.findResources("AWS::CloudWatch::Alarm"))
+    .map(({ Properties }) => Properties as { readonly AlarmName: string; readonly EvaluationPeriods: number })
+    .filter(({ AlarmName }) => /-(?:silent|overdue)$/.test(AlarmName))
+    .map(({ AlarmName, EvaluationPeriods }) => [AlarmName, EvaluationPeriods]);
+  expect(silent).toEqual(
+    hours === undefined
+      ? []
+      : [
+          ["security-auto-S3-silent", hours],
+          ["security-auto-sweep-overdue", hours],
+        ],
+  );
+});

@@ -63,6 +63,18 @@ export function graphsOf(environment: Environment, watched: Watched): readonly G
       ),
     },
     {
+      on: "sweep",
+      title: "Sweeps",
+      unit: "sweeps",
+      lines: [
+        ours("SweepsFinished", of(functions.sweep.functionName), "finished", "Sum"),
+        {
+          ...ours("SweptBucketsFailed", of(functions.sweep.functionName), "buckets not judged", "Sum"),
+          right: true,
+        },
+      ],
+    },
+    {
       title: "Errors and throttles",
       unit: "invocations",
       lines: ["Errors", "Throttles"].flatMap((name) => lambda(watched, name, "Sum")),

@@ -8,12 +8,21 @@ import type { IConstruct } from "constructs";
 import type { Environment } from "../environment/environment";
 import { functionEntry, functionsOn } from "../environment/functions";
 import type { NamedThing } from "../environment/names";
+import { sweepHours } from "../environment/sweep-hours";
 
 /** Queues whose oldest message may be older than that of others, in seconds. */
 const OLDEST: readonly (readonly [queue: NamedThing, seconds: number])[] = [
   // A sweep of a large organization asks faster than the function answers, and may take 6 hours.
   ["requestQueue", 6 * 3600],
+  // Thousands of accounts wait for their turn.
+  ["sweepQueue", 3600],
 ];
+
+/** How much longer than to the next sweep there may be silence. */
+const GRACE_HOURS = 2;
+
+/** As far as an alarm looks back. */
+const MOST_HOURS = 7 * 24;
 
 const VERDICTS = ["holds", "violates", "unknown"] as const;
 
@@ -38,20 +47,31 @@ export function watchedIn(stack: Stack, environment: Environment): Watched {
       const busName = busOf(stack, rule);
       return [{ ruleName: rule.name, ...(busName !== undefined && { busName }) }];
     }),
-    scheduleGroups: [...new Set(all(stack, isSchedule).map(({ groupName = "default" }) => groupName))],
-    systems: [],
+    schedules: all(stack, isSchedule).flatMap(({ name, groupName = "default" }) =>
+      name === undefined ? [] : [{ scheduleName: name, group: groupName }],
+    ),
+    systems: systemsOf(environment),
   };
 }
 
-/** What the function that judges publishes, one metric for each verdict. */
-export function assessmentsOf({ functions }: Environment): readonly MetricOf[] {
-  return VERDICTS.map((Verdict) =>
+/** Silence says something only where a sweep is due at fixed times: a day without a change may be a quiet day. */
+function systemsOf({ sweep, sweeping, functions }: Environment): Watched["systems"] {
+  const interval = sweep ? sweepHours(sweeping.schedule) : undefined;
+  const hours = Math.ceil((interval ?? Infinity) + GRACE_HOURS);
+  if (hours > MOST_HOURS) return [];
+  const assessed = VERDICTS.map((Verdict) =>
     ourMetric("Assessments", { FunctionName: functions.s3.functionName, Verdict }),
   );
+  const { functionName } = functions.sweep;
+  const finished = ourMetric("SweepsFinished", { FunctionName: functionName });
+  return [
+    { kind: "silence", systemName: functions.s3.functionName, hours, metrics: [...assessed, finished] },
+    { kind: "sweepOverdue", systemName: functionName, hours, metrics: [finished] },
+  ];
 }
 
 /** One of the metrics that the functions publish. */
-export function ourMetric(name: MetricName, dimensions: MetricOf["dimensions"]): MetricOf {
+function ourMetric(name: MetricName, dimensions: MetricOf["dimensions"]): MetricOf {
   return { namespace: METRICS_NAMESPACE, name, dimensions };
 }
 
