@@ -47,6 +47,8 @@ test("the environment is Lambda's and the template's, and nothing of this machin
     AWS_ENDPOINT_URL_S3_CONTROL: expect.any(String) as string,
     AWS_ENDPOINT_URL_EVENTBRIDGE: expect.any(String) as string,
     AWS_ENDPOINT_URL_SNS: expect.any(String) as string,
+    AWS_ENDPOINT_URL_CLOUDTRAIL: expect.any(String) as string,
+    AWS_ENDPOINT_URL_ORGANIZATIONS: expect.any(String) as string,
     AWS_ENDPOINT_URL_DYNAMODB: expect.any(String) as string,
     AWS_ENDPOINT_URL_SECURITYHUB: expect.any(String) as string,
     AWS_ENDPOINT_URL_SQS: expect.any(String) as string,

@@ -8,6 +8,7 @@ import type { QueueConsumer } from "./state/queue-consumer";
 import { schedulesOf } from "./scheduler/schedules-of";
 import { toQueue } from "./sqs/to-queue";
 import { toTopic } from "./sns/to-topic";
+import { Trails } from "./state/trails";
 import { Delays } from "./state/delays";
 import type { EventBus } from "./state/event-bus";
 import { putEvent } from "./events/put-event";
@@ -15,7 +16,7 @@ import { organizationOf, type PutEventOptions } from "./events/sender-of-event";
 import type { FaultRule } from "./faults/fault";
 import { Faults } from "./faults/faults";
 import { Authorizer } from "./iam/authorizer";
-import { deliverFromTrail } from "./cloudtrail/deliver-from-trail";
+import { deliverFromTrail } from "./events/deliver-from-trail";
 import { LocalTrail, type TraceListener } from "./cloudtrail/local-trail";
 import { CredentialStore, type Credentials } from "./identity/credential-store";
 import { type CredentialsFor, issueCredentials } from "./state/issue-credentials";
@@ -33,7 +34,7 @@ import {
 import type { LogGroup } from "./state/log-group";
 import { makeResources } from "./make-resources";
 import type { RunningCloud } from "./state/running-cloud";
-import { membersOf, organizationsOf, startServices } from "./start-services";
+import { membersOf, organizationsOf, startServices, trailsOptions } from "./start-services";
 import type { Described } from "./scenario/load-scenario";
 import type { Queue } from "./state/queue";
 import type { Trace } from "./core/trace";
@@ -152,12 +153,14 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     keepHistory,
     explain: options.explain ?? true,
   };
-  const trail = new LocalTrail((event, chain) => deliverFromTrail(cloud, event, chain), keepHistory);
+  const trails = new Trails(trailsOptions(options, bus));
+  const trail = new LocalTrail((event, chain) => deliverFromTrail(cloud, event, chain), trails, keepHistory);
   const services = await startServices({
     cloud,
     organizations,
     credentials,
     trail,
+    trails,
     follow: calls.follow,
     bus,
     options,

@@ -1,5 +1,6 @@
 import { parseArn } from "@security-auto/iam-policy";
 import type { Follow } from "./service/call-trace";
+import { cloudTrailService } from "./cloudtrail/cloudtrail-service";
 import type { LocalTrail } from "./cloudtrail/local-trail";
 import type { CloudResources } from "./state/cloud-resources";
 import type { EventBus } from "./state/event-bus";
@@ -18,6 +19,7 @@ import type { Endpoints } from "./runtime/process-session";
 import { DEFAULT_REGION, type LocalCloudOptions } from "./local-cloud-options";
 import { logsService } from "./logs/logs-service";
 import type { Member } from "./members/member";
+import type { Trails, TrailsOptions } from "./state/trails";
 import type { RunningCloud } from "./state/running-cloud";
 import { everyWildcardIsPublic } from "./s3/every-wildcard-is-public";
 import type { S3 } from "./s3/bucket/operation";
@@ -38,6 +40,7 @@ export interface ServiceParts {
   readonly organizations: Organizations;
   readonly credentials: CredentialStore;
   readonly trail: LocalTrail;
+  readonly trails: Trails;
   /** Takes note of what calls lead to. */
   readonly follow: Follow;
   /** The central bus. */
@@ -49,6 +52,14 @@ export interface ServiceParts {
 export function membersOf({ members = [], scenario }: LocalCloudOptions): readonly Member[] {
   const without = (scenario?.accounts ?? []).filter(({ memberStack }) => !memberStack).map(({ id }) => id);
   return members.filter(({ accountId }) => !without.includes(accountId));
+}
+
+export function trailsOptions({ scenario }: LocalCloudOptions, { arn }: EventBus): TrailsOptions {
+  const { partition = "aws", region = DEFAULT_REGION } = parseArn(arn) ?? {};
+  const said = (scenario?.accounts ?? []).flatMap(({ id, trail }) =>
+    trail === undefined ? [] : [[id, trail] as const],
+  );
+  return { partition, homeRegion: region, kinds: new Map(said) };
 }
 
 export function organizationsOf(
@@ -80,6 +91,7 @@ export async function startServices({
   organizations,
   credentials,
   trail,
+  trails,
   follow,
   bus,
   options,
@@ -111,8 +123,9 @@ export async function startServices({
     }),
     lambda: lambdaService(cloud, gate, follow),
     sns: snsService(cloud, gate, follow),
-    sqs: sqsService(cloud, gate, follow),
-    events: eventsService(cloud, gate, follow),
+    sqs: sqsService(cloud, gate, { follow, trail }),
+    events: eventsService(cloud, gate, { follow, trail }),
+    cloudtrail: cloudTrailService({ trails, trail, gate }),
     dynamodb: dynamoDbService(cloud, gate, tables),
     organizations: organizationsService({
       faults: cloud.faults,

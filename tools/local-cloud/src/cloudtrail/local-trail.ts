@@ -3,6 +3,7 @@ import { causeOf } from "../identity/caller";
 import type { Trace } from "../core/trace";
 import { emptyParts } from "../core/trace-parts";
 import { UnderWay } from "../core/under-way";
+import type { Trails } from "../state/trails";
 import { eventsOf, type RecordedWrite, type Trail } from "./trail";
 
 export type TraceListener = (trace: Trace) => void;
@@ -18,13 +19,24 @@ export class LocalTrail implements Trail {
   readonly #listeners = new Set<TraceListener>();
   readonly #traces: Trace[] = [];
 
-  constructor(deliver: (event: object, chain: Chain) => Promise<Trace>, keepHistory: boolean) {
+  readonly #trails: Trails;
+
+  constructor(
+    deliver: (event: object, chain: Chain) => Promise<Trace>,
+    trails: Trails,
+    keepHistory: boolean,
+  ) {
     this.#deliver = deliver;
+    this.#trails = trails;
     this.#keepHistory = keepHistory;
   }
 
+  logsWrites(accountId: string, region: string): boolean {
+    return this.#trails.logsWrites(accountId, region);
+  }
+
   record(write: RecordedWrite): void {
-    for (const event of eventsOf(write)) {
+    for (const event of eventsOf(write, this)) {
       const { chain, waiting } = causeOf(write.caller);
       const delivered = this.#deliver(event, chain);
       // A delivery fails only when the cloud is closed under way: nobody is left to hear of it.

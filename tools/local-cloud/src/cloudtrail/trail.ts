@@ -1,44 +1,59 @@
 import { randomUUID } from "node:crypto";
 import type { AwsRequest } from "../http/aws-request";
 import { accountOf, type Caller } from "../identity/caller";
+import type { Follow } from "../service/call-trace";
 import { userIdentity } from "./user-identity";
 
-/** A write over the API of S3, whether it worked or not. */
+/** A call over HTTP that changes something, whether it worked or not. */
 export interface RecordedWrite {
   readonly request: AwsRequest;
   readonly caller: Caller;
+  /** As in the names of its principal and its events. Absent: `s3`. */
+  readonly service?: string;
   /** CloudTrail's name of the call. */
   readonly name: string;
   readonly parameters: Readonly<Record<string, unknown>>;
   /** The bucket; absent where CloudTrail names none (CreateBucket, calls on an account). */
   readonly resource?: { readonly arn: string; readonly accountId: string };
+  /** Whether a trail logged it when it came; absent: what there is now decides. */
+  readonly wasLogged?: boolean;
   readonly errorCode?: string;
   readonly errorMessage?: string;
 }
 
-/** Every account has a trail that hands management events on to its default bus. */
+/** What hears of calls: what they lead to, and that they were made. */
+export interface CallParts {
+  readonly follow: Follow;
+  readonly trail: Trail;
+}
+
+/** The trails of an account hand management events on to its default bus. */
 export interface Trail {
+  /** Whether calls that change something in a region of an account are handed on now. */
+  logsWrites(accountId: string, region: string): boolean;
   record(write: RecordedWrite): void;
 }
 
 /**
- * The events of a write: one for the caller's account and, when it worked, one for the owner of the bucket.
+ * The events of a write: one for the caller's account and, when it worked, one for the owner of the bucket. An account whose trails do not
+ * log it has none.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html
  */
-export function eventsOf(write: RecordedWrite): readonly object[] {
-  const { caller, resource, errorCode, request } = write;
+export function eventsOf(write: RecordedWrite, trails: Pick<Trail, "logsWrites">): readonly object[] {
+  const { caller, resource, errorCode, request, service = "s3", wasLogged } = write;
   const own = accountOf(caller);
   const owner = errorCode === undefined || own === undefined ? resource?.accountId : undefined;
   const accounts = [...new Set([own, owner].filter((account) => account !== undefined))];
   const shared = accounts.length > 1 ? { sharedEventID: randomUUID() } : {};
   const time = `${new Date().toISOString().slice(0, 19)}Z`;
   const region = request.signature?.region ?? "us-east-1";
-  return accounts.map((account) => ({
+  const logged = accounts.filter((account) => wasLogged ?? trails.logsWrites(account, region));
+  return logged.map((account) => ({
     version: "0",
     id: randomUUID(),
     "detail-type": "AWS API Call via CloudTrail",
-    source: "aws.s3",
+    source: `aws.${service}`,
     account,
     time,
     region,
@@ -48,13 +63,13 @@ export function eventsOf(write: RecordedWrite): readonly object[] {
 }
 
 function detailOf(write: RecordedWrite, account: string, time: string, region: string) {
-  const { request, caller, name, parameters, resource, errorCode, errorMessage } = write;
+  const { request, caller, service = "s3", name, parameters, resource, errorCode, errorMessage } = write;
   const host = parameters["Host"];
   return {
     eventVersion: "1.11",
     userIdentity: userIdentity(caller, account),
     eventTime: time,
-    eventSource: "s3.amazonaws.com",
+    eventSource: `${service}.amazonaws.com`,
     eventName: name,
     awsRegion: region,
     sourceIPAddress: "127.0.0.1",
@@ -62,13 +77,15 @@ function detailOf(write: RecordedWrite, account: string, time: string, region: s
     ...(errorCode !== undefined && { errorCode, errorMessage }),
     requestParameters: parameters,
     responseElements: null,
-    additionalEventData: {
-      SignatureVersion: "SigV4",
-      CipherSuite: "TLS_AES_128_GCM_SHA256",
-      bytesTransferredIn: Buffer.byteLength(request.body),
-      AuthenticationMethod: "AuthHeader",
-      bytesTransferredOut: 0,
-    },
+    ...(service === "s3" && {
+      additionalEventData: {
+        SignatureVersion: "SigV4",
+        CipherSuite: "TLS_AES_128_GCM_SHA256",
+        bytesTransferredIn: Buffer.byteLength(request.body),
+        AuthenticationMethod: "AuthHeader",
+        bytesTransferredOut: 0,
+      },
+    }),
     requestID: request.requestId,
     eventID: randomUUID(),
     readOnly: false,
@@ -82,7 +99,7 @@ function detailOf(write: RecordedWrite, account: string, time: string, region: s
     tlsDetails: {
       tlsVersion: "TLSv1.3",
       cipherSuite: "TLS_AES_128_GCM_SHA256",
-      clientProvidedHostHeader: host,
+      clientProvidedHostHeader: host ?? `${service}.${region}.amazonaws.com`,
     },
   };
 }

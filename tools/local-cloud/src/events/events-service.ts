@@ -1,7 +1,7 @@
 import { compilePattern } from "@security-auto/event-pattern";
 import { SIZE_LIMITS } from "@security-auto/events";
-import { parseArn, regionalArn, ruleArn } from "@security-auto/iam-policy";
-import type { Follow } from "../service/call-trace";
+import { parseArn, regionalArn } from "@security-auto/iam-policy";
+import type { CallParts } from "../cloudtrail/trail";
 import { defaultBus } from "./default-bus";
 import type { AwsService } from "../http/aws-server";
 import { type JsonCall, type JsonOperation, jsonService } from "../service/json-service";
@@ -12,16 +12,21 @@ import { isObject, parseJson } from "../core/json";
 import type { RunningCloud } from "../state/running-cloud";
 import { busArnOf, busNameOf, existingBus } from "./bus-of-call";
 import type { EventBus, Rule } from "../state/event-bus";
+import { ruleOf, ruleOperations } from "./rule-operations";
 import { type PutEvents, putEvents } from "./put-events";
 
 const MOST_ON_A_PAGE = 100;
 
 /**
- * The calls of EventBridge that read buses and rules, and PutEvents.
+ * The calls of EventBridge on buses and rules, and PutEvents.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Operations.html
  */
-export function eventsService(cloud: RunningCloud, gate: Gatekeeping, follow: Follow): AwsService {
+export function eventsService(
+  cloud: RunningCloud,
+  gate: Gatekeeping,
+  { follow, trail }: CallParts,
+): AwsService {
   const { resources } = cloud;
   const put: PutEvents = { cloud, gate, follow };
   const operations: Readonly<Record<string, JsonOperation>> = {
@@ -61,6 +66,7 @@ export function eventsService(cloud: RunningCloud, gate: Gatekeeping, follow: Fo
         targets.map(({ described }) => described),
       );
     },
+    ...ruleOperations(cloud, trail),
     TestEventPattern: (call) => {
       call.permit("events:TestEventPattern", "*");
       return {
@@ -101,21 +107,6 @@ function rulesOn({ caller, region }: JsonCall, busArn: string): string {
   const bus = busNameOf(busArn);
   const { accountId = caller.accountId } = parseArn(busArn) ?? {};
   return regionalArn("events", { region, accountId }, bus === "default" ? "rule/*" : `rule/${bus}/*`);
-}
-
-function ruleArnOf({ caller, region }: JsonCall, busArn: string, name: string): string {
-  const { accountId = caller.accountId } = parseArn(busArn) ?? {};
-  return ruleArn({ region, accountId, busName: busNameOf(busArn), name });
-}
-
-function ruleOf({ resources }: RunningCloud, call: JsonCall, operation: string, key: string): Rule {
-  const name = requiredTextIn(call.input, key);
-  const bus = busArnOf(call, textIn(call.input, "EventBusName"));
-  call.permit(`events:${operation}`, ruleArnOf(call, bus, name));
-  const rule = resources.rules.find((each) => each.busArn === bus && each.name === name);
-  if (rule !== undefined) return rule;
-  const message = `Rule ${name} does not exist on EventBus ${busNameOf(bus)}.`;
-  throw new ServiceError("ResourceNotFoundException", 400, message);
 }
 
 function describeRule({ name, arn, busArn, enabled, description, text }: Rule) {

@@ -2,6 +2,7 @@ import type { AwsRequest } from "./aws-request";
 import type { AwsService } from "./aws-server";
 
 export type ServedService =
+  | "cloudtrail"
   | "dynamodb"
   | "events"
   | "lambda"

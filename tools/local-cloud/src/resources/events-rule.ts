@@ -3,8 +3,9 @@ import { parseArn, ruleArn } from "@security-auto/iam-policy";
 import { objectOf, objectsOf, stringOf } from "../assembly/properties";
 import type { TemplateResource } from "../assembly/template-resource";
 import { canReceive } from "../delivery/deliver";
-import type { Target, TargetInput } from "../state/event-bus";
-import { at, isObject, type JsonObject } from "../core/json";
+import { readTarget } from "../events/read-target";
+import type { Target } from "../state/event-bus";
+import type { JsonObject } from "../core/json";
 import { checkRule } from "./check-rule";
 import { notRun, type ResourceHandler } from "./resource-handler";
 
@@ -65,41 +66,8 @@ export const eventsRule: ResourceHandler = {
   },
 };
 
-/** Of a target without a retry policy; the same number is the largest. */
-const DEFAULT_RETRIES = 185;
-
-function targetOf(resource: TemplateResource, target: JsonObject): Target {
-  const arn = target["Arn"];
-  if (typeof arn !== "string") throw resource.error("Targets", "has a target without an Arn");
-  const roleArn = target["RoleArn"];
-  const deadLetterArn = at(target, "DeadLetterConfig", "Arn");
-  const retries = at(target, "RetryPolicy", "MaximumRetryAttempts");
-  return {
-    id: String(target["Id"]),
-    arn,
-    ...(typeof roleArn === "string" && { roleArn }),
-    ...(typeof deadLetterArn === "string" && { deadLetterArn }),
-    retries: typeof retries === "number" ? retries : DEFAULT_RETRIES,
-    input: inputOf(resource, target),
-    described: target,
-  };
-}
-
-function inputOf(resource: TemplateResource, target: JsonObject): TargetInput {
-  const constant = target["Input"];
-  const path = target["InputPath"];
-  const transformer = target["InputTransformer"];
-  if (typeof constant === "string") return { kind: "constant", json: constant };
-  if (typeof path === "string") return { kind: "path", path };
-  if (!isObject(transformer)) return { kind: "event" };
-  const template = transformer["InputTemplate"];
-  if (typeof template !== "string")
-    throw resource.error("Targets", "has an input transformer without a template");
-  const paths = transformer["InputPathsMap"];
-  const entries = Object.entries(isObject(paths) ? paths : {});
-  return {
-    kind: "transformer",
-    template,
-    paths: Object.fromEntries(entries.map(([name, path]) => [name, String(path)] as const)),
-  };
+function targetOf(resource: TemplateResource, described: JsonObject): Target {
+  const read = readTarget(described);
+  if (read.success) return read.data;
+  throw resource.error("Targets", read.error);
 }

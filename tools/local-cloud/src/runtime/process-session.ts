@@ -75,6 +75,7 @@ export function openSession(
       AWS_ENDPOINT_URL_SNS: endpoints.sns,
       AWS_ENDPOINT_URL_SQS: endpoints.sqs,
       AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
+      AWS_ENDPOINT_URL_CLOUDTRAIL: endpoints.cloudtrail,
       AWS_ENDPOINT_URL_ORGANIZATIONS: endpoints.organizations,
     },
     begin: (chain) => {

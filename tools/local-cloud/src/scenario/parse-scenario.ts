@@ -1,4 +1,5 @@
 import { misspelledKey } from "@security-auto/s3-exposure";
+import { TRAIL_KINDS } from "../state/trails";
 import { readFaultRule } from "./read-fault";
 import { Place } from "./place";
 import { readBucket } from "./read-bucket";
@@ -19,6 +20,7 @@ const KEYS_OF_ACCOUNT = [
   "name",
   "state",
   "memberStack",
+  "trail",
   "publicAccessBlock",
   "regions",
 ] as const satisfies readonly (keyof ScenarioAccount | "regions")[];
@@ -90,11 +92,13 @@ function readAccount(account: Place): ScenarioAccount {
   const block = account.get("publicAccessBlock");
   const regions = account.get("regions");
   const name = account.get("name")?.text();
+  const trail = account.get("trail")?.oneOf(TRAIL_KINDS);
   const state = account.get("state")?.oneOf(ACCOUNT_STATES);
   return {
     id: account.need("id").accountId(),
     ...(name !== undefined && { name }),
     ...(state !== undefined && { state }),
+    ...(trail !== undefined && { trail }),
     memberStack: account.get("memberStack")?.flag() ?? true,
     ...(block !== undefined && { publicAccessBlock: readSettings(block) }),
     ...(regions !== undefined && { disabledRegions: readDisabledRegions(regions) }),

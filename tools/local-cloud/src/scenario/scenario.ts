@@ -1,6 +1,7 @@
 import type { FaultRule } from "../faults/fault";
 import type { Administration, KnownAccount } from "../organizations/known-organization";
 import type { Grant } from "../s3/bucket/acl";
+import type { TrailKind } from "../state/trails";
 import type { Ownership, PublicAccessBlock, Tag } from "../s3/bucket/bucket";
 
 export interface Organization extends Administration {
@@ -12,6 +13,8 @@ export interface Organization extends Administration {
 
 export interface ScenarioAccount extends KnownAccount {
   readonly publicAccessBlock?: PublicAccessBlock;
+  /** Absent: one that logs management events of all regions. */
+  readonly trail?: TrailKind;
   /** Regions that are not enabled: STS answers RegionDisabledException there. Absent: none. */
   readonly disabledRegions?: readonly string[];
   /** `false`: the member stack is not deployed there, so its writes are not forwarded and its buckets cannot be read. */

@@ -1,5 +1,5 @@
 import { SIZE_LIMITS } from "@security-auto/events";
-import { parseArn, queueArn, regionalArn } from "@security-auto/iam-policy";
+import { parseArn, partitionOf, queueArn, regionalArn, urlSuffixOf } from "@security-auto/iam-policy";
 import type { WireFault } from "../faults/fault";
 import type { AwsRequest } from "../http/aws-request";
 import type { AwsResponse } from "../http/aws-response";
@@ -11,7 +11,9 @@ import type { KnownCaller } from "../identity/caller";
 import { at, type JsonObject, parseJson } from "../core/json";
 import type { RunningCloud } from "../state/running-cloud";
 import { type AnswerFault, answerFaultOf } from "../service/answer-fault";
-import type { Follow } from "../service/call-trace";
+import { recordedCall } from "../cloudtrail/recorded-operation";
+import type { CallParts, Trail } from "../cloudtrail/trail";
+import { queueUrl } from "./queue-url";
 import type { Queue } from "../state/queue";
 import { arrive, moveToDeadLetters } from "./arrive";
 import { QUEUE_OPERATIONS } from "./queue-operations";
@@ -32,11 +34,11 @@ const JSON_TYPE = "application/x-amz-json-1.0";
  *
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-making-api-requests-json.html
  */
-export function sqsService(cloud: RunningCloud, gate: Gatekeeping, follow: Follow): AwsService {
+export function sqsService(cloud: RunningCloud, gate: Gatekeeping, parts: CallParts): AwsService {
   return {
     handle: async (request) => {
       try {
-        const { output, spoil } = await answer(cloud, gate, follow, request);
+        const { output, spoil } = await answer(cloud, gate, parts, request);
         return { ...response(200, output), ...(spoil !== undefined && { spoil }) };
       } catch (error) {
         if (error instanceof ServiceError) return errorResponse(error);
@@ -57,7 +59,7 @@ interface Answer {
 async function answer(
   cloud: RunningCloud,
   gate: Gatekeeping,
-  follow: Follow,
+  { follow, trail }: CallParts,
   request: AwsRequest,
 ): Promise<Answer> {
   const target = request.headers["x-amz-target"] ?? "";
@@ -67,6 +69,10 @@ async function answer(
   const input = parseJson(request.body);
   if (name === "GetQueueUrl") return { output: getQueueUrl(cloud, gate, { request, caller, input }) };
   if (name === "ListQueues") return { output: listQueues(cloud, gate, { request, caller, input }) };
+  if (name === "DeleteQueue") {
+    deleteQueue(cloud, gate, trail, { request, caller, input });
+    return { output: undefined };
+  }
   const operation = QUEUE_OPERATIONS.get(name);
   if (operation === undefined) throw notImplemented(`the call ${name} of SQS`);
   const arn = arnAt(requiredText(input, "QueueUrl"), request);
@@ -119,6 +125,31 @@ interface Asked {
   readonly request: AwsRequest;
   readonly caller: KnownCaller;
   readonly input: unknown;
+}
+
+/** CloudTrail shows the address that the queue has in AWS. */
+function deleteQueue(
+  cloud: RunningCloud,
+  gate: Gatekeeping,
+  trail: Trail,
+  { request, caller, input }: Asked,
+): void {
+  const arn = arnAt(requiredText(input, "QueueUrl"), request);
+  const { region = "", accountId = "", resource: name = "" } = parseArn(arn) ?? {};
+  const url = queueUrl({ region, accountId, name, urlSuffix: urlSuffixOf(partitionOf(region)) });
+  const call = {
+    request,
+    caller,
+    region,
+    service: "sqs",
+    name: "DeleteQueue",
+    parameters: { queueUrl: url },
+  };
+  recordedCall(trail, call, () => {
+    admit({ caller, request, action: "sqs:DeleteQueue", resource: arn }, gate, CODES);
+    existing(cloud, arn);
+    cloud.resources.queues.delete(arn);
+  });
 }
 
 /** The URL is one of this server: SDKs send what is for a queue to its URL. */
