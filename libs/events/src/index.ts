@@ -25,5 +25,5 @@ export {
 } from "./tampering/interpret-tampering";
 export { listTamperingCalls, TAMPERING_CALLS, type TamperingCallFacts } from "./tampering/tampering-calls";
 export { TAMPERING_SOURCES, tamperingPattern } from "./tampering/tampering-pattern";
-export type { WatchedNames } from "./tampering/watched-names";
+export { type WatchedNames, watchedNamesSchema } from "./tampering/watched-names";
 export { type CloudTrailEvent, wrapCloudTrailRecord } from "./wrap-cloudtrail-record";

@@ -123,11 +123,13 @@ function changedBy(takes: TamperedCheck, what: string, names: WatchedNames): Cha
       return names.queues.includes(what) ? { noun: "queue", check: "forwarding-queue" } : undefined;
     case "role": {
       if (names.readRoles.includes(what)) return { noun: "role", check: "read-role", region: "global" };
-      const prefix = names.forwardingRoles.find((role) => what.startsWith(`${role}-`));
-      const region = prefix === undefined ? undefined : what.slice(prefix.length + 1);
-      return region !== undefined && PLACE.test(region)
-        ? { noun: "role", check: "forwarding-role", region }
-        : undefined;
+      const [region] = names.forwardingRoles
+        .filter((role) => what.startsWith(`${role}-`))
+        .map((role) => what.slice(role.length + 1))
+        .filter((rest) => PLACE.test(rest))
+        // One prefix may begin like another: the longest leaves the region alone.
+        .sort((one, other) => one.length - other.length);
+      return region === undefined ? undefined : { noun: "role", check: "forwarding-role", region };
     }
   }
 }

@@ -12,7 +12,11 @@ const NAMES: WatchedNames = {
   tamperingRules: ["S3-security-tampering-forward"],
   queues: ["security-auto-forward-failures"],
   readRoles: ["security-auto-s3-read"],
-  forwardingRoles: ["security-auto-s3-forward", "security-auto-tampering-forward"],
+  forwardingRoles: [
+    "security-auto-s3-forward",
+    "security-auto-s3-forward-own",
+    "security-auto-tampering",
+  ],
 };
 
 const compiled = compilePattern(tamperingPattern(NAMES));
@@ -155,6 +159,12 @@ test.each<[string, EventBridgeEnvelope, string, boolean]>([
       { awsRegion: "us-east-1" },
     ),
     "forwarding-role in ap-south-1: the role security-auto-s3-forward-ap-south-1 has another policy",
+    true,
+  ],
+  [
+    "a forwarding role of the security account",
+    eventOf("iam", "DeleteRolePolicy", { roleName: "security-auto-s3-forward-own-us-west-2" }),
+    "forwarding-role in us-west-2: the role security-auto-s3-forward-own-us-west-2 has lost its policy",
     true,
   ],
   [

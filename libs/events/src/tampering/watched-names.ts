@@ -1,13 +1,19 @@
+import * as z from "zod/mini";
+
+const names = z.readonly(z.array(z.string().check(z.minLength(1))));
+
 /** What of ours is watched, by name. */
-export interface WatchedNames {
+export const watchedNamesSchema = z.strictObject({
   /** Of the rules that forward changes, on default event buses. */
-  readonly forwardingRules: readonly string[];
+  forwardingRules: names,
   /** Of the rules that forward the calls which end that. */
-  readonly tamperingRules: readonly string[];
+  tamperingRules: names,
   /** Of the queues of what could not be forwarded. */
-  readonly queues: readonly string[];
+  queues: names,
   /** Of the roles in which accounts are read. */
-  readonly readRoles: readonly string[];
+  readRoles: names,
   /** What the names of the rules' roles begin with, before `-` and a region. */
-  readonly forwardingRoles: readonly string[];
-}
+  forwardingRoles: names,
+});
+
+export type WatchedNames = z.infer<typeof watchedNamesSchema>;
