@@ -2,6 +2,7 @@ import {
   type Condition,
   exact,
   type IdentityStatement,
+  type OneOrMany,
   type ResourceStatement,
 } from "@security-auto/iam-policy";
 
@@ -48,8 +49,8 @@ export function putEvents({
 export interface ForwardedEvents {
   /** Their `source`, such as `aws.s3`. Only AWS puts events of a source that begins with `aws.`. */
   readonly sources: readonly string[];
-  /** The roles of the forwarding rules, in any account: an ARN with wildcards. */
-  readonly roleArns: string;
+  /** The roles of the forwarding rules, in any account: ARNs with wildcards. */
+  readonly roleArns: OneOrMany<string>;
 }
 
 /**
