@@ -9,7 +9,7 @@ import { checkAccount } from "./check-account";
 
 const MEMBER = "444455556666";
 const BUS = "arn:aws:events:us-west-2:111122223333:event-bus/SecurityAutomation";
-const PATTERN = { source: ["aws.s3"] };
+const PATTERN = {};
 const TRAIL = "arn:aws:cloudtrail:us-east-1:999988887777:trail/organization";
 const ROLE = "arn:aws:iam::444455556666:role/security-auto-s3-read";
 
@@ -68,7 +68,6 @@ const GRANTED: AccountRole = {
 
 const options = (role: AccountRole, bucketRegions: readonly string[]) => ({
   settings: SETTINGS,
-  patterns: { forwarding: PATTERN, tampering: PATTERN },
   home: HOME,
   bucketRegions,
   role,
@@ -174,4 +173,17 @@ test("the README's example is a file that is compiled", async () => {
   const example = readFileSync(join(__dirname, "../test/readme-example.ts"), "utf8");
   expect(readme).toContain(`\`\`\`ts\n${example.replace('"../src"', '"@security-auto/coverage"')}\`\`\``);
   expect(await wrongIn(MEMBER, options(GRANTED, ["ap-south-1"]))).toEqual(["ap-south-1"]);
+});
+
+test("where no regions are named, those with buckets are watched, and that of the security account", async () => {
+  const { forwarding, tampering, queue = "" } = SETTINGS.members;
+  const places = await checkAccount(MEMBER, {
+    ...options(GRANTED, ["ap-south-1", "us-west-2"]),
+    settings: { ...SETTINGS, members: { forwarding, tampering, queue } },
+  });
+  expect(places.map(({ region, checks }) => [region, checks.watched?.result])).toEqual([
+    ["global", undefined],
+    ["us-west-2", "ok"],
+    ["ap-south-1", "ok"],
+  ]);
 });

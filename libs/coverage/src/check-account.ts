@@ -8,7 +8,7 @@ import {
   GLOBAL_PLACE,
 } from "@security-auto/assessment";
 import type { AccountRole } from "@security-auto/s3-reader";
-import { type CoverageSettings, expectedIn, type Home, type Patterns, regionsOf } from "./expected";
+import { type CoverageSettings, expectedIn, type Home, regionsOf } from "./expected";
 import { judgePlace, NOT_WATCHED } from "./judge/judge-place";
 import type { PlaceFacts, Reading, Selectors } from "./reading";
 import type { Reader } from "./read/aws-answer";
@@ -27,7 +27,6 @@ const CALLS = {
 
 export interface CheckOptions {
   readonly settings: CoverageSettings;
-  readonly patterns: Patterns;
   readonly home: Home;
   /** The regions in which the account has buckets, as far as that is known. */
   readonly bucketRegions: readonly string[];
@@ -46,7 +45,7 @@ type Places = Coverage["places"];
  */
 export async function checkAccount(accountId: string, options: CheckOptions): Promise<Places> {
   const { settings, home, bucketRegions, role } = options;
-  const watched = regionsOf(accountId, settings, home);
+  const watched = regionsOf({ accountId, bucketRegions }, settings, home);
   const elsewhere = [...new Set(bucketRegions)].filter((region) => !watched.includes(region));
   // The security account is read in the function's own role: there is none to assume.
   const global = accountId === home.accountId ? [] : [{ region: GLOBAL_PLACE, checks: readRole(role) }];
@@ -77,13 +76,13 @@ function readRole(role: AccountRole): CoverageChecks {
 async function checkRegions(
   accountId: string,
   regions: readonly string[],
-  { settings, patterns, home, role, signal }: CheckOptions,
+  { settings, home, role, signal }: CheckOptions,
 ): Promise<Places> {
   const places: Places[number][] = [];
   const session = role.kind === "granted" ? sessionOf(role, signal) : undefined;
   for (let from = 0; from < regions.length; from += REGIONS_AT_ONCE) {
     const group = regions.slice(from, from + REGIONS_AT_ONCE).map(async (region) => {
-      const expected = expectedIn({ accountId, region }, settings, patterns, home);
+      const expected = expectedIn({ accountId, region }, settings, home);
       const facts =
         session === undefined
           ? allUnknown(`the role ${role.role} could not be assumed`)

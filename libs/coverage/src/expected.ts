@@ -1,4 +1,5 @@
 import { eventBusArn, partitionOf, queueArn, roleArn } from "@security-auto/iam-policy";
+import { s3AccessChangePattern, tamperingPattern, watchedNamesSchema } from "@security-auto/events";
 import * as z from "zod/mini";
 
 const text = z.string().check(z.minLength(1));
@@ -10,8 +11,8 @@ const ruleNamesSchema = z.strictObject({
 });
 
 const forwardingNamesSchema = z.strictObject({
-  /** The regions in which changes are to be forwarded. */
-  regions: z.readonly(z.array(text)),
+  /** The regions in which changes are to be forwarded. Absent: wherever an account has buckets, and where the security account is. */
+  regions: z.exactOptional(z.readonly(z.array(text))),
   forwarding: ruleNamesSchema,
   tampering: ruleNamesSchema,
   /** Of what could not be forwarded. Absent in the security account: its queue has other things in it, and an alarm. */
@@ -22,6 +23,8 @@ const forwardingNamesSchema = z.strictObject({
 export const coverageSettingsSchema = z.strictObject({
   /** Name of the central bus. */
   bus: text,
+  /** What the rules on tampering match. */
+  watched: watchedNamesSchema,
   members: forwardingNamesSchema,
   /** The same of the security account itself. */
   own: forwardingNamesSchema,
@@ -53,29 +56,26 @@ export interface Home {
   readonly region: string;
 }
 
-/** The patterns of both rules. */
-export interface Patterns {
-  readonly forwarding: object;
-  readonly tampering: object;
-}
-
 /** The regions of an account in which changes have to be forwarded. */
-export const regionsOf = (
-  accountId: string,
+export function regionsOf(
+  { accountId, bucketRegions }: { readonly accountId: string; readonly bucketRegions: readonly string[] },
   { own, members }: CoverageSettings,
   home: Home,
-): readonly string[] => (accountId === home.accountId ? own : members).regions;
+): readonly string[] {
+  const { regions = [home.region, ...bucketRegions] } = accountId === home.accountId ? own : members;
+  return [...new Set(regions)];
+}
 
 export function expectedIn(
   place: { readonly accountId: string; readonly region: string },
   settings: CoverageSettings,
-  patterns: Patterns,
   home: Home,
 ): ExpectedPlace {
   const { accountId, region } = place;
   const names = accountId === home.accountId ? settings.own : settings.members;
   const partition = partitionOf(home.region);
-  const rule = (kind: keyof Patterns): ExpectedRule => ({
+  const patterns = { forwarding: s3AccessChangePattern, tampering: tamperingPattern(settings.watched) };
+  const rule = (kind: "forwarding" | "tampering"): ExpectedRule => ({
     name: names[kind].rule,
     pattern: patterns[kind],
     roleArn: roleArn({ partition, accountId, name: `${names[kind].role}-${region}` }),

@@ -1,2 +1,2 @@
 export { checkAccount, type CheckOptions } from "./check-account";
-export { type CoverageSettings, coverageSettingsSchema, type Home, type Patterns } from "./expected";
+export { type CoverageSettings, coverageSettingsSchema, type Home } from "./expected";

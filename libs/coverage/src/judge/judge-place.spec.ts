@@ -6,8 +6,7 @@ import { HOME, SETTINGS } from "../../test/settings";
 import { judgePlace } from "./judge-place";
 
 const MEMBER = { accountId: "444455556666", region: "eu-central-1" };
-const tampering = { source: ["aws.cloudtrail", "aws.events"] };
-const EXPECTED = expectedIn(MEMBER, SETTINGS, { forwarding: s3AccessChangePattern, tampering }, HOME);
+const EXPECTED = expectedIn(MEMBER, SETTINGS, HOME);
 
 const read = <T>(value: T) => ({ kind: "read", value }) as const;
 const ABSENT = { kind: "absent" } as const;
