@@ -1,4 +1,4 @@
-import { s3AccessChangePattern } from "@security-auto/events";
+import { s3AccessChangePattern, TAMPERING_SOURCES } from "@security-auto/events";
 import { letOrganizationPutEvents } from "@security-auto/policies";
 import { Stack } from "aws-cdk-lib";
 import { CfnEventBusPolicy, EventBus, type IEventBusRef } from "aws-cdk-lib/aws-events";
@@ -14,6 +14,8 @@ export interface CentralEventBusProps {
   readonly statementId: string;
   /** What the names of the accounts' forwarding roles begin with, before `-` and a region. */
   readonly forwardRole: string;
+  /** The same of the roles that forward the calls which end the forwarding. Default: no account may forward such calls. */
+  readonly tamperingForwardRole?: string;
 }
 
 /**
@@ -34,6 +36,8 @@ export class CentralEventBus extends Construct {
       : EventBus.fromEventBusName(this, "Bus", props.busName);
 
     this.bus = bus;
+    const { forwardRole, tamperingForwardRole } = props;
+    const roleArns = (role: string): string => `arn:${Stack.of(this).partition}:iam::*:role/${role}-*`;
     this.busArn = bus.eventBusArn;
     new CfnEventBusPolicy(this, "OrganizationPolicy", {
       eventBusName: bus.eventBusName,
@@ -44,8 +48,14 @@ export class CentralEventBus extends Construct {
           eventBusArn: bus.eventBusArn,
           organizationId: props.organizationId,
           forwarded: {
-            sources: s3AccessChangePattern.source,
-            roleArns: `arn:${Stack.of(this).partition}:iam::*:role/${props.forwardRole}-*`,
+            sources:
+              tamperingForwardRole === undefined
+                ? s3AccessChangePattern.source
+                : [...s3AccessChangePattern.source, ...TAMPERING_SOURCES],
+            roleArns:
+              tamperingForwardRole === undefined
+                ? roleArns(forwardRole)
+                : [roleArns(forwardRole), roleArns(tamperingForwardRole)],
           },
         }),
       },

@@ -11,14 +11,19 @@ export { type FunctionNetwork } from "./function-permissions";
 export { InvokedByExecutionRole, type InvokedByExecutionRoleProps } from "./invoked-by-execution-role";
 export { InvokedByResourcePolicy, type InvokedByResourcePolicyProps } from "./invoked-by-resource-policy";
 export { LeastPrivilegeRole, type LeastPrivilegeRoleProps } from "./least-privilege-role";
-export { defaultBusRuleArn, MemberForwarding, type MemberForwardingProps } from "./member-forwarding";
+export {
+  defaultBusRuleArn,
+  MemberForwarding,
+  type MemberForwardingProps,
+  tamperingWith,
+} from "./member-forwarding";
 export { MemberReadRole, type MemberReadRoleProps } from "./member-read-role";
 export { NotifiesTopic, type NotifiesTopicProps } from "./notifies-topic";
 export { type Permission, permissionOf } from "./permission";
 export { type MetricOf, type PlannedAlarm, plannedAlarms, type Watched } from "./planned-alarms";
 export { PrivateEventBus, type PrivateEventBusProps } from "./private-event-bus";
 export { QueueSchedule, type QueueScheduleProps } from "./queue-schedule";
-export { listPermission, readPermissions } from "./read-permissions";
+export { coveragePermissions, type CoverageReads, listPermission, readPermissions } from "./read-permissions";
 export { RegisterTable, type RegisterTableProps } from "./register-table";
 export { RestrictRole, type RestrictRoleProps } from "./restrict-role";
 export { rulePattern } from "./rule-pattern";

@@ -1,14 +1,34 @@
-import { s3AccessChangePattern } from "@security-auto/events";
+import { s3AccessChangePattern, tamperingPattern, type WatchedNames } from "@security-auto/events";
 import { putEvents } from "@security-auto/policies";
 import { ArnFormat, Stack } from "aws-cdk-lib";
 import { Rule } from "aws-cdk-lib/aws-events";
 import { Construct, type IConstruct } from "constructs";
 import { type DeadLetter, deadLetterConfig } from "./delivery";
-import { rulePattern } from "./rule-pattern";
+import { type EventBridgePattern, rulePattern } from "./rule-pattern";
 import { TargetRole, type TargetRoleNames } from "./target-role";
+
+/** What a rule forwards, and how that is said. */
+export interface Forwarded {
+  readonly pattern: EventBridgePattern;
+  readonly description: string;
+}
+
+/** Each call that can change who can access data in S3. */
+export const S3_CHANGES: Forwarded = {
+  pattern: s3AccessChangePattern,
+  description: "Sends every successful call that can change who can access data in S3 to the central bus",
+};
+
+/** Each call that can end the forwarding. */
+export const tamperingWith = (names: WatchedNames): Forwarded => ({
+  pattern: tamperingPattern(names),
+  description: "Sends every successful call that can end the forwarding to the central bus",
+});
 
 /** Roles belong to the account, rules to a region: in several regions each needs a role name of its own. */
 export interface MemberForwardingProps extends DeadLetter, TargetRoleNames {
+  /** Default: {@link S3_CHANGES}. */
+  readonly forwarded?: Forwarded;
   /** On the account's default bus. */
   readonly ruleName: string;
   /** The security account's bus, in whatever account and region. */
@@ -26,7 +46,7 @@ export function defaultBusRuleArn(scope: IConstruct, ruleName: string): string {
 }
 
 /**
- * Sends each call that can change who can access data in S3 from the account's default bus, where
+ * Sends calls, by default each that can change who can access data in S3, from the account's default bus, where
  * CloudTrail's records arrive, to the central bus. The rule's role may put events on that one bus,
  * and EventBridge may use it for that one rule.
  *
@@ -39,7 +59,7 @@ export function defaultBusRuleArn(scope: IConstruct, ruleName: string): string {
 export class MemberForwarding extends Construct {
   constructor(scope: Construct, id: string, props: MemberForwardingProps) {
     super(scope, id);
-    const { ruleName, centralBusArn } = props;
+    const { ruleName, centralBusArn, forwarded = S3_CHANGES } = props;
     const { role } = new TargetRole(this, "Sender", {
       ...props,
       description: "EventBridge puts events on the central bus with it, for one rule",
@@ -48,8 +68,8 @@ export class MemberForwarding extends Construct {
     });
     new Rule(this, "Rule", {
       ruleName,
-      description: "Sends every successful call that can change who can access data in S3 to the central bus",
-      eventPattern: rulePattern(s3AccessChangePattern),
+      description: forwarded.description,
+      eventPattern: rulePattern(forwarded.pattern),
       targets: [{ bind: () => ({ arn: centralBusArn, role, ...deadLetterConfig(props) }) }],
     });
   }

@@ -4,7 +4,7 @@ import type { CfnCondition } from "aws-cdk-lib";
 import { Construct } from "constructs";
 import { LeastPrivilegeRole } from "./least-privilege-role";
 import { acceptWildcards } from "./permission";
-import { listPermission, readPermissions } from "./read-permissions";
+import { coveragePermissions, type CoverageReads, listPermission, readPermissions } from "./read-permissions";
 
 export interface MemberReadRoleProps {
   readonly roleName: string;
@@ -15,6 +15,8 @@ export interface MemberReadRoleProps {
   readonly organizationId: string;
   /** Whether its buckets may be listed too. Default: no. */
   readonly listsBuckets?: boolean;
+  /** What is read to tell whether changes are seen. Default: nothing. */
+  readonly coverage?: CoverageReads;
   /** Default: made wherever the stack is. */
   readonly condition?: CfnCondition;
 }
@@ -23,7 +25,12 @@ export interface MemberReadRoleProps {
 export class MemberReadRole extends Construct {
   constructor(scope: Construct, id: string, props: MemberReadRoleProps) {
     super(scope, id);
-    const reads = [...readPermissions(this), ...(props.listsBuckets === true ? [listPermission(this)] : [])];
+    const { coverage } = props;
+    const reads = [
+      ...readPermissions(this),
+      ...(props.listsBuckets === true ? [listPermission(this)] : []),
+      ...(coverage === undefined ? [] : coveragePermissions(this, coverage)),
+    ];
     const role = new LeastPrivilegeRole(this, "Role", {
       roleName: props.roleName,
       description: "The security account reads with it who can access a bucket",

@@ -1,11 +1,16 @@
 import {
   ACCESS_READS,
   listBuckets,
+  listTrails,
   readAccessPointPolicies,
   readAccount,
   readBuckets,
+  readQueueAttributes,
+  readRules,
+  readTrails,
 } from "@security-auto/policies";
-import { Stack } from "aws-cdk-lib";
+import type { Partition } from "@security-auto/iam-policy";
+import { ArnFormat, Stack } from "aws-cdk-lib";
 import type { IConstruct } from "constructs";
 import type { Permission } from "./permission";
 
@@ -38,4 +43,61 @@ export function listPermission(scope: IConstruct): Permission {
     statement: listBuckets({ accountId: Stack.of(scope).account }),
     wildcardBecause: "The action works on no resource; a condition names the account.",
   };
+}
+
+/** What is read of an account to tell whether its changes are seen. */
+export interface CoverageReads {
+  readonly partition: Partition;
+  /** On default event buses. */
+  readonly ruleNames: readonly string[];
+  /** Absent: no queue is read. */
+  readonly queueName?: string;
+  /** Default: any. */
+  readonly region?: string;
+}
+
+/** All that a role needs to tell whether changes of the account that its stack is in are seen. */
+export function coveragePermissions(
+  scope: IConstruct,
+  { partition, ruleNames, queueName, region = "*" }: CoverageReads,
+): readonly Permission[] {
+  const stack = Stack.of(scope);
+  const anywhere =
+    region === "*"
+      ? {
+          wildcardBecause:
+            "The rules and the queue are in each region that is watched; their names are fixed.",
+        }
+      : {};
+  return [
+    {
+      statement: readRules({
+        ruleArns: ruleNames.map((resourceName) =>
+          stack.formatArn({ service: "events", region, resource: "rule", resourceName }),
+        ),
+      }),
+      ...anywhere,
+    },
+    ...(queueName === undefined
+      ? []
+      : [
+          {
+            statement: readQueueAttributes({
+              queueArn: stack.formatArn({
+                service: "sqs",
+                region,
+                resource: queueName,
+                arnFormat: ArnFormat.NO_RESOURCE_NAME,
+              }),
+            }),
+            ...anywhere,
+          },
+        ]),
+    { statement: listTrails(), wildcardBecause: "The action works on no resource." },
+    {
+      statement: readTrails({ partition }),
+      wildcardBecause:
+        "Any trail may be the one that logs the calls, also the organization's, which is one of its management account; the actions only read.",
+    },
+  ];
 }

@@ -1,7 +1,7 @@
 import type { EventPattern } from "aws-cdk-lib/aws-events";
 
 /** The top-level fields of an event that a pattern of ours names. */
-interface EventBridgePattern {
+export interface EventBridgePattern {
   readonly source: readonly string[];
   readonly "detail-type": readonly string[];
   readonly detail: Readonly<Record<string, readonly unknown[]>>;
