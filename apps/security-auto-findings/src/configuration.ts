@@ -1,5 +1,5 @@
 import { accountIdSchema } from "@security-auto/assessment";
-import { parse } from "@security-auto/events";
+import { parse, watchedNamesSchema } from "@security-auto/events";
 import * as z from "zod/mini";
 
 const text = z.string().check(z.minLength(1));
@@ -21,6 +21,8 @@ const schema = z.strictObject({
   countsOpenFindings: z.exactOptional(z.boolean()),
   /** Whether assessments are counted in the sweep that asked for them. */
   sweeps: z.exactOptional(z.boolean()),
+  /** What of ours is watched in every account, by name. Absent: calls that end the forwarding are not recorded. */
+  watched: z.exactOptional(watchedNamesSchema),
   /** Name of the environment, where commands have to be told it. */
   environment: z.exactOptional(text),
 });

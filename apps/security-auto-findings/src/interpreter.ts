@@ -13,7 +13,7 @@ import {
   remediationSchema,
   untilOf,
 } from "@security-auto/assessment";
-import { parse, parseEnvelope } from "@security-auto/events";
+import { isTamperingSource, parse, parseEnvelope } from "@security-auto/events";
 import type { Interpretation } from "@security-auto/handler";
 import { UnreadableDetailError } from "./unreadable-detail-error";
 
@@ -41,6 +41,12 @@ export interface NotListedTask {
   readonly notListed: BucketsNotListed;
 }
 
+/** Somebody made a call that may end the forwarding of changes. */
+export interface TamperedTask {
+  readonly kind: "tampered";
+  readonly envelope: Extract<ReturnType<typeof parseEnvelope>, { success: true }>["data"];
+}
+
 /** An operator accepts or suppresses a finding. */
 export interface ExceptTask {
   readonly kind: "except";
@@ -49,7 +55,8 @@ export interface ExceptTask {
   readonly until: string;
 }
 
-export type FindingsTask = AssessedTask | RemediatedTask | CoveredTask | NotListedTask | ExceptTask;
+export type FindingsTask =
+  AssessedTask | RemediatedTask | CoveredTask | NotListedTask | TamperedTask | ExceptTask;
 
 /**
  * Says what an event asks of the function.
@@ -82,6 +89,7 @@ export function interpret(event: unknown, now = new Date()): Interpretation<Find
     if (!read.success) throw new UnreadableDetailError("list of buckets", id, read.error);
     return { kind: "not listed", notListed: read.data };
   }
+  if (isTamperingSource(envelope.data)) return { kind: "tampered", envelope: envelope.data };
   return {
     kind: "other",
     why: `it is ${JSON.stringify(detailType)} of ${JSON.stringify(source)}, and nothing that is recorded`,

@@ -3,6 +3,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SNSClient } from "@aws-sdk/client-sns";
 import type { BucketsNotListed, Finding } from "@security-auto/assessment";
 import { environmentCredentials } from "@security-auto/credentials";
+import { interpretTampering, type WatchedNames } from "@security-auto/events";
 import { type InvalidInput, type Invocation, putMetrics, readConfiguration } from "@security-auto/handler";
 import { parseArn } from "@security-auto/iam-policy";
 import { privateBus } from "@security-auto/private-bus";
@@ -19,6 +20,7 @@ import { recordNotListed } from "./not-listed";
 import { record } from "./record";
 import { recordCoverage } from "./record-coverage";
 import { recordRemediation } from "./record-remediation";
+import { recordTampering } from "./record-tampering";
 import type { Rules } from "./rules";
 import { TIMEOUTS } from "./timeouts";
 
@@ -32,6 +34,7 @@ interface Clients {
   readonly channels: Channels;
   readonly rules: Rules;
   readonly sweeps: boolean;
+  readonly watched: WatchedNames | undefined;
   readonly measureOpenFindings: ReturnType<typeof openFindingsMeter>;
 }
 
@@ -52,6 +55,7 @@ function clientsIn(region: string): Clients {
     channels,
     rules: { channels: channels.on, cannotReadAfter },
     sweeps: configuration.sweeps === true,
+    watched: configuration.watched,
     measureOpenFindings:
       configuration.countsOpenFindings === true ? openFindingsMeter() : () => Promise.resolve(),
   };
@@ -74,7 +78,7 @@ export interface Recorded {
  */
 export async function recorder(task: FindingsTask, invocation: Invocation): Promise<Recorded | InvalidInput> {
   clients ??= clientsIn(parseArn(invocation.context.invokedFunctionArn)?.region ?? "");
-  const { tableName, dynamoDb, channels, rules, sweeps, measureOpenFindings } = clients;
+  const { tableName, dynamoDb, channels, rules, sweeps, watched, measureOpenFindings } = clients;
   const options = { tableName, signal: invocation.signal };
   const register = openRegister(dynamoDb, options);
   const keeping = { register, channels, invocation, isRetried: task.kind !== "except" };
@@ -87,6 +91,15 @@ export async function recorder(task: FindingsTask, invocation: Invocation): Prom
   }
   if (task.kind === "covered")
     return { findings: await announced(await recordCoverage(task.coverage, register, rules), keeping) };
+  if (task.kind === "tampered") {
+    const read = watched && interpretTampering(task.envelope, watched);
+    if (read?.kind === "invalid") return read;
+    if (read?.kind !== "tampering" || read.tampering.mayBeOurs) {
+      invocation.logger.info("Nothing to record: the account is checked all the same", { read });
+      return {};
+    }
+    return { findings: await announced(await recordTampering(read.tampering, register, rules), keeping) };
+  }
   if (task.kind === "remediated") {
     const { remediation } = task;
     const item = await recordRemediation(remediation, register, rules);

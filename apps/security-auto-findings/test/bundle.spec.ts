@@ -43,6 +43,13 @@ beforeAll(async () => {
     privateBus: "security-auto",
     topicArn: TOPIC,
     securityHubAccount: "111122223333",
+    watched: {
+      forwardingRules: ["S3-security-forward"],
+      tamperingRules: ["S3-security-tampering-forward"],
+      queues: ["security-auto-forward-failures"],
+      readRoles: ["security-auto-s3-read"],
+      forwardingRoles: ["security-auto-s3-forward"],
+    },
     countsOpenFindings: true,
   };
   writeFileSync(join(folder.path, "configuration.json"), JSON.stringify(configuration));
@@ -217,6 +224,41 @@ describe.each(nodesToTest(ROOT))("the bundle under %s", (_name, node) => {
     await expect(invoke(eventOf({ version: "1" }, "S3 Coverage Checked"))).rejects.toThrow(
       "holds no coverage of version 1",
     );
+  });
+
+  test("a call that ends the forwarding opens a finding that names who made it, and a later check closes it", async () => {
+    const disabled = {
+      ...eventOf({}, "AWS API Call via CloudTrail"),
+      source: "aws.events",
+      account: "444455556666",
+      detail: {
+        eventSource: "events.amazonaws.com",
+        eventName: "DisableRule",
+        eventTime: "2026-03-04T09:14:02Z",
+        eventID: "d9f0",
+        awsRegion: "eu-central-1",
+        recipientAccountId: "444455556666",
+        userIdentity: { type: "IAMUser", userName: "mallory", accountId: "444455556666" },
+        requestParameters: { name: "S3-security-forward" },
+      },
+    };
+    const id = "444455556666::@coverage:eu-central-1";
+    const { response } = await invoke(disabled);
+    expect(response).toMatchObject({ statusCode: 200, findings: [{ id, transition: "opened" }] });
+    await invoke(disabled);
+    expect((await register().finding(id))?.finding).toMatchObject({
+      actor: { display: "IAM user mallory in account 444455556666" },
+      change: { call: "DisableRule" },
+      checks: [{ mend: "aws events enable-rule --name S3-security-forward --region eu-central-1" }],
+    });
+    await invoke(eventOf(covered(20), "S3 Coverage Checked"));
+    expect(sent.filter((one) => one.startsWith("["))).toEqual([
+      "[security-auto] BLIND: account 444455556666, eu-central-1",
+      "[security-auto] CLOSED: account 444455556666, eu-central-1",
+    ]);
+    // Late: what was checked since stands.
+    await invoke(disabled);
+    expect((await register().finding(id))?.finding.transition).toBe("closed");
   });
 
   test("a remediation without a finding fails, for Lambda to try it again; where none is to come, that is logged at WARN", async () => {
