@@ -1,4 +1,5 @@
 import { accountIdSchema } from "@security-auto/assessment";
+import { coverageSettingsSchema } from "@security-auto/coverage";
 import { parse } from "@security-auto/events";
 import * as z from "zod/mini";
 
@@ -19,6 +20,8 @@ const schema = z.strictObject({
   accounts: z.readonly(z.array(accountIdSchema).check(z.minLength(1))),
   /** Whether Organizations is asked which accounts there are. */
   lookup: z._default(z.boolean(), false),
+  /** What is expected of the accounts that are watched. */
+  coverage: coverageSettingsSchema,
   bucketsPerSecondPerAccount: z._default(z.int().check(z.positive()), 5),
 });
 

@@ -9,7 +9,7 @@ const MOST_NAMED = 100;
  * regions where it has buckets.
  */
 export async function endListing({ sweep, account }: SweepPage, ports: Ports): Promise<void> {
-  const { register, publish, logger } = ports;
+  const { register, publish, send, logger } = ports;
   const pages = await register.pages(sweep, account);
   const buckets = pages.flatMap((page) => page.buckets);
   // The listing began with the first page: what was created since may be missing.
@@ -30,4 +30,8 @@ export async function endListing({ sweep, account }: SweepPage, ports: Ports): P
       },
     });
   if (missing.length > 0) logger.info("Buckets of the register that are not listed", { account, missing });
+  const regions = new Set(buckets.flatMap(({ region }) => region ?? []));
+  await send([
+    { message: { version: "1", message: "coverage", account, bucketRegions: [...regions].sort(), sweep } },
+  ]);
 }

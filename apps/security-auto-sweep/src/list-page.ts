@@ -24,6 +24,7 @@ export async function listPage(message: AccountMessage | PageMessage, ports: Por
   if (typeof page === "string") {
     logger.warn("The account's buckets cannot be listed: it is not covered", { account, because: page });
     await register.putAccount({ ...standing, because: page });
+    await ports.send([{ message: { version: "1", message: "coverage", account, sweep } }]);
     return;
   }
   await askForAll(page, reason, ports);

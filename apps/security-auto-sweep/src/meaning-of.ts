@@ -1,4 +1,4 @@
-import { interpretEvent, parse } from "@security-auto/events";
+import { interpretEnvelope, isTamperingSource, parse, parseEnvelope } from "@security-auto/events";
 import type { Message } from "./interpreter";
 import {
   type AccountMessage,
@@ -14,6 +14,8 @@ import {
 /** What a message of the queue asks for. */
 export type Meaning =
   | ({ readonly kind: "wanted" } & Pick<Wanted, "account" | "reason">)
+  /** Somebody made a call that can end the forwarding of changes in an account. */
+  | { readonly kind: "coverage wanted"; readonly account: string; readonly reason: string }
   | { readonly kind: "start"; readonly message: Start }
   | { readonly kind: "list"; readonly message: AccountMessage | PageMessage }
   | { readonly kind: "settle"; readonly message: Settle }
@@ -43,7 +45,10 @@ export function meaningOf({ messageId, body }: Pick<Message, "messageId" | "body
     if (!wanted.success) throw new UnreadableMessageError(messageId, wanted.error);
     return { kind: "wanted", ...wanted.data };
   }
-  const event = interpretEvent(value);
+  const envelope = parseEnvelope(value);
+  if (!envelope.success) throw new UnreadableMessageError(messageId, envelope.error.issues);
+  if (isTamperingSource(envelope.data)) return afterTampering(messageId, envelope.data);
+  const event = interpretEnvelope(envelope.data);
   if (event.kind === "invalid") throw new UnreadableMessageError(messageId, event.issues);
   if (event.kind === "other") return { kind: "nothing", why: event.why };
   const { call, scope, accountId, failure, actor } = event.change;
@@ -52,6 +57,16 @@ export function meaningOf({ messageId, body }: Pick<Message, "messageId" | "body
   if (scope === "account") return { kind: "wanted", account: accountId, reason };
   if (scope === "organization") return { kind: "wanted", reason };
   return { kind: "nothing", why: `${call} changes neither an account nor the organization` };
+}
+
+/** The rule has chosen the event: of what it changed, all is looked at. */
+function afterTampering(
+  messageId: string,
+  { account = "", source }: { readonly account?: string | undefined; readonly source: string },
+): Meaning {
+  if (!/^\d{12}$/.test(account))
+    throw new UnreadableMessageError(messageId, [{ path: "account", message: "expected 12 digits" }]);
+  return { kind: "coverage wanted", account, reason: `a call of ${source}` };
 }
 
 function ownMeaning(messageId: string, value: object): Meaning {

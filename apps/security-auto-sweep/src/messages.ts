@@ -50,10 +50,12 @@ export const coverageSchema = z.object({
   version,
   message: z.literal("coverage"),
   account: accountIdSchema,
-  /** The regions in which the account has buckets. */
-  bucketRegions: z.readonly(z.array(z.string())),
+  /** The regions in which the account has buckets. Absent: that is not known. */
+  bucketRegions: z.optional(z.readonly(z.array(z.string()))),
   /** Absent: it is not part of a sweep. */
   sweep: z.optional(z.string()),
+  /** The message that it waited by. Absent: it did not wait. */
+  waitedBy: z.optional(z.string()),
 });
 
 /** What the schedule sends: a sweep is wanted. */

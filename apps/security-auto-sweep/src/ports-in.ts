@@ -3,6 +3,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { DETAIL_TYPES } from "@security-auto/assessment";
+import { checkAccount } from "@security-auto/coverage";
 import { environmentCredentials } from "@security-auto/credentials";
 import { type Invocation, readConfiguration } from "@security-auto/handler";
 import { parseArn, partitionOf, urlSuffixOf } from "@security-auto/iam-policy";
@@ -25,6 +26,8 @@ const TIMEOUTS = { connectionTimeout: 1000, socketTimeout: 3000 } as const;
 /** What is kept for the life of a function's instance. */
 interface Clients {
   readonly configuration: SweepConfiguration;
+  /** The account where the function runs. */
+  readonly home: string;
   readonly region: string;
   readonly queueUrl: string;
   readonly dynamoDb: DynamoDBClient;
@@ -40,7 +43,8 @@ let clients: Clients | undefined;
 /** What an invocation works with: AWS, as long as the invocation lasts. */
 export function portsIn(invocation: Invocation): Ports {
   clients ??= clientsFor(invocation);
-  const { configuration, region, queueUrl, dynamoDb, sqs, organizations, bus, transport, roles } = clients;
+  const { configuration, home, region, queueUrl, dynamoDb, sqs, organizations, bus, transport, roles } =
+    clients;
   const { logger, signal } = invocation;
   return {
     register: openSweeps(dynamoDb, { tableName: configuration.table, signal }),
@@ -49,6 +53,14 @@ export function portsIn(invocation: Invocation): Ports {
         ? listAccounts(organizations, signal)
         : Promise.resolve({ active: configuration.accounts, suspended: [] }),
     listBuckets: listBucketsWith({ roles, transport, region, signal }),
+    checkAccount: async (account, bucketRegions) =>
+      checkAccount(account, {
+        settings: configuration.coverage,
+        home: { accountId: home, region },
+        bucketRegions,
+        role: await roles.roleIn(account, signal),
+        signal,
+      }),
     send: (messages) => sendMessages(messages, { client: sqs, queueUrl, signal }),
     request: (requests) =>
       bus.putAll(
@@ -69,9 +81,14 @@ export function portsIn(invocation: Invocation): Ports {
 }
 
 function onBus(event: SweepEvent): BusEvent {
-  return event.kind === "finished"
-    ? { detailType: DETAIL_TYPES.sweepFinished, detail: JSON.stringify(event.sweep) }
-    : { detailType: DETAIL_TYPES.bucketsNotListed, detail: JSON.stringify(event.notListed) };
+  switch (event.kind) {
+    case "finished":
+      return { detailType: DETAIL_TYPES.sweepFinished, detail: JSON.stringify(event.sweep) };
+    case "not listed":
+      return { detailType: DETAIL_TYPES.bucketsNotListed, detail: JSON.stringify(event.notListed) };
+    case "covered":
+      return { detailType: DETAIL_TYPES.coverageChecked, detail: JSON.stringify(event.coverage) };
+  }
 }
 
 function clientsFor({ context }: Invocation): Clients {
@@ -81,6 +98,7 @@ function clientsFor({ context }: Invocation): Clients {
   const credentials = environmentCredentials;
   return {
     configuration,
+    home: accountId,
     region,
     queueUrl: `https://sqs.${region}.${urlSuffixOf(partitionOf(region))}/${accountId}/${configuration.queue}`,
     dynamoDb: new DynamoDBClient({ region, requestHandler: TIMEOUTS }),

@@ -1,4 +1,4 @@
-import type { AssessmentRequest, BucketsNotListed, Sweep } from "@security-auto/assessment";
+import type { AssessmentRequest, BucketsNotListed, Coverage, Sweep } from "@security-auto/assessment";
 import type { Invocation } from "@security-auto/handler";
 import type { SweepPage, SweepRegister } from "@security-auto/register";
 import type { OwnMessage } from "./messages";
@@ -29,6 +29,8 @@ export interface Ports {
   /** Every account of the organization, as far as the environment says or may ask. */
   readonly accounts: () => Promise<Accounts>;
   readonly listBuckets: (account: string, token: string | undefined) => Promise<Listed>;
+  /** Checks whether changes in an account are seen, in the regions that are watched and those in which it has buckets. */
+  readonly checkAccount: (account: string, bucketRegions: readonly string[]) => Promise<Coverage["places"]>;
   /** @throws when the queue did not take one of them */
   readonly send: (messages: readonly Sent[]) => Promise<void>;
   /** Asks for assessments on the private bus. @throws PutEventError when it did not take one of them */
@@ -43,4 +45,5 @@ export interface Ports {
 
 export type SweepEvent =
   | { readonly kind: "finished"; readonly sweep: Sweep }
-  | { readonly kind: "not listed"; readonly notListed: BucketsNotListed };
+  | { readonly kind: "not listed"; readonly notListed: BucketsNotListed }
+  | { readonly kind: "covered"; readonly coverage: Coverage };

@@ -63,6 +63,51 @@ test("an account whose buckets cannot be listed is named, and holds back no othe
   ]);
 });
 
+const coverages = () => world.events.flatMap((event) => (event.kind === "covered" ? [event.coverage] : []));
+
+test("after the buckets of an account its coverage is checked; where they cannot be listed, it is not known where there are some", async () => {
+  world.buckets = { [HOME]: named(3), [MEMBER]: named(120) };
+  await world.deliver(startMessage());
+  await world.work();
+  expect([...world.checked].sort()).toEqual([`${HOME}: us-west-2`, `${MEMBER}: us-west-2`, `${OTHER}: `]);
+  expect(coverages()).toHaveLength(3);
+  expect(coverages()).toContainEqual({
+    version: "1",
+    accountId: OTHER,
+    checkedAt: expect.any(String) as string,
+    sweep: SWEEP,
+    complete: false,
+    places: [{ region: "us-west-2", checks: { watched: { result: "ok" } } }],
+  });
+  expect(coverages().find(({ accountId }) => accountId === HOME)?.complete).toBe(true);
+});
+
+const tampering = (account: string): string =>
+  JSON.stringify({
+    source: "aws.events",
+    "detail-type": "AWS API Call via CloudTrail",
+    account,
+    detail: { eventName: "DisableRule" },
+  });
+
+test("calls that may blind us have the account checked in a minute, once for all that come until then", async () => {
+  await world.deliver(tampering(MEMBER), "message-1");
+  await world.deliver(tampering(MEMBER), "message-2");
+  await world.deliver(tampering(OTHER), "message-3");
+  expect(world.checked).toEqual([]);
+  await world.work();
+  expect(world.now).toBe(START_MS + 60_000);
+  expect(world.checked).toEqual([`${MEMBER}: `, `${OTHER}: `]);
+  expect(coverages().map(({ complete }) => complete)).toEqual([false, false]);
+  await world.deliver(tampering(MEMBER), "message-4");
+  await world.work();
+  expect(world.checked).toHaveLength(3);
+});
+
+test("a call without an account is unreadable", async () => {
+  await expect(world.deliver(tampering("x"))).rejects.toThrow("account: expected 12 digits");
+});
+
 test("the same message twice asks twice and changes nothing in the register", async () => {
   const deliver = world.deliver;
   const twice = async (body: string) => {

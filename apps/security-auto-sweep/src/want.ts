@@ -10,8 +10,8 @@ export interface Asking {
 }
 
 /** How long a sweep waits for others that it makes unnecessary, and after how long one counts as lost, in seconds. */
-const WAIT_SECONDS = 60;
-const LOST_AFTER_SECONDS = 15 * 60;
+export const WAIT_SECONDS = 60;
+export const LOST_AFTER_SECONDS = 15 * 60;
 
 /**
  * Has a sweep begin in a minute, unless one of the same scope waits already: that one will see what led to this.

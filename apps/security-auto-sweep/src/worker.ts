@@ -11,6 +11,7 @@ import { portsIn } from "./ports-in";
 import { settle } from "./settle";
 import { sweepId } from "./sweep-id";
 import { want } from "./want";
+import { wantCoverage } from "./want-coverage";
 
 /** What the function answers beside the body: which messages have to be received again, or the id of the sweep that was asked for. */
 export type Worked =
@@ -65,6 +66,8 @@ async function workOn(
         { messageId: message.messageId, sentAt: Number(message.attributes.SentTimestamp) },
         ports,
       );
+    case "coverage wanted":
+      return wantCoverage(meaning, message, ports);
     case "start":
       return begin(meaning.message, ports);
     case "list":

@@ -8,6 +8,7 @@ import { meaningOf } from "../src/meaning-of";
 import type { Accounts, Listed, Ports, Sent, SweepEvent } from "../src/ports";
 import { settle } from "../src/settle";
 import { want } from "../src/want";
+import { wantCoverage } from "../src/want-coverage";
 
 const TABLE_NAME = "security-auto";
 export const START_MS = Date.UTC(2026, 2, 5, 2);
@@ -23,6 +24,8 @@ export interface World {
   readonly queue: { readonly at: number; readonly body: string }[];
   readonly requests: AssessmentRequest[];
   readonly events: SweepEvent[];
+  /** The accounts whose coverage was checked, with the regions of their buckets. */
+  readonly checked: string[];
   /** The buckets of each account; a text says why they cannot be listed. */
   buckets: Record<string, readonly string[] | string>;
   accounts: Accounts;
@@ -62,6 +65,7 @@ function fill(world: World, register: SweepRegister): void {
     queue: [],
     requests: [],
     events: [],
+    checked: [],
     buckets: {},
     accounts: { active: [], suspended: [] },
     judge: () => "holds",
@@ -70,6 +74,10 @@ function fill(world: World, register: SweepRegister): void {
       register,
       accounts: () => Promise.resolve(world.accounts),
       listBuckets: (account, token) => Promise.resolve(list(account, token)),
+      checkAccount: (account, bucketRegions) => {
+        world.checked.push(`${account}: ${bucketRegions.join(", ")}`);
+        return Promise.resolve([{ region: "us-west-2", checks: { watched: { result: "ok" } } }]);
+      },
       send: (messages) => {
         for (const sent of messages) world.queue.push(queued(sent, world.now));
         return Promise.resolve();
@@ -119,6 +127,8 @@ async function workOn(body: string, messageId: string, { ports, now }: World): P
   switch (meaning.kind) {
     case "wanted":
       return want(meaning, { messageId, sentAt: now }, ports);
+    case "coverage wanted":
+      return wantCoverage(meaning, { messageId }, ports);
     case "start":
       return begin(meaning.message, ports);
     case "list":
