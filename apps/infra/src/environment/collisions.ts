@@ -3,6 +3,7 @@ import {
   type Environment,
   type EnvironmentProblem,
   forwardsOwnEvents,
+  memberRegions,
   takesRequests,
   writesToBuckets,
 } from "./environment";
@@ -65,6 +66,14 @@ function claimedNames(environment: Environment): readonly PhysicalName[] {
           role: "ownForwardRole",
         })
       : []),
+    ...(forwardsOwnEvents(environment) && environment.sweep
+      ? forwardingNames(environment, {
+          where: account,
+          region,
+          rule: "ownTamperingForwardRule",
+          role: "ownTamperingForwardRole",
+        })
+      : []),
     ...(environment.members === undefined ? [] : memberNames(environment, environment.members)),
   ];
 }
@@ -108,6 +117,8 @@ function sweepNames(
     bound("rule", "sweepRule", `${here} ${names.bus}`),
     bound("rule", "sweptRule", `${here} ${names.privateBus}`),
     bound("role", "sweptRole", account),
+    bound("rule", "tamperingRule", `${here} ${names.bus}`),
+    bound("role", "tamperingRole", account),
     ...(sweeping.schedule === "off"
       ? []
       : [bound("schedule", "sweepSchedule", here), bound("role", "sweepScheduleRole", account)]),
@@ -165,9 +176,10 @@ function forwardingNames(
  */
 function memberNames(
   environment: Environment,
-  { organizationalUnits, regions }: NonNullable<Environment["members"]>,
+  { organizationalUnits }: NonNullable<Environment["members"]>,
 ): readonly PhysicalName[] {
-  const { account, region, names } = environment;
+  const { account, region, names, sweep } = environment;
+  const regions = memberRegions(environment) ?? [];
   return [
     { what: "stack set", name: names.stackSet, scope: `${account} ${region}`, path: "names.stackSet" },
     // In the security account the member stack makes none.
@@ -181,6 +193,14 @@ function memberNames(
       { what: "role", name: names.readRole, scope: unit, path: "names.readRole" },
       ...regions.flatMap((each) =>
         forwardingNames(environment, { where: unit, region: each, rule: "forwardRule", role: "forwardRole" }),
+      ),
+      ...(sweep ? regions : []).flatMap((each) =>
+        forwardingNames(environment, {
+          where: unit,
+          region: each,
+          rule: "tamperingForwardRule",
+          role: "tamperingForwardRole",
+        }),
       ),
       ...regions.map((each): PhysicalName => ({
         what: "queue",

@@ -108,8 +108,7 @@ function aboutQueues(file: EnvironmentFile): readonly Contradiction[] {
   });
 }
 
-const hasRequests = ({ assessmentRequesters, sweep }: EnvironmentFile): boolean =>
-  assessmentRequesters.length > 0 || sweep !== false;
+const hasRequests = ({ assessmentRequesters }: EnvironmentFile): boolean => assessmentRequesters.length > 0;
 
 function aboutRequesters({
   account,

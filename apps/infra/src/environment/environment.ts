@@ -1,5 +1,6 @@
 import { type Functions, resolveFunctions } from "./function-settings";
 import { type Names, resolveNames } from "./names";
+import { iamRegionOf } from "./regions";
 import type { EnvironmentFile } from "./schema";
 import { type SweepSettings, sweepSettings } from "./sweep-settings";
 
@@ -31,6 +32,19 @@ export function resolved(file: EnvironmentFile): Omit<Environment, "name"> {
  */
 export function forwardsOwnEvents({ watchSecurityAccount, names }: Environment): boolean {
   return watchSecurityAccount && names.bus !== "default";
+}
+
+/**
+ * The regions in which the stack set makes the member stack; `undefined` where there is no stack set. With `sweep` that of IAM's calls is one
+ * of them: what happens to our roles is seen there alone.
+ */
+export function memberRegions({
+  members,
+  sweep,
+  region,
+}: Pick<Environment, "members" | "sweep" | "region">): readonly string[] | undefined {
+  if (members === undefined || !sweep) return members?.regions;
+  return [...new Set([...members.regions, iamRegionOf(region)])];
 }
 
 /** Whether anybody may ask for an assessment: who is named, or the function that sweeps. */

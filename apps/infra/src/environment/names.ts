@@ -168,6 +168,46 @@ export const NAMES = {
     default: "security-auto-s3-forward-own",
     meaning: "role of that rule, before - and its region",
   },
+  tamperingForwardRule: {
+    kind: "rule",
+    default: "S3-security-tampering-forward",
+    meaning: "rule on a member account's default bus that sends to the bus which calls end the forwarding",
+  },
+  tamperingForwardRole: {
+    kind: "regionalRole",
+    default: "security-auto-tampering",
+    meaning: "role of that rule, before - and its region",
+  },
+  tamperingForwardPolicy: {
+    kind: "policy",
+    default: "forward-tampering",
+    meaning: "inline policy of that role",
+  },
+  ownTamperingForwardRule: {
+    kind: "rule",
+    default: "S3-security-tampering-forward-own",
+    meaning: "rule of the same kind in the security account itself",
+  },
+  ownTamperingForwardRole: {
+    kind: "regionalRole",
+    default: "security-auto-tampering-own",
+    meaning: "role of that rule, before - and its region",
+  },
+  tamperingRule: {
+    kind: "rule",
+    default: "S3-security-tampering",
+    meaning: "rule on the bus that hands those calls to the functions that keep the register and sweep",
+  },
+  tamperingRole: {
+    kind: "role",
+    default: "security-auto-findings-tampering",
+    meaning: "role EventBridge invokes the function that keeps the register with for that rule",
+  },
+  tamperingPolicy: {
+    kind: "policy",
+    default: "invoke-security-auto-findings",
+    meaning: "inline policy of that role",
+  },
   forwardFailureQueue: {
     kind: "queue",
     default: "security-auto-forward-failures",

@@ -1,9 +1,16 @@
-import { defaultBusRuleArn, FailureQueue, MemberForwarding, MemberReadRole } from "@security-auto/constructs";
+import {
+  defaultBusRuleArn,
+  FailureQueue,
+  MemberForwarding,
+  MemberReadRole,
+  tamperingWith,
+} from "@security-auto/constructs";
 import { eventBusArn, partitionOf, roleArn } from "@security-auto/iam-policy";
 import { CfnCondition, CfnParameter, Fn, RemovalPolicy, Stack, Tags } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { type Environment, writesToBuckets } from "../environment/environment";
 import { restrictRole } from "./restrict-role";
+import { watchedNames } from "./expected-coverage";
 import { WithoutAssets } from "./without-assets";
 
 export interface MemberStackProps {
@@ -12,7 +19,7 @@ export interface MemberStackProps {
 
 /**
  * A member account, once in each region that is watched: a rule that sends the account's S3 changes
- * to the central bus, and, in one of the regions, the role that the functions read buckets with, and that with which one of them writes
+ * to the central bus, with `sweep` another that sends the calls which end that, and, in one of the regions, the role that the functions read buckets with, and that with which one of them writes
  * where the environment enforces or approves.
  *
  * The template fits every account and region. It names the bus, the functions' roles and the
@@ -43,19 +50,37 @@ export class MemberStack extends Stack {
 
     const failures = new FailureQueue(this, "Failures", {
       queueName: names.forwardFailureQueue,
-      ruleArns: [defaultBusRuleArn(this, names.forwardRule)],
+      ruleArns: [names.forwardRule, ...(environment.sweep ? [names.tamperingForwardRule] : [])].map((rule) =>
+        defaultBusRuleArn(this, rule),
+      ),
       // An event in this queue is of use only as long as the account is watched.
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    const forwarding = new MemberForwarding(this, "Forwarding", {
-      ruleName: names.forwardRule,
-      roleName: `${names.forwardRole}-${this.region}`,
-      policyName: names.forwardPolicy,
+    const toCentralBus = {
       centralBusArn: eventBusArn({ ...central, name: names.bus }),
       deadLetterQueueArn: failures.queue.queueArn,
-    });
-    // Create the rule last: it delivers as soon as it exists.
-    forwarding.node.addDependency(failures);
+    };
+    const forwarding = [
+      new MemberForwarding(this, "Forwarding", {
+        ruleName: names.forwardRule,
+        roleName: `${names.forwardRole}-${this.region}`,
+        policyName: names.forwardPolicy,
+        ...toCentralBus,
+      }),
+      ...(environment.sweep
+        ? [
+            new MemberForwarding(this, "TamperingForwarding", {
+              forwarded: tamperingWith(watchedNames(environment)),
+              ruleName: names.tamperingForwardRule,
+              roleName: `${names.tamperingForwardRole}-${this.region}`,
+              policyName: names.tamperingForwardPolicy,
+              ...toCentralBus,
+            }),
+          ]
+        : []),
+    ];
+    // Create the rules last: they deliver as soon as they exist.
+    for (const rule of forwarding) rule.node.addDependency(failures);
 
     const reader = ({ roleName }: { readonly roleName: string }): string =>
       roleArn({ partition: partitionOf(environment.region), accountId: environment.account, name: roleName });
@@ -69,6 +94,13 @@ export class MemberStack extends Stack {
       policyName: names.readPolicy,
       readerRoleArn: readers.length === 1 ? readers[0] : readers,
       listsBuckets: environment.sweep,
+      ...(environment.sweep && {
+        coverage: {
+          partition: partitionOf(environment.region),
+          ruleNames: [names.forwardRule, names.tamperingForwardRule],
+          queueName: names.forwardFailureQueue,
+        },
+      }),
       organizationId: environment.organizationId,
       condition: isHomeRegion,
     });

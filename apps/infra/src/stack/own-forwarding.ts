@@ -1,6 +1,7 @@
-import { MemberForwarding } from "@security-auto/constructs";
+import { MemberForwarding, tamperingWith } from "@security-auto/constructs";
 import type { Construct } from "constructs";
 import type { Common } from "./common";
+import { watchedNames } from "./expected-coverage";
 
 export interface OwnForwardingProps {
   readonly common: Common;
@@ -19,6 +20,22 @@ export class OwnForwarding extends MemberForwarding {
       ruleName: names.ownForwardRule,
       roleName: `${names.ownForwardRole}-${region}`,
       policyName: names.forwardPolicy,
+      centralBusArn,
+      deadLetterQueueArn: failureQueueArn,
+      ...common.boundary,
+    });
+  }
+}
+
+/** The same for the calls that end the forwarding. */
+export class OwnTamperingForwarding extends MemberForwarding {
+  constructor(scope: Construct, id: string, { common, centralBusArn, failureQueueArn }: OwnForwardingProps) {
+    const { region, names } = common.environment;
+    super(scope, id, {
+      forwarded: tamperingWith(watchedNames(common.environment)),
+      ruleName: names.ownTamperingForwardRule,
+      roleName: `${names.ownTamperingForwardRole}-${region}`,
+      policyName: names.tamperingForwardPolicy,
       centralBusArn,
       deadLetterQueueArn: failureQueueArn,
       ...common.boundary,

@@ -20,6 +20,7 @@ export const SWEEP_SAYS = [
   DETAIL_TYPES.sweepFinished,
   DETAIL_TYPES.assessmentRequested,
   DETAIL_TYPES.bucketsNotListed,
+  DETAIL_TYPES.coverageChecked,
 ] as const;
 
 /** Who puts which events on the private bus: the functions, and whoever may ask for an assessment. */
@@ -73,6 +74,11 @@ export function remediationRuleArn({ environment: { names }, here }: Common): st
 /** The ARN of the rule on what a sweep finds beside assessments. */
 export function sweptRuleArn({ environment: { names }, here }: Common): string {
   return ruleArn({ ...here, name: names.sweptRule, busName: names.privateBus });
+}
+
+/** The ARN of the rule on the central bus on calls that end the forwarding of changes. */
+export function tamperingRuleArn({ environment: { names }, here }: Common): string {
+  return ruleArn({ ...here, name: names.tamperingRule, busName: names.bus });
 }
 
 /** The ARN of the rule on the central bus that starts sweeps. */

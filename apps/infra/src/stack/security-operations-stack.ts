@@ -2,7 +2,7 @@ import { CentralEventBus, defaultBusRuleArn, FailureQueue } from "@security-auto
 import { queueArn } from "@security-auto/iam-policy";
 import { CfnOutput, Stack, Tags } from "aws-cdk-lib";
 import type { Construct } from "constructs";
-import { type Environment, forwardsOwnEvents } from "../environment/environment";
+import { type Environment, forwardsOwnEvents, memberRegions } from "../environment/environment";
 import { functionsOn } from "../environment/functions";
 import type { Bundles } from "./bundles";
 import { ChangeMail } from "./change-mail";
@@ -10,7 +10,7 @@ import { ChangeRule } from "./change-rule";
 import { commonOf } from "./common";
 import { Findings } from "./findings";
 import { MemberStackSet } from "./member-stack-set";
-import { OwnForwarding } from "./own-forwarding";
+import { OwnForwarding, OwnTamperingForwarding } from "./own-forwarding";
 import {
   assessedRuleArn,
   Published,
@@ -18,6 +18,7 @@ import {
   requestRuleArn,
   sweepRuleArn,
   sweptRuleArn,
+  tamperingRuleArn,
   violatedRuleArn,
 } from "./published";
 import { Remediation } from "./remediation";
@@ -54,6 +55,7 @@ export class SecurityOperationsStack extends Stack {
       organizationId: environment.organizationId,
       statementId: names.organizationStatement,
       forwardRole: names.forwardRole,
+      ...(environment.sweep && { tamperingForwardRole: names.tamperingForwardRole }),
     });
     const watchesItself = forwardsOwnEvents(environment);
     const requestArn = requestRuleArn(common);
@@ -64,8 +66,11 @@ export class SecurityOperationsStack extends Stack {
         ...(requestArn === undefined ? [] : [requestArn]),
         ...(environment.findings ? [assessedRuleArn(common)] : []),
         ...(environment.remediation ? [violatedRuleArn(common), remediationRuleArn(common)] : []),
-        ...(environment.sweep ? [sweepRuleArn(common), sweptRuleArn(common)] : []),
+        ...(environment.sweep ? [sweepRuleArn(common), sweptRuleArn(common), tamperingRuleArn(common)] : []),
         ...(watchesItself ? [defaultBusRuleArn(this, names.ownForwardRule)] : []),
+        ...(watchesItself && environment.sweep
+          ? [defaultBusRuleArn(this, names.ownTamperingForwardRule)]
+          : []),
       ],
       sourceQueueArns: [
         ...(requestArn === undefined ? [] : [names.requestQueue]),
@@ -136,16 +141,18 @@ export class SecurityOperationsStack extends Stack {
       }
     }
     if (watchesItself) {
-      const forwarding = new OwnForwarding(this, "OwnForwarding", {
-        common,
-        centralBusArn: central.busArn,
-        failureQueueArn,
-      });
-      forwarding.node.addDependency(failures);
+      const own = { common, centralBusArn: central.busArn, failureQueueArn };
+      const forwarding = [
+        new OwnForwarding(this, "OwnForwarding", own),
+        ...(environment.sweep ? [new OwnTamperingForwarding(this, "OwnTamperingForwarding", own)] : []),
+      ];
+      for (const rule of forwarding) rule.node.addDependency(failures);
     }
-    if (members !== undefined) {
+    const regions = memberRegions(environment);
+    if (members !== undefined && regions !== undefined) {
       const stackSet = new MemberStackSet(this, "Members", {
         ...members,
+        regions,
         stackSetName: names.stackSet,
         template: props.memberTemplate,
         exceptAccount: account,

@@ -1,11 +1,12 @@
 import { DETAIL_TYPES, EVENT_SOURCE } from "@security-auto/assessment";
 import { InvokedByExecutionRole, QueueSchedule, rulePattern, WorkQueue } from "@security-auto/constructs";
-import { s3SweepingChangePattern } from "@security-auto/events";
+import { s3SweepingChangePattern, tamperingPattern } from "@security-auto/events";
 import { type IEventBusRef, Rule } from "aws-cdk-lib/aws-events";
 import { Construct, type IDependable } from "constructs";
 import { FUNCTIONS } from "../environment/functions";
 import type { Common } from "./common";
-import { sweepRuleArn, sweptRuleArn } from "./published";
+import { sweepRuleArn, sweptRuleArn, tamperingRuleArn } from "./published";
+import { watchedNames } from "./expected-coverage";
 
 /** A message whose account, or whose call, fails so often is for somebody to look at. */
 const MOST_RECEIVES = 5;
@@ -29,8 +30,8 @@ export interface SweepProps {
 }
 
 /**
- * The queue of the function that sweeps, what puts the first message of a sweep into it, and what brings the results that are no
- * assessments to the function that keeps the register.
+ * The queue of the function that sweeps, what puts the first message of a sweep into it, what brings the results that are no
+ * assessments to the function that keeps the register, and what tells both of calls that end the forwarding of changes.
  */
 export class Sweep extends Construct {
   constructor(scope: Construct, id: string, props: SweepProps) {
@@ -40,7 +41,7 @@ export class Sweep extends Construct {
     const deadLetters = { deadLetterQueueArn: failureQueueArn };
     const queue = new WorkQueue(this, "Work", {
       queueName: names.sweepQueue,
-      ruleArns: [sweepRuleArn(common)],
+      ruleArns: [sweepRuleArn(common), tamperingRuleArn(common)],
       function: { functionArn: props.functionArn, timeoutSeconds: functions.sweep.timeoutSeconds },
       mostReceives: MOST_RECEIVES,
       maximumConcurrency: FUNCTIONS.sweep.pollsAtOnce,
@@ -75,7 +76,25 @@ export class Sweep extends Construct {
       eventPattern: rulePattern(s3SweepingChangePattern),
       targets: [queue],
     });
+    const tamperingInvocation = new InvokedByExecutionRole(this, "TamperingInvocation", {
+      functionArn: props.keeperArn,
+      ruleArn: tamperingRuleArn(common),
+      roleName: names.tamperingRole,
+      policyName: names.tamperingPolicy,
+      ...delivery,
+      ...deadLetters,
+      ...common.boundary,
+    });
+    const tampering = new Rule(this, "Tampering", {
+      eventBus: props.centralBus,
+      ruleName: names.tamperingRule,
+      description:
+        "Every call that can end the forwarding of changes: it is recorded, and the account checked",
+      eventPattern: rulePattern(tamperingPattern(watchedNames(common.environment))),
+      targets: [tamperingInvocation, queue],
+    });
     // Create the rules last: they deliver as soon as they exist.
+    tampering.node.addDependency(tamperingInvocation, queue, swept, ...props.after);
     swept.node.addDependency(invocation, ...props.after);
     changed.node.addDependency(queue, swept, ...props.after);
     if (sweeping.schedule === "off") return;

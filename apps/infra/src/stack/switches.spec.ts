@@ -61,8 +61,6 @@ const ADDED: Readonly<Record<Switch, readonly string[]>> = {
     ...FUNCTION,
     ...MAIL,
   ],
-  // A setting of each function.
-  reserveConcurrency: [],
   // A permission and a setting of the function that keeps the register.
   securityHub: [],
   chat: TOPIC,
@@ -76,11 +74,14 @@ const ADDED: Readonly<Record<Switch, readonly string[]>> = {
     ...FUNCTION_ALONE,
     ...QUEUE,
   ],
-  // The function with its queue and schedule, requests for assessments, and rules for what starts a sweep and what it finds.
+  // The function with its queue and schedule, requests for assessments, and rules for what starts a sweep, what it finds and what ends the
+  // forwarding of changes.
   sweep: [
     "AWS::Events::EventBusPolicy",
     "AWS::Events::Rule",
     "AWS::Events::Rule",
+    "AWS::Events::Rule",
+    "AWS::IAM::Role",
     "AWS::IAM::Role",
     "AWS::IAM::Role",
     "AWS::Lambda::EventSourceMapping",
@@ -93,6 +94,9 @@ const ADDED: Readonly<Record<Switch, readonly string[]>> = {
 
 /** What it adds that roles may ask for an assessment, where the function that sweeps may already. */
 const REQUESTERS = ["AWS::Events::EventBusPolicy"];
+
+/** What sweep adds where the security account watches itself: what ends that is forwarded as well. */
+const OWN_TAMPERING = ["AWS::Events::Rule", "AWS::IAM::Role"];
 
 test("lab.json is the original lab: bus, rule, topic, function, role, queue", () => {
   const template = templateOf(environment("lab"));
@@ -132,7 +136,7 @@ test("example.json has every switch on", () => {
   const example: Readonly<Record<string, unknown>> = { ...environment("example") };
   expect(switchKeys.filter((key) => example[key] !== true)).toEqual([]);
   expect(typesIn(templateOf(environment("example")))).toEqual(
-    [...LAB, ...Object.values(ADDED).flat(), ...REQUESTERS].sort(),
+    [...LAB, ...Object.values(ADDED).flat(), ...REQUESTERS, ...OWN_TAMPERING].sort(),
   );
 });
 

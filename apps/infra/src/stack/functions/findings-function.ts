@@ -14,6 +14,7 @@ import type { Construct } from "constructs";
 import { DEFAULT_ENVIRONMENT } from "../../environment/default-environment";
 import { functionProps, type StackFunctionProps } from "../function-props";
 import { publishPermission } from "../published";
+import { watchedNames } from "../expected-coverage";
 
 /** Keeps the register: opens and closes findings by each assessment, and announces each transition. */
 export class FindingsFunction extends SecurityFunction {
@@ -21,7 +22,7 @@ export class FindingsFunction extends SecurityFunction {
     const { common } = props;
     const { here, environment, encryption } = common;
     const { kmsKeyArn } = encryption;
-    const { names, region, notify, alarms, chat, securityHub } = environment;
+    const { names, region, notify, alarms, chat, securityHub, sweep } = environment;
     const topic = topicArn({ ...here, name: names.findingsTopic });
     const chatTopic = chat ? topicArn({ ...here, name: names.chatTopic }) : undefined;
     const table = tableArn({ ...here, name: names.table });
@@ -32,12 +33,12 @@ export class FindingsFunction extends SecurityFunction {
         {
           statement: keepItems({
             tableArn: table,
-            partitions: [PARTITIONS.buckets],
+            partitions: [PARTITIONS.buckets, ...(sweep ? [PARTITIONS.accounts] : [])],
           }),
         },
         // The dashboard shows how many findings are open.
         ...(alarms ? [{ statement: queryIndex({ tableArn: table, indexName: OPEN_FINDINGS_INDEX }) }] : []),
-        ...(environment.sweep
+        ...(sweep
           ? [{ statement: countItems({ tableArn: table, partitions: [PARTITIONS.partsOfSweeps] }) }]
           : []),
         { statement: publishToTopic({ topicArn: topic }) },
@@ -58,7 +59,7 @@ export class FindingsFunction extends SecurityFunction {
         privateBus: names.privateBus,
         topicArn: topic,
         cannotReadAfter: notify.cannotReadAfter,
-        ...(environment.sweep && { sweeps: true }),
+        ...(sweep && { sweeps: true, watched: watchedNames(environment) }),
         ...(alarms && { countsOpenFindings: true }),
         ...(chatTopic !== undefined && { chatTopicArn: chatTopic }),
         ...(securityHub && { securityHubAccount: here.accountId }),

@@ -1,4 +1,5 @@
 import type { Environment } from "../../environment/environment";
+import { coverageSettings } from "../expected-coverage";
 
 /** The configuration of `security-auto-sweep`. */
 export function sweepConfiguration(environment: Environment): object {
@@ -12,6 +13,7 @@ export function sweepConfiguration(environment: Environment): object {
     // Without a look-up they are all that is swept.
     accounts: [...new Set([account, ...organizationAccounts])],
     ...(organization.lookup && { lookup: true }),
+    coverage: coverageSettings(environment),
     bucketsPerSecondPerAccount: sweeping.bucketsPerSecondPerAccount,
   };
 }

@@ -1,4 +1,4 @@
-import { listPermission, SecurityFunction } from "@security-auto/constructs";
+import { coveragePermissions, listPermission, SecurityFunction } from "@security-auto/constructs";
 import { partitionOf, queueArn, tableArn, urlSuffixOf } from "@security-auto/iam-policy";
 import {
   assumeOrganizationRole,
@@ -43,6 +43,12 @@ export class SweepFunction extends SecurityFunction {
         { statement: queryIndex({ tableArn: table, indexName: BUCKETS_INDEX }) },
         publishPermission(common, ...SWEEP_SAYS),
         listPermission(scope),
+        // Of its own account; members are read in their read roles.
+        ...coveragePermissions(scope, {
+          partition: partitionOf(region),
+          ruleNames: [names.ownForwardRule, names.ownTamperingForwardRule],
+          region,
+        }),
         {
           statement: assumeOrganizationRole({
             partition: partitionOf(region),
