@@ -12,11 +12,7 @@ const NAMES: WatchedNames = {
   tamperingRules: ["S3-security-tampering-forward"],
   queues: ["security-auto-forward-failures"],
   readRoles: ["security-auto-s3-read"],
-  forwardingRoles: [
-    "security-auto-s3-forward",
-    "security-auto-s3-forward-own",
-    "security-auto-tampering",
-  ],
+  forwardingRoles: ["security-auto-s3-forward", "security-auto-s3-forward-own", "security-auto-tampering"],
 };
 
 const compiled = compilePattern(tamperingPattern(NAMES));
