@@ -83,7 +83,7 @@ test.each<[string, Settings, boolean]>([
   ["with sweep", SWEPT, true],
   ["without it", {}, false],
 ])("%s the read role may read what tells whether changes are seen: %s", (_, settings, may) => {
-  const actions = statementsOf(memberTemplateOf(settings)).flatMap(({ Action }) => Action ?? []);
+  const actions = statementsOf(memberTemplateOf(settings)).flatMap(({ Action }) => Action);
   expect(COVERAGE_READS.map((action) => actions.includes(action))).toEqual(COVERAGE_READS.map(() => may));
 });
 
