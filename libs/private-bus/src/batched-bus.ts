@@ -1,6 +1,6 @@
 import { answersOf } from "./answer";
 import { eventsCaller } from "./events-caller";
-import type { BusEvent, PrivateBusOptions } from "./private-bus";
+import type { BusEvent, PrivateBusOptions } from "./events-caller";
 import { PutEventError, type RefusedEntryError } from "./put-event-error";
 import { mayPass, tried } from "./retries";
 

@@ -1,12 +1,28 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import { EVENT_SOURCE } from "@security-auto/assessment";
+import { type DetailType, EVENT_SOURCE } from "@security-auto/assessment";
+import type { AwsCredentials } from "@security-auto/credentials";
 import { HttpRequest, type HttpResponse } from "@smithy/core/protocols";
 import { Hash } from "@smithy/core/serde";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { SignatureV4 } from "@smithy/signature-v4";
 import { eventsEndpoint } from "./events-endpoint";
-import type { BusEvent, PrivateBusOptions } from "./private-bus";
+
+export interface PrivateBusOptions {
+  readonly busName: string;
+  readonly region: string;
+  /** Asked for at each call: Lambda renews them. */
+  readonly credentials: () => AwsCredentials;
+  /** How long one attempt may hear nothing, in ms. @defaultValue 3000 */
+  readonly requestTimeoutMs?: number;
+}
+
+/** One event of the contract. */
+export interface BusEvent {
+  readonly detailType: DetailType;
+  /** As JSON. */
+  readonly detail: string;
+}
 
 const CONNECTION_TIMEOUT_MS = 1000;
 

@@ -1,25 +1,7 @@
-import type { DetailType } from "@security-auto/assessment";
-import type { AwsCredentials } from "@security-auto/credentials";
 import { answerOf } from "./answer";
-import { eventsCaller } from "./events-caller";
+import { type BusEvent, eventsCaller, type PrivateBusOptions } from "./events-caller";
 import { PutEventError } from "./put-event-error";
 import { tried } from "./retries";
-
-export interface PrivateBusOptions {
-  readonly busName: string;
-  readonly region: string;
-  /** Asked for at each call: Lambda renews them. */
-  readonly credentials: () => AwsCredentials;
-  /** How long one attempt may hear nothing, in ms. @defaultValue 3000 */
-  readonly requestTimeoutMs?: number;
-}
-
-/** One event of the contract. */
-export interface BusEvent {
-  readonly detailType: DetailType;
-  /** As JSON. */
-  readonly detail: string;
-}
 
 export interface PrivateBus {
   /**
