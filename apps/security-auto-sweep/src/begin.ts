@@ -47,7 +47,7 @@ export async function begin(start: Start, ports: Ports): Promise<void> {
     failed: 0,
     byVerdict: { holds: 0, violates: 0, unknown: 0 },
     accountsEnded: 0,
-    progressAt: startedAt,
+    quietChecks: 0,
     nextCheck: FIRST_CHECK,
     expiresAt: startedSeconds + KEPT_SECONDS,
   };

@@ -7,9 +7,14 @@ import type { Ports } from "./ports";
 
 const READS_AT_ONCE = 10;
 
-/** A sweep is ended after that time, or when nothing was listed or assessed for that time, in ms: Lambda gives an event up before. */
+/** A sweep is ended after that time, in ms: Lambda gives an event up before. */
 const LONGEST_MS = 6 * 60 * 60 * 1000;
-const QUIET_MS = 20 * 60 * 1000;
+
+/**
+ * And when so many checks in a row found nothing new, which takes 54 minutes at the least. A request that fails is tried again for a quarter
+ * of an hour, and may have waited behind those of another sweep.
+ */
+const MOST_QUIET_CHECKS = 60;
 
 /** So many buckets without an assessment are named. */
 const MOST_MISSING = 100;
@@ -42,7 +47,7 @@ export async function settle({ sweep, check }: Settle, ports: Ports): Promise<vo
   );
   const ended = counted.filter(({ account }) => account.state !== "open");
   await inTurns(ended, READS_AT_ONCE, ({ account }) => register.putAccount(account));
-  const after = added(before, counted, now());
+  const after = added(before, counted);
   const isOver = ended.length === counted.length || isLate(after, now());
   if (!isOver) {
     // Sent first: without it nobody would look after the sweep again.
@@ -65,7 +70,7 @@ export async function settle({ sweep, check }: Settle, ports: Ports): Promise<vo
 }
 
 /** The sweep with what its accounts come to. */
-function added(before: SweepItem, counted: readonly CountedAccount[], now: number): SweepItem {
+function added(before: SweepItem, counted: readonly CountedAccount[]): SweepItem {
   const accounts = counted.map(({ account }) => account);
   const after = {
     ...before,
@@ -82,15 +87,15 @@ function added(before: SweepItem, counted: readonly CountedAccount[], now: numbe
   };
   const isSame = after.listed === before.listed && after.assessed === before.assessed;
   return isSame && after.notCovered.length === before.notCovered.length
-    ? after
-    : { ...after, progressAt: new Date(now).toISOString() };
+    ? { ...after, quietChecks: before.quietChecks + 1 }
+    : { ...after, quietChecks: 0 };
 }
 
 const notCoveredIn = ({ account, because }: SweepAccount) =>
   because === undefined ? [] : [{ account, because }];
 
-function isLate({ startedAt, progressAt }: SweepItem, now: number): boolean {
-  return now - Date.parse(startedAt) >= LONGEST_MS || now - Date.parse(progressAt) >= QUIET_MS;
+function isLate({ startedAt, quietChecks }: SweepItem, now: number): boolean {
+  return now - Date.parse(startedAt) >= LONGEST_MS || quietChecks >= MOST_QUIET_CHECKS;
 }
 
 function finish(item: SweepItem, counted: readonly CountedAccount[], now: number): Sweep {

@@ -128,10 +128,10 @@ test("the same message twice asks twice and changes nothing in the register", as
   expect(others).toEqual([]);
 });
 
-test("a bucket that is never judged is named once nothing came for twenty minutes", async () => {
+test("a bucket that is never judged is named once sixty checks found nothing new", async () => {
   world.judge = ({ bucket }) => (bucket === "bucket-00002" ? undefined : "unknown");
   await world.deliver(startMessage(HOME));
-  await world.work(START_MS + 19 * 60_000);
+  await world.work(START_MS + 54 * 60_000);
   expect(finished()).toEqual([]);
   await world.work();
   expect(finished()).toMatchObject([

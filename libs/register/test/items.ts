@@ -135,7 +135,7 @@ export const ITEMS: readonly Item[] = [
     failed: 0,
     byVerdict: { holds: 1, violates: 0, unknown: 0 },
     accountsEnded: 0,
-    progressAt: "2026-03-05T02:00:10.000Z",
+    quietChecks: 0,
     nextCheck: 2,
   },
   SWEEP_ACCOUNT,

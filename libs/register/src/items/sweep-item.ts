@@ -19,8 +19,8 @@ export const sweepItemSchema = z.object({
   ...sweepCounts,
   /** Accounts of which all is assessed, or no more can be. */
   accountsEnded: count,
-  /** When more was listed, assessed or given up than at the check before. */
-  progressAt: timeSchema,
+  /** How many checks in a row found nothing more that was listed, assessed or given up. */
+  quietChecks: count,
   /** The check that is to come: one of another number is a duplicate. */
   nextCheck: count,
   expiresAt: expiresAtSchema,
