@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { describeProblem } from "./environment/environment";
 import { ENVIRONMENTS, loadEnvironment } from "./environment/load-environment";
+import { notes } from "./environment/notes";
 import { environmentArguments } from "./launcher/arguments";
 import { refuse } from "./launcher/refuse";
 import { functionsOn } from "./environment/functions";
@@ -50,6 +51,7 @@ function main(args: readonly string[]): void {
     );
     return;
   }
+  for (const note of notes(loaded.data)) process.stderr.write(`note: ${note}\n`);
   const member = memberTemplate(loaded.data);
   if (memberFile !== undefined) write(memberFile, `${member}\n`);
   securityApp(loaded.data, {
