@@ -1,12 +1,14 @@
 import { type Coverage, COVERAGE_CHECKS, findingMessage } from "@security-auto/assessment";
+import type { Tampering } from "@security-auto/events";
 import { openRegister, TABLE } from "@security-auto/register";
 import { useTable } from "@security-auto/testing";
 import * as fc from "fast-check";
 import { at, MAILED } from "../test/assessments";
-import { ACCOUNT, covered, OK, REGION, unknown, wrong } from "../test/coverages";
+import { ACCOUNT, ALL_OK, covered, OK, REGION, unknown, wrong } from "../test/coverages";
 import { coverageTransitionsOf } from "./coverage-transitions";
 import { except } from "./except";
 import { recordCoverage } from "./record-coverage";
+import { recordTampering } from "./record-tampering";
 
 const TABLE_NAME = "security-auto";
 const table = useTable(TABLE_NAME, TABLE);
@@ -159,6 +161,33 @@ test("one of two that cannot be made is held, and the other is told no more", as
     because:
       "the trail organization has stopped logging; not known now: cloudtrail:GetTrailStatus was refused",
     checks: [{ check: "trail" }],
+  });
+});
+
+test("a call that changed a role stands until somebody accepts it: roles are not read", async () => {
+  const changed = (minute: number): Tampering => ({
+    accountId: ACCOUNT,
+    region: REGION,
+    check: "forwarding-role",
+    call: "DeleteRolePolicy",
+    what: "security-auto-s3-forward-eu-central-1",
+    because: "the role security-auto-s3-forward-eu-central-1 has lost its policy",
+    mayBeOurs: false,
+    eventTime: at(minute),
+    actor: { type: "IAMUser", display: "IAM user mallory" },
+  });
+  const checked = (minute: number): Coverage => ({
+    ...covered(minute),
+    places: [{ region: REGION, checks: { ...ALL_OK, "forwarding-role": undefined } }],
+  });
+  await recorded(checked(0));
+  await recordTampering(changed(1), register(), MAILED);
+  await recorded(checked(2), checked(3));
+  const item = await register().finding(idOf());
+  expect(item?.finding).toMatchObject({
+    transition: "uncertain",
+    actor: { display: "IAM user mallory" },
+    checks: [{ check: "forwarding-role" }],
   });
 });
 
