@@ -27,17 +27,21 @@ export interface Assessed {
  */
 export function createAssessor(configuration: JudgeConfiguration, now: () => number = Date.now) {
   const recent = new RecentAssessments(now);
-  let reader: S3Reader | undefined;
+  const readers = new Map<string, S3Reader>();
   let bus: PrivateBus | undefined;
 
   async function assess(task: AssessmentTask, { logger, signal, context }: Invocation) {
     const { region = "", accountId = "" } = parseArn(context.invokedFunctionArn) ?? {};
-    reader ??= createS3Reader({
-      home: { accountId, region, role: configuration.role },
-      memberRole: configuration.readRole,
-      caller: { functionName: context.functionName, instance: context.logStreamName },
-      now,
-    });
+    const functionName = sessionOf(task, context.functionName);
+    const reader =
+      readers.get(functionName) ??
+      createS3Reader({
+        home: { accountId, region, role: configuration.role },
+        memberRole: configuration.readRole,
+        caller: { functionName, instance: context.logStreamName },
+        now,
+      });
+    readers.set(functionName, reader);
     if (configuration.privateBus !== undefined)
       bus ??= privateBus({ busName: configuration.privateBus, region, credentials: environmentCredentials });
     const begun = performance.now();
@@ -87,3 +91,7 @@ export function createAssessor(configuration: JudgeConfiguration, now: () => num
     return { assessment };
   };
 }
+
+/** What is read for a sweep has a session name of its own: a detection of mass reading may leave it out, and nothing else. */
+const sessionOf = (task: AssessmentTask, name: string): string =>
+  task.kind === "request" && task.request.sweep !== undefined ? `${name}-sweep` : name;
