@@ -153,6 +153,23 @@ describe("start", () => {
     ]);
   });
 
+  test("ends with a sweep of its three accounts, which adds up, and what is seen of each", () => {
+    const [heading, sums, verdicts, uncovered, , ...coverage] = ways[12]?.split("\n") ?? [];
+    expect(heading).toBe("12. The schedule has every bucket of every account assessed");
+    expect(sums).toBe("   3 accounts; 2 buckets listed = 2 assessed + 0 failed");
+    expect(verdicts).toBe("   2 assessed = 1 holds + 1 violates + 0 unknown");
+    expect(uncovered).toMatch(
+      /^ {3}not covered 777788889999: .* is not authorized to perform: sts:AssumeRole/,
+    );
+    expect(coverage.map((line) => line.trim().split(/ +/).slice(0, 3))).toEqual([
+      ["111122223333", "us-west-2", "ok"],
+      ["444455556666", "global", "ok"],
+      ["444455556666", "us-west-2", "ok"],
+      ["777788889999", "global", "wrong"],
+      ["777788889999", "us-west-2", "unknown"],
+    ]);
+  });
+
   test("writes no colours to what is no terminal", () => {
     expect(printed.stdout).not.toContain("\u001b");
   });
@@ -183,6 +200,15 @@ test("start --json: one line an event, and the sums", () => {
       losses: 0,
     },
     notRun: [],
+    sweep: {
+      sweep: expect.any(String) as string,
+      accounts: 3,
+      listed: 2,
+      assessed: 2,
+      failed: 0,
+      byVerdict: { holds: 1, violates: 1, unknown: 0 },
+      notCovered: [expect.objectContaining({ account: "777788889999" })],
+    },
   });
 });
 

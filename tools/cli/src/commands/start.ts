@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { LocalCloud, Trace } from "@security-auto/local-cloud";
+import { type LocalCloud, readEventPipeline, type Trace } from "@security-auto/local-cloud";
 import type { CommandArguments } from "../command-line/command-line";
 import { scenarioFrom } from "../input/scenario-from";
 import { enforcingIn, withLocalStack } from "../stack/local-stack";
@@ -11,7 +11,13 @@ import { Tally } from "../output/tally";
 import type { Terminal } from "../output/terminal";
 import { styled } from "../output/text";
 import { SAMPLES } from "./samples";
+import { printSwept } from "../output/print-swept";
+import { sweepCounts } from "../sweep/sweep-counts";
+import { type Swept, sweepAll } from "../sweep/sweep-all";
+import { sweepPlace } from "../sweep/sweep-place";
 import { type Chapter, dataOwner, ENFORCED, listers, STORY } from "./story";
+
+const SWEPT = "The schedule has every bucket of every account assessed";
 
 /** Something that happened, and the way of its event. */
 interface Happening {
@@ -29,7 +35,8 @@ interface LeftOut {
 
 /**
  * `start -- [--json]`: sends the sample events through the synthesized stack on this machine, one after the other, then opens and
- * closes a bucket of a member account there; at last, in an environment that enforces, the same bucket is put right. Prints the way of each.
+ * closes a bucket of a member account there; in an environment that enforces, the same bucket is put right, and at last every bucket is swept. Prints
+ * the way of each.
  *
  * @returns 0 when every matched event was logged and everything was delivered, 1 otherwise
  */
@@ -37,6 +44,7 @@ export async function start({ json, root }: CommandArguments, out: Terminal): Pr
   const scenario = await scenarioFrom(join(root, "tools/cli/samples/scenario.json"));
   const tally = new Tally();
   let number = 0;
+  let swept: Swept | undefined;
   const tell = async (all: AsyncIterable<Happening | LeftOut>): Promise<void> => {
     for await (const happened of all) {
       const heading = `${++number}. ${happened.title}`;
@@ -59,8 +67,18 @@ export async function start({ json, root }: CommandArguments, out: Terminal): Pr
   await withLocalStack(root, { scenario, synthesized: enforcingIn(root) }, async (cloud) => {
     await tell(written(cloud, ENFORCED));
     if (!json) await printListers(cloud, out);
+    swept = await sweepAll(cloud, sweepPlace(readEventPipeline(enforcingIn(root).assembly)));
+    if (!json && swept !== undefined) await printSwept(`${++number}. ${SWEPT}`, swept, out);
   });
-  await out.print(json ? JSON.stringify({ summary: tally.counts, notRun }) : styled("bold", tally.summary));
+  await out.print(
+    json
+      ? JSON.stringify({
+          summary: tally.counts,
+          notRun,
+          ...(swept !== undefined && { sweep: sweepCounts(swept.sweep) }),
+        })
+      : styled("bold", tally.summary),
+  );
   return tally.isComplete && tally.counts.deadLettered === 0 ? 0 : 1;
 }
 

@@ -11,6 +11,7 @@ import { failedCall } from "../register/failed-call";
 import { tableInWords } from "../register/function-place";
 import { assemblyIn } from "../stack/local-stack";
 import { followSweep } from "../sweep/follow-sweep";
+import { sweepCounts } from "../sweep/sweep-counts";
 import { sweepPlace } from "../sweep/sweep-place";
 import { sweepPolicy } from "../sweep/sweep-policy";
 
@@ -64,27 +65,7 @@ export async function sweep(args: CommandArguments, out: Terminal): Promise<0 | 
     );
     return 1;
   }
-  if (json) await out.print(JSON.stringify(countsOf(ended)));
+  if (json) await out.print(JSON.stringify(sweepCounts(ended)));
   else for (const line of sweepInWords(ended)) await out.print(line);
   return ended.notCovered.length > 0 ? 1 : 0;
-}
-
-function countsOf({
-  sweep: id,
-  accounts,
-  notCovered,
-  listed,
-  assessed,
-  failed,
-  byVerdict,
-}: SweepItem): object {
-  return {
-    sweep: id,
-    accounts,
-    listed,
-    assessed,
-    failed,
-    byVerdict,
-    ...(notCovered.length > 0 && { notCovered }),
-  };
 }

@@ -35,7 +35,9 @@ export async function printEvent({ heading, event, trace }: Happened, out: Termi
   if (!trace.accepted) await row("refused", styled("red", `by the bus ${trace.bus}`));
   for (const rule of trace.rules) {
     if (rule.matched) await row("matched", styled("green", rule.name));
-    else await row("not matched", `${rule.name}: ${whyNotMatched(rule).join("; ")}`);
+    // Of an event that one rule is for, others say nothing by not matching it.
+    else if (!trace.rules.some(({ matched }) => matched))
+      await row("not matched", `${rule.name}: ${whyNotMatched(rule).join("; ")}`);
   }
   for (const notification of trace.notifications) await printNotified(notification, row);
   for (const invocation of trace.invocations) await printInvocation(invocation, row);
