@@ -104,6 +104,18 @@ export const CENTRAL_STACK: AllowedStack = {
       },
       needs: [["ScalingConfig"], ["FunctionResponseTypes"]],
     },
+    "AWS::Scheduler::Schedule": {
+      properties: {
+        Name: TEXT,
+        Description: TEXT,
+        ScheduleExpression: TEXT,
+        "FlexibleTimeWindow.Mode": is("OFF"),
+        "Target.Arn": oursOrPolledQueue(),
+        "Target.RoleArn": ours("iam"),
+        "Target.Input": TEXT,
+        "Target.DeadLetterConfig.Arn": ours("sqs"),
+      },
+    },
     "AWS::Logs::LogGroup": LOG_GROUP,
     "AWS::CloudWatch::Alarm": {
       properties: {

@@ -88,6 +88,8 @@ export const FUNCTION: AllowedResource = {
     MemorySize: TEXT,
     Timeout: TEXT,
     ReservedConcurrentExecutions: TEXT,
+    // Of a function that sends messages to its own queue.
+    RecursiveLoop: is("Allow"),
     "LoggingConfig.LogGroup": TEXT,
     "VpcConfig.SubnetIds[]": TEXT,
     "VpcConfig.SecurityGroupIds[]": TEXT,
