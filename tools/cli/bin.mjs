@@ -13,7 +13,7 @@ const [command, ...args] = process.argv.slice(2);
 /** The commands that run or read the stack; the others need the command line alone. */
 const ON_THE_STACK = new Set([
   ...["actions", "approve", "enforcement", "undo"],
-  ...["local", "policies", "redrive", "replay", "start", "sweep"],
+  ...["canary", "doctor", "local", "policies", "redrive", "replay", "start", "sweep"],
 ]);
 
 /** `assess`, `plan` and `findings --from` read the stack only of an environment that they are given. */

@@ -4,6 +4,7 @@ import { actions } from "./commands/actions";
 import { approve } from "./commands/approve";
 import { assess } from "./commands/assess";
 import { canary } from "./commands/canary";
+import { doctor } from "./commands/doctor";
 import { enforcement } from "./commands/enforcement";
 import { findings } from "./commands/findings";
 import { load } from "./commands/load";
@@ -22,14 +23,15 @@ import { watchOutput } from "./output/watch-output";
 import { type CommandName, USAGE, usage } from "./command-line/usage";
 import { UsageError } from "./core/usage-error";
 
-/** Runs to the end and gives the exit code: 0 done, 1 the check said no. Throws UsageError for the user's own mistake. */
-type Command = (args: CommandArguments, out: Terminal) => Promise<0 | 1>;
+/** Runs to the end and gives the exit code: 0 done, 1 the check said no, 2 it could not tell. Throws UsageError for the user's own mistake. */
+type Command = (args: CommandArguments, out: Terminal) => Promise<0 | 1 | 2>;
 
 const COMMANDS: Readonly<Record<CommandName, Command>> = {
   actions,
   approve,
   assess,
   canary,
+  doctor,
   enforcement,
   findings,
   load,

@@ -168,6 +168,10 @@ export const USAGE = {
       endpoint: ENDPOINT,
     },
   },
+  doctor: {
+    what: "says whether everything of an environment is in place and listening: ok, wrong and the command that mends it, or not known and why",
+    options: { json: LINES, environment: ENVIRONMENT, endpoint: ENDPOINT },
+  },
   load: {
     call: "npx nx load cli",
     what: "sends a burst with duplicates and faults, then the same function again and again: sums add up, memory stays flat",
