@@ -1,7 +1,7 @@
 import type { HttpResponse } from "@smithy/core/protocols";
 import { RefusedEntryError } from "./put-event-error";
 
-type Fields = Readonly<Record<string, unknown>>;
+export type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the answer to a PutEvents of one entry.
@@ -30,8 +30,8 @@ export async function answersOf(
   return entries.map((entry) => refusedEntry(entry, response.statusCode));
 }
 
-/** @throws RefusedEntryError when EventBridge refused the call */
-async function fieldsOf({ statusCode, body }: HttpResponse): Promise<Fields> {
+/** @throws RefusedEntryError when the service refused the call */
+export async function fieldsOf({ statusCode, body }: HttpResponse): Promise<Fields> {
   const answer = fieldsIn(await textOf(body as AsyncIterable<Uint8Array>));
   if (statusCode < 300) return answer;
   const code = textIn(answer, "__type") ?? `HTTP ${statusCode}`;

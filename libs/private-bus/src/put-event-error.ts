@@ -20,7 +20,7 @@ export class PutEventError extends Error {
   }
 }
 
-/** What EventBridge answered in place of an event's id, in the shape by which the SDK tells errors apart. */
+/** What a service answered in place of what was asked for, such as an event's id, in the shape by which the SDK tells errors apart. */
 export class RefusedEntryError extends Error {
   readonly $metadata: { readonly httpStatusCode: number };
 
