@@ -56,5 +56,6 @@ export {
 export { actionOfRead, READ_NAMES } from "./reads/read-names";
 export type { Issue, Result } from "./result";
 export { settingsThatRefuse } from "./settings-that-refuse";
+export { undecidedAccounts } from "./undecided-accounts";
 export { type Misspelled, misspelledKey } from "./spelling/misspelled";
 export { didYouMean } from "./spelling/nearest";

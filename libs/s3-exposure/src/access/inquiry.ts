@@ -2,7 +2,7 @@ import type { Principal } from "@security-auto/iam-policy";
 import type { BucketFacts } from "../bucket-facts";
 import { valueOf } from "../facet";
 import type { Statement } from "../policy/statement";
-import { MentionCollector } from "../policy/mentions";
+import { MentionCollector, type Mentions } from "../policy/mentions";
 import { settingOf } from "../public-access-block";
 import { type BucketContext, bucketContext } from "./bucket-context";
 import type { Caller, CallerVariant, Way } from "./caller";
@@ -36,11 +36,10 @@ export interface InquiryOptions {
   readonly steps: Steps;
 }
 
-/** Prepares to ask about a bucket. */
-export function inquiryInto(facts: BucketFacts, { named, now, steps }: InquiryOptions): Inquiry {
-  const { facets } = facts;
-  const policy = valueOf(facets.policy);
+/** All that the policy of a bucket, the policies of its access points and others name. */
+export function mentionsOf({ facets }: BucketFacts, named: readonly Principal[]): Mentions {
   const mentions = new MentionCollector();
+  const policy = valueOf(facets.policy);
   if (policy !== undefined) mentions.add(policy.mentions);
   for (const principal of named) mentions.addPrincipal(principal);
   const points = facets.accessPoints === undefined ? undefined : valueOf(facets.accessPoints);
@@ -48,6 +47,14 @@ export function inquiryInto(facts: BucketFacts, { named, now, steps }: InquiryOp
     const ofPoint = valueOf(point.policy);
     if (ofPoint !== undefined) mentions.add(ofPoint.mentions);
   }
+  return mentions;
+}
+
+/** Prepares to ask about a bucket. */
+export function inquiryInto(facts: BucketFacts, { named, now, steps }: InquiryOptions): Inquiry {
+  const { facets } = facts;
+  const policy = valueOf(facets.policy);
+  const mentions = mentionsOf(facts, named);
   const context = bucketContext(facts, mentions, now, steps);
   const ways = waysOf(mentions, facets.accessPoints, context);
   const denies = policy?.denies ?? [];

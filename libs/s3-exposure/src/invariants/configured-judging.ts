@@ -20,6 +20,8 @@ export interface JudgeConfiguration extends ConfiguredJudging {
   readonly readRole: string;
   /** Name of the event bus that assessments are put on. Absent: there is none. */
   readonly privateBus?: string;
+  /** Whether AWS Organizations is asked about accounts that a verdict depends on. Absent: it is not. */
+  readonly lookup?: boolean;
 }
 
 /** The organization, as the stack writes it into the configuration of a function. */
@@ -33,6 +35,7 @@ const schema = z.strictObject({
   role: text,
   readRole: text,
   privateBus: z.exactOptional(text),
+  lookup: z.exactOptional(z.boolean()),
   organization: z.exactOptional(organizationSchema),
   /** Without them the default ones hold. */
   invariants: z.exactOptional(invariantsSchema),
