@@ -6,6 +6,7 @@ export {
   createLogGroup,
   decryptWithKey,
   deleteItems,
+  describeAccounts,
   importFindings,
   invokeFunction,
   keepBusPrivate,

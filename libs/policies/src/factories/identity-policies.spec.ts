@@ -24,6 +24,7 @@ import {
   importFindings,
   invokeFunction,
   keepVpcFromCode,
+  describeAccounts,
   listAccounts,
   listBuckets,
   listTrails,
@@ -216,6 +217,23 @@ accessTable([
       [role, "s3:ListAllMyBuckets", "*", { "s3:ResourceAccount": "444455556666" }],
       [role, "s3:ListAllMyBuckets", "*"],
       [role, "s3:ListBucket", bucket, { "s3:ResourceAccount": place.accountId }],
+    ],
+  },
+  {
+    name: "describeAccounts",
+    policies: identity(describeAccounts({ partition: "aws", organizationId: "o-exampleorg1" })),
+    allowed: [
+      role,
+      "organizations:DescribeAccount",
+      `arn:aws:organizations::${place.accountId}:account/o-exampleorg1/444455556666`,
+    ],
+    denied: [
+      [
+        role,
+        "organizations:DescribeAccount",
+        `arn:aws:organizations::${place.accountId}:account/o-another001/444455556666`,
+      ],
+      [role, "organizations:ListAccounts", "*"],
     ],
   },
   {

@@ -6,7 +6,7 @@ export { decryptWithKey, letAlarmsUseKey, letEventBridgeUseKey, letLogsUseKey, u
 export { invokeFunction } from "./lambda";
 export { createLogGroup, writeLogs } from "./logs";
 export { listBuckets, readAccessPointPolicies, readAccount, readBuckets, writeBuckets } from "./s3";
-export { listAccounts } from "./organizations";
+export { describeAccounts, listAccounts } from "./organizations";
 export { importFindings } from "./securityhub";
 export { letAlarmsPublish, publishToTopic } from "./sns";
 export { letRuleSend, pollQueue, readQueueAttributes, sendToQueue, takeFromQueue } from "./sqs";

@@ -71,6 +71,7 @@ function statementsIn(partition: Partition) {
         viaService: `sqs.${region}.amazonaws.com`,
       }),
     ],
+    describeAccounts: [factories.describeAccounts({ partition, organizationId: "o-exampleorg1" })],
     deleteItems: [
       factories.deleteItems({
         tableArn: tableArn({ ...place, name: "security-auto" }),
