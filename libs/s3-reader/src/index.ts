@@ -12,6 +12,13 @@ export {
 export { BoundedCache } from "./credentials/bounded-cache";
 export { type Caller, sessionName } from "./credentials/session-name";
 export {
+  type Settle,
+  settleMemberships,
+  type SettleMembershipsOptions,
+  type Settled,
+  type Settling,
+} from "./organization/settle-memberships";
+export {
   createS3Reader,
   type ReadBucketOptions,
   type ReadOptions,
