@@ -3,10 +3,11 @@ import { environmentCredentials } from "@security-auto/credentials";
 import type { S3Change } from "@security-auto/events";
 import type { Invocation } from "@security-auto/handler";
 import { type PrivateBus, privateBus } from "@security-auto/private-bus";
-import { parseArn } from "@security-auto/iam-policy";
-import { createS3Reader, type S3Reader } from "@security-auto/s3-reader";
+import { parseArn, partitionOf, roleArn } from "@security-auto/iam-policy";
+import { createS3Reader, type S3Reader, type Settle, settleMemberships } from "@security-auto/s3-reader";
 import { putAssessmentMetrics } from "./assessment-metrics";
 import type { JudgeConfiguration } from "@security-auto/s3-exposure";
+import { accountDescriber } from "./describe-account";
 import { judgeTask } from "./judge-task";
 import { publishAssessment } from "./publish-assessment";
 import { RecentAssessments } from "./recent-assessments";
@@ -29,6 +30,7 @@ export function createAssessor(configuration: JudgeConfiguration, now: () => num
   const recent = new RecentAssessments(now);
   const readers = new Map<string, S3Reader>();
   let bus: PrivateBus | undefined;
+  let settle: Settle | undefined;
 
   async function assess(task: AssessmentTask, { logger, signal, context }: Invocation) {
     const { region = "", accountId = "" } = parseArn(context.invokedFunctionArn) ?? {};
@@ -45,8 +47,12 @@ export function createAssessor(configuration: JudgeConfiguration, now: () => num
     if (configuration.privateBus !== undefined)
       bus ??= privateBus({ busName: configuration.privateBus, region, credentials: environmentCredentials });
     const begun = performance.now();
-    const judged = await judgeTask(task, { ...configuration, reader, homeRegion: region, signal });
-    const { assessment, refusals, requests } = judged;
+    if (configuration.lookup === true) {
+      const role = roleArn({ partition: partitionOf(region), accountId, name: configuration.role });
+      settle ??= settleMemberships({ role, describe: accountDescriber(region), now });
+    }
+    const judged = await judgeTask(task, { ...configuration, reader, homeRegion: region, signal, settle });
+    const { assessment, refusals, requests, missed } = judged;
     const durationMs = performance.now() - begun;
     for (const { action, role, facets, because } of refusals) {
       logger.warn("A read was refused: the verdict may be unknown", {
@@ -56,6 +62,8 @@ export function createAssessor(configuration: JudgeConfiguration, now: () => num
         because,
       });
     }
+    if (missed !== undefined)
+      logger.warn("Organizations did not say whether an account is of the organization", { because: missed });
     logger.info("S3 access assessment", { assessment });
     if (bus !== undefined) await publishAssessment(assessment, bus, signal);
     putAssessmentMetrics({
@@ -79,8 +87,8 @@ export function createAssessor(configuration: JudgeConfiguration, now: () => num
       logger.info("S3 access assessment, given before", { assessment: known });
       return { assessment: { ...known, duplicate: true } };
     }
-    const { assessment, refusals } = await assess({ kind: "change", change }, invocation);
-    if (refusals.length === 0) recent.set(change, assessment);
+    const { assessment, refusals, missed } = await assess({ kind: "change", change }, invocation);
+    if (refusals.length === 0 && missed === undefined) recent.set(change, assessment);
     return { assessment };
   }
 

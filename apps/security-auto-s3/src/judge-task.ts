@@ -1,12 +1,24 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Assessment } from "@security-auto/assessment";
 import type { S3ResourceChange } from "@security-auto/events";
-import type { BucketTarget, Refusal, S3Reader } from "@security-auto/s3-reader";
+import type {
+  BucketReading,
+  BucketTarget,
+  Refusal,
+  S3Reader,
+  Settle,
+  Settled,
+} from "@security-auto/s3-reader";
 import { assessAccount, assessBucket, assessGone } from "./assessment";
 import { assessResource } from "./assess-resource";
 import { causeOf } from "./cause";
 import { exposedByChange } from "./exposed-at";
-import type { JudgeConfiguration } from "@security-auto/s3-exposure";
+import {
+  type BucketFacts,
+  judgeBucket,
+  type JudgeConfiguration,
+  undecidedAccounts,
+} from "@security-auto/s3-exposure";
 import type { AssessmentTask } from "./task";
 
 /** An assessment, and what it took to make it. */
@@ -15,6 +27,8 @@ export interface Judged {
   readonly refusals: readonly Refusal[];
   /** Requests to S3 and S3 Control. */
   readonly requests: number;
+  /** Why it is not known of an account whether it is of the organization, though a verdict depends on it. */
+  readonly missed?: string;
 }
 
 export interface JudgeOptions extends Pick<JudgeConfiguration, "organization" | "invariants"> {
@@ -22,6 +36,8 @@ export interface JudgeOptions extends Pick<JudgeConfiguration, "organization" | 
   /** The function's own region: where a bucket is looked for first whose region is not known. */
   readonly homeRegion: string;
   readonly signal: AbortSignal;
+  /** Finds out which accounts are of the organization. Absent: Organizations is not asked. */
+  readonly settle?: Settle | undefined;
 }
 
 /**
@@ -80,17 +96,22 @@ async function judgeBucketOf(
 async function judgeBucketNow(
   task: AssessmentTask,
   target: BucketTarget,
-  { reader, organization, invariants, signal }: JudgeOptions,
+  { reader, organization, invariants, signal, settle }: JudgeOptions,
 ): Promise<Judged> {
   const reading = await reader.readBucket(target, { signal, organization });
   const cause = causeOf(task);
   if (reading.kind === "gone") {
     return { assessment: assessGone(cause, target, reading), refusals: [], requests: reading.requests };
   }
-  const { facts, observedAt, refusals, requests } = reading;
+  const { observedAt, requests } = reading;
+  const settled = await settledBy(settle, reading, { invariants, signal });
+  const { facts, missed } = settled;
+  const refusals = [...reading.refusals, ...settled.refusals];
   const assessment = assessBucket(cause, target, facts, { observedAt, invariants });
-  if (task.kind !== "change" || assessment.cause !== "change") return { assessment, refusals, requests };
-  const { exposedAt, ...more } = await exposedByChange(task.change, reading, assessment, {
+  if (task.kind !== "change" || assessment.cause !== "change")
+    return { assessment, refusals, requests, ...(missed && { missed }) };
+  const read = { ...reading, facts };
+  const { exposedAt, ...more } = await exposedByChange(task.change, read, assessment, {
     reader,
     invariants,
     signal,
@@ -99,5 +120,21 @@ async function judgeBucketNow(
     assessment: { ...assessment, ...(exposedAt && { exposedAt }) },
     refusals: [...refusals, ...more.refusals],
     requests: requests + more.requests,
+    ...(missed && { missed }),
   };
+}
+
+/** What is known of a bucket when Organizations was asked about the accounts that it names, if that may change a verdict. */
+function settledBy(
+  settle: Settle | undefined,
+  { facts, observedAt }: Extract<BucketReading, { kind: "read" }>,
+  { invariants, signal }: Pick<JudgeOptions, "invariants" | "signal">,
+): Settled | Promise<Settled> {
+  const undecided = settle === undefined ? [] : undecidedAccounts(facts);
+  if (settle === undefined || undecided.length === 0) return { facts, refusals: [] };
+  const verdicts = (of: BucketFacts): string =>
+    judgeBucket(of, { invariants, now: observedAt })
+      .invariants.map(({ verdict }) => verdict)
+      .join();
+  return settle(facts, { undecided, verdicts, signal });
 }
