@@ -61,7 +61,7 @@ const organizationSchema = z.strictObject({
     .boolean({ error: "true or false" })
     .default(false)
     .describe(
-      "Whether AWS Organizations is asked which accounts there are; the account has to be a delegated administrator of some service. Otherwise organizationAccounts and the stack's own account are all that is swept.",
+      "Whether AWS Organizations is asked: by a sweep for all accounts, by the judge for each that a verdict depends on (docs/verdicts.md). Otherwise only organizationAccounts and the stack's own account are known.",
     ),
 });
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CONFIGURATION_FILE } from "@security-auto/handler";
-import { appOf, type Settings } from "../../../test/synthesized";
+import { appOf, type Settings, templateOf } from "../../../test/synthesized";
 
 const INVARIANTS = [{ name: "nothing-public", exposure: "external" }];
 
@@ -45,6 +45,26 @@ test("only a list that is declared complete makes other accounts outsiders", () 
     "organization",
     { id: "o-exampleorg1", accounts, accountsComplete: true },
   );
+});
+
+test("Organizations is asked with its switch only, and not where all accounts are known", () => {
+  const lookup = { organization: { lookup: true } };
+  expect(configurationIn({})).not.toHaveProperty("lookup");
+  expect(configurationIn(lookup)).toHaveProperty("lookup", true);
+  const all = { organizationAccounts: ["444455556666"], organizationAccountsComplete: true };
+  expect(configurationIn({ ...lookup, ...all })).not.toHaveProperty("lookup");
+});
+
+test("the role may ask about accounts of the organization with the same switch only", () => {
+  const statement = {
+    Effect: "Allow",
+    Action: "organizations:DescribeAccount",
+    Resource: "arn:aws:organizations::*:account/o-exampleorg1/*",
+  };
+  const policies = (settings: Settings) =>
+    JSON.stringify(templateOf(settings).findResources("AWS::IAM::Role"));
+  expect(policies({ organization: { lookup: true } })).toContain(JSON.stringify(statement));
+  expect(policies({})).not.toContain(statement.Action);
 });
 
 test("the bus that assessments are put on is there with its switch only", () => {

@@ -1,6 +1,6 @@
 import type { Invariant, JudgeConfigurationFile, RespondingInvariant } from "@security-auto/s3-exposure";
 import type { Environment } from "../../environment/environment";
-import { organizationConfiguration } from "./organization-configuration";
+import { asksAboutAccounts, organizationConfiguration } from "./organization-configuration";
 
 /**
  * The configuration of `security-auto-S3`. Without configured invariants it has none, and the function uses its default ones.
@@ -11,6 +11,7 @@ export function s3Configuration(environment: Environment): JudgeConfigurationFil
     role: functions.s3.roleName,
     readRole: names.readRole,
     ...(environment.privateBus && { privateBus: names.privateBus }),
+    ...(asksAboutAccounts(environment) && { lookup: true }),
     organization: organizationConfiguration(environment),
     ...(invariants !== undefined && { invariants: invariants.map(withoutResponse) }),
   };
