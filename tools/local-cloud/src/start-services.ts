@@ -128,6 +128,7 @@ export async function startServices({
     cloudtrail: cloudTrailService({ trails, trail, gate }),
     dynamodb: dynamoDbService(cloud, gate, tables),
     organizations: organizationsService({
+      partition: parseArn(bus.arn)?.partition ?? "aws",
       faults: cloud.faults,
       organizations,
       gate,

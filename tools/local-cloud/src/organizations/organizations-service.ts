@@ -19,6 +19,7 @@ export interface OrganizationsParts {
   readonly organizations: Organizations;
   readonly faults: Faults;
   readonly gate: Gatekeeping;
+  readonly partition: string;
   readonly administration: Administration;
   /** What is said of accounts. */
   readonly accounts: readonly KnownAccount[];
@@ -34,6 +35,7 @@ export function organizationsService({
   organizations,
   faults,
   gate,
+  partition,
   administration,
   accounts,
 }: OrganizationsParts): AwsService {
@@ -53,7 +55,7 @@ export function organizationsService({
       JoinedTimestamp: JOINED,
     };
   };
-  const arnOf = (what: string): string => `arn:aws:organizations::${managementAccount}:${what}`;
+  const arnOf = (what: string): string => `arn:${partition}:organizations::${managementAccount}:${what}`;
 
   /** Asks IAM, then the organization. @returns the id of the caller's organization */
   const permit = (call: JsonCall, name: string, resource: (organizationId: string) => string): string => {
