@@ -34,7 +34,7 @@ export function judge(asked: readonly Asked[], policies: HeldPolicies): Judgemen
           .filter((action) => !isMet(action, accepted))
           .map((action) => `accepted, but not granted: ${action} on ${accepted.resource.source}`),
       ),
-      ...ACCEPTED_TESTS.filter((test) => !negative.accepted.includes(test)).map(
+      ...ACCEPTED_TESTS.filter((test) => test.bySwitch !== true && !negative.accepted.includes(test)).map(
         ({ about, action, by }) => `accepted, but not allowed: ${action} by ${by} with another ${about}`,
       ),
     ],

@@ -4,6 +4,7 @@ import type { Branch } from "./branch";
 import { event, failsEveryAttempt, some, undeliverable } from "./event-branch";
 import { FUNCTION_BRANCHES } from "./function-branches";
 import { assessmentOf, type Happened, happenedIn, type Run, runsOf } from "./happened";
+import { MEMBERSHIP_BRANCHES } from "./membership-branches";
 import { recordedEvent } from "./recorded-event";
 import { REQUEST_BRANCHES } from "./request-branches";
 import { awayFrom, type Owner, OWNERS, type World } from "./world";
@@ -27,6 +28,7 @@ export const BRANCHES: readonly Branch[] = [
   ...OWNERS.map(forwardingFails),
   invocationFails(),
   ...REQUEST_BRANCHES,
+  ...MEMBERSHIP_BRANCHES,
   ...FUNCTION_BRANCHES,
 ];
 

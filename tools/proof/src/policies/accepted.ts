@@ -59,17 +59,25 @@ export const ACCEPTED_BROAD: readonly AcceptedBroad[] = [
     reason:
       "the role of one name in any account that joins the organization; the organization is a condition",
   },
+  {
+    actions: ["organizations:DescribeAccount"],
+    resource: /^arn:[^:*?]+:organizations::\*:account\/o-[a-z0-9]+\/\*$/,
+    reason: "any account that a policy names, asked of the organization whose id is in the ARN",
+    roles: /^SecurityAutoS3Role/,
+  },
 ];
 
 /** A use in other circumstances that need not be refused. */
 export interface AcceptedTest {
-  readonly about: "source" | "namesake";
+  readonly about: "source" | "namesake" | "place";
   /** On what the statement hangs that allows it; of the security account's own stacks: nothing of a member account is accepted. */
   readonly on: HolderKind;
   readonly action: string;
   /** Who tries: a service, or `AWS` for a role of some account. */
   readonly by: string;
   readonly reason: string;
+  /** Not every environment has it. */
+  readonly bySwitch?: true;
 }
 
 /** Every negative access test that may be allowed. One that would be refused all the same fails the proof. */
@@ -87,6 +95,15 @@ export const ACCEPTED_TESTS: readonly AcceptedTest[] = [
     action: "events:PutEvents",
     by: "AWS",
     reason: "a forwarding role has its region at the end of its name: the bus accepts whatever stands there",
+  },
+  {
+    about: "place",
+    on: "role",
+    action: "organizations:DescribeAccount",
+    by: "AWS",
+    reason:
+      "the ARN begins with the management account, which is not known; Organizations answers about the caller's own organization alone, whose id is in the ARN",
+    bySwitch: true,
   },
 ];
 
