@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { accessCallsTable } from "@security-auto/events";
+import { accessCallsTable, listTamperingCalls } from "@security-auto/events";
 
 const ROOT = resolve(__dirname, "../../..");
 
@@ -19,6 +19,13 @@ test("the README's table of calls is the one the rule's pattern comes from", () 
     read("README.md"),
   )?.[1];
   expect(between).toBe(accessCallsTable().trim());
+});
+
+test("the table of calls that blind us has each that the rules forward, and no others", () => {
+  const rows = [...read("docs/coverage.md").matchAll(/^\| `(\w+)` +\| `(\w+)` +\|/gm)];
+  expect(rows.map(([, service, call]) => `${service ?? ""}:${call ?? ""}`)).toEqual(
+    listTamperingCalls().map(({ service, call }) => `${service}:${call}`),
+  );
 });
 
 test.each(documents)("every link of %s leads to a file", (file) => {
