@@ -17,11 +17,17 @@ export const SWEEP = "2026-03-05T02:00:00.000Z-5f0c8a1e";
 /** What answers a request for an assessment: a verdict, or nothing. */
 type Judge = (request: AssessmentRequest) => "holds" | "violates" | "unknown" | undefined;
 
+/** What may fail. */
+export const SERVICES = ["DynamoDB", "SQS", "EventBridge", "STS or S3", "Organizations"] as const;
+export type Service = (typeof SERVICES)[number];
+
 /** The world around the function: a real register, a queue whose delays pass when nothing else is to be done, accounts with buckets. */
 export interface World {
   readonly ports: Ports;
   readonly register: SweepRegister;
-  readonly queue: { readonly at: number; readonly body: string }[];
+  readonly queue: { readonly at: number; readonly body: string; readonly receives: number }[];
+  /** What was received too often. */
+  readonly dead: string[];
   readonly requests: AssessmentRequest[];
   readonly events: SweepEvent[];
   /** The accounts whose coverage was checked, with the regions of their buckets. */
@@ -30,6 +36,8 @@ export interface World {
   buckets: Record<string, readonly string[] | string>;
   accounts: Accounts;
   judge: Judge;
+  /** Is asked before each call, and throws where the call is to fail. */
+  strike: (service: Service, message: string) => void;
   /** In ms since 1970. */
   now: number;
   /** Delivers the messages of the queue, those that come of them too, until it is empty or `until` has come. */
@@ -38,6 +46,9 @@ export interface World {
 }
 
 const PAGE = 50;
+/** As the stack has it. */
+const MOST_RECEIVES = 5;
+const VISIBILITY_MS = 360_000;
 
 /** A world for each test of a file. */
 export function useWorld(): World {
@@ -60,9 +71,18 @@ function fill(world: World, register: SweepRegister): void {
       ...(from + PAGE < named.length && { next: String(from + PAGE) }),
     };
   };
+  let message = "";
+  const struck =
+    <A extends readonly unknown[], R>(service: Service, call: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
+      world.strike(service, message);
+      return call(...args);
+    };
   const filled: World = {
     register,
     queue: [],
+    dead: [],
+    strike: () => undefined,
     requests: [],
     events: [],
     checked: [],
@@ -71,37 +91,60 @@ function fill(world: World, register: SweepRegister): void {
     judge: () => "holds",
     now: START_MS,
     ports: {
-      register,
-      accounts: () => Promise.resolve(world.accounts),
-      listBuckets: (account, token) => Promise.resolve(list(account, token)),
-      checkAccount: (account, bucketRegions) => {
+      register: {
+        ...register,
+        sweep: struck("DynamoDB", register.sweep),
+        beginSweep: struck("DynamoDB", register.beginSweep),
+        putSweep: struck("DynamoDB", register.putSweep),
+        accounts: struck("DynamoDB", register.accounts),
+        account: struck("DynamoDB", register.account),
+        beginAccount: struck("DynamoDB", register.beginAccount),
+        putAccount: struck("DynamoDB", register.putAccount),
+        page: struck("DynamoDB", register.page),
+        pages: struck("DynamoDB", register.pages),
+        putPage: struck("DynamoDB", register.putPage),
+        wait: struck("DynamoDB", register.wait),
+        endWait: struck("DynamoDB", register.endWait),
+      },
+      accounts: struck("Organizations", () => Promise.resolve(world.accounts)),
+      listBuckets: struck("STS or S3", (account, token) => Promise.resolve(list(account, token))),
+      checkAccount: struck("STS or S3", (account, bucketRegions) => {
         world.checked.push(`${account}: ${bucketRegions.join(", ")}`);
         return Promise.resolve([{ region: "us-west-2", checks: { watched: { result: "ok" } } }]);
-      },
-      send: (messages) => {
+      }),
+      send: struck("SQS", (messages) => {
         for (const sent of messages) world.queue.push(queued(sent, world.now));
         return Promise.resolve();
-      },
-      request: async (requests) => {
+      }),
+      request: struck("EventBridge", async (requests) => {
         world.requests.push(...requests);
         for (const request of requests) await answer(request, world);
-      },
-      publish: (event) => {
+      }),
+      publish: struck("EventBridge", (event) => {
         world.events.push(event);
         return Promise.resolve();
-      },
+      }),
       bucketsPerSecondPerAccount: 5,
       now: () => world.now,
       logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
     },
-    deliver: (body, messageId = "message-1") => workOn(body, messageId, world),
+    deliver: (body, messageId = "message-1") => {
+      message = kindOf(body);
+      return workOn(body, messageId, world);
+    },
     work: async (until = Infinity) => {
       for (;;) {
         const next = [...world.queue].sort((one, other) => one.at - other.at)[0];
         if (next === undefined || next.at > until) return;
         world.queue.splice(world.queue.indexOf(next), 1);
         world.now = Math.max(world.now, next.at);
-        await world.deliver(next.body);
+        try {
+          await world.deliver(next.body);
+        } catch {
+          const receives = next.receives + 1;
+          if (receives === MOST_RECEIVES) world.dead.push(next.body);
+          else world.queue.push({ ...next, receives, at: world.now + VISIBILITY_MS });
+        }
       }
     },
   };
@@ -111,7 +154,13 @@ function fill(world: World, register: SweepRegister): void {
 const queued = ({ message, delaySeconds = 0 }: Sent, now: number) => ({
   at: now + delaySeconds * 1000,
   body: JSON.stringify(message),
+  receives: 0,
 });
+
+function kindOf(body: string): string {
+  const { message = "wanted" } = JSON.parse(body) as { readonly message?: string };
+  return message;
+}
 
 /** As the function that keeps the register counts an assessment. */
 async function answer(request: AssessmentRequest, { judge, register }: World): Promise<void> {
