@@ -20,12 +20,17 @@ test("--json: a line for each role of the central and the member template", () =
     ["security-auto-S3-invoke", ["events.amazonaws.com"]],
     ["security-auto-findings", ["lambda.amazonaws.com"]],
     ["security-auto-S3-restrict", ["lambda.amazonaws.com"]],
+    ["security-auto-sweep", ["lambda.amazonaws.com"]],
     ["security-alerts-publish", ["events.amazonaws.com"]],
-    ["security-auto-S3-requests", ["events.amazonaws.com"]],
     ["security-auto-findings-invoke", ["events.amazonaws.com"]],
+    ["security-auto-findings-sweep", ["events.amazonaws.com"]],
+    ["security-auto-findings-tampering", ["events.amazonaws.com"]],
+    ["security-auto-sweep-schedule", ["scheduler.amazonaws.com"]],
     ["security-auto-findings-remediation", ["events.amazonaws.com"]],
     ["security-auto-s3-forward-own-us-west-2", ["events.amazonaws.com"]],
+    ["security-auto-tampering-own-us-west-2", ["events.amazonaws.com"]],
     ["security-auto-s3-forward-us-west-2", ["events.amazonaws.com"]],
+    ["security-auto-tampering-us-west-2", ["events.amazonaws.com"]],
     ["security-auto-s3-read", ["arn:aws:iam::111122223333:root"]],
   ]);
 });
@@ -66,7 +71,6 @@ test("FUNCTION: the roles it runs in, assumes and is invoked in", () => {
   expect(roles.map(({ role }) => role)).toEqual([
     "lambda-slaw-s3",
     "security-auto-S3-invoke",
-    "security-auto-S3-requests",
     "security-auto-s3-read",
   ]);
 });
@@ -75,7 +79,7 @@ test("for a person: who is trusted and under what, what is allowed, and what for
   const { status, stdout } = command(["policies", "security-auto-S3"]);
   expect(status).toBe(0);
   expect(stdout).toContain(
-    "trusts   arn:aws:iam::111122223333:root, if aws:PrincipalArn ArnEquals arn:aws:iam::111122223333:role/lambda-slaw-s3 or arn:aws:iam::111122223333:role/security-auto-S3-restrict and aws:PrincipalOrgID StringEquals o-exampleorg1",
+    "trusts   arn:aws:iam::111122223333:root, if aws:PrincipalArn ArnEquals arn:aws:iam::111122223333:role/lambda-slaw-s3 or arn:aws:iam::111122223333:role/security-auto-S3-restrict or arn:aws:iam::111122223333:role/security-auto-sweep and aws:PrincipalOrgID StringEquals o-exampleorg1",
   );
   expect(stdout).toContain(
     "may      lambda:InvokeFunction (Write) on arn:aws:lambda:us-west-2:111122223333:function:security-auto-S3",

@@ -11,6 +11,7 @@ import {
   importFindings,
   invokeFunction,
   keepVpcFromCode,
+  listBuckets,
   pollQueue,
   publishToTopic,
   putEvents,
@@ -50,12 +51,14 @@ const WIRING: Wiring = {
     { rule: "changes", roleArn: roleArn("publish"), targetArn: TOPIC },
     { rule: "forward", roleArn: roleArn("forward"), targetArn: BUS },
   ],
+  schedules: [{ name: "daily", roleArn: roleArn("schedule"), targetArn: WORK, deadLetterArn: QUEUE }],
   functions: [
     {
       name: "judge",
       arn: FUNCTION,
       roleArn: roleArn("judge"),
       isInVpc: true,
+      may: new Set([...ACCESS_READS, ...ACCOUNT_READS, ...ACCESS_POINT_READS]),
       onFailure: [QUEUE],
       polls: [WORK],
     },
@@ -275,6 +278,21 @@ test.each<[string, StackRole, Wiring, readonly string[]]>([
   expect(isReasoned(await describeRole(of, wiring, levelOf))).toBe(false);
 });
 
+test("a schedule's role sends to its queue, and to the failure queue what it could not", async () => {
+  const sends = [WORK, QUEUE, FUNCTION].map((queueArn) => sendToQueue({ queueArn }));
+  const { permissions } = await describeRole(role("schedule", trustLambda(), ...sends), WIRING, levelOf);
+  expect(permissions.map(({ because }) => because)).toEqual([
+    "starts a sweep",
+    "sends what it could not start to the failure queue",
+    null,
+  ]);
+});
+
+test("who lists no buckets in its own account lists none elsewhere", async () => {
+  const lists = listBuckets({ accountId: "111122223333" });
+  expect(await unreasoned({ ...READER, permissions: [lists] })).toEqual(["s3:ListAllMyBuckets"]);
+});
+
 const TAGS: FunctionPermission = {
   actions: [{ action: "s3:GetObjectTagging", because: "reads the tags of the object" }],
   resource: "arn:${Partition}:s3:::ledger",
@@ -295,7 +313,15 @@ test.each<[string, StackRole, Wiring, readonly string[]]>([
       ...withPermission,
       functions: [
         ...withPermission.functions,
-        { name: "other", arn: "other", roleArn: roleArn("other"), isInVpc: false, onFailure: [], polls: [] },
+        {
+          name: "other",
+          arn: "other",
+          roleArn: roleArn("other"),
+          isInVpc: false,
+          may: new Set(),
+          onFailure: [],
+          polls: [],
+        },
       ],
     },
     ["s3:GetObjectTagging"],

@@ -20,6 +20,9 @@ interface Question {
 
 type Answer = (question: Question) => Reason | undefined;
 
+/** What the function that sweeps alone may do in its own role. */
+const LISTS = "s3:ListAllMyBuckets";
+
 /** What a role is used for besides reads. For what AWS's services do in it, the reason is the resource in the stacks that makes them. */
 const BY_SERVICE: Readonly<Record<string, Answer>> = {
   "events:PutEvents": (question) =>
@@ -27,8 +30,13 @@ const BY_SERVICE: Readonly<Record<string, Answer>> = {
     byRule("EventBridge PutEvents", "sends what it matches to the central bus")(question),
   "dynamodb:GetItem": byRegister("GetItem", "reads one finding, one remediation or one switch"),
   "dynamodb:PutItem": byRegister("PutItem", "writes what is known of a bucket, or a switch"),
-  "dynamodb:Query": byRegister("Query", "reads all that is known of a bucket"),
-  "dynamodb:UpdateItem": byRegister("UpdateItem", "counts the remediations of an hour"),
+  "dynamodb:Query": (question) =>
+    byRegister("Query", "reads all that is known of a bucket or a sweep")(question) ?? byIndex(question),
+  "dynamodb:DeleteItem": byRegister("DeleteItem", "says that a sweep waits no more"),
+  "dynamodb:UpdateItem": byRegister(
+    "UpdateItem",
+    "counts the remediations of an hour, or the buckets of a sweep",
+  ),
   "lambda:InvokeFunction": byRule("EventBridge Invoke", "runs the function for what it matches"),
   "logs:CreateLogStream": byLambda("CreateLogStream", "gives each process of the function a log stream"),
   "logs:PutLogEvents": byLambda("PutLogEvents", "writes what the function logs"),
@@ -36,20 +44,31 @@ const BY_SERVICE: Readonly<Record<string, Answer>> = {
     byRule("EventBridge Publish", "notifies the topic of what it matches")(question) ??
     byAnnouncing(question),
   "securityhub:BatchImportFindings": byImporting,
-  "sqs:SendMessage": ({ role, resource, wiring }) => {
-    const failing = wiring.functions.find(
-      ({ roleArn, onFailure }) => roleArn === role.arn && onFailure.includes(resource),
-    );
-    return (
-      failing && {
-        call: `Lambda SendMessage, on-failure destination of ${failing.name}`,
-        because: "sends an event that failed every attempt to the failure queue",
-      }
-    );
-  },
+  "s3:ListAllMyBuckets": byCode(
+    "S3 ListBuckets",
+    "a sweep has every bucket of the account assessed",
+    "apps/security-auto-sweep",
+    LISTS,
+  ),
+  "organizations:ListAccounts": byCode(
+    "Organizations ListAccounts",
+    "a sweep covers every account",
+    "apps/security-auto-sweep",
+  ),
+  "events:DescribeRule": byCoverage(
+    "EventBridge DescribeRule",
+    "the rules that forward are there and enabled",
+  ),
+  "events:ListTargetsByRule": byCoverage("EventBridge ListTargetsByRule", "they send to the central bus"),
+  "cloudtrail:DescribeTrails": byCoverage("CloudTrail DescribeTrails", "a trail records the calls"),
+  "cloudtrail:GetTrailStatus": byCoverage("CloudTrail GetTrailStatus", "the trail is on"),
+  "cloudtrail:GetEventSelectors": byCoverage("CloudTrail GetEventSelectors", "it records management events"),
+  "sqs:SendMessage": (question) => bySchedule(question) ?? byQueueing(question) ?? byFailing(question),
   "sqs:ReceiveMessage": byPolling("ReceiveMessage", "takes the messages that the function is given"),
   "sqs:DeleteMessage": byPolling("DeleteMessage", "deletes the messages that the function is done with"),
-  "sqs:GetQueueAttributes": byPolling("GetQueueAttributes", "reads the settings of the queue"),
+  "sqs:GetQueueAttributes": (question) =>
+    byPolling("GetQueueAttributes", "reads the settings of the queue")(question) ??
+    byCoverage("SQS GetQueueAttributes", "nothing lies in the queue of what was not forwarded")(question),
   "kms:Decrypt": (question) => byReading(question) ?? byEncryption("Decrypt")(question),
   "kms:GenerateDataKey": byEncryption("GenerateDataKey"),
   "sts:AssumeRole": (question) =>
@@ -64,6 +83,54 @@ const BY_SERVICE: Readonly<Record<string, Answer>> = {
   "ec2:UnassignPrivateIpAddresses": byVpc("UnassignPrivateIpAddresses"),
 };
 
+/** Lambda sends what failed in the function's role. */
+function byFailing({ role, resource, wiring }: Question): Reason | undefined {
+  const failing = wiring.functions.find(
+    ({ roleArn, onFailure }) => roleArn === role.arn && onFailure.includes(resource),
+  );
+  return (
+    failing && {
+      call: `Lambda SendMessage, on-failure destination of ${failing.name}`,
+      because: "sends an event that failed every attempt to the failure queue",
+    }
+  );
+}
+
+/** Of a function's own role: its code sends messages to the queue that it works off. */
+function byQueueing({ role, resource, wiring }: Question): Reason | undefined {
+  const own = functionOf(role, wiring);
+  return own?.polls.includes(resource) === true
+    ? { call: `SQS SendMessageBatch by ${own.name}`, because: "has the next part of its work done later" }
+    : undefined;
+}
+
+/** Of a schedule's role: where it sends, and what it cannot. */
+function bySchedule({ role, resource, wiring }: Question): Reason | undefined {
+  const schedule = wiring.schedules.find(({ roleArn }) => roleArn === role.arn);
+  if (schedule === undefined) return undefined;
+  const call = `EventBridge Scheduler SendMessage, schedule ${schedule.name}`;
+  if (schedule.targetArn === resource) return { call, because: "starts a sweep" };
+  return schedule.deadLetterArn === resource
+    ? { call, because: "sends what it could not start to the failure queue" }
+    : undefined;
+}
+
+/** Of a function's own role: what its code reads in an index of the register. */
+function byIndex({ role, resource, wiring }: Question): Reason | undefined {
+  const own = functionOf(role, wiring);
+  const isIndex = wiring.tables.some((table) => resource.startsWith(`${table}/index/`));
+  return own && isIndex
+    ? {
+        call: `DynamoDB Query by ${own.name}, in libs/register/src/register.ts`,
+        because: "reads an index: the open findings, or the buckets of an account",
+      }
+    : undefined;
+}
+
+function byCoverage(call: string, because: string): Answer {
+  return byCode(call, `checked is that ${because}`, "libs/coverage", LISTS);
+}
+
 /** Why a role needs an action on a resource; `undefined` when nothing in code or stacks needs it. */
 export function reasonFor(action: string, question: Question): Reason | undefined {
   const own = byFunction(action, question);
@@ -72,7 +139,7 @@ export function reasonFor(action: string, question: Question): Reason | undefine
   if (write !== undefined) return byCode(`S3 ${write[0]}`, write[1].because, "libs/s3-remediation")(question);
   const read = READ_CALLS.find((call) => call.action === action);
   if (read === undefined) return BY_SERVICE[action]?.(question);
-  return byCode(`${read.service} ${read.operation}`, read.because)(question);
+  return byCode(`${read.service} ${read.operation}`, read.because, "libs/s3-reader", action)(question);
 }
 
 /** The function that runs in the role itself. */
@@ -88,10 +155,16 @@ function byFunction(action: string, { role, resource, wiring }: Question): Reaso
   return use && { call: `${action} by ${caller.name}`, because: use.because };
 }
 
-/** Calls of the code serve the roles that a function runs in or assumes. */
-function byCode(call: string, because: string, lib = "libs/s3-reader"): Answer {
+/**
+ * Calls of the code serve the roles that a function runs in or assumes.
+ *
+ * @param action - which a function that makes the call needs in its own role too, for its own account. Default: none
+ */
+function byCode(call: string, because: string, lib = "libs/s3-reader", action?: string): Answer {
   return ({ role, wiring }) => {
-    const callers = functionsBehind(role, wiring).map(({ name }) => name);
+    const callers = functionsBehind(role, wiring)
+      .filter(({ may }) => action === undefined || may.has(action))
+      .map(({ name }) => name);
     return callers.length === 0
       ? undefined
       : { call: `${call} by ${callers.join(" and ")}, in ${lib}`, because };

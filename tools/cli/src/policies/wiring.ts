@@ -18,6 +18,8 @@ export interface StackFunction {
   readonly arn: string;
   readonly roleArn: string;
   readonly isInVpc: boolean;
+  /** The actions of its own role. */
+  readonly may: ReadonlySet<string>;
   /** Where Lambda sends an event that failed every attempt. */
   readonly onFailure: readonly string[];
   /** ARNs of the queues that Lambda polls for it. */
@@ -33,9 +35,18 @@ export interface PrivateBus {
   readonly senders: readonly string[];
 }
 
+/** A schedule that sends to a queue in a role. */
+export interface RoleSchedule {
+  readonly name: string;
+  readonly roleArn: string;
+  readonly targetArn: string;
+  readonly deadLetterArn: string;
+}
+
 /** What in the stacks makes AWS's services act in a role. */
 export interface Wiring {
   readonly targets: readonly RoleTarget[];
+  readonly schedules: readonly RoleSchedule[];
   readonly functions: readonly StackFunction[];
   readonly privateBuses: readonly PrivateBus[];
   /** ARNs. */
@@ -65,8 +76,18 @@ export function wiringOf(resources: readonly StackResource[]): Wiring {
       return roleArn === "" ? [] : [{ rule: textOf(rule.property("Name")), roleArn, targetArn }];
     }),
   );
+  const roles = rolesOf(resources);
   return {
     targets,
+    schedules: ofType("AWS::Scheduler::Schedule").map((schedule) => {
+      const target = schedule.property("Target");
+      return {
+        name: textOf(schedule.property("Name")),
+        roleArn: textOf(at(target, "RoleArn")),
+        targetArn: textOf(at(target, "Arn")),
+        deadLetterArn: textOf(at(target, "DeadLetterConfig", "Arn")),
+      };
+    }),
     functions: ofType("AWS::Lambda::Function").map((each) => {
       const name = textOf(each.property("FunctionName"));
       return {
@@ -74,6 +95,11 @@ export function wiringOf(resources: readonly StackResource[]): Wiring {
         arn: each.arn ?? "",
         roleArn: textOf(each.property("Role")),
         isInVpc: each.property("VpcConfig") !== undefined,
+        may: new Set(
+          roles
+            .filter(({ arn }) => arn === textOf(each.property("Role")))
+            .flatMap(({ permissions }) => permissions.flatMap(({ Action = [] }) => [Action].flat())),
+        ),
         onFailure: invokeConfigs
           .filter((config) => config.function === name || config.function === each.arn)
           .map(({ onFailure }) => onFailure),
@@ -93,7 +119,7 @@ export function wiringOf(resources: readonly StackResource[]): Wiring {
     topics: ofType("AWS::SNS::Topic")
       .map(({ arn = "" }) => arn)
       .filter((arn) => !targets.some(({ targetArn }) => targetArn === arn)),
-    writeRoles: rolesOf(resources)
+    writeRoles: roles
       .filter(({ permissions }) =>
         permissions.some(({ Action = [] }) => [Action].flat().some((action) => WRITING.has(action))),
       )
