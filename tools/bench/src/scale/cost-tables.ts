@@ -41,7 +41,7 @@ const COST_ROWS = {
   lambdaDuration: "Lambda duration, arm64",
   logIngestion: "CloudWatch Logs, written",
   logStorage: "CloudWatch Logs, kept for a year",
-  metricsAndAlarm: "CloudWatch metrics and alarm",
+  metricsAndAlarm: "CloudWatch metrics and alarms",
   s3Reads: "S3 reads (member pays)",
   sts: "STS",
   sns: "SNS, a mail for each change",

@@ -6,7 +6,7 @@ import { billedMs, coldStartShare, loadOf } from "./load";
 const { assumptions, prices } = FIGURES;
 const measured = { ...FIGURES.measured, initMs: 500, coldMs: 100, warmMs: 10, s3Calls: 7, logBytes: 4096 };
 
-test("no accounts and no changes cost only the alarm and load nothing", () => {
+test("no accounts and no changes cost only the alarms and load nothing", () => {
   for (const workload of [
     { accounts: 0, changesADay: 1000 },
     { accounts: 1000, changesADay: 0 },
@@ -18,7 +18,9 @@ test("no accounts and no changes cost only the alarm and load nothing", () => {
       billed: Object.values(billedMs(measured, assumptions)),
     });
     expect(new Set(Object.values(rest))).toEqual(new Set([0]));
-    expect(total(costOf(load, prices, assumptions))).toBe(prices.items.alarms.usd);
+    expect(total(costOf(load, prices, assumptions))).toBeCloseTo(
+      assumptions.alarms.value * prices.items.alarms.usd,
+    );
   }
 });
 
@@ -38,7 +40,7 @@ test("a million changes cost what the prices say", () => {
     sts: 0,
     sns: 20.5,
   });
-  expect(cost.metricsAndAlarm).toBeCloseTo(13 * 0.3 + 0.1);
+  expect(cost.metricsAndAlarm).toBeCloseTo(16 * 0.3 + 64 * 0.1);
 });
 
 test("a million assessments, a hundredth of which change a finding, cost what the prices say", () => {
