@@ -108,7 +108,8 @@ function aboutQueues(file: EnvironmentFile): readonly Contradiction[] {
   });
 }
 
-const hasRequests = ({ assessmentRequesters }: EnvironmentFile): boolean => assessmentRequesters.length > 0;
+const hasRequests = ({ assessmentRequesters, sweep }: EnvironmentFile): boolean =>
+  assessmentRequesters.length > 0 || sweep !== false;
 
 function aboutRequesters({
   account,

@@ -31,7 +31,9 @@ function functionSchema(key: FunctionKey) {
       .describe("Seconds after which Lambda ends an invocation."),
     reservedConcurrency: wholeNumber(1, 1000)
       .exactOptional()
-      .describe("Invocations at once that are set aside for the function, and its limit."),
+      .describe(
+        "Invocations at once that are set aside for the function, and its limit. Default: none, and with reserveConcurrency a number for each function.",
+      ),
     retryAttempts: wholeNumber(0, 2).default(2).describe("Times Lambda tries again when the function fails."),
     maxEventAgeSeconds: wholeNumber(60, 21600)
       .default(21600)

@@ -32,7 +32,12 @@ interface FunctionEntry {
   readonly pollsAtOnce?: number;
   /** With how many invocations at once it works off requests: what is left of its concurrency is for changes. Default: nobody asks it. */
   readonly requestsAtOnce?: number;
+  /** What is reserved of the account's concurrency where an environment reserves some and names no number. Default: {@link RESERVED}. */
+  readonly reserved?: number;
 }
+
+/** Enough for a function that works for milliseconds, and little of the 1,000 that an account has. */
+const RESERVED = 10;
 
 /**
  * The functions of the stack. From an entry follow the function's settings and names in an environment, what its names are compared
@@ -51,6 +56,8 @@ export const FUNCTIONS = {
     memoryMb: 256,
     timeoutSeconds: 30,
     requestsAtOnce: 20,
+    // 30 more for changes.
+    reserved: 50,
   },
   findings: {
     app: "security-auto-findings",
@@ -64,6 +71,8 @@ export const FUNCTIONS = {
     },
     memoryMb: 256,
     timeoutSeconds: 30,
+    // As many as judge.
+    reserved: 50,
   },
   restrict: {
     app: "security-auto-s3-restrict",
@@ -105,6 +114,21 @@ export type FunctionNames<Key extends FunctionKey> = Readonly<
 /** The entry of a function, of any. */
 export function functionEntry(key: FunctionKey): FunctionEntry {
   return FUNCTIONS[key];
+}
+
+/** How much of the account's concurrency is set aside for a function, and is its limit; `undefined`: nothing, and none. */
+export function reservedFor(
+  key: FunctionKey,
+  {
+    reserveConcurrency,
+    functions,
+  }: {
+    readonly reserveConcurrency: boolean;
+    readonly functions: Readonly<Record<FunctionKey, { readonly reservedConcurrency?: number }>>;
+  },
+): number | undefined {
+  const { reserved = RESERVED } = functionEntry(key);
+  return functions[key].reservedConcurrency ?? (reserveConcurrency ? reserved : undefined);
 }
 
 /** The functions that an environment has in its stack. */

@@ -27,6 +27,9 @@ export const SWITCHES = {
   remediation: capability(
     "Plans the smallest change that closes a bucket which violates an invariant, and makes it where the invariant's respond says so (docs/remediation.md). Needs findings.",
   ),
+  reserveConcurrency: capability(
+    "Sets some of the account's Lambda concurrency aside for each function, which is its limit too: a loop in a member account cannot take what other functions of the account need. Not in a new account, which has 10 in all.",
+  ),
   sweep: z
     .union([z.boolean(), sweepSettingsSchema], {
       error: 'true, false, or settings such as { "schedule": "rate(1 day)" }',

@@ -1,5 +1,5 @@
 import type { SecurityFunctionProps } from "@security-auto/constructs";
-import { functionEntry, type FunctionKey } from "../environment/functions";
+import { functionEntry, type FunctionKey, reservedFor } from "../environment/functions";
 import type { Common } from "./common";
 
 /** What a function of the stack is made with. */
@@ -20,10 +20,12 @@ export function functionProps(
 ): Omit<SecurityFunctionProps, OfItsOwn> {
   const { environment, boundary, encryption, removalPolicy } = common;
   const { roleName, policyName, ...settings } = environment.functions[key];
+  const reservedConcurrency = reservedFor(key, environment);
   // What fails is received again from a queue, and goes to the failure queue from there.
   const hasQueue = functionEntry(key).pollsAtOnce !== undefined;
   return {
     ...settings,
+    ...(reservedConcurrency !== undefined && { reservedConcurrency }),
     role: { roleName, policyName },
     codePath,
     ...(!hasQueue && { failureQueueArn }),

@@ -341,7 +341,7 @@ describe("the function", () => {
       Role: { "Fn::GetAtt": [Match.stringLikeRegexp("^SecurityAutoS3Role"), "Arn"] },
       LoggingConfig: { LogGroup: { Ref: Match.stringLikeRegexp("^SecurityAutoS3LogGroup") } },
       VpcConfig: Match.absent(),
-      ReservedConcurrentExecutions: Match.absent(),
+      ReservedConcurrentExecutions: 50,
     });
     templateOf().hasResource("AWS::Logs::LogGroup", {
       Properties: { LogGroupName: "/aws/lambda/security-auto-S3", RetentionInDays: 365 },

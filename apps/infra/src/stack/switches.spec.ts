@@ -61,6 +61,8 @@ const ADDED: Readonly<Record<Switch, readonly string[]>> = {
     ...FUNCTION,
     ...MAIL,
   ],
+  // A setting of each function.
+  reserveConcurrency: [],
   // A permission and a setting of the function that keeps the register.
   securityHub: [],
   chat: TOPIC,
