@@ -20,6 +20,8 @@ export interface AcceptedBroad {
   readonly roles?: RegExp;
 }
 
+const TRAIL_READS = ["cloudtrail:GetTrailStatus", "cloudtrail:GetEventSelectors"];
+
 /**
  * Every resource with a wildcard that is accepted, in the policies of roles only, beside those that a function's permission in
  * `libs/policies/src/functions` gives a reason for. One that no grant has any more fails the proof, unless it is for certain roles, as does a
@@ -65,12 +67,44 @@ export const ACCEPTED_BROAD: readonly AcceptedBroad[] = [
     reason: "any account that a policy names, asked of the organization whose id is in the ARN",
     roles: /^SecurityAutoS3Role/,
   },
+  {
+    actions: ["events:DescribeRule", "events:ListTargetsByRule"],
+    resource: /^arn:[^:*?]+:events:\*:\d{12}:rule\/[^*?]+$/,
+    reason: "the rule of one name in each region that is watched; the role is one for all regions",
+    roles: /^ReadRole/,
+  },
+  {
+    actions: ["sqs:GetQueueAttributes"],
+    resource: /^arn:[^:*?]+:sqs:\*:\d{12}:[^*?]+$/,
+    reason: "the queue of one name in each region that is watched; the role is one for all regions",
+    roles: /^ReadRole/,
+  },
+  {
+    actions: ["s3:ListAllMyBuckets"],
+    resource: /^\*$/,
+    reason:
+      "the action has no resource type: it lists the buckets of the whole account; the account is a condition",
+    roles: /^(?:ReadRole|SecurityAutoSweepRole)/,
+  },
+  {
+    actions: ["cloudtrail:DescribeTrails"],
+    resource: /^\*$/,
+    reason: "the action has no resource type: it lists the trails of the caller's own account",
+    roles: /^(?:ReadRole|SecurityAutoSweepRole)/,
+  },
+  {
+    actions: TRAIL_READS,
+    resource: /^arn:[^:*?]+:cloudtrail:\*:\*:trail\/\*$/,
+    reason:
+      "any trail may be the one that logs the calls, the organization's too, which is one of its management account",
+    roles: /^(?:ReadRole|SecurityAutoSweepRole)/,
+  },
 ];
 
 /** A use in other circumstances that need not be refused. */
 export interface AcceptedTest {
   readonly about: "source" | "namesake" | "place";
-  /** On what the statement hangs that allows it; of the security account's own stacks: nothing of a member account is accepted. */
+  /** On what the statement hangs that allows it; of the security account's own stacks, unless `inMembers` is there. */
   readonly on: HolderKind;
   readonly action: string;
   /** Who tries: a service, or `AWS` for a role of some account. */
@@ -78,6 +112,8 @@ export interface AcceptedTest {
   readonly reason: string;
   /** Not every environment has it. */
   readonly bySwitch?: true;
+  /** It is accepted of a member account too. */
+  readonly inMembers?: true;
 }
 
 /** Every negative access test that may be allowed. One that would be refused all the same fails the proof. */
@@ -105,6 +141,16 @@ export const ACCEPTED_TESTS: readonly AcceptedTest[] = [
       "the ARN begins with the management account, which is not known; Organizations answers about the caller's own organization alone, whose id is in the ARN",
     bySwitch: true,
   },
+  ...["cloudtrail:DescribeTrails", ...TRAIL_READS].map((action): AcceptedTest => ({
+    about: "place",
+    on: "role",
+    action,
+    by: "AWS",
+    reason:
+      "the organization's trail is one of its management account, which is not known; CloudTrail answers about trails that log the caller's own account alone",
+    bySwitch: true,
+    inMembers: true,
+  })),
 ];
 
 /** What accepts that a test is allowed by this statement. */
@@ -112,9 +158,13 @@ export function acceptanceOfTest(
   { about, action, by }: { readonly about: string; readonly action: string; readonly by: string },
   { holder, place }: HeldStatement,
 ): AcceptedTest | undefined {
-  if (place.template !== "central") return undefined;
   return ACCEPTED_TESTS.find(
-    (each) => each.about === about && each.action === action && each.by === by && each.on === holder.kind,
+    (each) =>
+      each.about === about &&
+      each.action === action &&
+      each.by === by &&
+      each.on === holder.kind &&
+      (place.template === "central" || each.inMembers === true),
   );
 }
 
