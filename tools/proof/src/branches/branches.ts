@@ -12,6 +12,9 @@ import { CALLS, dataOwner } from "./writes";
 
 /** Every branch of the work, the short ones first: a mutant is tried on the first branch that needs what it changes. */
 export const BRANCHES: readonly Branch[] = [
+  // The alarm goes off at the first failure, and what is judged for the first time comes before what leads to sweeps.
+  alarmGoesOff(),
+  ...FUNCTION_BRANCHES,
   ...OWNERS.map(writeForwarded),
   ...OWNERS.map(everyFacetPresent),
   ...OWNERS.map(everyFacetAbsent),
@@ -19,17 +22,16 @@ export const BRANCHES: readonly Branch[] = [
   ...OWNERS.map(delegated),
   ...OWNERS.map(noBucket),
   noRole(),
-  ...OWNERS.map(everyCall),
   ...OWNERS.map(everyFacetDenied),
   ...OWNERS.map(accountBlockDenied),
-  alarmGoesOff(),
   everyAlarm,
   failsEveryAttempt("the function", ({ judge }) => judge),
   ...OWNERS.map(forwardingFails),
   invocationFails(),
   ...REQUEST_BRANCHES,
   ...MEMBERSHIP_BRANCHES,
-  ...FUNCTION_BRANCHES,
+  // Some of them start sweeps, after which nothing is judged for the first time.
+  ...OWNERS.map(everyCall),
 ];
 
 function everyCall(owner: Owner): Branch {

@@ -14,5 +14,9 @@ export const EDIT_OF_STAGE: Readonly<Record<Stage, TemplateEdit>> = {
       for (const target of properties["Targets"] as Json[])
         target["Arn"] = { "Fn::Join": ["", [target["Arn"], "-deleted"]] };
     }
+    for (const [, properties] of resourcesOfType(content, "AWS::Scheduler::Schedule")) {
+      const target = properties["Target"] as Json;
+      target["Arn"] = { "Fn::Join": ["", [target["Arn"], "-deleted"]] };
+    }
   },
 };

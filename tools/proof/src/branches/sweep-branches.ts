@@ -16,16 +16,6 @@ const KEEPER = "SecurityAutoFindings";
 
 /** `security-auto-sweep` uses all that it may do, in its own role and in the member account's. */
 export const SWEEP_BRANCHES: readonly Branch[] = [
-  ...OWNERS.map((owner) => ({
-    name: `${owner}: an operator who may invoke the function and nothing else has each bucket of the account assessed`,
-    stage: "whole" as const,
-    run: (world: World) => sweptByOperator(world, owner),
-    missed: (happened: Happened) =>
-      some(
-        "assessments on the private bus",
-        happened.events.filter((detailType) => detailType === DETAIL_TYPES.assessed),
-      ) ?? ended(happened),
-  })),
   {
     name: "a bucket of the register that is not listed any more is closed as deleted",
     stage: "whole" as const,
@@ -40,6 +30,16 @@ export const SWEEP_BRANCHES: readonly Branch[] = [
         runsOf(happened, functionOf(KEEPER)).filter(({ call }) => call === null),
       ),
   },
+  ...OWNERS.map((owner) => ({
+    name: `${owner}: an operator who may invoke the function and nothing else has each bucket of the account assessed`,
+    stage: "whole" as const,
+    run: (world: World) => sweptByOperator(world, owner),
+    missed: (happened: Happened) =>
+      some(
+        "assessments on the private bus",
+        happened.events.filter((detailType) => detailType === DETAIL_TYPES.assessed),
+      ) ?? ended(happened),
+  })),
   {
     name: "the schedule starts a sweep",
     stage: "whole" as const,

@@ -39,6 +39,12 @@ export const ACCEPTED_BROAD: readonly AcceptedBroad[] = [
     reason: "the action has no resource type: it is about the whole account; the account is a condition",
   },
   {
+    actions: ["s3:ListAllMyBuckets"],
+    resource: /^\*$/,
+    reason: "the action has no resource type: it lists the account's buckets; the account is a condition",
+    roles: /^(?:SecurityAutoSweep|Read)Role/,
+  },
+  {
     actions: ACCESS_POINT_READS,
     resource: /^arn:[^:*?]+:s3:\*:\d{12}:accesspoint\/\*$/,
     reason: "any access point of the account, in the region of its bucket, which the event names",
