@@ -1,11 +1,9 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { GetBucketAclCommand, GetBucketPolicyCommand, type S3Client } from "@aws-sdk/client-s3";
 import { S3ControlClient } from "@aws-sdk/client-s3-control";
-import { ASSESSMENT_REQUEST_EXAMPLE, DETAIL_TYPES, EVENT_SOURCE } from "@security-auto/assessment";
 import { type CredentialsFor, type LocalCloud, parseScenario, type Trace } from "@security-auto/local-cloud";
 import { type ActionItem, openRegister } from "@security-auto/register";
 import { makeTemporaryFolder } from "@security-auto/temporary-folder";
@@ -23,7 +21,6 @@ export const FOREIGN = "222233334444";
 const CENTRAL = "111122223333";
 const REGION = "us-west-2";
 const TABLE_NAME = "security-auto";
-const PRIVATE_BUS = "security-auto";
 export const RESTRICT = "security-auto-S3-restrict";
 
 /** Copies the enforcing stack to where commands look in a workspace for the one that was synthesized last. */
@@ -50,8 +47,6 @@ export interface EnforcingStack {
   readonly mayList: (bucket: string, accountId: string) => Promise<boolean>;
   /** Invokes the function that remediates, and gives what it answers. */
   readonly invoke: (payload: object) => Promise<unknown>;
-  /** Asks for an assessment, as the sweep does. */
-  readonly requestAssessment: (bucket: string, account: string) => Promise<unknown>;
   /** Runs a command as an operator of the security account. */
   readonly run: (args: readonly string[]) => Promise<Ended>;
   /** Ends its processes, and removes its copy of the synthesized stack. */
@@ -157,31 +152,6 @@ export async function enforcingStack(
       );
       const answer: unknown = JSON.parse(Buffer.from(Payload ?? []).toString());
       return answer;
-    },
-    requestAssessment: (bucket, accountId) => {
-      const requester = cloud.credentials({
-        accountId: CENTRAL,
-        roleName: "security-operator",
-        sessionName: "noor",
-      });
-      const events = new EventBridgeClient({
-        region: REGION,
-        endpoint: cloud.endpoints.all,
-        credentials: requester,
-      });
-      const detail = { ...ASSESSMENT_REQUEST_EXAMPLE, accountId, region: REGION, bucket };
-      return events.send(
-        new PutEventsCommand({
-          Entries: [
-            {
-              EventBusName: PRIVATE_BUS,
-              Source: EVENT_SOURCE,
-              DetailType: DETAIL_TYPES.assessmentRequested,
-              Detail: JSON.stringify(detail),
-            },
-          ],
-        }),
-      );
     },
     run: (args) =>
       commandServed(
