@@ -35,9 +35,8 @@ beforeEach(() => {
 
 function answers(target: string, { body, signature: { region } }: ReceivedRequest): object {
   const { Rule: name = "" } = JSON.parse(body) as { readonly Rule?: string };
-  const role = name
-    .replace("S3-security-tampering", "security-auto-tampering")
-    .replace("S3-security", "security-auto-s3");
+  const { forwarding, tampering } = SETTINGS.members;
+  const role = name === tampering.rule ? tampering.role : forwarding.role;
   switch (target) {
     case "DescribeRule":
       return { State: "ENABLED", EventPattern: JSON.stringify(PATTERN) };
