@@ -1,4 +1,4 @@
-import { s3AccessChangePattern } from "@security-auto/events";
+import { s3AccessChangePattern, TAMPERING_SOURCES } from "@security-auto/events";
 import type { AccessRequest } from "@security-auto/iam-evaluator";
 import { parseArn } from "@security-auto/iam-policy";
 import type { Holder } from "../policies/held-statement";
@@ -78,7 +78,7 @@ const FROM_ACCOUNTS: readonly Change[] = [
     how: "with an event of another source",
     change: changed("events:source", () => "aws.ec2"),
   },
-  ...s3AccessChangePattern.source
+  ...[...s3AccessChangePattern.source, ...TAMPERING_SOURCES]
     .flatMap((source) => [`${source}-2`, `${source.slice(0, -1)}es`])
     .map((alike): Change => ({
       about: "event",
@@ -253,11 +253,17 @@ function withContext(use: AccessRequest, context: Context): AccessRequest {
   return { ...use, context: { ...use.context, ...context } };
 }
 
+/** The account that a use goes to. What is about a whole account names no resource, and the account in S3's own key. */
+function accountOf({ resourceAccount, resource, context = {} }: AccessRequest): string {
+  const owner = context["s3:ResourceAccount"];
+  return resourceAccount ?? (typeof owner === "string" ? owner : (parseArn(resource)?.accountId ?? ""));
+}
+
 /** In another account, of no organization. */
 function moved(another: (account: string) => string): (use: AccessRequest) => AccessRequest {
   return (use) => {
-    const account = another(use.resourceAccount ?? parseArn(use.resource)?.accountId ?? "");
     const { context = {} } = use;
+    const account = another(accountOf(use));
     const there = {
       ...use,
       resource: movedArn(use.resource, another),

@@ -86,13 +86,6 @@ export const ACCEPTED_BROAD: readonly AcceptedBroad[] = [
     roles: /^ReadRole/,
   },
   {
-    actions: ["s3:ListAllMyBuckets"],
-    resource: /^\*$/,
-    reason:
-      "the action has no resource type: it lists the buckets of the whole account; the account is a condition",
-    roles: /^(?:ReadRole|SecurityAutoSweepRole)/,
-  },
-  {
     actions: ["cloudtrail:DescribeTrails"],
     resource: /^\*$/,
     reason: "the action has no resource type: it lists the trails of the caller's own account",

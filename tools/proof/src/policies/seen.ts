@@ -37,6 +37,16 @@ function keyOf({
     resource,
     resourceAccount,
     context["aws:SourceArn"],
+    context["events:source"],
+    context["events:detail-type"],
+    kindsOfPartitions(context),
     decision.decision,
   ]);
+}
+
+/** Each bucket has a partition of its own; what a policy tells apart is their kinds, such as `BUCKET`. */
+function kindsOfPartitions({
+  "dynamodb:LeadingKeys": keys = [],
+}: NonNullable<Asked["request"]["context"]>): readonly string[] {
+  return [...new Set([keys].flat().map((key) => key.replace(/#.*$/s, "")))];
 }

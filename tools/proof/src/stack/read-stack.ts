@@ -63,23 +63,25 @@ export interface Sender {
 }
 
 /**
- * The first of those who may put events of a kind on the private bus, none where nobody may: the bus denies to them, and to them only, every
- * event of another kind.
+ * Who may put events of a kind on the private bus: of several the one who may put the fewest other kinds; none where nobody may. The bus
+ * denies to them, and to them only, every event of another kind.
  */
 export function senderIn(
   { resources }: Pick<Stack, "resources">,
   detailType: DetailType,
 ): Sender | undefined {
-  for (const policy of resources) {
-    if (policy.type !== "AWS::Events::EventBusPolicy") continue;
+  const senders = resources.flatMap((policy) => {
+    if (policy.type !== "AWS::Events::EventBusPolicy") return [];
     const statement = onlyOfItsKinds.safeParse(policy.property("Statement"));
-    if (!statement.success) continue;
-    const kinds = statement.data.Condition["ForAnyValue:StringNotEquals"]["events:detail-type"];
-    if (![kinds].flat().includes(detailType)) continue;
-    const [roleArn] = statement.data.Condition.ArnEquals["aws:PrincipalArn"];
-    return { busName: String(policy.property("EventBusName")), roleName: roleArn.split("/").at(-1) ?? "" };
-  }
-  return undefined;
+    if (!statement.success) return [];
+    const { ArnEquals, "ForAnyValue:StringNotEquals": others } = statement.data.Condition;
+    const kinds = [others["events:detail-type"]].flat();
+    if (!kinds.includes(detailType)) return [];
+    const [roleArn] = ArnEquals["aws:PrincipalArn"];
+    const roleName = roleArn.split("/").at(-1) ?? "";
+    return [{ kinds, sender: { busName: String(policy.property("EventBusName")), roleName } }];
+  });
+  return senders.sort((one, other) => one.kinds.length - other.kinds.length)[0]?.sender;
 }
 
 const onlyOfItsKinds = z.object({
