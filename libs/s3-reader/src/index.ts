@@ -11,13 +11,8 @@ export {
 } from "./credentials/assume-role";
 export { BoundedCache } from "./credentials/bounded-cache";
 export { type Caller, sessionName } from "./credentials/session-name";
-export {
-  type Settle,
-  settleMemberships,
-  type SettleMembershipsOptions,
-  type Settled,
-  type Settling,
-} from "./organization/settle-memberships";
+export { settleMemberships } from "./organization/settle-memberships";
+export type { Settle, SettleMembershipsOptions, Settled, Settling } from "./organization/settling";
 export {
   createS3Reader,
   type ReadBucketOptions,

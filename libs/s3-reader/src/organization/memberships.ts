@@ -1,5 +1,5 @@
 import type { BucketFacts } from "@security-auto/s3-exposure";
-import type { Settle, SettleMembershipsOptions } from "./settle-memberships";
+import type { Settle, SettleMembershipsOptions } from "./settling";
 
 /** How long an answer stands, in ms. */
 const KEPT_MS = 60 * 60_000;
