@@ -1,7 +1,7 @@
 import { DescribeStackSetCommand, paginateListStackInstances } from "@aws-sdk/client-cloudformation";
-import { asked, type Check, ok, wrong } from "../check";
-import type { DoctorClients } from "../clients";
-import type { Expected } from "../expected";
+import { asked, type Check, ok, wrong } from "./check";
+import type { DoctorClients } from "./clients";
+import type { Expected } from "./expected";
 
 const REGISTER =
   "aws organizations register-delegated-administrator --service-principal member.org.stacksets.cloudformation.amazonaws.com --account-id";

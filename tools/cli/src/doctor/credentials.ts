@@ -1,7 +1,7 @@
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import { asked, type Check, ok, wrong } from "../check";
-import type { DoctorClients } from "../clients";
-import type { Expected } from "../expected";
+import { asked, type Check, ok, wrong } from "./check";
+import type { DoctorClients } from "./clients";
+import type { Expected } from "./expected";
 
 export const checkCredentials = (
   { accountId }: Expected,

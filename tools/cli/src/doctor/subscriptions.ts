@@ -1,8 +1,8 @@
 import { paginateListSubscriptionsByTopic } from "@aws-sdk/client-sns";
 import { topicArn } from "@security-auto/iam-policy";
-import { asked, type Check, ok, wrong } from "../check";
-import type { DoctorClients } from "../clients";
-import type { Expected } from "../expected";
+import { asked, type Check, ok, wrong } from "./check";
+import type { DoctorClients } from "./clients";
+import type { Expected } from "./expected";
 
 /** Of each topic: whether every address has confirmed. Nobody else is mailed. */
 export async function checkSubscriptions(

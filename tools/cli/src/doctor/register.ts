@@ -1,8 +1,8 @@
 import { checksMade } from "@security-auto/assessment";
 import { openRegister } from "@security-auto/register";
-import { asked, type Check, ok, unknown, wrong } from "../check";
-import type { DoctorClients } from "../clients";
-import type { Expected } from "../expected";
+import { asked, type Check, ok, unknown, wrong } from "./check";
+import type { DoctorClients } from "./clients";
+import type { Expected } from "./expected";
 
 /** How old the coverage of an account may be, in ms: a daily sweep checks it. */
 const OLD_MS = 26 * 60 * 60 * 1000;

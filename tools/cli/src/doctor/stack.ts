@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { DescribeStacksCommand, GetTemplateCommand } from "@aws-sdk/client-cloudformation";
-import { parseJsonObject } from "../parse-json-object";
-import { asked, type Check, ok, unknown, wrong } from "../check";
-import type { DoctorClients } from "../clients";
-import type { Expected, Template } from "../expected";
+import { parseJsonObject } from "./parse-json-object";
+import { asked, type Check, ok, unknown, wrong } from "./check";
+import type { DoctorClients } from "./clients";
+import type { Expected, Template } from "./expected";
 
 /** What the CDK's bootstrap stack is called unless somebody named it otherwise, and the version that a deployment asks for. */
 const [BOOTSTRAP_STACK, LEAST_VERSION] = ["CDKToolkit", 6];

@@ -1,7 +1,7 @@
 import { paginateDescribeAlarms } from "@aws-sdk/client-cloudwatch";
-import { asked, type Check, ok, wrong } from "../check";
-import type { DoctorClients } from "../clients";
-import type { Expected } from "../expected";
+import { asked, type Check, ok, wrong } from "./check";
+import type { DoctorClients } from "./clients";
+import type { Expected } from "./expected";
 
 /** Whether every alarm of the stack is there and none has gone off. */
 export const checkAlarms = (

@@ -1,7 +1,7 @@
 import { GetQueueAttributesCommand, GetQueueUrlCommand } from "@aws-sdk/client-sqs";
-import { asked, type Check, ok, wrong } from "../check";
-import type { DoctorClients } from "../clients";
-import type { Expected } from "../expected";
+import { asked, type Check, ok, wrong } from "./check";
+import type { DoctorClients } from "./clients";
+import type { Expected } from "./expected";
 
 /** Whether the failure queue is empty. */
 export async function checkFailureQueues(
