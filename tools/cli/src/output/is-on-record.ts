@@ -10,18 +10,23 @@ export function isOnRecord(logs: readonly LogLine[], id: string | null): boolean
     if (from === "platform" || !message.includes('"event":')) return false;
     const record = objectIn(message);
     if (!("event" in record)) return false;
-    return id === null || idOf(record["event"]) === id;
+    return id === null || idsIn(record["event"]).includes(id);
   });
 }
 
-function idOf(event: unknown): unknown {
-  const { id } = (typeof event === "string" ? objectIn(event) : Object(event)) as { readonly id?: unknown };
-  return id;
+/** The id of an event, or those of the events in the messages that a function took from a queue. */
+function idsIn(event: unknown): readonly unknown[] {
+  const { id, Records } = typeof event === "string" ? objectIn(event) : objectOf(event);
+  if (!Array.isArray(Records)) return [id];
+  return Records.map((message) => objectIn(String(objectOf(message)["body"]))["id"]);
 }
+
+const objectOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  Object(value) as Record<string, unknown>;
 
 function objectIn(text: string): Readonly<Record<string, unknown>> {
   try {
-    return Object(JSON.parse(text)) as Record<string, unknown>;
+    return objectOf(JSON.parse(text));
   } catch {
     return {};
   }
