@@ -2,7 +2,7 @@ import { ALARMS } from "@security-auto/constructs";
 import { METRICS, METRICS_NAMESPACE } from "@security-auto/handler";
 import { Match, type Template } from "aws-cdk-lib/assertions";
 import * as z from "zod";
-import { functionEntry, functionKeys } from "../environment/functions";
+import { functionEntry, functionsOn } from "../environment/functions";
 import { environment, templateOf } from "../../test/environments";
 import { templateOf as templateWith } from "../../test/synthesized";
 
@@ -33,8 +33,9 @@ describe.each(ENVIRONMENTS)("in %s", (name) => {
   });
 
   test("a function that answers batches has one on messages that it gives back, the others one on what waits in Lambda", () => {
-    const { functions } = environment(name);
-    const expected = functionKeys.map((key) => {
+    const on = environment(name);
+    const { functions } = on;
+    const expected = functionsOn(on).map((key) => {
       const answersBatches = functionEntry(key).pollsAtOnce !== undefined;
       return `${functions[key].functionName}-${answersBatches ? "failed-messages" : "waiting"}`;
     });
