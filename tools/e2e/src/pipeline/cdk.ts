@@ -3,12 +3,14 @@ import { once } from "node:events";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { makeTemporaryFolder } from "@security-auto/temporary-folder";
 import { Failure } from "../failure";
 import { endGroup } from "../process-group";
 import type { Target } from "./target";
 
 /** From the workspace's root. */
 const LAUNCHER = join("dist", "apps", "infra", "cdk.cjs");
+const APP = join("dist", "apps", "infra", "main.cjs");
 
 /** What runs now. */
 const running = new Set<ChildProcess>();
@@ -44,12 +46,36 @@ export async function launch(root: string, target: Target, args: readonly string
   ]);
 }
 
+/**
+ * Deploys to an emulator what it supports: synthesizes as the launcher does, to a folder of its own, and runs the pinned CDK CLI on what is left.
+ *
+ * @param leaveOut - changes the assembly
+ */
+export async function deployTo(
+  root: string,
+  target: Target,
+  leaveOut: (assembly: string) => void,
+): Promise<void> {
+  const folder = makeTemporaryFolder("e2e-assembly");
+  try {
+    const assembly = join(folder.path, "cdk.out");
+    const output = { CDK_OUTDIR: assembly, MEMBER_TEMPLATE: join(folder.path, "member.template.json") };
+    await run(root, { ...environmentOf(target), ...output }, [APP, `--environment=${target.environment}`]);
+    leaveOut(assembly);
+    const quiet = ["--require-approval=never", "--no-notices", "--ci"];
+    await run(root, environmentOf(target), [cdkIn(root), "deploy", "--app", assembly, ...quiet]);
+  } finally {
+    folder.remove();
+  }
+}
+
+const cdkIn = (root: string): string => createRequire(join(root, "package.json")).resolve("aws-cdk/bin/cdk");
+
 /** `cdk bootstrap` of the target's account and region. */
 export async function bootstrap(root: string, target: Target): Promise<void> {
-  const cli = createRequire(join(root, "package.json")).resolve("aws-cdk/bin/cdk");
   const place = `aws://${target.account}/${target.region}`;
   // Without an app: the CLI would run the one that a configuration file names.
-  await run(root, environmentOf(target), [cli, "bootstrap", place, "--no-notices", "--ci"]);
+  await run(root, environmentOf(target), [cdkIn(root), "bootstrap", place, "--no-notices", "--ci"]);
 }
 
 async function run(

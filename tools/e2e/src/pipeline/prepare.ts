@@ -2,12 +2,13 @@ import { DeleteLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { DeleteQueueCommand } from "@aws-sdk/client-sqs";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { Failure, reasonOf } from "../failure";
-import { bootstrap, launch } from "./cdk";
+import { bootstrap, deployTo, launch } from "./cdk";
 import type { Clients } from "./clients";
 import { type Deployment, readDeployment, stackExists } from "./deployment";
 import type { Report } from "./report";
 import type { Target } from "./target";
 import type { Teardown } from "./teardown";
+import { leaveOutUnsupported } from "./leave-out-unsupported";
 
 export interface Prepared {
   readonly deployment: Deployment;
@@ -46,7 +47,9 @@ export async function prepare(
   }
   teardown.add(`stack ${stackName}`, () => destroy(root, target, clients, stackName));
   await report.check("the CDK CLI deploys the stack", () =>
-    launch(root, target, ["deploy", "--require-approval=never", "--ci"]),
+    target.endpoint === undefined
+      ? launch(root, target, ["deploy", "--require-approval=never", "--ci"])
+      : deployTo(root, target, leaveOutUnsupported),
   );
   return { deployment: await readDeployment(cloudFormation, stackName), isOurs: true };
 }
