@@ -10,7 +10,7 @@ import { REQUEST_BRANCHES } from "./request-branches";
 import { awayFrom, type Owner, OWNERS, type World } from "./world";
 import { CALLS, dataOwner } from "./writes";
 
-/** Every branch of the work, the short ones first: a mutant is tried on the first branch that needs what it changes. */
+/** Every branch of the work, in the order in which they are taken. */
 export const BRANCHES: readonly Branch[] = [
   // By hand: what else sets an alarm off here or there proves nothing of it.
   everyAlarm,

@@ -9,7 +9,7 @@ import type { ActionMutant } from "./mutant";
 import type { Trial } from "./trial";
 
 /**
- * Runs the stack without one action, through the first branch that needed it, and looks whether the comparison finds
+ * Runs the stack without one action, through the shortest branch that needed it, and looks whether the comparison finds
  * it missing. A stack that would not even deploy counts as found.
  *
  * @param whole - what every branch asked of IAM in the stack as it is
@@ -19,7 +19,9 @@ export async function tryRemoval(
   setting: Setting,
   whole: readonly BranchRun[],
 ): Promise<Trial> {
-  const needed = whole.find(({ asked }) => asked.some(({ request }) => isNeeded(mutant, request)));
+  const [needed] = whole
+    .filter(({ asked }) => asked.some(({ request }) => isNeeded(mutant, request)))
+    .sort((one, other) => one.decisions - other.decisions);
   if (needed === undefined) return { mutant, killed: false, because: "no branch needs it" };
   const { branch } = needed;
   try {
