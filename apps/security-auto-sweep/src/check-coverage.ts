@@ -1,7 +1,7 @@
 import { checksMade } from "@security-auto/assessment";
 import type { CoverageMessage } from "./messages";
 import type { Ports } from "./ports";
-import { coverageScopeOf } from "./want-coverage";
+import { coverageScopeOf } from "./want";
 
 /**
  * Checks whether changes in an account are seen, in each region where that matters, and publishes it.

@@ -10,8 +10,7 @@ import type { Ports } from "./ports";
 import { portsIn } from "./ports-in";
 import { settle } from "./settle";
 import { sweepId } from "./sweep-id";
-import { want } from "./want";
-import { wantCoverage } from "./want-coverage";
+import { want, wantCoverage } from "./want";
 
 /** What the function answers beside the body: which messages have to be received again, or the id of the sweep that was asked for. */
 export type Worked =
@@ -54,7 +53,8 @@ export async function worker(task: SweepTask, invocation: Invocation): Promise<W
   return answer;
 }
 
-async function workOn(
+/** Works on one message; @throws what lets the message be received again */
+export async function workOn(
   message: Pick<Message, "messageId" | "body" | "attributes">,
   ports: Ports,
 ): Promise<void> {

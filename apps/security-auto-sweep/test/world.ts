@@ -1,14 +1,8 @@
 import type { AssessmentRequest } from "@security-auto/assessment";
 import { openSweeps, type SweepRegister, TABLE } from "@security-auto/register";
 import { useTable } from "@security-auto/testing";
-import { begin } from "../src/begin";
-import { checkCoverage } from "../src/check-coverage";
-import { listPage } from "../src/list-page";
-import { meaningOf } from "../src/meaning-of";
 import type { Accounts, Listed, Ports, Sent, SweepEvent } from "../src/ports";
-import { settle } from "../src/settle";
-import { want } from "../src/want";
-import { wantCoverage } from "../src/want-coverage";
+import { workOn } from "../src/worker";
 
 const TABLE_NAME = "security-auto";
 export const START_MS = Date.UTC(2026, 2, 5, 2);
@@ -130,7 +124,7 @@ function fill(world: World, register: SweepRegister): void {
     },
     deliver: (body, messageId = "message-1") => {
       message = kindOf(body);
-      return workOn(body, messageId, world);
+      return workOn({ messageId, body, attributes: { SentTimestamp: String(world.now) } }, world.ports);
     },
     work: async (until = Infinity) => {
       for (;;) {
@@ -169,26 +163,6 @@ async function answer(request: AssessmentRequest, { judge, register }: World): P
   const { sweep = "", bucket } = request;
   if (verdict !== undefined)
     await register.noteVerdict({ sweep, account, page: Number(page), place: Number(place), bucket, verdict });
-}
-
-async function workOn(body: string, messageId: string, { ports, now }: World): Promise<void> {
-  const meaning = meaningOf({ messageId, body });
-  switch (meaning.kind) {
-    case "wanted":
-      return want(meaning, { messageId, sentAt: now }, ports);
-    case "coverage wanted":
-      return wantCoverage(meaning, { messageId }, ports);
-    case "start":
-      return begin(meaning.message, ports);
-    case "list":
-      return listPage(meaning.message, ports);
-    case "settle":
-      return settle(meaning.message, ports);
-    case "coverage":
-      return checkCoverage(meaning.message, ports);
-    case "nothing":
-      return undefined;
-  }
 }
 
 export const named = (count: number, prefix = "bucket"): readonly string[] =>
