@@ -7,7 +7,7 @@ import { printAction } from "../output/print-action";
 import { printActions } from "../output/print-actions";
 import type { Terminal } from "../output/terminal";
 import { withRegister } from "../register/with-register";
-import { actionsPolicy } from "../remediation/actions-policy";
+import { askPolicy } from "../register/ask-policy";
 import { listedActions } from "../remediation/listed-actions";
 import { restrictPlace } from "../remediation/restrict-place";
 import { useOf, type Wanted } from "../remediation/use";
@@ -25,7 +25,7 @@ export async function actions(args: CommandArguments, out: Terminal): Promise<0>
   const around = { ...args, place, command: "actions" } as const;
   switch (use.kind) {
     case "policy":
-      for (const line of actionsPolicy(place).split("\n")) await out.print(line);
+      for (const line of askPolicy(place).split("\n")) await out.print(line);
       return 0;
     case "show":
       return withRegister(around, (register) => show(use.id, register, args, out));

@@ -13,7 +13,7 @@ import { assemblyIn } from "../stack/local-stack";
 import { followSweep } from "../sweep/follow-sweep";
 import { sweepCounts } from "../sweep/sweep-counts";
 import { sweepPlace } from "../sweep/sweep-place";
-import { sweepPolicy } from "../sweep/sweep-policy";
+import { askPolicy } from "../register/ask-policy";
 
 /** What the function that sweeps answers: the id of the sweep that begins. */
 const answerSchema = z.object({ sweep: z.string() });
@@ -31,7 +31,7 @@ export async function sweep(args: CommandArguments, out: Terminal): Promise<0 | 
   const place = sweepPlace(stack);
   if (policy) {
     refuseIdle("sweep", { called: "--policy", options: ["policy", "json", "environment"] }, args);
-    for (const line of sweepPolicy(place).split("\n")) await out.print(line);
+    for (const line of askPolicy(place).split("\n")) await out.print(line);
     return 0;
   }
   const at = { ...(endpoint !== undefined && { endpoint }) };
