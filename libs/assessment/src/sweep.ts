@@ -12,7 +12,10 @@ export const sweepCounts = {
   accounts: count,
   /** Accounts of the organization that are suspended or about to be closed: left out. */
   suspended: z.readonly(z.array(accountIdSchema)),
+  /** 500 at most. */
   notCovered: z.readonly(z.array(notCoveredSchema)),
+  /** How many more were not covered than are named; absent: none. */
+  moreNotCovered: z.optional(count),
   /** Buckets. */
   listed: count,
   assessed: count,
