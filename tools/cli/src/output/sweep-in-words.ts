@@ -20,7 +20,7 @@ export function sweepProgress(sweep: SweepItem | undefined, passedMs: number): s
 
 /** What a sweep has come to. */
 export function sweepInWords(sweep: SweepItem): readonly Text[] {
-  const { accounts, suspended, notCovered, listed, assessed, failed, byVerdict } = sweep;
+  const { accounts, suspended, notCovered, moreNotCovered = 0, listed, assessed, failed, byVerdict } = sweep;
   return [
     `${amount(accounts, "account")}; ${amount(listed, "bucket")} listed = ${counted(assessed)} assessed + ${counted(failed)} failed`,
     `${counted(assessed)} assessed = ${verdicts(byVerdict)}`,
@@ -31,6 +31,7 @@ export function sweepInWords(sweep: SweepItem): readonly Text[] {
       styled("red", "not covered"),
       ` ${account}: ${because}`,
     ]),
+    ...(moreNotCovered > 0 ? [`and ${counted(moreNotCovered)} more accounts that were not covered`] : []),
   ];
 }
 

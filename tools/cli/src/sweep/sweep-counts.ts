@@ -5,6 +5,7 @@ export function sweepCounts({
   sweep,
   accounts,
   notCovered,
+  moreNotCovered,
   listed,
   assessed,
   failed,
@@ -17,6 +18,6 @@ export function sweepCounts({
     assessed,
     failed,
     byVerdict,
-    ...(notCovered.length > 0 && { notCovered }),
+    ...(notCovered.length > 0 && { notCovered, moreNotCovered }),
   };
 }
