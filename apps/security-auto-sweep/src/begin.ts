@@ -4,6 +4,7 @@ import type { Start } from "./messages";
 import type { Ports } from "./ports";
 import { delayBefore } from "./settle";
 import { scopeOf } from "./want";
+import { waitsOn } from "./waits-on";
 
 const DAY_SECONDS = 24 * 60 * 60;
 
@@ -20,8 +21,9 @@ const FIRST_CHECK = 1;
  * @throws what the register, Organizations and the queue throw: the same message can be worked on again
  */
 export async function begin(start: Start, ports: Ports): Promise<void> {
-  const { sweep, startedAt, account, reason, waitedBy } = start;
-  const { register, send, logger } = ports;
+  const { sweep, account, reason, waitedBy } = start;
+  const { register, send, now, logger } = ports;
+  if (await waitsOn(start, ports)) return;
   // What happens from now on may be missed by this sweep: another one may wait.
   if (waitedBy !== undefined) await register.endWait({ scope: scopeOf(account), by: waitedBy });
   const known = await register.sweep(sweep);
@@ -31,7 +33,9 @@ export async function begin(start: Start, ports: Ports): Promise<void> {
   }
   const { active, suspended } =
     account === undefined ? await ports.accounts() : { active: [account], suspended: [] };
-  const startedSeconds = Math.floor(Date.parse(startedAt) / 1000);
+  // Not when it was asked for: it may have waited, or have lain in the failure queue.
+  const startedAt = new Date(now()).toISOString();
+  const startedSeconds = Math.floor(now() / 1000);
   const item: SweepItem = {
     item: "sweep",
     version: "1",

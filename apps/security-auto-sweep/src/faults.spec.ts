@@ -86,6 +86,23 @@ describe("a call that fails once is made again: nothing is lost, and nothing cou
   );
 });
 
+test.each<[string, Service]>([
+  ["the queue", "SQS"],
+  ["the register", "DynamoDB"],
+])(
+  "an account that cannot be listed has its coverage checked, though a call of %s fails once",
+  async (_, service) => {
+    world.buckets = { [HOME]: named(2) };
+    for (const nth of [1, 2, 3, 4]) {
+      world.checked.length = 0;
+      world.accounts = { active: [MEMBER], suspended: [] };
+      failing("account", service, (count) => count === nth);
+      await sweep(startMessage().replaceAll(SWEEP, `${SWEEP}-${service}-${nth}`));
+      expect(world.checked).toContain(`${MEMBER}: `);
+    }
+  },
+);
+
 describe("a service that does not come back: the message lies in the failure queue, and the sweep says what is missing", () => {
   test.each<[string, Service, object]>([
     ["account", "STS or S3", { accounts: 2, listed: 0, assessed: 0, failed: 0 }],

@@ -23,8 +23,9 @@ export async function listPage(message: AccountMessage | PageMessage, ports: Por
   const page = await pageOf(message, ports);
   if (typeof page === "string") {
     logger.warn("The account's buckets cannot be listed: it is not covered", { account, because: page });
-    await register.putAccount({ ...standing, because: page });
+    // Sent first: once the account has ended, the same message does nothing.
     await ports.send([{ message: { version: "1", message: "coverage", account, sweep } }]);
+    await register.putAccount({ ...standing, because: page });
     return;
   }
   await askForAll(page, reason, ports);

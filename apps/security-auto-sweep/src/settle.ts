@@ -1,5 +1,6 @@
 import type { Sweep } from "@security-auto/assessment";
 import type { SweepAccount, SweepItem } from "@security-auto/register";
+import { shortened } from "@security-auto/text";
 import { countAccount, type CountedAccount, sum } from "./count-account";
 import { inTurns } from "./in-turns";
 import type { Settle } from "./messages";
@@ -8,7 +9,7 @@ import type { Ports } from "./ports";
 const READS_AT_ONCE = 10;
 
 /** A sweep is ended after that time, in ms: Lambda gives an event up before. */
-const LONGEST_MS = 6 * 60 * 60 * 1000;
+export const LONGEST_MS = 6 * 60 * 60 * 1000;
 
 /**
  * And when so many checks in a row found nothing new, which takes 54 minutes at the least. A request that fails is tried again for a quarter
@@ -16,8 +17,12 @@ const LONGEST_MS = 6 * 60 * 60 * 1000;
  */
 const MOST_QUIET_CHECKS = 60;
 
-/** So many buckets without an assessment are named. */
+/** So many buckets without an assessment are named, and so many accounts that were not covered: all of it has to fit into one event. */
 const MOST_MISSING = 100;
+const MOST_NOT_COVERED = 500;
+
+/** What is said of one account, in characters. */
+const LONGEST_REASON = 200;
 
 const NOT_LISTED =
   "its buckets were not all listed when the sweep ended: the failure queue may have the message";
@@ -40,13 +45,16 @@ export async function settle({ sweep, check }: Settle, ports: Ports): Promise<vo
     logger.info("Nothing to add up: the sweep has ended, or the check was made", { sweep, check });
     return;
   }
-  const counted = await inTurns(await register.accounts(sweep), READS_AT_ONCE, async (account) =>
-    account.state === "open"
+  const standing = await register.accounts(sweep);
+  const open = new Set(standing.filter(({ state }) => state === "open").map(({ account }) => account));
+  const counted = await inTurns(standing, READS_AT_ONCE, async (account) =>
+    open.has(account.account)
       ? countAccount(account, await register.pages(sweep, account.account))
       : { account, unanswered: [], isListed: account.because === undefined },
   );
   const ended = counted.filter(({ account }) => account.state !== "open");
-  await inTurns(ended, READS_AT_ONCE, ({ account }) => register.putAccount(account));
+  const endedNow = ended.filter(({ account }) => open.has(account.account));
+  await inTurns(endedNow, READS_AT_ONCE, ({ account }) => register.putAccount(account));
   const after = added(before, counted);
   const isOver = ended.length === counted.length || isLate(after, now());
   if (!isOver) {
@@ -64,8 +72,8 @@ export async function settle({ sweep, check }: Settle, ports: Ports): Promise<vo
   const finished = finish(after, counted, now());
   // Told first: told twice is better than never.
   await publish({ kind: "finished", sweep: finished });
-  const { finishedAt, failed, notCovered } = finished;
-  await register.putSweep({ ...after, finishedAt, failed, notCovered }, check);
+  const { finishedAt, failed, notCovered, moreNotCovered } = finished;
+  await register.putSweep({ ...after, finishedAt, failed, notCovered, moreNotCovered }, check);
   logger.info("The sweep has ended", { sweep: finished });
 }
 
@@ -76,7 +84,7 @@ function added(before: SweepItem, counted: readonly CountedAccount[]): SweepItem
     ...before,
     accounts: accounts.length,
     accountsEnded: accounts.filter(({ state }) => state !== "open").length,
-    notCovered: accounts.flatMap(notCoveredIn),
+    ...namedOf(accounts.flatMap(notCoveredIn)),
     listed: sum(accounts, ({ listed }) => listed),
     assessed: sum(accounts, ({ assessed }) => assessed),
     byVerdict: {
@@ -86,13 +94,25 @@ function added(before: SweepItem, counted: readonly CountedAccount[]): SweepItem
     },
   };
   const isSame = after.listed === before.listed && after.assessed === before.assessed;
-  return isSame && after.notCovered.length === before.notCovered.length
+  return isSame && notCoveredBy(after) === notCoveredBy(before)
     ? { ...after, quietChecks: before.quietChecks + 1 }
     : { ...after, quietChecks: 0 };
 }
 
 const notCoveredIn = ({ account, because }: SweepAccount) =>
-  because === undefined ? [] : [{ account, because }];
+  because === undefined ? [] : [{ account, because: shortened(because, LONGEST_REASON) }];
+
+/** As many accounts as are named, and how many more there are. */
+function namedOf(notCovered: Sweep["notCovered"]): Pick<Sweep, "notCovered" | "moreNotCovered"> {
+  const more = notCovered.length - MOST_NOT_COVERED;
+  return {
+    notCovered: notCovered.slice(0, MOST_NOT_COVERED),
+    moreNotCovered: more > 0 ? more : undefined,
+  };
+}
+
+const notCoveredBy = ({ notCovered, moreNotCovered = 0 }: SweepItem): number =>
+  notCovered.length + moreNotCovered;
 
 function isLate({ startedAt, quietChecks }: SweepItem, now: number): boolean {
   return now - Date.parse(startedAt) >= LONGEST_MS || quietChecks >= MOST_QUIET_CHECKS;
@@ -109,10 +129,12 @@ function finish(item: SweepItem, counted: readonly CountedAccount[], now: number
     finishedAt: new Date(now).toISOString(),
     accounts,
     suspended,
-    notCovered: counted.flatMap(({ account: each, isListed }) => {
-      const { because = isListed ? undefined : NOT_LISTED } = each;
-      return notCoveredIn({ ...each, because });
-    }),
+    ...namedOf(
+      counted.flatMap(({ account: each, isListed }) => {
+        const { because = isListed ? undefined : NOT_LISTED } = each;
+        return notCoveredIn({ ...each, because });
+      }),
+    ),
     listed,
     assessed,
     failed: listed - assessed,

@@ -128,6 +128,26 @@ test("the same message twice asks twice and changes nothing in the register", as
   expect(others).toEqual([]);
 });
 
+test("thousands of accounts that cannot be listed fit into the event and the register, and are all counted", async () => {
+  await world.deliver(startMessage());
+  const [first] = await world.register.accounts(SWEEP);
+  if (first === undefined) throw new Error("no account");
+  const accounts = Array.from({ length: 5000 }, (_, index) => ({
+    ...first,
+    account: String(100_000_000_000 + index),
+    state: "not covered" as const,
+    because: "x".repeat(400),
+  }));
+  const register = { ...world.ports.register, accounts: () => Promise.resolve(accounts) };
+  Object.assign(world.ports, { register });
+  await world.work();
+  const [sweep] = finished();
+  expect(sweep).toMatchObject({ accounts: 5000, moreNotCovered: 4500, listed: 0, failed: 0 });
+  expect(sweep?.notCovered).toHaveLength(500);
+  expect(JSON.stringify(sweep).length).toBeLessThan(200_000);
+  expect(await world.register.sweep(SWEEP)).toMatchObject({ moreNotCovered: 4500, accountsEnded: 5000 });
+});
+
 test("a bucket that is never judged is named once sixty checks found nothing new", async () => {
   world.judge = ({ bucket }) => (bucket === "bucket-00002" ? undefined : "unknown");
   await world.deliver(startMessage(HOME));
@@ -222,6 +242,31 @@ describe("what starts a sweep", () => {
     await world.deliver(wanted(), "two");
     await world.work();
     expect(finished()).toHaveLength(2);
+  });
+
+  test("again and again makes no account's buckets be asked for faster than the environment says", async () => {
+    Object.assign(world.ports, { bucketsPerSecondPerAccount: 1 });
+    for (const change of [1, 2, 3]) {
+      await world.deliver(wanted(MEMBER), `change-${change}`);
+      await world.work(START_MS + change * 61_000);
+    }
+    await world.work();
+    const asked = world.requests.map(({ requestedAt }) => Date.parse(requestedAt)).sort((a, b) => a - b);
+    const seconds = ((asked.at(-1) ?? 0) - (asked[0] ?? 0)) / 1000;
+    // The first page is asked for at once.
+    expect(asked.length).toBeLessThanOrEqual(50 + seconds);
+    expect(finished().length).toBeGreaterThan(1);
+    const last = finished().at(-1);
+    expect(last).toMatchObject({ account: MEMBER, listed: 120, assessed: 120 });
+    // It has begun after the last change.
+    expect(Date.parse(last?.startedAt ?? "")).toBeGreaterThan(START_MS + 2 * 61_000);
+  });
+
+  test("after hours in the failure queue is a sweep like any other", async () => {
+    world.now = START_MS + 7 * 60 * 60_000;
+    await world.deliver(startMessage(HOME));
+    await world.work();
+    expect(finished()).toMatchObject([{ notCovered: [], listed: 3, assessed: 3, failed: 0 }]);
   });
 
   test("delivered twice is one sweep", async () => {

@@ -65,7 +65,7 @@ export async function wantCoverage(
 }
 
 /** Sends a message that comes in a minute, and answers whether it did: not where one of the same scope waits. */
-async function inAMinute(
+export async function inAMinute(
   message: Sent["message"],
   scope: string,
   by: string,
