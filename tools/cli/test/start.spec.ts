@@ -75,6 +75,8 @@ describe("start", () => {
   ] as const)("%s: why it was not matched", (_title, index, why) => {
     expect(ways[index]).toMatch(/not matched +S3-security-remediations: /);
     expect(ways[index]).toContain(why);
+    // The rules that are for other calls are named, no more.
+    expect(ways[index]).toMatch(/^ +nor S3-security-sweeps nor S3-security-tampering$/m);
   });
 
   test.each(

@@ -33,12 +33,7 @@ export async function printEvent({ heading, event, trace }: Happened, out: Termi
       : whatHappened(event),
   );
   if (!trace.accepted) await row("refused", styled("red", `by the bus ${trace.bus}`));
-  for (const rule of trace.rules) {
-    if (rule.matched) await row("matched", styled("green", rule.name));
-    // Of an event that one rule is for, others say nothing by not matching it.
-    else if (!trace.rules.some(({ matched }) => matched))
-      await row("not matched", `${rule.name}: ${whyNotMatched(rule).join("; ")}`);
-  }
+  await printRules(trace, row);
   for (const notification of trace.notifications) await printNotified(notification, row);
   for (const invocation of trace.invocations) await printInvocation(invocation, row);
   for (const { status, respond, steps } of remediationsIn(trace))
@@ -64,6 +59,18 @@ export async function printEvent({ heading, event, trace }: Happened, out: Termi
   }
   if (trace.invocations.length > 0 && trace.denied.length === 0) await row("denied", "nothing");
   await out.print();
+}
+
+/** Of an event that a rule is for, others say nothing by not matching it. One that none is for says why of the first: it is for the changes. */
+async function printRules(
+  { rules }: Trace,
+  row: (label: string, text: Text) => Promise<void>,
+): Promise<void> {
+  for (const { name, matched } of rules) if (matched) await row("matched", styled("green", name));
+  const [first, ...others] = rules;
+  if (first === undefined || rules.some(({ matched }) => matched)) return;
+  await row("not matched", `${first.name}: ${whyNotMatched(first).join("; ")}`);
+  if (others.length > 0) await row("", `nor ${others.map(({ name }) => name).join(" nor ")}`);
 }
 
 async function printNotified(
