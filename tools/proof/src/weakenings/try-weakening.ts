@@ -1,6 +1,6 @@
-import { type Asked, LocalCloudError } from "@security-auto/local-cloud";
+import { LocalCloudError } from "@security-auto/local-cloud";
 import { notAllowedIn } from "../allowed/read-templates";
-import { judge } from "../judge";
+import type { Judge } from "../judge";
 import { describeFinding } from "../policies/finding";
 import { setAside } from "../policies/not-judged";
 import type { Setting } from "../setting";
@@ -32,7 +32,7 @@ export function possible(weakenings: readonly Weakening[], { files }: Setting): 
 export function tryWeakening(
   { name, edit, found }: Weakening,
   setting: Setting,
-  asked: readonly Asked[],
+  judge: Judge,
 ): WeakeningTrial {
   const variant = writeVariant(setting.files, edit);
   try {
@@ -41,7 +41,7 @@ export function tryWeakening(
       const checks = [
         () => notAllowedIn(setting, variant, stack),
         () => notAsAskedIn(stack),
-        () => judgedIn(stack, asked),
+        () => judgedIn(stack, judge),
       ];
       return checks.flatMap(orWhyUnreadable);
     });
@@ -51,8 +51,8 @@ export function tryWeakening(
   }
 }
 
-function judgedIn(stack: Stack, asked: readonly Asked[]): readonly string[] {
-  return judge(asked, setAside(policiesOf(stack)).judged).findings.map(describeFinding);
+function judgedIn(stack: Stack, judge: Judge): readonly string[] {
+  return judge(setAside(policiesOf(stack)).judged).findings.map(describeFinding);
 }
 
 function orWhyUnreadable(check: () => readonly string[]): readonly string[] {
