@@ -1,7 +1,7 @@
 /** Lambda stops a chain of invocations that cause each other after about as many. */
 const LONGEST = 16;
 /** Events and invocations that one origin sets off: a chain that branches at every step stays short for too long. */
-const MOST = 1000;
+const MOST = 10_000;
 
 /**
  * How an event or an invocation came about: by so many steps, each causing the next, from one origin. What an origin sets

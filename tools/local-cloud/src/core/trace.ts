@@ -49,7 +49,7 @@ export interface TraceParts {
   readonly lost: readonly LossTrace[];
   /**
    * Traces of the events that this one set off, in order: put on a bus by a destination, by a rule, or raised by a call that
-   * the function made. One event sets off a thousand at most, and sixteen in a row; what would be more is lost, with that
+   * the function made. One event sets off ten thousand at most, and sixteen in a row; what would be more is lost, with that
    * reason.
    */
   readonly followUps: readonly Trace[];
