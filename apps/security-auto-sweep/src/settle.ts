@@ -48,7 +48,8 @@ export async function settle({ sweep, check }: Settle, ports: Ports): Promise<vo
   const standing = await register.accounts(sweep);
   const open = new Set(standing.filter(({ state }) => state === "open").map(({ account }) => account));
   const counted = await inTurns(standing, READS_AT_ONCE, async (account) =>
-    open.has(account.account)
+    // One that ended with buckets missing ended with the sweep, whose last check is made again: they are named again.
+    open.has(account.account) || account.listed > account.assessed
       ? countAccount(account, await register.pages(sweep, account.account))
       : { account, unanswered: [], isListed: account.because === undefined },
   );
@@ -72,9 +73,23 @@ export async function settle({ sweep, check }: Settle, ports: Ports): Promise<vo
   const finished = finish(after, counted, now());
   // Told first: told twice is better than never.
   await publish({ kind: "finished", sweep: finished });
+  const unended = counted.filter(({ account }) => account.state === "open");
+  await inTurns(unended, READS_AT_ONCE, (one) => register.putAccount(endedWithout(one)));
   const { finishedAt, failed, notCovered, moreNotCovered } = finished;
-  await register.putSweep({ ...after, finishedAt, failed, notCovered, moreNotCovered }, check);
+  await register.putSweep(
+    { ...after, accountsEnded: counted.length, finishedAt, failed, notCovered, moreNotCovered },
+    check,
+  );
   logger.info("The sweep has ended", { sweep: finished });
+}
+
+/** An account of a sweep that is over. One that is open has buckets that were not listed, or of which no assessment came. */
+function endedWithout({ account, isListed }: CountedAccount): SweepAccount {
+  if (account.state !== "open") return account;
+  const { because = isListed ? undefined : NOT_LISTED } = account;
+  return because === undefined
+    ? { ...account, state: "done" }
+    : { ...account, state: "not covered", because };
 }
 
 /** The sweep with what its accounts come to. */
@@ -129,12 +144,7 @@ function finish(item: SweepItem, counted: readonly CountedAccount[], now: number
     finishedAt: new Date(now).toISOString(),
     accounts,
     suspended,
-    ...namedOf(
-      counted.flatMap(({ account: each, isListed }) => {
-        const { because = isListed ? undefined : NOT_LISTED } = each;
-        return notCoveredIn({ ...each, because });
-      }),
-    ),
+    ...namedOf(counted.map(endedWithout).flatMap(notCoveredIn)),
     listed,
     assessed,
     failed: listed - assessed,

@@ -1,3 +1,4 @@
+import type { SweepRegister } from "@security-auto/register";
 import { START_MS, startMessage, SWEEP, named, useWorld } from "../test/world";
 
 const HOME = "111122223333";
@@ -165,6 +166,28 @@ test("a bucket that is never judged is named once sixty checks found nothing new
     },
   ]);
   expect(world.queue).toEqual([]);
+  expect(await world.register.accounts(SWEEP)).toMatchObject([
+    { account: HOME, state: "done", listed: 3, assessed: 2, byVerdict: { unknown: 2 } },
+  ]);
+});
+
+test("the end of a sweep that could not be written is told again, and names what is missing again", async () => {
+  world.judge = ({ bucket }) => (bucket === "bucket-00002" ? undefined : "unknown");
+  let fails = 1;
+  const register: SweepRegister = {
+    ...world.register,
+    putSweep: (sweep, check) =>
+      sweep.finishedAt !== undefined && fails-- > 0
+        ? Promise.reject(new Error("DynamoDB fails"))
+        : world.register.putSweep(sweep, check),
+  };
+  Object.assign(world.ports, { register });
+  await world.deliver(startMessage(HOME));
+  await world.work();
+  const [first, second, ...others] = finished().map(({ missing }) => missing);
+  expect(first).toEqual([{ account: HOME, bucket: "bucket-00002" }]);
+  expect(second).toEqual(first);
+  expect(others).toEqual([]);
 });
 
 test("a sweep ends after six hours, whatever is missing", async () => {
