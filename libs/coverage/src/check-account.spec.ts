@@ -167,6 +167,32 @@ test.each<[string, string, FakeAnswer, string, object | undefined]>([
   expect(places.find(({ region }) => region === "eu-central-1")?.checks).toEqual(ALL_OK);
 });
 
+const REFUSED: FakeAnswer = {
+  status: 400,
+  body: '{"__type":"AccessDeniedException","message":"no policy allows it"}',
+};
+
+describe("a role that can be assumed and not be read with is not known to be well: what was wrong with it stays wrong", () => {
+  test.each<[string, (target: string, region: string) => boolean, string]>([
+    ["all reads are refused everywhere", () => true, "unknown"],
+    [
+      "one is refused in one region",
+      (target, region) => target === "DescribeRule" && region === "us-west-2",
+      "unknown",
+    ],
+    [
+      "all are refused in one region, as a service control policy has it",
+      (_, region) => region === "us-west-2",
+      "ok",
+    ],
+    ["none is", () => false, "ok"],
+  ])("%s", async (_, isRefused, result) => {
+    failing = (target, { signature: { region } }) => (isRefused(target, region) ? REFUSED : undefined);
+    const [global] = await checked();
+    expect(global?.checks["read-role"]?.result).toBe(result);
+  });
+});
+
 test("the README's example is a file that is compiled", async () => {
   const readme = readFileSync(join(__dirname, "../README.md"), "utf8");
   const example = readFileSync(join(__dirname, "../test/readme-example.ts"), "utf8");

@@ -1,15 +1,11 @@
 import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import {
-  type CheckResult,
-  type Coverage,
-  type CoverageChecks,
-  GLOBAL_PLACE,
-} from "@security-auto/assessment";
+import { type Coverage, GLOBAL_PLACE } from "@security-auto/assessment";
 import type { AccountRole } from "@security-auto/s3-reader";
 import { type CoverageSettings, expectedIn, type Home, regionsOf } from "./expected";
 import { judgePlace, NOT_WATCHED } from "./judge/judge-place";
+import { judgeReadRole } from "./judge/judge-read-role";
 import type { PlaceFacts, Reading, Selectors } from "./reading";
 import type { Reader } from "./read/aws-answer";
 import { readQueue } from "./read/read-queue";
@@ -47,38 +43,21 @@ export async function checkAccount(accountId: string, options: CheckOptions): Pr
   const { settings, home, bucketRegions, role } = options;
   const watched = regionsOf({ accountId, bucketRegions }, settings, home);
   const elsewhere = [...new Set(bucketRegions)].filter((region) => !watched.includes(region));
+  const { places, facts } = await checkRegions(accountId, watched, options);
   // The security account is read in the function's own role: there is none to assume.
-  const global = accountId === home.accountId ? [] : [{ region: GLOBAL_PLACE, checks: readRole(role) }];
-  return [
-    ...global,
-    ...(await checkRegions(accountId, watched, options)),
-    ...elsewhere.sort().map((region) => ({ region, checks: NOT_WATCHED })),
-  ];
-}
-
-function readRole(role: AccountRole): CoverageChecks {
-  const result = (): CheckResult => {
-    switch (role.kind) {
-      case "granted":
-        return { result: "ok" };
-      case "refused":
-        return {
-          result: "wrong",
-          because: `the role ${role.role} cannot be assumed: deploy the member stack to the account (${role.because})`,
-        };
-      case "region disabled":
-        return { result: "unknown", because: role.because };
-    }
-  };
-  return { "read-role": result() };
+  const global =
+    accountId === home.accountId
+      ? []
+      : [{ region: GLOBAL_PLACE, checks: { "read-role": judgeReadRole(role, facts) } }];
+  return [...global, ...places, ...elsewhere.sort().map((region) => ({ region, checks: NOT_WATCHED }))];
 }
 
 async function checkRegions(
   accountId: string,
   regions: readonly string[],
   { settings, home, role, signal }: CheckOptions,
-): Promise<Places> {
-  const places: Places[number][] = [];
+): Promise<{ readonly places: Places; readonly facts: readonly PlaceFacts[] }> {
+  const read: { readonly place: Places[number]; readonly facts: PlaceFacts }[] = [];
   const session = role.kind === "granted" ? sessionOf(role, signal) : undefined;
   for (let from = 0; from < regions.length; from += REGIONS_AT_ONCE) {
     const group = regions.slice(from, from + REGIONS_AT_ONCE).map(async (region) => {
@@ -87,11 +66,11 @@ async function checkRegions(
         session === undefined
           ? allUnknown(`the role ${role.role} could not be assumed`)
           : await session.read(expected);
-      return { region, checks: judgePlace(expected, facts) };
+      return { place: { region, checks: judgePlace(expected, facts) }, facts };
     });
-    places.push(...(await Promise.all(group)));
+    read.push(...(await Promise.all(group)));
   }
-  return places;
+  return { places: read.map(({ place }) => place), facts: read.map(({ facts }) => facts) };
 }
 
 function allUnknown(because: string): PlaceFacts {

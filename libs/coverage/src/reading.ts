@@ -4,7 +4,7 @@ export type Reading<T> =
   /** AWS says that there is no such thing. */
   | { readonly kind: "absent" }
   /** It was refused, failed, or the region is not enabled; `because` says what. */
-  | { readonly kind: "unknown"; readonly because: string };
+  | { readonly kind: "unknown"; readonly because: string; readonly isRefused?: boolean };
 
 /** A rule on a default event bus, as DescribeRule and ListTargetsByRule have it. */
 export interface RuleFacts {

@@ -44,11 +44,12 @@ export async function answerTo<T>(
     signal.throwIfAborted();
     const { name, message } = serviceError(error);
     if (absent.includes(name)) return { kind: "absent" };
+    const isRefused = REFUSED.test(name);
     const because = NOT_ENABLED.has(name)
       ? `the account may not have enabled the region ${region} (${action}: ${name})`
-      : REFUSED.test(name)
+      : isRefused
         ? `${action} was refused to the role ${role}: ${message}`
         : `${action} failed: ${name}: ${message}`;
-    return { kind: "unknown", because: shortened(because, LONGEST) };
+    return { kind: "unknown", because: shortened(because, LONGEST), isRefused };
   }
 }
