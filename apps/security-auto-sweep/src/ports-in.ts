@@ -61,6 +61,10 @@ export function portsIn(invocation: Invocation): Ports {
         role: await roles.roleIn(account, signal),
         signal,
       }),
+    leaveAccount: async (account) => {
+      const role = await roles.roleIn(account, signal);
+      if (role.kind === "granted") roles.forget(account, role.credentials);
+    },
     send: (messages) => sendMessages(messages, { client: sqs, queueUrl, signal }),
     request: (requests) =>
       bus.putAll(

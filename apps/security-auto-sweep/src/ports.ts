@@ -31,6 +31,8 @@ export interface Ports {
   readonly listBuckets: (account: string, token: string | undefined) => Promise<Listed>;
   /** Checks whether changes in an account are seen, in the regions that are watched and those in which it has buckets. */
   readonly checkAccount: (account: string, bucketRegions: readonly string[]) => Promise<Coverage["places"]>;
+  /** From now on the account is read in a new session: one that is kept outlives its role, and what the role trusts. */
+  readonly leaveAccount: (account: string) => Promise<void>;
   /** @throws when the queue did not take one of them */
   readonly send: (messages: readonly Sent[]) => Promise<void>;
   /** Asks for assessments on the private bus. @throws PutEventError when it did not take one of them */

@@ -78,9 +78,24 @@ test("after the buckets of an account its coverage is checked; where they cannot
     checkedAt: expect.any(String) as string,
     sweep: SWEEP,
     complete: false,
-    places: [{ region: "us-west-2", checks: { watched: { result: "ok" } } }],
+    places: [
+      {
+        region: "global",
+        checks: {
+          "read-role": {
+            result: "wrong",
+            because: `the account's buckets cannot be listed: deploy the member stack again (no read role in ${OTHER})`,
+          },
+        },
+      },
+      { region: "us-west-2", checks: { watched: { result: "ok" } } },
+    ],
   });
-  expect(coverages().find(({ accountId }) => accountId === HOME)?.complete).toBe(true);
+  expect(coverages().find(({ accountId }) => accountId === HOME)).toMatchObject({
+    complete: true,
+    places: [{ region: "global", checks: { "read-role": { result: "ok" } } }, { region: "us-west-2" }],
+  });
+  expect(world.left).toEqual([]);
 });
 
 const tampering = (account: string): string =>
@@ -100,6 +115,8 @@ test("calls that may blind us have the account checked in a minute, once for all
   expect(world.now).toBe(START_MS + 60_000);
   expect(world.checked).toEqual([`${MEMBER}: `, `${OTHER}: `]);
   expect(coverages().map(({ complete }) => complete)).toEqual([false, false]);
+  // A session that is kept outlives the role.
+  expect(world.left).toEqual([MEMBER, OTHER]);
   await world.deliver(tampering(MEMBER), "message-4");
   await world.work();
   expect(world.checked).toHaveLength(3);

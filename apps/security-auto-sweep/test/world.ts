@@ -26,6 +26,8 @@ export interface World {
   readonly events: SweepEvent[];
   /** The accounts whose coverage was checked, with the regions of their buckets. */
   readonly checked: string[];
+  /** The accounts whose session was given up. */
+  readonly left: string[];
   /** The buckets of each account; a text says why they cannot be listed. */
   buckets: Record<string, readonly string[] | string>;
   accounts: Accounts;
@@ -80,6 +82,7 @@ function fill(world: World, register: SweepRegister): void {
     requests: [],
     events: [],
     checked: [],
+    left: [],
     buckets: {},
     accounts: { active: [], suspended: [] },
     judge: () => "holds",
@@ -104,8 +107,15 @@ function fill(world: World, register: SweepRegister): void {
       listBuckets: struck("STS or S3", (account, token) => Promise.resolve(list(account, token))),
       checkAccount: struck("STS or S3", (account, bucketRegions) => {
         world.checked.push(`${account}: ${bucketRegions.join(", ")}`);
-        return Promise.resolve([{ region: "us-west-2", checks: { watched: { result: "ok" } } }]);
+        return Promise.resolve([
+          { region: "global", checks: { "read-role": { result: "ok" } } },
+          { region: "us-west-2", checks: { watched: { result: "ok" } } },
+        ]);
       }),
+      leaveAccount: (account) => {
+        world.left.push(account);
+        return Promise.resolve();
+      },
       send: struck("SQS", (messages) => {
         for (const sent of messages) world.queue.push(queued(sent, world.now));
         return Promise.resolve();
