@@ -1,22 +1,4 @@
-import { LocalCloudError, LoopbackError } from "@security-auto/local-cloud";
 import { removeAbandonedFolders, TemporaryFolderError } from "@security-auto/temporary-folder";
-import { actions } from "./commands/actions";
-import { approve } from "./commands/approve";
-import { assess } from "./commands/assess";
-import { canary } from "./commands/canary";
-import { doctor } from "./commands/doctor";
-import { enforcement } from "./commands/enforcement";
-import { findings } from "./commands/findings";
-import { load } from "./commands/load";
-import { local } from "./commands/local";
-import { match } from "./commands/match";
-import { plan } from "./commands/plan";
-import { policies } from "./commands/policies";
-import { redrive } from "./commands/redrive";
-import { replay } from "./commands/replay";
-import { start } from "./commands/start";
-import { sweep } from "./commands/sweep";
-import { undo } from "./commands/undo";
 import { type CommandArguments, parseCommandLine } from "./command-line/command-line";
 import { type Terminal, terminal } from "./output/terminal";
 import { watchOutput } from "./output/watch-output";
@@ -26,24 +8,25 @@ import { UsageError } from "./core/usage-error";
 /** Runs to the end and gives the exit code: 0 done, 1 the check said no, 2 it could not tell. Throws UsageError for the user's own mistake. */
 type Command = (args: CommandArguments, out: Terminal) => Promise<0 | 1 | 2>;
 
-const COMMANDS: Readonly<Record<CommandName, Command>> = {
-  actions,
-  approve,
-  assess,
-  canary,
-  doctor,
-  enforcement,
-  findings,
-  load,
-  local,
-  match,
-  plan,
-  policies,
-  redrive,
-  replay,
-  start,
-  sweep,
-  undo,
+/** Each is loaded when it is run: most need but a part of the SDK and of the local cloud, some neither. */
+const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
+  actions: async () => (await import("./commands/actions")).actions,
+  approve: async () => (await import("./commands/approve")).approve,
+  assess: async () => (await import("./commands/assess")).assess,
+  canary: async () => (await import("./commands/canary")).canary,
+  doctor: async () => (await import("./commands/doctor")).doctor,
+  enforcement: async () => (await import("./commands/enforcement")).enforcement,
+  findings: async () => (await import("./commands/findings")).findings,
+  load: async () => (await import("./commands/load")).load,
+  local: async () => (await import("./commands/local")).local,
+  match: async () => (await import("./commands/match")).match,
+  plan: async () => (await import("./commands/plan")).plan,
+  policies: async () => (await import("./commands/policies")).policies,
+  redrive: async () => (await import("./commands/redrive")).redrive,
+  replay: async () => (await import("./commands/replay")).replay,
+  start: async () => (await import("./commands/start")).start,
+  sweep: async () => (await import("./commands/sweep")).sweep,
+  undo: async () => (await import("./commands/undo")).undo,
 };
 
 /**
@@ -67,16 +50,18 @@ export async function main(
       throw new UsageError(`${problem}; there are: ${Object.keys(USAGE).join(", ")}`);
     }
     const args = parseCommandLine(name, argv, root);
-    const status = args.help ? await printed(usage(name), out) : await COMMANDS[name](args, out);
+    const status = args.help ? await printed(usage(name), out) : await run(name, args, out);
     const problem = output.problem();
     if (problem !== undefined) throw new UsageError(problem);
     return status;
   } catch (error) {
-    if (
-      error instanceof UsageError ||
-      error instanceof TemporaryFolderError ||
-      error instanceof LoopbackError
-    ) {
+    if (error instanceof UsageError || error instanceof TemporaryFolderError) {
+      out.complain(error.message);
+      return 2;
+    }
+    // Loaded already where an error comes from it; commands that do without it are spared.
+    const { LocalCloudError, LoopbackError } = await import("@security-auto/local-cloud");
+    if (error instanceof LoopbackError) {
       out.complain(error.message);
       return 2;
     }
@@ -89,6 +74,11 @@ export async function main(
     for (const line of report.split("\n")) out.complain(line);
     return 1;
   }
+}
+
+async function run(name: CommandName, args: CommandArguments, out: Terminal): Promise<0 | 1 | 2> {
+  const command = await COMMANDS[name]();
+  return command(args, out);
 }
 
 function isCommand(name: string | undefined): name is CommandName {
