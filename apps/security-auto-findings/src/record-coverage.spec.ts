@@ -164,24 +164,80 @@ test("one of two that cannot be made is held, and the other is told no more", as
   });
 });
 
-test("a call that changed a role stands until somebody accepts it: roles are not read", async () => {
-  const changed = (minute: number): Tampering => ({
-    accountId: ACCOUNT,
-    region: REGION,
-    check: "forwarding-role",
-    call: "DeleteRolePolicy",
-    what: "security-auto-s3-forward-eu-central-1",
-    because: "the role security-auto-s3-forward-eu-central-1 has lost its policy",
-    mayBeOurs: false,
-    eventTime: at(minute),
-    actor: { type: "IAMUser", display: "IAM user mallory" },
+const tampered = (minute: number, more: Partial<Tampering> = {}): Tampering => ({
+  accountId: ACCOUNT,
+  region: REGION,
+  check: "forwarding-role",
+  call: "DeleteRolePolicy",
+  what: "security-auto-s3-forward-eu-central-1",
+  because: "the role security-auto-s3-forward-eu-central-1 has lost its policy",
+  mayBeOurs: false,
+  eventTime: at(minute),
+  actor: { type: "IAMUser", display: "IAM user mallory" },
+  ...more,
+});
+
+describe("calls that come together", () => {
+  const calls = [
+    tampered(1, { check: "trail", because: "the trail audit has stopped logging" }),
+    tampered(1, { check: "forwarding-rule", because: "the rule S3-security-forward is disabled" }),
+    tampered(1, {
+      check: "tampering-rule",
+      because: "the rule is disabled",
+      eventTime: "2026-03-04T09:01:03Z",
+    }),
+  ] as const;
+  const checksNow = async () => {
+    const item = await register().finding(idOf());
+    return item?.finding.checks?.map(({ check }) => check).sort();
+  };
+
+  test.each<[string, readonly number[]]>([
+    ["in order", [0, 1, 2]],
+    ["in reverse", [2, 1, 0]],
+    ["twice", [2, 0, 1, 0, 2, 1]],
+  ])("%s: each is recorded", async (_, order) => {
+    await recorded(covered(0));
+    for (const index of order) await recordTampering(calls[index] ?? calls[0], register(), MAILED);
+    expect(await checksNow()).toEqual(["forwarding-rule", "tampering-rule", "trail"]);
+    await recorded(covered(2));
+    for (const call of calls) await recordTampering(call, register(), MAILED);
+    expect((await register().finding(idOf()))?.finding.transition).toBe("closed");
   });
+
+  test("at once: each is recorded", async () => {
+    await Promise.all(calls.map((call) => recordTampering(call, register(), MAILED)));
+    expect(await checksNow()).toEqual(["forwarding-rule", "tampering-rule", "trail"]);
+  });
+
+  test("of an earlier check than the last one changes nothing", async () => {
+    await recorded(covered(3));
+    await recordTampering(tampered(5, { check: "trail" }), register(), MAILED);
+    await recordTampering(tampered(1, { check: "forwarding-rule" }), register(), MAILED);
+    expect(await checksNow()).toEqual(["trail"]);
+  });
+});
+
+test("roles that are named after regions which there are not do not fill the register", async () => {
+  const regions = Array.from({ length: 60 }, (_, number) => `aa-made-${number}`);
+  await recorded({ ...covered(0), places: regions.map((region) => ({ region, checks: ALL_OK })) });
+  await recordTampering(tampered(1, { region: "aa-made-99" }), register(), MAILED);
+  await recordTampering(tampered(1, { region: "aa-made-59" }), register(), MAILED);
+  const { coverage, findings } = await register().account(ACCOUNT);
+  expect([coverage.length, findings.map(({ finding }) => finding.region)]).toEqual([60, ["aa-made-59"]]);
+  // What is checked is recorded all the same.
+  await recorded(covered(2, { trail: STOPPED }));
+  await recordTampering(tampered(3, { check: "forwarding-rule" }), register(), MAILED);
+  expect((await register().finding(idOf()))?.finding.checks).toHaveLength(2);
+});
+
+test("a call that changed a role stands until somebody accepts it: roles are not read", async () => {
   const checked = (minute: number): Coverage => ({
     ...covered(minute),
     places: [{ region: REGION, checks: { ...ALL_OK, "forwarding-role": undefined } }],
   });
   await recorded(checked(0));
-  await recordTampering(changed(1), register(), MAILED);
+  await recordTampering(tampered(1), register(), MAILED);
   await recorded(checked(2), checked(3));
   const item = await register().finding(idOf());
   expect(item?.finding).toMatchObject({
