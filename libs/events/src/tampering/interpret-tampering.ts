@@ -71,7 +71,8 @@ export function interpretTampering(envelope: EventBridgeEnvelope, names: Watched
   const what = nameIn(named === "" ? ofSelectors : named);
   const changed = changedBy(facts.takes, what, names);
   if (changed === undefined) return other(`${eventName} of ${JSON.stringify(what)} concerns none of ours`);
-  const accountId = [recipientAccountId, envelope.account].find(
+  // EventBridge says the account of the envelope, as it does where the account is checked after the call.
+  const accountId = [envelope.account, recipientAccountId].find(
     (id) => id !== undefined && /^\d{12}$/.test(id),
   );
   const region = [changed.region, awsRegion, envelope.region].find(
@@ -122,10 +123,13 @@ function changedBy(takes: TamperedCheck, what: string, names: WatchedNames): Cha
     case "forwarding-queue":
       return names.queues.includes(what) ? { noun: "queue", check: "forwarding-queue" } : undefined;
     case "role": {
-      if (names.readRoles.includes(what)) return { noun: "role", check: "read-role", region: "global" };
+      // As in the pattern.
+      const name = what.toLowerCase();
+      if (names.readRoles.some((role) => role.toLowerCase() === name))
+        return { noun: "role", check: "read-role", region: "global" };
       const [region] = names.forwardingRoles
-        .filter((role) => what.startsWith(`${role}-`))
-        .map((role) => what.slice(role.length + 1))
+        .filter((role) => name.startsWith(`${role.toLowerCase()}-`))
+        .map((role) => name.slice(role.length + 1))
         .filter((rest) => PLACE.test(rest))
         // One prefix may begin like another: the longest leaves the region alone.
         .sort((one, other) => one.length - other.length);

@@ -13,7 +13,10 @@ export const TAMPERING_SOURCES: readonly string[] = /* @__PURE__ */ TAMPERING_SE
   (service) => `aws.${service}`,
 );
 
-type Values = readonly (string | { readonly suffix: string } | { readonly prefix: string })[];
+interface InAnyCase {
+  readonly "equals-ignore-case": string;
+}
+type Values = readonly (string | { readonly suffix: string } | InAnyCase | { readonly prefix: InAnyCase })[];
 
 /** The calls of a service that name what they change in one way, and what of ours has such a name. */
 interface Alternative {
@@ -26,6 +29,7 @@ interface Alternative {
  * The EventBridge pattern of every successful call that can end the forwarding of changes: any trail is watched, of rules, queues and roles
  * only ours.
  *
+ * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html for names that are not distinguished by case
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
  */
 export function tamperingPattern(names: WatchedNames) {
@@ -61,6 +65,12 @@ function valuesOf(namedBy: NonNullable<TamperingCallFacts["namedBy"]>, names: Wa
     case "queueUrl":
       return names.queues.map((queue) => ({ suffix: `/${queue}` }));
     case "roleName":
-      return [...names.readRoles, ...names.forwardingRoles.map((role) => ({ prefix: `${role}-` }))];
+      // To IAM a name in other letters is the same role.
+      return [
+        ...names.readRoles.map(inAnyCase),
+        ...names.forwardingRoles.map((role) => ({ prefix: inAnyCase(`${role}-`) })),
+      ];
   }
 }
+
+const inAnyCase = (text: string): InAnyCase => ({ "equals-ignore-case": text });

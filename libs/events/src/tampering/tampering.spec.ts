@@ -147,6 +147,18 @@ test.each<[string, EventBridgeEnvelope, string, boolean]>([
     true,
   ],
   [
+    "the read role deleted, in other letters, which IAM takes for the same",
+    eventOf("iam", "DeleteRole", { roleName: "Security-Auto-S3-READ" }, { awsRegion: "us-east-1" }),
+    "read-role in global: the role Security-Auto-S3-READ was deleted",
+    true,
+  ],
+  [
+    "a forwarding role's policy, in other letters",
+    eventOf("iam", "DeleteRolePolicy", { roleName: "SECURITY-auto-s3-forward-EU-central-1" }),
+    "forwarding-role in eu-central-1: the role SECURITY-auto-s3-forward-EU-central-1 has lost its policy",
+    true,
+  ],
+  [
     "a forwarding role's policy",
     eventOf(
       "iam",
@@ -233,4 +245,9 @@ test("whatever a request holds, it is understood or said to be unusable", () => 
       },
     ),
   );
+});
+
+test("the account is that of the envelope, which EventBridge writes, whatever the detail says", () => {
+  const event = eventOf("cloudtrail", "StopLogging", { name: TRAIL }, { recipientAccountId: "777788889999" });
+  expect(interpretTampering(event, NAMES)).toMatchObject({ tampering: { accountId: "444455556666" } });
 });
