@@ -17,7 +17,7 @@ import {
   widenings,
 } from "./mutants/mutant";
 import type { Trial } from "./mutants/trial";
-import { tryRemoval } from "./mutants/try-removal";
+import { tryRemovals } from "./mutants/try-removals";
 import { tryWider } from "./mutants/try-wider";
 import { compare } from "./policies/compare";
 import type { HeldPolicies, HeldStatement } from "./policies/held-statement";
@@ -82,7 +82,7 @@ export async function prove(setting: Setting, { atOnce, provenBefore }: ProveOpt
     branches,
     ...judgeUses(policies),
     trials: [
-      ...(await inTurns(removed, atOnce, (mutant) => tryRemoval(mutant, setting, branches))),
+      ...(await tryRemovals(removed, setting, whole, atOnce)),
       ...(await tryAdditions(added, setting, { whole, branches: branchesHere, atOnce })),
       ...[
         ...widenings(statements),
@@ -144,6 +144,7 @@ async function runAll(
   );
   return {
     branches: stages.flatMap(({ branches }) => branches),
+    atStart: stages[0]?.atStart ?? [],
     policies: stages[0]?.policies ?? NO_POLICIES,
   };
 }

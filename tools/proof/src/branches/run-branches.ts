@@ -25,6 +25,8 @@ export interface BranchRun {
 
 export interface StageRun {
   readonly branches: readonly BranchRun[];
+  /** What is asked before any branch: whether Lambda may assume the roles of the functions. */
+  readonly atStart: readonly Asked[];
   /** The policies the stack ran with. */
   readonly policies: HeldPolicies;
 }
@@ -42,7 +44,7 @@ export async function runBranches(
 ): Promise<StageRun> {
   const { accounts, region, nodeBinary } = setting;
   const variant = writeVariant(setting.files, both(EDIT_OF_STAGE[stage], edit));
-  // What is asked at the start, whether Lambda may assume the function's role, counts for the first branch.
+  // What is asked at the start counts for the first branch.
   let seen = new Seen();
   try {
     const members = membersOf(setting, variant.memberTemplate);
@@ -51,6 +53,8 @@ export async function runBranches(
       assembly,
       members,
       nodeBinary,
+      // More processes of a function ask the same questions: each only costs its start.
+      maxConcurrency: 1,
       scenario: scenarioOf(accounts, region, { closed: stage === "closed" }),
       policyIsPublic: (policy) => policyIsPublic(parseBucketPolicy(policy)) !== false,
       onDecision: (asked) => {
@@ -69,6 +73,7 @@ export async function runBranches(
         table: tableIn(stack),
         senderOf: (detailType) => senderIn(stack, detailType),
       };
+      const atStart = seen.asked;
       const runs: BranchRun[] = [];
       for (const branch of branches) {
         const happened = await branch.run(world);
@@ -80,7 +85,7 @@ export async function runBranches(
         });
         seen = new Seen();
       }
-      return { branches: runs, policies: policiesOf(stack) };
+      return { branches: runs, atStart, policies: policiesOf(stack) };
     } finally {
       await cloud.close();
     }

@@ -19,8 +19,14 @@ export function findsAddition(
   asked: readonly Asked[],
   { holders, statements }: HeldPolicies,
 ): boolean {
-  const changed = statements.map((held) => (held === mutant.held ? withAction(held, mutant.action) : held));
-  return isFound(mutant, compare(asked, { holders, statements: changed }));
+  const { holder } = mutant.held;
+  // What the others grant has no say in it.
+  const own = statements.filter((held) => isSame(held.holder, holder));
+  const changed = own.map((held) => (held === mutant.held ? withAction(held, mutant.action) : held));
+  return isFound(
+    mutant,
+    compare(asked, { holders: holders.filter((each) => isSame(each, holder)), statements: changed }),
+  );
 }
 
 function withAction(held: HeldStatement, action: string): HeldStatement {
