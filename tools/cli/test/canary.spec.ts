@@ -5,7 +5,7 @@ import { type LocalCloud, parseScenario } from "@security-auto/local-cloud";
 import { temporaryFolder } from "@security-auto/testing";
 import { s3As } from "../src/commands/story";
 import { openLocalStack } from "../src/stack/local-stack";
-import { commandServed, ROOT } from "./command";
+import { argumentsOf, commandServed, killTwice, ROOT, startServed } from "./command";
 
 // Processes are started: seconds on a busy machine.
 jest.setTimeout(120_000);
@@ -40,8 +40,8 @@ afterAll(() => cloud.close());
 const canary = (...args: readonly string[]) => commandServed(["canary", ...args], variables);
 
 /** The canary's buckets that are still there. */
-async function bucketsLeft(): Promise<readonly string[]> {
-  const s3 = s3As(cloud, { accountId: MEMBER, userName: "operator" });
+async function bucketsLeft(accountId = MEMBER): Promise<readonly string[]> {
+  const s3 = s3As(cloud, { accountId, userName: "operator" });
   const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
   return Buckets.map(({ Name = "" }) => Name);
 }
@@ -70,8 +70,19 @@ test("an account that is not watched: nothing is seen, the exit code is 1, and t
   expect(stderr).toContain("the change was not seen to its end within 2 s: npm run doctor");
 });
 
+test("Ctrl-C while it waits: the bucket is deleted", async () => {
+  const args = argumentsOf(["canary", "--wait", "60", "--profile", UNWATCHED]);
+  const { started, ended } = startServed(process.execPath, args, variables);
+  await new Promise((resolve) => started.stdout.once("data", resolve));
+  killTwice(started, "SIGINT");
+  const { status, stderr } = await ended;
+  expect({ status, stderr }).toEqual({ status: 1, stderr: "" });
+  expect(await bucketsLeft(UNWATCHED)).toEqual([]);
+});
+
 test.each([
   ["no profile", [], "canary needs --profile"],
+  ["a profile without a name", ["--profile", ""], "canary needs --profile"],
   ["a profile that is not there", ["--profile", "nobody"], "profile nobody: no AWS credentials"],
   ["no number of seconds", ["--profile", MEMBER, "--wait", "soon"], "--wait needs a number of seconds"],
 ])("%s is refused with exit code 2", async (_, args, words) => {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { openRegister } from "@security-auto/register";
 import {
   cloudTrailEvent,
@@ -114,7 +114,8 @@ test("the local cloud has no CloudFormation: that is not known, and all else is 
     {
       check: "stack",
       result: "not known",
-      because: "what answers is not that service of AWS: the local cloud has no CloudFormation",
+      because:
+        "what answers is not that service of AWS: is the endpoint right? The local cloud has no CloudFormation",
     },
   ]);
 });
@@ -303,6 +304,8 @@ test("credentials of another account are told first", async () => {
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
   });
   expect(status).toBe(1);
+  // What that account has says nothing of the stack, and nothing is to be deployed there.
+  expect(checks).toHaveLength(1);
   expect(checks[0]).toMatchObject({
     check: "credentials",
     result: "wrong",
@@ -310,6 +313,50 @@ test("credentials of another account are told first", async () => {
       "of account 444455556666, the environment's stack of 111122223333",
     ) as string,
   });
+});
+
+test("an endpoint that is none of AWS: that is told, and nothing that follows from its answers", async () => {
+  const page = await startFakeAws(() => ({
+    headers: { "content-type": "text/html" },
+    body: "<html>hi</html>",
+  }));
+  try {
+    const { status, checks } = await examined({ AWS_ENDPOINT_URL: page.url });
+    expect(status).toBe(2);
+    expect(checks).toMatchObject([
+      {
+        check: "credentials",
+        result: "not known",
+        because: expect.stringContaining("is the endpoint right?") as string,
+      },
+    ]);
+  } finally {
+    await page.close();
+  }
+});
+
+test("an item that a later version wrote: coverage is not known, and all else is checked", async () => {
+  const client = new DynamoDBClient({
+    region: "us-west-2",
+    endpoint: served.cloud.endpoints.dynamodb,
+    credentials: served.cloud.credentials({ accountId: HOME, userName: "ilse" }),
+  });
+  const Key = { pk: { S: "LATER" }, sk: { S: "LATER" } };
+  try {
+    const Item = { ...Key, item: { S: "later" }, version: { S: "2" } };
+    await client.send(new PutItemCommand({ TableName: "security-auto", Item }));
+    const { checks } = await examined();
+    expect(ofCheck("coverage")(checks)).toMatchObject([
+      {
+        result: "not known",
+        because: expect.stringContaining("is this the version that is deployed?") as string,
+      },
+    ]);
+    expect(checks.length).toBeGreaterThan(5);
+  } finally {
+    await client.send(new DeleteItemCommand({ TableName: "security-auto", Key }));
+    client.destroy();
+  }
 });
 
 test("for a person: one line a check", async () => {

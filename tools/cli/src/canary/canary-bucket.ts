@@ -22,12 +22,15 @@ export const canaryBucket = (account: string, region: string): CanaryBucket => (
   region,
 });
 
-/** Makes the bucket: empty, and private as every new one is. */
+/**
+ * Makes the bucket: empty, and private as every new one is. The name is its own, so one that is there was made by an attempt whose answer
+ * was lost.
+ */
 export async function makeBucket({ name, region }: CanaryBucket, s3: S3Client): Promise<void> {
   // The SDK's list of regions is behind AWS's. us-east-1 is where a bucket is made that names none.
   const LocationConstraint = region as BucketLocationConstraint;
   const located = region === "us-east-1" ? {} : { CreateBucketConfiguration: { LocationConstraint } };
-  await s3.send(new CreateBucketCommand({ Bucket: name, ...located }));
+  await unless("BucketAlreadyOwnedByYou", s3.send(new CreateBucketCommand({ Bucket: name, ...located })));
 }
 
 /**
@@ -44,6 +47,19 @@ export async function changeBucket({ name, account }: CanaryBucket, s3: S3Client
   return at;
 }
 
+/** Deletes the bucket, where it is there. */
 export async function deleteBucket({ name, account }: CanaryBucket, s3: S3Client): Promise<void> {
-  await s3.send(new DeleteBucketCommand({ Bucket: name, ExpectedBucketOwner: account }));
+  await unless(
+    "NoSuchBucket",
+    s3.send(new DeleteBucketCommand({ Bucket: name, ExpectedBucketOwner: account })),
+  );
+}
+
+/** A call that may end as one kind of error. */
+async function unless(name: string, call: Promise<unknown>): Promise<void> {
+  try {
+    await call;
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== name) throw error;
+  }
 }

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { paginateFilterLogEvents } from "@aws-sdk/client-cloudwatch-logs";
 import { openRegister } from "@security-auto/register";
 import type { CanaryBucket } from "./canary-bucket";
 import type { CanaryPlace } from "./canary-place";
 import type { CanaryClients } from "./clients";
-import { type Leg, type Seen, seenIn } from "./legs";
+import { type Leg, type LogLine, type Seen, seenIn } from "./legs";
 
 export interface Watch {
   readonly bucket: CanaryBucket;
@@ -37,14 +37,18 @@ export async function watchChange(watch: Watch): Promise<Seen> {
 }
 
 async function looked({ bucket, place, clients, calledAt }: Watch): Promise<Seen> {
-  const { events = [] } = await clients.logs.send(
-    new FilterLogEventsCommand({
+  const lines: LogLine[] = [];
+  // Where much is logged, a page says what was found in a part of it, which may be nothing.
+  for await (const { events = [] } of paginateFilterLogEvents(
+    { client: clients.logs },
+    {
       logGroupName: place.logGroup,
       filterPattern: `"${bucket.name}"`,
       startTime: calledAt - CLOCKS_APART_MS,
-    }),
-  );
-  return seenIn(events, await stateOf(bucket, place, clients), Date.now());
+    },
+  ))
+    lines.push(...events);
+  return seenIn(lines, await stateOf(bucket, place, clients), Date.now());
 }
 
 async function stateOf({ account, name }: CanaryBucket, { register }: CanaryPlace, clients: CanaryClients) {

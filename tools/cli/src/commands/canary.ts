@@ -26,7 +26,7 @@ const WAITS_SECONDS = 900;
  */
 export async function canary(args: CommandArguments, out: Terminal): Promise<0 | 1> {
   const { profile, endpoint, json } = args;
-  if (profile === undefined)
+  if (profile === undefined || profile === "")
     throw new UsageError(
       `canary needs --profile, an AWS profile of a member account; ${howToCall("canary")}`,
     );
@@ -41,8 +41,9 @@ export async function canary(args: CommandArguments, out: Terminal): Promise<0 |
     const { Account: account = "" } = await clients.sts.send(new GetCallerIdentityCommand({}));
     const bucket = canaryBucket(account, region);
     step = `the bucket ${bucket.name} of account ${account}`;
-    await makeBucket(bucket, clients.s3);
+    // A call that ends as an error may have made it all the same.
     left = () => deleteBucket(bucket, clients.s3);
+    await makeBucket(bucket, clients.s3);
     if (!json) await out.print(styled("bold", `${bucket.name} (account ${account}, ${region})`));
     const calledAt = await changeBucket(bucket, clients.s3);
     step = `the log ${place.logGroup} or the register of account ${place.accountId}`;

@@ -1,6 +1,6 @@
 import { readEventPipeline } from "@security-auto/local-cloud";
 import type { CommandArguments } from "../command-line/command-line";
-import { type Check, exitCodeOf } from "../doctor/check";
+import { type Check, exitCodeOf, NOT_THE_SERVICE } from "../doctor/check";
 import { checkAlarms } from "../doctor/alarms";
 import { checkCredentials } from "../doctor/credentials";
 import { checkFailureQueues } from "../doctor/failure-queues";
@@ -29,17 +29,23 @@ export async function doctor(args: CommandArguments, out: Terminal): Promise<0 |
   const { region } = expected;
   const clients = doctorClients({ region, ...(endpoint !== undefined && { endpoint }) });
   try {
-    const checks = await Promise.all([
-      checkCredentials(expected, clients),
-      checkBootstrap(expected, clients),
-      checkStack(expected, clients, environment),
-      checkStackSet(expected, clients, environment),
-      checkSubscriptions(expected, clients),
-      checkFailureQueues(expected, clients, environment),
-      checkAlarms(expected, clients, environment),
-      checkRegister(expected, clients, { environment, now: Date.now() }),
-    ]);
-    const all = checks.flat();
+    const credentials = await checkCredentials(expected, clients);
+    // What another account has, or what is not AWS, says nothing of this stack, and its advice would be carried out there.
+    const isElsewhere = credentials.some(
+      ({ result, because }) => result === "wrong" || because === NOT_THE_SERVICE,
+    );
+    const checks = isElsewhere
+      ? []
+      : await Promise.all([
+          checkBootstrap(expected, clients),
+          checkStack(expected, clients, environment),
+          checkStackSet(expected, clients, environment),
+          checkSubscriptions(expected, clients),
+          checkFailureQueues(expected, clients, environment),
+          checkAlarms(expected, clients, environment),
+          checkRegister(expected, clients, { environment, now: Date.now() }),
+        ]);
+    const all = [...credentials, ...checks.flat()];
     for (const check of all)
       for (const line of json ? [JSON.stringify(check)] : inWords(check)) await out.print(line);
     return exitCodeOf(all);

@@ -1,3 +1,4 @@
+import { UnreadableItemError } from "@security-auto/register";
 import { awsErrorInWords, isAwsError } from "../aws/aws-error";
 
 /** What one check came to, on one line. */
@@ -21,7 +22,8 @@ export const wrong = (check: string, because: string, mend: string): Check => ({
 
 export const unknown = (check: string, because: string): Check => ({ check, result: "not known", because });
 
-const NOT_THE_SERVICE = "what answers is not that service of AWS: the local cloud has no CloudFormation";
+export const NOT_THE_SERVICE =
+  "what answers is not that service of AWS: is the endpoint right? The local cloud has no CloudFormation";
 
 /** Whether the SDK could make nothing of an answer. */
 const isStrange = (error: unknown): boolean =>
@@ -32,6 +34,8 @@ export async function asked(check: string, ask: () => Promise<readonly Check[]>)
   try {
     return await ask();
   } catch (error) {
+    if (error instanceof UnreadableItemError)
+      return [unknown(check, `${error.message}: is this the version that is deployed?`)];
     if (!isAwsError(error)) throw error;
     return [unknown(check, isStrange(error) ? NOT_THE_SERVICE : awsErrorInWords(error))];
   }

@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import { asked, type Check, ok, wrong } from "./check";
+import { asked, type Check, NOT_THE_SERVICE, ok, unknown, wrong } from "./check";
 import type { DoctorClients } from "./clients";
 import type { Expected } from "./expected";
 
@@ -8,7 +8,8 @@ export const checkCredentials = (
   { sts }: DoctorClients,
 ): Promise<readonly Check[]> =>
   asked("credentials", async () => {
-    const { Account = "", Arn = "" } = await sts.send(new GetCallerIdentityCommand({}));
+    const { Account, Arn = "" } = await sts.send(new GetCallerIdentityCommand({}));
+    if (Account === undefined) return [unknown("credentials", NOT_THE_SERVICE)];
     return [
       Account === accountId
         ? ok("credentials", `${Arn} is of account ${accountId}`)
