@@ -1,5 +1,6 @@
+import type { AccessRequest } from "@security-auto/iam-evaluator";
 import type { Asked } from "@security-auto/local-cloud";
-import { type NegativeTestResults, runNegativeTests } from "./negative-tests/run-negative-tests";
+import { allowedOnce, type NegativeTestResults, runNegativeTests } from "./negative-tests/run-negative-tests";
 import { ACCEPTED_BROAD, ACCEPTED_TESTS, acceptanceOf } from "./policies/accepted";
 import { compare } from "./policies/compare";
 import type { Finding } from "./policies/finding";
@@ -30,9 +31,10 @@ export function judge(asked: readonly Asked[], policies: HeldPolicies): Judgemen
  */
 export function judgeBy(asked: readonly Asked[]): Judge {
   const known = new Map<string, Part>();
+  const uses = allowedOnce(asked);
   const partOf = (policies: HeldPolicies): Part => {
     const key = JSON.stringify(policies);
-    const part = known.get(key) ?? partBy(asked, policies);
+    const part = known.get(key) ?? partBy(asked, uses, policies);
     known.set(key, part);
     return part;
   };
@@ -48,12 +50,13 @@ interface Part {
   readonly accepted: readonly { readonly action: string; readonly by: object }[];
 }
 
-function partBy(asked: readonly Asked[], policies: HeldPolicies): Part {
+/** @param uses - what of it was allowed, each once */
+function partBy(asked: readonly Asked[], uses: readonly AccessRequest[], policies: HeldPolicies): Part {
   const { statements } = policies;
   return {
     compared: compare(asked, policies),
     broad: tooBroad(statements),
-    negative: runNegativeTests(asked, policies),
+    negative: runNegativeTests(uses, policies),
     accepted: statements.flatMap(grantsOf).flatMap((grant) => {
       const by = acceptanceOf(grant);
       return by === undefined ? [] : [{ action: grant.action, by }];

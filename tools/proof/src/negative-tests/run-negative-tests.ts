@@ -24,12 +24,15 @@ type Outcome =
 
 type NotRefused = Extract<Finding, { kind: "not refused" }>;
 
-/** Tries each allowed use in other circumstances, on each side that had to agree to it. */
+/**
+ * Tries each allowed use in other circumstances, on each side that had to agree to it.
+ *
+ * @param uses - as {@link allowedOnce} gives them
+ */
 export function runNegativeTests(
-  asked: readonly Asked[],
+  uses: readonly AccessRequest[],
   { holders, statements }: HeldPolicies,
 ): NegativeTestResults {
-  const uses = allowedOnce(asked);
   const outcomes = holders.flatMap((holder) => {
     const own = statements.filter((held) => isSame(held.holder, holder));
     return uses
@@ -61,7 +64,7 @@ function byStatement(findings: readonly NotRefused[]): readonly Finding[] {
 }
 
 /** Each use once, in whatever branch and session it was seen. */
-function allowedOnce(asked: readonly Asked[]): readonly AccessRequest[] {
+export function allowedOnce(asked: readonly Asked[]): readonly AccessRequest[] {
   const seen = new Seen();
   for (const each of asked) if (each.decision.decision === "allowed") seen.add(each);
   return seen.asked.map(({ request }) => request);

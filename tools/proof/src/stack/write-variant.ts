@@ -15,6 +15,12 @@ export interface Variant extends StackFiles {
   remove(): void;
 }
 
+/** A copy of the stack whose templates are written anew for each change. */
+export interface StackCopy extends Variant {
+  /** Writes the templates as they are with this change alone; what was written before is gone. */
+  write(edit: TemplateEdit): void;
+}
+
 /** The text of each template, as it is. */
 export function templatesIn(files: StackFiles): readonly (readonly [StatementPlace["template"], string])[] {
   return [
@@ -37,8 +43,15 @@ export function centralTemplates({ assembly, memberTemplate }: StackFiles): read
 /** The name of the stack that a template of this file name makes. */
 export const stackOfTemplate = (file: string): string => file.slice(0, -ENDING.length);
 
-/** Writes a changed copy of the synthesized stack into a temporary folder; the code of the functions is linked. */
+/** Writes a changed copy of the synthesized stack into a temporary folder, for a stack that runs. */
 export function writeVariant(files: StackFiles, edit: TemplateEdit): Variant {
+  const copy = copyStack(files);
+  copy.write(edit);
+  return copy;
+}
+
+/** Copies the synthesized stack into a temporary folder, without its templates; the code of the functions is linked. */
+export function copyStack(files: StackFiles): StackCopy {
   const { assembly, memberTemplate } = files;
   const { path: folder, remove } = makeTemporaryFolder("proof");
   const central = centralTemplates(files);
@@ -46,25 +59,42 @@ export function writeVariant(files: StackFiles, edit: TemplateEdit): Variant {
     const from = join(assembly, entry.name);
     const to = join(folder, entry.name);
     if (entry.isDirectory()) symlinkSync(from, to);
-    else if (central.includes(entry.name))
-      copyEdited(from, to, (content) => {
-        edit("central", content);
-      });
-    else if (from !== memberTemplate) cpSync(from, to);
+    else if (!central.includes(entry.name) && from !== memberTemplate) cpSync(from, to);
   }
   const member = join(folder, "member.json");
-  copyEdited(memberTemplate, member, (content) => {
-    edit("member", content);
-  });
+  const templates = [
+    ...central.map((name) => new Template("central", join(assembly, name), join(folder, name))),
+    new Template("member", memberTemplate, member),
+  ];
   return {
     assembly: folder,
     memberTemplate: member,
+    write: (edit) => {
+      for (const template of templates) template.write(edit);
+    },
     remove,
   };
 }
 
-function copyEdited(from: string, to: string, change: (content: Json) => void): void {
-  const content = JSON.parse(readFileSync(from, "utf8")) as Json;
-  change(content);
-  writeFileSync(to, JSON.stringify(content));
+/** One template of a copy. */
+class Template {
+  readonly #kind: StatementPlace["template"];
+  readonly #original: string;
+  readonly #to: string;
+  #written = "";
+
+  constructor(kind: StatementPlace["template"], from: string, to: string) {
+    this.#kind = kind;
+    this.#original = readFileSync(from, "utf8");
+    this.#to = to;
+  }
+
+  write(edit: TemplateEdit): void {
+    const content = JSON.parse(this.#original) as Json;
+    edit(this.#kind, content);
+    const text = JSON.stringify(content);
+    if (text === this.#written) return;
+    writeFileSync(this.#to, text);
+    this.#written = text;
+  }
 }

@@ -6,7 +6,7 @@ import { setAside } from "../policies/not-judged";
 import type { Setting } from "../setting";
 import { notAsAskedIn, policiesOf, readStack, type Stack } from "../stack/read-stack";
 import type { Json } from "../stack/template-edit";
-import { templatesIn, writeVariant } from "../stack/write-variant";
+import { type StackCopy, templatesIn } from "../stack/write-variant";
 import type { Weakening } from "./weakening";
 
 /** What became of a weakening. */
@@ -32,23 +32,19 @@ export function possible(weakenings: readonly Weakening[], { files }: Setting): 
 export function tryWeakening(
   { name, edit, found }: Weakening,
   setting: Setting,
-  judge: Judge,
+  { copy, judge }: { readonly copy: StackCopy; readonly judge: Judge },
 ): WeakeningTrial {
-  const variant = writeVariant(setting.files, edit);
-  try {
-    const lines = orWhyUnreadable(() => {
-      const stack = readStack(setting, variant);
-      const checks = [
-        () => notAllowedIn(setting, variant, stack),
-        () => notAsAskedIn(stack),
-        () => judgedIn(stack, judge),
-      ];
-      return checks.flatMap(orWhyUnreadable);
-    });
-    return { name, found: lines.find((line) => found.test(line)) };
-  } finally {
-    variant.remove();
-  }
+  copy.write(edit);
+  const lines = orWhyUnreadable(() => {
+    const stack = readStack(setting, copy);
+    const checks = [
+      () => notAllowedIn(setting, copy, stack),
+      () => notAsAskedIn(stack),
+      () => judgedIn(stack, judge),
+    ];
+    return checks.flatMap(orWhyUnreadable);
+  });
+  return { name, found: lines.find((line) => found.test(line)) };
 }
 
 function judgedIn(stack: Stack, judge: Judge): readonly string[] {
