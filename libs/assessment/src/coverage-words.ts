@@ -19,6 +19,7 @@ const CONSEQUENCES: Readonly<Record<CoverageCheck, Consequence>> = {
   "forwarding-rule": BLIND,
   "forwarding-role": BLIND,
   watched: BLIND,
+  heartbeat: BLIND,
   "read-role": {
     word: "UNREADABLE",
     stands: (place) => `buckets in ${place} cannot be read, and verdicts on them are unknown`,

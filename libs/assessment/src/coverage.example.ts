@@ -24,6 +24,10 @@ export const COVERAGE_EXAMPLE: Coverage = {
           because: "cloudtrail:DescribeTrails was refused to the role security-auto-s3-read",
         },
         watched: { result: "ok" },
+        heartbeat: {
+          result: "wrong",
+          because: "no heartbeat came since 2026-03-04T20:00:00.000Z, and one is due every 60 minutes",
+        },
       },
     },
   ],

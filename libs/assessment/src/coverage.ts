@@ -17,6 +17,8 @@ export const COVERAGE_CHECKS = [
   "trail",
   /** Where there are buckets, changes are forwarded at all. */
   "watched",
+  /** What the account sends again and again came as far as the register: all of the way works, whatever it is made of. */
+  "heartbeat",
 ] as const;
 
 export type CoverageCheck = (typeof COVERAGE_CHECKS)[number];
@@ -46,6 +48,7 @@ export const checksSchema = z.object({
   "forwarding-queue": resultSchema,
   trail: resultSchema,
   watched: resultSchema,
+  heartbeat: resultSchema,
 } satisfies Record<CoverageCheck, typeof resultSchema>);
 
 export type CoverageChecks = z.infer<typeof checksSchema>;
