@@ -12,7 +12,15 @@ export { type SweepItem } from "./items/sweep-item";
 export { type SweepPage } from "./items/sweep-page";
 export { type SweepWaiting } from "./items/sweep-waiting";
 export { type RecordedSettings } from "./items/recorded-settings";
-export { actionId, BUCKETS_INDEX, findingId, OPEN_FINDINGS_INDEX, PARTITIONS, placeOfFinding } from "./keys";
+export {
+  actionId,
+  bucketPartition,
+  BUCKETS_INDEX,
+  findingId,
+  OPEN_FINDINGS_INDEX,
+  PARTITIONS,
+  placeOfFinding,
+} from "./keys";
 export { type AccountPartition, openRegister, type Partition, type Register } from "./register";
 export { isWorse, standing } from "./standing";
 export { openSweeps, type SweepRegister, type SweptBucket } from "./sweep-register";

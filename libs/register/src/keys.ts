@@ -49,6 +49,11 @@ export const PARTITIONS = {
 /** All that is known of one bucket stands in one partition. */
 export const bucketPartition = (account: string, bucket: string): string => `BUCKET#${account}#${bucket}`;
 
+export const keyOfState = (account: string, bucket: string): Key => ({
+  pk: bucketPartition(account, bucket),
+  sk: SORT_KEYS.state,
+});
+
 /** What is known of an account beside its buckets. */
 export const accountPartition = (account: string): string => `ACCOUNT#${account}`;
 

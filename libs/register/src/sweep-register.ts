@@ -6,6 +6,7 @@ import type { SweepPage } from "./items/sweep-page";
 import type { SweepWaiting } from "./items/sweep-waiting";
 import {
   BUCKETS_INDEX,
+  keyOfState,
   keyOfSweep,
   keyOfSweepAccount,
   keyOfSweepPage,
@@ -55,6 +56,8 @@ export interface SweepRegister {
   readonly endWait: (waiting: Pick<SweepWaiting, "scope" | "by">) => Promise<void>;
   /** The buckets of an account that the register has, those that are known to be deleted left out. It may be behind the last write by some seconds. */
   readonly bucketsOf: (account: string) => AsyncIterable<string>;
+  /** When the last change of a bucket came of which an event told; `undefined` where the register knows of none. */
+  readonly changedAt: (account: string, bucket: string) => Promise<string | undefined>;
 }
 
 /**
@@ -121,6 +124,7 @@ export function openSweeps(client: DynamoDBClient, options: RegisterOptions): Sw
         ExpressionAttributeValues: { ":by": waiting.by },
       });
     },
+    changedAt: async (account, bucket) => (await get("bucket-state", keyOfState(account, bucket)))?.changedAt,
     bucketsOf: async function* (account) {
       const found = keys({
         IndexName: BUCKETS_INDEX,

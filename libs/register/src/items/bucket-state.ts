@@ -10,6 +10,8 @@ export const bucketStateSchema = z.object({
   region: z.string(),
   /** That of the assessment: a state is replaced only by a later one. */
   observedAt: timeSchema,
+  /** When the last change came of which an event told; absent where none did. A sweep that finds the bucket as it is does not change it. */
+  changedAt: z.optional(timeSchema),
   /** The last assessment, with less evidence where it would be larger than 100 KB. */
   assessment: assessmentSchema,
   /** Invariants that a tag of the bucket made apply, now or before: who takes the tag off does not excuse it. */
