@@ -17,6 +17,7 @@ export function stateAfter(assessment: BucketAssessment, before: BucketState | u
   const observedAt = new Date(assessment.observedAt);
   const tagged = invariants.filter(({ byTag }) => byTag === true).map(({ name }) => name);
   const applied = gone ? [] : [...new Set([...(before?.applied ?? []), ...tagged])].sort();
+  const changedAt = changedAfter(assessment, before);
   return {
     item: "bucket-state",
     version: "1",
@@ -24,6 +25,7 @@ export function stateAfter(assessment: BucketAssessment, before: BucketState | u
     bucket,
     region,
     observedAt: observedAt.toISOString(),
+    ...(changedAt !== undefined && { changedAt }),
     assessment: fittedAssessment(assessment, MOST_BYTES),
     applied,
     unread: unreadAfter({ assessment, applied }, before),
@@ -42,4 +44,13 @@ function unreadAfter(
   const isSameChange =
     assessment.cause === "change" && last?.cause === "change" && assessment.changeId === last.changeId;
   return isSameChange ? Math.max(1, unread) : unread + 1;
+}
+
+/** The later of two changes: events come in no order. None is later than what was read after it. */
+function changedAfter(assessment: BucketAssessment, before: BucketState | undefined): string | undefined {
+  const last = before?.changedAt;
+  if (assessment.cause !== "change") return last;
+  const at = Math.min(Date.parse(assessment.eventTime), Date.parse(assessment.observedAt));
+  // A time that cannot be read is later than none.
+  return at > Date.parse(last ?? "1970-01-01T00:00:00Z") ? new Date(at).toISOString() : last;
 }
