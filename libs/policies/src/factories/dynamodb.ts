@@ -20,6 +20,11 @@ export function keepItems(of: PartitionsOfTable): IdentityStatement {
   };
 }
 
+/** May read single items of one table, in partitions whose keys are like these. */
+export function getItems(of: PartitionsOfTable): IdentityStatement {
+  return { Effect: "Allow", Action: "dynamodb:GetItem", ...within(of) };
+}
+
 /** May count, item by item, in partitions whose keys are like these: it may write a part of an item, and read none. */
 export function countItems(of: PartitionsOfTable): IdentityStatement {
   return { Effect: "Allow", Action: "dynamodb:UpdateItem", ...within(of) };

@@ -58,6 +58,7 @@ function statementsIn(partition: Partition) {
       factories.assumeRole({ roleArn: roleArn({ partition, accountId: place.accountId, name: "writer" }) }),
     ],
     attachToVpc: factories.attachToVpc({ ...place, subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] }),
+    blockPublicAccess: [factories.blockPublicAccess({ bucketArn: `arn:${partition}:s3:::heartbeat` })],
     countItems: [
       factories.countItems({
         tableArn: tableArn({ ...place, name: "security-auto" }),
@@ -76,6 +77,12 @@ function statementsIn(partition: Partition) {
       factories.deleteItems({
         tableArn: tableArn({ ...place, name: "security-auto" }),
         partitions: ["SWEEP#*"],
+      }),
+    ],
+    getItems: [
+      factories.getItems({
+        tableArn: tableArn({ ...place, name: "security-auto" }),
+        partitions: ["BUCKET#*#heartbeat-*"],
       }),
     ],
     importFindings: [factories.importFindings({ productArn: defaultProductArn(place) })],
@@ -143,6 +150,11 @@ function statementsIn(partition: Partition) {
     readRules: [
       factories.readRules({
         ruleArns: [`arn:${partition}:events:*:${place.accountId}:rule/S3-security-forward`],
+      }),
+    ],
+    readSchedule: [
+      factories.readSchedule({
+        scheduleArn: `arn:${partition}:scheduler:*:${place.accountId}:schedule/default/heartbeat`,
       }),
     ],
     readTrails: [factories.readTrails({ partition })],

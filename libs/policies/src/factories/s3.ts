@@ -135,3 +135,16 @@ export function readAccessPointPolicies({
 }): IdentityStatement {
   return { Effect: "Allow", Action: ACCESS_POINT_READS, Resource: accessPointArn };
 }
+
+/**
+ * May set the public access block of one bucket. `s3:PutBucketPublicAccessBlock` is the IAM action of the API call PutPublicAccessBlock.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
+ */
+export function blockPublicAccess({ bucketArn }: { readonly bucketArn: string }): IdentityStatement {
+  return {
+    Effect: "Allow",
+    Action: "s3:PutBucketPublicAccessBlock",
+    Resource: exact(bucketArn, "bucket ARN"),
+  };
+}
