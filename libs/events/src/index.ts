@@ -1,4 +1,5 @@
 export { accessCallsTable } from "./access-calls-table";
+export { heartbeatBucket } from "./heartbeat-bucket";
 export { interpretEnvelope, interpretEvent, invalidEvent, parseEnvelope } from "./interpret-event";
 export { parse } from "./parse";
 export type { PutFacet } from "./put-facet";
