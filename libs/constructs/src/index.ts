@@ -8,6 +8,7 @@ export { Dashboard, type DashboardProps, type Graph, type GraphLine } from "./da
 export { type Delivery } from "./delivery";
 export { FailureQueue, type FailureQueueProps } from "./failure-queue";
 export { type FunctionNetwork } from "./function-permissions";
+export { Heartbeat, type HeartbeatProps } from "./heartbeat";
 export { InvokedByExecutionRole, type InvokedByExecutionRoleProps } from "./invoked-by-execution-role";
 export { InvokedByResourcePolicy, type InvokedByResourcePolicyProps } from "./invoked-by-resource-policy";
 export { LeastPrivilegeRole, type LeastPrivilegeRoleProps } from "./least-privilege-role";

@@ -7,6 +7,7 @@ import {
   readBuckets,
   readQueueAttributes,
   readRules,
+  readSchedule,
   readTrails,
 } from "@security-auto/policies";
 import type { Partition } from "@security-auto/iam-policy";
@@ -52,6 +53,8 @@ export interface CoverageReads {
   readonly ruleNames: readonly string[];
   /** Absent: no queue is read. */
   readonly queueName?: string;
+  /** Of the schedule that sends heartbeats. Absent: none is read. */
+  readonly scheduleName?: string;
   /** Default: any. */
   readonly region?: string;
 }
@@ -59,14 +62,14 @@ export interface CoverageReads {
 /** All that a role needs to tell whether changes of the account that its stack is in are seen. */
 export function coveragePermissions(
   scope: IConstruct,
-  { partition, ruleNames, queueName, region = "*" }: CoverageReads,
+  { partition, ruleNames, queueName, scheduleName, region = "*" }: CoverageReads,
 ): readonly Permission[] {
   const stack = Stack.of(scope);
   const anywhere =
     region === "*"
       ? {
           wildcardBecause:
-            "The rules and the queue are in each region that is watched; their names are fixed.",
+            "The rules, the queue and the schedule are in each region that is watched; their names are fixed.",
         }
       : {};
   return [
@@ -88,6 +91,21 @@ export function coveragePermissions(
                 region,
                 resource: queueName,
                 arnFormat: ArnFormat.NO_RESOURCE_NAME,
+              }),
+            }),
+            ...anywhere,
+          },
+        ]),
+    ...(scheduleName === undefined
+      ? []
+      : [
+          {
+            statement: readSchedule({
+              scheduleArn: stack.formatArn({
+                service: "scheduler",
+                region,
+                resource: "schedule",
+                resourceName: `default/${scheduleName}`,
               }),
             }),
             ...anywhere,

@@ -1,12 +1,12 @@
-import type { ResourceStatement } from "@security-auto/iam-policy";
+import type { OneOrMany, ResourceStatement } from "@security-auto/iam-policy";
 
 /**
  * Resource policy: nobody may use the resource without TLS. A Deny, so the wider the action, the
  * tighter it is.
  */
 export function refusePlainHttp(of: {
-  readonly action: "sqs:*" | "sns:Publish";
-  readonly resourceArn: string;
+  readonly action: "s3:*" | "sqs:*" | "sns:Publish";
+  readonly resourceArn: OneOrMany<string>;
 }): ResourceStatement {
   return {
     Sid: "RefusePlainHttp",
