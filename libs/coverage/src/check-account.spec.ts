@@ -13,13 +13,17 @@ const PATTERN = {};
 const TRAIL = "arn:aws:cloudtrail:us-east-1:999988887777:trail/organization";
 const ROLE = "arn:aws:iam::444455556666:role/security-auto-s3-read";
 
+const NOW = Date.parse("2026-03-05T12:00:00Z");
+
+let changed: string | undefined;
 let aws: FakeAws;
 let asked: string[];
 let failing: ((target: string, request: ReceivedRequest) => FakeAnswer | undefined) | undefined;
 
 beforeAll(async () => {
   aws = await startFakeAws((request) => {
-    const target = String(request.headers["x-amz-target"]).replace(/^.*\./, "");
+    const json = request.headers["x-amz-target"];
+    const target = json === undefined ? "GetSchedule" : String(json).replace(/^.*\./, "");
     asked.push(`${request.signature.region} ${target}`);
     return failing?.(target, request) ?? { body: JSON.stringify(answers(target, request)) };
   });
@@ -30,10 +34,11 @@ afterAll(() => {
   return aws.close();
 });
 beforeEach(() => {
-  [asked, failing] = [[], undefined];
+  [asked, failing, changed] = [[], undefined, "2026-03-05T11:00:00.000Z"];
 });
 
 function answers(target: string, { body, signature: { region } }: ReceivedRequest): object {
+  if (target === "GetSchedule") return { State: "ENABLED", CreationDate: Date.parse("2026-01-01") / 1000 };
   const { Rule: name = "" } = JSON.parse(body) as { readonly Rule?: string };
   const { forwarding, tampering } = SETTINGS.members;
   const role = name === tampering.rule ? tampering.role : forwarding.role;
@@ -70,6 +75,8 @@ const options = (role: AccountRole, bucketRegions: readonly string[]) => ({
   home: HOME,
   bucketRegions,
   role,
+  changedAt: () => Promise.resolve(changed),
+  now: () => NOW,
   signal: AbortSignal.timeout(20_000),
 });
 
@@ -77,7 +84,7 @@ const checked = (role: AccountRole = GRANTED, bucketRegions: readonly string[] =
   checkAccount(MEMBER, options(role, bucketRegions));
 
 const ALL_OK = Object.fromEntries(
-  ["forwarding-rule", "tampering-rule", "forwarding-queue", "trail", "watched"].map((check) => [
+  ["forwarding-rule", "tampering-rule", "forwarding-queue", "trail", "watched", "heartbeat"].map((check) => [
     check,
     { result: "ok" },
   ]),
@@ -152,6 +159,21 @@ test.each<[string, string, FakeAnswer, string, object | undefined]>([
     },
   ],
   [
+    "of a schedule that is refused",
+    "GetSchedule",
+    { status: 403, headers: { "x-amzn-errortype": "AccessDeniedException" }, body: '{"Message":"no"}' },
+    "heartbeat",
+    // What came says enough.
+    { result: "ok" },
+  ],
+  [
+    "of a schedule that there is not",
+    "GetSchedule",
+    { status: 404, headers: { "x-amzn-errortype": "ResourceNotFoundException" }, body: '{"Message":"no"}' },
+    "heartbeat",
+    { result: "wrong", because: expect.stringContaining("there is no schedule") as string },
+  ],
+  [
     "of a queue that there is not",
     "GetQueueAttributes",
     { status: 400, body: '{"__type":"com.amazonaws.sqs#QueueDoesNotExist","message":"no queue"}' },
@@ -191,6 +213,41 @@ describe("a role that can be assumed and not be read with is not known to be wel
     const [global] = await checked();
     expect(global?.checks["read-role"]?.result).toBe(result);
   });
+});
+
+test("a register that cannot be read leaves out nothing else", async () => {
+  const refused = Object.assign(new Error("not authorized"), { name: "AccessDeniedException" });
+  const places = await checkAccount(MEMBER, {
+    ...options(GRANTED, []),
+    changedAt: () => Promise.reject(refused),
+  });
+  expect(places.find(({ region }) => region === "us-west-2")?.checks).toEqual({
+    ...ALL_OK,
+    heartbeat: {
+      result: "unknown",
+      because: "the register could not be read: AccessDeniedException: not authorized",
+    },
+  });
+});
+
+test("the register is asked for the bucket of the account and region, and no heartbeat since is wrong", async () => {
+  const asking: string[] = [];
+  const places = await checkAccount(MEMBER, {
+    ...options(GRANTED, []),
+    changedAt: (account, bucket) => {
+      asking.push(`${account} ${bucket}`);
+      return Promise.resolve(bucket.includes("us-west-2") ? undefined : changed);
+    },
+  });
+  expect(asking.sort()).toEqual([
+    `${MEMBER} s3-heartbeat-${MEMBER}-eu-central-1-an`,
+    `${MEMBER} s3-heartbeat-${MEMBER}-us-west-2-an`,
+  ]);
+  expect(places.map(({ region, checks }) => [region, checks.heartbeat?.result])).toEqual([
+    ["global", undefined],
+    ["eu-central-1", "ok"],
+    ["us-west-2", "wrong"],
+  ]);
 });
 
 test("the README's example is a file that is compiled", async () => {

@@ -1,8 +1,10 @@
 import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { SchedulerClient } from "@aws-sdk/client-scheduler";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { type Coverage, GLOBAL_PLACE } from "@security-auto/assessment";
-import type { AccountRole } from "@security-auto/s3-reader";
+import { type AccountRole, serviceError } from "@security-auto/s3-reader";
+import { shortened } from "@security-auto/text";
 import { type CoverageSettings, expectedIn, type Home, regionsOf } from "./expected";
 import { judgePlace, NOT_WATCHED } from "./judge/judge-place";
 import { judgeReadRole } from "./judge/judge-read-role";
@@ -10,6 +12,7 @@ import type { PlaceFacts, Reading, Selectors } from "./reading";
 import type { Reader } from "./read/aws-answer";
 import { readQueue } from "./read/read-queue";
 import { readRule } from "./read/read-rule";
+import { readSchedule } from "./read/read-schedule";
 import { readSelectors, type ReadSelectors, readTrails } from "./read/read-trails";
 
 /** How many regions of an account are read at once: each takes some calls, and each region has its own limits. */
@@ -28,6 +31,10 @@ export interface CheckOptions {
   readonly bucketRegions: readonly string[];
   /** In what role the account is read. */
   readonly role: AccountRole;
+  /** When the register heard last of a change of a bucket, as ISO 8601; `undefined`: never. Asked where heartbeats are expected. */
+  readonly changedAt: (accountId: string, bucket: string) => Promise<string | undefined>;
+  /** In ms since 1970. */
+  readonly now: () => number;
   readonly signal: AbortSignal;
 }
 
@@ -55,10 +62,10 @@ export async function checkAccount(accountId: string, options: CheckOptions): Pr
 async function checkRegions(
   accountId: string,
   regions: readonly string[],
-  { settings, home, role, signal }: CheckOptions,
+  { settings, home, role, changedAt, now, signal }: CheckOptions,
 ): Promise<{ readonly places: Places; readonly facts: readonly PlaceFacts[] }> {
   const read: { readonly place: Places[number]; readonly facts: PlaceFacts }[] = [];
-  const session = role.kind === "granted" ? sessionOf(role, signal) : undefined;
+  const session = role.kind === "granted" ? sessionOf(role, changedAt, signal) : undefined;
   for (let from = 0; from < regions.length; from += REGIONS_AT_ONCE) {
     const group = regions.slice(from, from + REGIONS_AT_ONCE).map(async (region) => {
       const expected = expectedIn({ accountId, region }, settings, home);
@@ -66,7 +73,7 @@ async function checkRegions(
         session === undefined
           ? allUnknown(`the role ${role.role} could not be assumed`)
           : await session.read(expected);
-      return { place: { region, checks: judgePlace(expected, facts) }, facts };
+      return { place: { region, checks: judgePlace(expected, facts, now()) }, facts };
     });
     read.push(...(await Promise.all(group)));
   }
@@ -75,13 +82,23 @@ async function checkRegions(
 
 function allUnknown(because: string): PlaceFacts {
   const unknown = { kind: "unknown", because } as const;
-  return { forwardingRule: unknown, tamperingRule: unknown, queue: unknown, trails: unknown };
+  return {
+    forwardingRule: unknown,
+    tamperingRule: unknown,
+    queue: unknown,
+    trails: unknown,
+    heartbeat: { schedule: unknown, last: unknown },
+  };
 }
 
 type Expected = ReturnType<typeof expectedIn>;
 
 /** Reads regions of one account in one role. */
-function sessionOf({ role, credentials }: Extract<AccountRole, { kind: "granted" }>, signal: AbortSignal) {
+function sessionOf(
+  { role, credentials }: Extract<AccountRole, { kind: "granted" }>,
+  changedAt: CheckOptions["changedAt"],
+  signal: AbortSignal,
+) {
   const readerIn = (region: string): Reader => ({ role, region, signal });
   const configurationIn = (region: string) => ({ ...CALLS, region, credentials });
   const known = new Map<string, Promise<Reading<Selectors>>>();
@@ -93,10 +110,11 @@ function sessionOf({ role, credentials }: Extract<AccountRole, { kind: "granted"
     return kept;
   };
   return {
-    read: async ({ region, forwarding, tampering, queueArn }: Expected): Promise<PlaceFacts> => {
+    read: async (expected: Expected): Promise<PlaceFacts> => {
+      const { accountId, region, forwarding, tampering, queueArn, heartbeat } = expected;
       const reader = readerIn(region);
       const events = new EventBridgeClient(configurationIn(region));
-      const [forwardingRule, tamperingRule, queue, trails] = await Promise.all([
+      const [forwardingRule, tamperingRule, queue, trails, schedule, last] = await Promise.all([
         readRule(forwarding.name, events, reader),
         readRule(tampering.name, events, reader),
         queueArn === undefined
@@ -107,8 +125,35 @@ function sessionOf({ role, credentials }: Extract<AccountRole, { kind: "granted"
               reader,
             ),
         readTrails(new CloudTrailClient(configurationIn(region)), reader, selectorsOf),
+        heartbeat && readSchedule(heartbeat.schedule, new SchedulerClient(configurationIn(region)), reader),
+        heartbeat && lastChange(() => changedAt(accountId, heartbeat.bucket), signal),
       ]);
-      return { forwardingRule, tamperingRule, queue, trails };
+      const beats = schedule !== undefined && last !== undefined;
+      return {
+        forwardingRule,
+        tamperingRule,
+        queue,
+        trails,
+        heartbeat: beats ? { schedule, last } : undefined,
+      };
     },
   };
+}
+
+/** The register is no part of the account: where it cannot be read, the other checks are made all the same. */
+async function lastChange(
+  changedAt: () => Promise<string | undefined>,
+  signal: AbortSignal,
+): Promise<Reading<number>> {
+  try {
+    const time = await changedAt();
+    return time === undefined ? { kind: "absent" } : { kind: "read", value: Date.parse(time) };
+  } catch (error) {
+    signal.throwIfAborted();
+    const { name, message } = serviceError(error);
+    return {
+      kind: "unknown",
+      because: shortened(`the register could not be read: ${name}: ${message}`, 300),
+    };
+  }
 }

@@ -1,5 +1,10 @@
 import { eventBusArn, partitionOf, queueArn, roleArn } from "@security-auto/iam-policy";
-import { s3AccessChangePattern, tamperingPattern, watchedNamesSchema } from "@security-auto/events";
+import {
+  heartbeatBucket,
+  s3AccessChangePattern,
+  tamperingPattern,
+  watchedNamesSchema,
+} from "@security-auto/events";
 import * as z from "zod/mini";
 
 const text = z.string().check(z.minLength(1));
@@ -10,6 +15,15 @@ const ruleNamesSchema = z.strictObject({
   role: text,
 });
 
+const heartbeatSchema = z.strictObject({
+  /** Of the bucket that changes, before `-`, the account, `-`, the region and `-an`. */
+  bucket: text,
+  /** Of the schedule that changes it. */
+  schedule: text,
+  /** How often it does. */
+  minutes: z.int().check(z.positive()),
+});
+
 const forwardingNamesSchema = z.strictObject({
   /** The regions in which changes are to be forwarded. Absent: wherever an account has buckets, and where the security account is. */
   regions: z.exactOptional(z.readonly(z.array(text))),
@@ -17,6 +31,8 @@ const forwardingNamesSchema = z.strictObject({
   tampering: ruleNamesSchema,
   /** Of what could not be forwarded. Absent in the security account: its queue has other things in it, and an alarm. */
   queue: z.exactOptional(text),
+  /** Absent: no account sends heartbeats. */
+  heartbeat: z.exactOptional(heartbeatSchema),
 });
 
 /** What an environment expects of the accounts that are watched. */
@@ -40,6 +56,13 @@ export interface ExpectedRule {
   readonly roleArn: string;
 }
 
+/** What changes a bucket again and again, so that the change arrives. */
+export interface ExpectedHeartbeat {
+  readonly bucket: string;
+  readonly schedule: string;
+  readonly minutes: number;
+}
+
 /** What is expected of a region. */
 export interface ExpectedPlace {
   readonly accountId: string;
@@ -48,6 +71,7 @@ export interface ExpectedPlace {
   readonly forwarding: ExpectedRule;
   readonly tampering: ExpectedRule;
   readonly queueArn: string | undefined;
+  readonly heartbeat: ExpectedHeartbeat | undefined;
 }
 
 /** Where the security account is. */
@@ -86,5 +110,9 @@ export function expectedIn(
     forwarding: rule("forwarding"),
     tampering: rule("tampering"),
     queueArn: names.queue === undefined ? undefined : queueArn({ region, accountId, name: names.queue }),
+    heartbeat: names.heartbeat && {
+      ...names.heartbeat,
+      bucket: heartbeatBucket(names.heartbeat.bucket, place),
+    },
   };
 }

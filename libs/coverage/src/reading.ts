@@ -53,6 +53,20 @@ export interface FieldSelector {
   readonly operators: Readonly<Record<string, readonly string[]>>;
 }
 
+/** A schedule of EventBridge Scheduler. */
+export interface ScheduleFacts {
+  readonly isEnabled: boolean;
+  /** In ms since 1970. */
+  readonly createdAt: number;
+}
+
+/** What is known of the heartbeats of a region. */
+export interface HeartbeatFacts {
+  readonly schedule: Reading<ScheduleFacts>;
+  /** When the register heard last of a change of the bucket, in ms since 1970; absent where it never did. */
+  readonly last: Reading<number>;
+}
+
 /** What is known of one region of an account. */
 export interface PlaceFacts {
   readonly forwardingRule: Reading<RuleFacts>;
@@ -60,4 +74,6 @@ export interface PlaceFacts {
   /** How many messages lie in the queue; `undefined` where none is expected. */
   readonly queue: Reading<number> | undefined;
   readonly trails: Reading<readonly TrailFacts[]>;
+  /** `undefined` where none is expected. */
+  readonly heartbeat: HeartbeatFacts | undefined;
 }

@@ -16,6 +16,7 @@ export const SETTINGS: CoverageSettings = {
     forwarding: { rule: "S3-security-forward", role: "security-auto-s3-forward" },
     tampering: { rule: "S3-security-tampering-forward", role: "security-auto-tampering" },
     queue: "security-auto-forward-failures",
+    heartbeat: { bucket: "s3-heartbeat", schedule: "security-auto-heartbeat", minutes: 60 },
   },
   own: {
     regions: ["us-west-2"],

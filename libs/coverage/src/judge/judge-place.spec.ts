@@ -32,12 +32,19 @@ const WELL: PlaceFacts = {
   tamperingRule: read(ruleLike("tampering")),
   queue: read(0),
   trails: read([trail()]),
+  heartbeat: {
+    schedule: read({ isEnabled: true, createdAt: Date.parse("2026-01-01T00:00:00Z") }),
+    last: read(Date.parse("2026-03-05T11:00:00Z")),
+  },
 };
+
+const NOW = Date.parse("2026-03-05T12:00:00Z");
 
 /** What is not well in a region, and the command that mends it. */
 const failing = (facts: Partial<PlaceFacts>) =>
-  checksMade(judgePlace(EXPECTED, { ...WELL, ...facts })).flatMap(([check, { result, because, mend }]) =>
-    result === "ok" ? [] : [[check, result, because, ...(mend === undefined ? [] : [mend])].join(" | ")],
+  checksMade(judgePlace(EXPECTED, { ...WELL, ...facts }, NOW)).flatMap(
+    ([check, { result, because, mend }]) =>
+      result === "ok" ? [] : [[check, result, because, ...(mend === undefined ? [] : [mend])].join(" | ")],
   );
 
 const AGAIN = "deploy the member stack to the account again";
@@ -224,4 +231,75 @@ test.each<[string, PlaceFacts["trails"], readonly string[]]>([
   ["trails could not be listed", REFUSED, ["unknown | it was refused"]],
 ])("the trail: %s", (_, trails, expected) => {
   expect(failing({ trails })).toEqual(expected.map((line) => `trail | ${line}`));
+});
+
+const at = (time: string) => read(Date.parse(`2026-03-05T${time}Z`));
+const made = (time: string, isEnabled = true) =>
+  read({ isEnabled, createdAt: Date.parse(`2026-03-05T${time}Z`) });
+const SINCE_JANUARY = read({ isEnabled: true, createdAt: Date.parse("2026-01-01T00:00:00Z") });
+const MISSING =
+  "and one is due every 60 minutes: a change of the bucket s3-heartbeat-444455556666-eu-central-1-an does not arrive (docs/coverage.md says what is on its way)";
+
+test.each<[string, NonNullable<PlaceFacts["heartbeat"]>, readonly string[]]>([
+  // Two may be missing, and one on its way for a quarter of an hour.
+  ["the last but one is late", { schedule: SINCE_JANUARY, last: at("09:45:00") }, []],
+  [
+    "both are missing",
+    { schedule: SINCE_JANUARY, last: at("09:44:59") },
+    [`wrong | no heartbeat came since 2026-03-05T09:44:59.000Z, ${MISSING}`],
+  ],
+  [
+    "none ever came",
+    { schedule: SINCE_JANUARY, last: ABSENT },
+    [`wrong | no heartbeat ever came, ${MISSING}`],
+  ],
+  [
+    "none came yet",
+    { schedule: made("09:45:00"), last: ABSENT },
+    [
+      "unknown | the schedule security-auto-heartbeat was made at 2026-03-05T09:45:00.000Z, and no heartbeat has to be there yet",
+    ],
+  ],
+  [
+    "none came where one has to be there",
+    { schedule: made("09:44:59"), last: ABSENT },
+    [`wrong | no heartbeat ever came, ${MISSING}`],
+  ],
+  [
+    "those before the schedule was made anew",
+    { schedule: made("11:00:00"), last: at("01:00:00") },
+    [
+      "unknown | the schedule security-auto-heartbeat was made at 2026-03-05T11:00:00.000Z, and no heartbeat has to be there yet",
+    ],
+  ],
+  [
+    "there is no schedule, and the last one is not missed yet",
+    { schedule: ABSENT, last: at("11:00:00") },
+    [`wrong | there is no schedule security-auto-heartbeat, which sends heartbeats: ${AGAIN}`],
+  ],
+  [
+    "the schedule is disabled",
+    { schedule: made("01:00:00", false), last: at("11:00:00") },
+    [
+      `wrong | the schedule security-auto-heartbeat, which sends heartbeats, is disabled: enable it, or ${AGAIN}`,
+    ],
+  ],
+  ["the schedule could not be read, and they come", { schedule: REFUSED, last: at("11:00:00") }, []],
+  [
+    "the schedule could not be read, and they do not come any more",
+    { schedule: REFUSED, last: at("01:00:00") },
+    [`wrong | no heartbeat came since 2026-03-05T01:00:00.000Z, ${MISSING}`],
+  ],
+  [
+    "the schedule could not be read, and none ever came",
+    { schedule: REFUSED, last: ABSENT },
+    ["unknown | no heartbeat ever came, and it was refused"],
+  ],
+  [
+    "the register could not be read",
+    { schedule: SINCE_JANUARY, last: REFUSED },
+    ["unknown | it was refused"],
+  ],
+])("heartbeats: %s", (_, heartbeat, expected) => {
+  expect(failing({ heartbeat })).toEqual(expected.map((line) => `heartbeat | ${line}`));
 });

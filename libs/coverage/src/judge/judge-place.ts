@@ -1,13 +1,18 @@
 import type { CoverageChecks } from "@security-auto/assessment";
 import type { ExpectedPlace } from "../expected";
 import type { PlaceFacts } from "../reading";
+import { judgeHeartbeat } from "./judge-heartbeat";
 import { judgeQueue } from "./judge-queue";
 import { judgeRule } from "./judge-rule";
 import { judgeTrails } from "./judge-trails";
 
-/** Judges what was read of a region that is watched against what is expected there. */
-export function judgePlace(expected: ExpectedPlace, facts: PlaceFacts): CoverageChecks {
-  const { forwarding, tampering, queueArn } = expected;
+/**
+ * Judges what was read of a region that is watched against what is expected there.
+ *
+ * @param now - in ms since 1970
+ */
+export function judgePlace(expected: ExpectedPlace, facts: PlaceFacts, now: number): CoverageChecks {
+  const { forwarding, tampering, queueArn, heartbeat } = expected;
   return {
     "forwarding-rule": judgeRule(forwarding, expected, facts.forwardingRule),
     "tampering-rule": judgeRule(tampering, expected, facts.tamperingRule),
@@ -15,6 +20,8 @@ export function judgePlace(expected: ExpectedPlace, facts: PlaceFacts): Coverage
       facts.queue !== undefined && { "forwarding-queue": judgeQueue(queueArn, facts.queue) }),
     trail: judgeTrails(expected, facts.trails),
     watched: { result: "ok" },
+    ...(heartbeat !== undefined &&
+      facts.heartbeat !== undefined && { heartbeat: judgeHeartbeat(heartbeat, facts.heartbeat, now) }),
   };
 }
 

@@ -28,8 +28,14 @@ export function judgeReadRole(role: AccountRole, places: readonly PlaceFacts[]):
 
 /** Why the role may not be ours any more. Where all is refused in some regions only, that is a service control policy on regions. */
 function refusalIn(places: readonly PlaceFacts[]): string | undefined {
-  const refusals = places.map(({ forwardingRule, tamperingRule, queue, trails }) => {
-    const reads = [forwardingRule, tamperingRule, trails, ...(queue === undefined ? [] : [queue])];
+  const refusals = places.map(({ forwardingRule, tamperingRule, queue, trails, heartbeat }) => {
+    const reads = [
+      forwardingRule,
+      tamperingRule,
+      trails,
+      ...(queue === undefined ? [] : [queue]),
+      ...(heartbeat === undefined ? [] : [heartbeat.schedule]),
+    ];
     const refused = reads.flatMap((read) =>
       read.kind === "unknown" && read.isRefused === true ? [read.because] : [],
     );
