@@ -46,8 +46,9 @@ export function portsIn(invocation: Invocation): Ports {
   const { configuration, home, region, queueUrl, dynamoDb, sqs, organizations, bus, transport, roles } =
     clients;
   const { logger, signal } = invocation;
+  const register = openSweeps(dynamoDb, { tableName: configuration.table, signal });
   return {
-    register: openSweeps(dynamoDb, { tableName: configuration.table, signal }),
+    register,
     accounts: () =>
       configuration.lookup
         ? listAccounts(organizations, signal)
@@ -59,6 +60,8 @@ export function portsIn(invocation: Invocation): Ports {
         home: { accountId: home, region },
         bucketRegions,
         role: await roles.roleIn(account, signal),
+        changedAt: register.changedAt,
+        now: Date.now,
         signal,
       }),
     leaveAccount: async (account) => {
