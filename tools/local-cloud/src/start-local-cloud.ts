@@ -63,10 +63,15 @@ export interface LocalCloud {
    */
   putEvent(event: unknown, options?: PutEventOptions): Promise<Trace>;
   /** The schedules of EventBridge Scheduler. They fire when they are asked to, and not by themselves. */
-  readonly schedules: readonly { readonly name: string; readonly expression: string }[];
+  readonly schedules: readonly {
+    readonly name: string;
+    readonly arn: string;
+    readonly expression: string;
+  }[];
   /**
    * Invokes the target of a schedule, whether it is due or not. Those who listen to calls (`onCall`) hear of it too.
    *
+   * @param name - or its ARN, where several accounts or regions have one of the name
    * @param at - as if it were then. Default: now
    * @throws LocalCloudError when there is no such schedule
    */
@@ -194,7 +199,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     })),
     putEvent: (event, sender = {}) =>
       putEvent(cloud, bus, event, { ...(organizationId !== undefined && { organizationId }), ...sender }),
-    ...schedulesOf(cloud),
+    ...schedulesOf(cloud, { services: services.called, credentials }),
     queue: (name) => [...resources.queues.values()].find((queue) => queue.name === name),
     logGroup: (name) => [...resources.logGroups.values()].find((group) => group.name === name),
     endpoints,

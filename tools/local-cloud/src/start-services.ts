@@ -25,10 +25,12 @@ import { everyWildcardIsPublic } from "./s3/every-wildcard-is-public";
 import type { S3 } from "./s3/bucket/operation";
 import { s3ControlService } from "./s3/s3-control-handler";
 import { s3Service } from "./s3/s3-handler";
+import { makeBuckets } from "./s3/make-buckets";
 import { S3Store } from "./s3/bucket/s3-store";
 import { type Described, loadScenario } from "./scenario/load-scenario";
 import { makeOrganizations } from "./scenario/make-organizations";
 import { organizationsService } from "./organizations/organizations-service";
+import type { Apis } from "./scheduler/call-api";
 import { schedulerService } from "./scheduler/scheduler-service";
 import { securityHubService } from "./securityhub/security-hub-service";
 import { snsService } from "./sns/sns-handler";
@@ -80,6 +82,8 @@ export function organizationsOf(
 
 export interface Services {
   readonly endpoints: Endpoints;
+  /** Those that schedules call. */
+  readonly called: Apis["services"];
   /** Fills S3 with what a scenario describes, in place of what it had of that. */
   readonly describe: (described: Described) => void;
   close(): Promise<void>;
@@ -99,6 +103,7 @@ export async function startServices({
   const { scenario, policyIsPublic = everyWildcardIsPublic, onDecision } = options;
   const iam: Iam = { organizations, ...(onDecision !== undefined && { onDecision }) };
   const store = new S3Store();
+  makeBuckets(cloud.resources, store, policyIsPublic);
   const defaultRegion = parseArn(bus.arn)?.region ?? DEFAULT_REGION;
   const describe = (described: Described) => {
     loadScenario(described, store, { defaultRegion, policyIsPublic });
@@ -158,6 +163,7 @@ export async function startServices({
   }
   return {
     endpoints,
+    called: services,
     describe,
     close,
   };

@@ -1,6 +1,7 @@
 import type { Decision } from "@security-auto/iam-evaluator";
 import type { OpenParts } from "../core/trace-parts";
 import { type Authorizer, describePrincipal, type Ask, type RequestContext } from "./authorizer";
+import type { Role } from "./role";
 import { type Sender, servicePrincipal, sessionPrincipal } from "./sender";
 
 export type Authorized = { readonly success: true } | { readonly success: false; readonly error: string };
@@ -23,34 +24,45 @@ export function authorize(
     const whole = { ...context, ...sender.context };
     return settle(authorizer, { principal, action, resource, context: whole }, parts);
   }
-  const { role, assumedBy } = sender;
-  if (role === undefined) {
-    const because = `${sender.roleArn} is not made by this assembly: what it may do is not known`;
-    parts.denied.push({
-      principal: sender.roleArn,
-      action,
-      resource,
-      decision: "implicitly denied",
-      because,
-    });
-    return { success: false, error: because };
-  }
-  if (assumedBy !== undefined) {
-    const assumed = settle(
-      authorizer,
-      {
-        principal: servicePrincipal(assumedBy.service),
-        action: "sts:AssumeRole",
-        resource: role.arn,
-        context: assumedBy.context,
-        resourcePolicy: role.trust,
-      },
-      parts,
-    );
-    if (!assumed.success) return assumed;
-  }
+  const assumed = assume(authorizer, sender, parts, { action, resource });
+  if (!assumed.success) return assumed;
+  const { role } = assumed;
   const principal = sessionPrincipal(role, sender.session);
   return settle(authorizer, { principal, action, resource, context, role }, parts);
+}
+
+/**
+ * Whether the role of a sender is there, and may be assumed by who does so for the delivery.
+ *
+ * @param wanted - what the role is assumed for. Default: only to be there
+ */
+export function assume(
+  authorizer: Authorizer,
+  { roleArn, role, assumedBy }: Extract<Sender, { kind: "role" }>,
+  parts: OpenParts,
+  wanted: { readonly action: string; readonly resource: string } = {
+    action: "sts:AssumeRole",
+    resource: roleArn,
+  },
+): { readonly success: true; readonly role: Role } | Extract<Authorized, { success: false }> {
+  if (role === undefined) {
+    const because = `${roleArn} is not made by this assembly: what it may do is not known`;
+    parts.denied.push({ principal: roleArn, ...wanted, decision: "implicitly denied", because });
+    return { success: false, error: because };
+  }
+  if (assumedBy === undefined) return { success: true, role };
+  const assumed = settle(
+    authorizer,
+    {
+      principal: servicePrincipal(assumedBy.service),
+      action: "sts:AssumeRole",
+      resource: role.arn,
+      context: assumedBy.context,
+      resourcePolicy: role.trust,
+    },
+    parts,
+  );
+  return assumed.success ? { success: true, role } : assumed;
 }
 
 function settle(authorizer: Authorizer, ask: Ask, parts: OpenParts): Authorized {

@@ -16,6 +16,8 @@ import { lambdaPermission } from "./lambda-permission";
 import { lambdaVersion } from "./lambda-version";
 import { logsLogGroup } from "./logs-log-group";
 import type { ResourceHandler } from "./resource-handler";
+import { s3Bucket } from "./s3-bucket";
+import { s3BucketPolicy } from "./s3-bucket-policy";
 import { schedulerSchedule } from "./scheduler-schedule";
 import { snsSubscription } from "./sns-subscription";
 import { snsTopic } from "./sns-topic";
@@ -40,6 +42,8 @@ const HANDLERS: readonly ResourceHandler[] = [
   lambdaPermission,
   lambdaVersion,
   logsLogGroup,
+  s3Bucket,
+  s3BucketPolicy,
   schedulerSchedule,
   snsSubscription,
   snsTopic,

@@ -3,6 +3,7 @@ import { objectOf, requiredString, stringOf } from "../assembly/properties";
 import type { TemplateResource } from "../assembly/template-resource";
 import { at, type JsonObject } from "../core/json";
 import { readExpression } from "../scheduler/expression";
+import { actionOf } from "../scheduler/universal-target";
 import { notRun, type ResourceHandler } from "./resource-handler";
 
 /** Of a schedule without a retry policy; the same number is the largest. */
@@ -81,7 +82,8 @@ export const schedulerSchedule: ResourceHandler = {
 
 function unknownIn(target: JsonObject, arn: string): string | undefined {
   const service = parseArn(arn)?.service ?? "";
-  if (!TARGETS.includes(service)) return `its target is ${arn}: only queues and functions are invoked`;
+  if (!TARGETS.includes(service) && actionOf(arn) === undefined)
+    return `its target is ${arn}: only queues and functions are invoked, and calls that block public access made`;
   return typeof at(target, "Input") === "string" ? undefined : "its target has no Input";
 }
 

@@ -25,6 +25,7 @@ export const snsTopic: ResourceHandler = {
         protocol: String(subscription["Protocol"]),
         endpoint: String(subscription["Endpoint"]),
         rawMessageDelivery: false,
+        takes: () => true,
       });
     }
   },

@@ -5,7 +5,7 @@ import {
   READ_NAMES,
   valueOf,
 } from "@security-auto/s3-exposure";
-import { isOwnership } from "../s3/operations/ownership-controls";
+import { isOwnership } from "../s3/bucket/bucket";
 import { readAccessPoints } from "./read-access-points";
 import { grantOf } from "./read-acl";
 import type { Place } from "./place";

@@ -3,9 +3,11 @@ import { Chain } from "../core/chain";
 import type { OpenParts } from "../core/trace-parts";
 import { deliver } from "../delivery/deliver";
 import type { Sender } from "../iam/sender";
-import { mayPass, type Parcel } from "../state/parcel";
+import { type Delivered, mayPass, type Parcel } from "../state/parcel";
 import type { RunningCloud } from "../state/running-cloud";
 import type { Schedule } from "../state/schedule";
+import { type Apis, callApi } from "./call-api";
+import { actionOf } from "./universal-target";
 
 const SERVICE = "scheduler.amazonaws.com";
 
@@ -20,6 +22,7 @@ export async function fireSchedule(
   schedule: Schedule,
   at: number,
   parts: OpenParts,
+  apis: Apis,
 ): Promise<void> {
   const { targetArn, roleArn, deadLetterArn } = schedule;
   const executionId = randomBytes(8).toString("hex");
@@ -30,10 +33,14 @@ export async function fireSchedule(
     body: withContext(schedule, { at, executionId, attempt }),
   });
   let attempt = 1;
-  let delivered = await deliver(cloud, to(attempt), parts);
+  const send = (parcel: Parcel): Promise<Delivered> =>
+    actionOf(targetArn) === undefined
+      ? deliver(cloud, parcel, parts)
+      : callApi(cloud, apis, parcel, schedule.region, parts);
+  let delivered = await send(to(attempt));
   while (mayPass(delivered) && attempt <= schedule.retries) {
     attempt += 1;
-    delivered = await deliver(cloud, to(attempt), parts);
+    delivered = await send(to(attempt));
   }
   if (delivered.success) return;
   const what = `invocation of schedule ${schedule.name}`;

@@ -4,32 +4,39 @@ import { emptyParts } from "../core/trace-parts";
 import type { CallTrace } from "../service/call-trace";
 import type { RunningCloud } from "../state/running-cloud";
 import type { Schedule } from "../state/schedule";
+import type { Apis } from "./call-api";
 import { fireSchedule } from "./fire-schedule";
 import { isDue } from "./is-due";
+import { actionOf } from "./universal-target";
 
 export interface Schedules {
-  readonly schedules: readonly { readonly name: string; readonly expression: string }[];
+  readonly schedules: readonly {
+    readonly name: string;
+    readonly arn: string;
+    readonly expression: string;
+  }[];
   readonly fireSchedule: (name: string, at?: Date) => Promise<CallTrace>;
   readonly fireSchedulesAt: (at: Date) => Promise<readonly CallTrace[]>;
 }
 
 /** The schedules of a cloud, to be fired by hand. */
-export function schedulesOf(cloud: RunningCloud): Schedules {
+export function schedulesOf(cloud: RunningCloud, apis: Apis): Schedules {
   const { schedules } = cloud.resources;
   const fire = async (schedule: Schedule, at: Date): Promise<CallTrace> => {
     const parts = emptyParts();
-    const of = { call: PERMISSIONS[parseArn(schedule.targetArn)?.service ?? ""] ?? "", caller: schedule.arn };
-    const fired = fireSchedule(cloud, schedule, at.getTime(), parts).then(() => parts);
+    const of = { call: permissionOf(schedule), caller: schedule.arn };
+    const fired = fireSchedule(cloud, schedule, at.getTime(), parts, apis).then(() => parts);
     cloud.report(of, fired);
     return { ...of, ...(await fired) };
   };
   return {
-    schedules: schedules.map(({ name, described }) => ({
+    schedules: schedules.map(({ name, arn, described }) => ({
       name,
+      arn,
       expression: String(described["ScheduleExpression"]),
     })),
     fireSchedule: async (name, at = new Date()) => {
-      const schedule = schedules.find((each) => each.name === name);
+      const schedule = schedules.find((each) => each.name === name || each.arn === name);
       if (schedule !== undefined) return fire(schedule, at);
       const names = schedules.map((each) => each.name).join(", ") || "none";
       throw new LocalCloudError(`the assembly has no schedule ${name}; it has: ${names}`);
@@ -42,6 +49,9 @@ export function schedulesOf(cloud: RunningCloud): Schedules {
     },
   };
 }
+
+const permissionOf = ({ targetArn }: Schedule): string =>
+  actionOf(targetArn) ?? PERMISSIONS[parseArn(targetArn)?.service ?? ""] ?? "";
 
 const PERMISSIONS: Readonly<Record<string, string>> = {
   lambda: "lambda:InvokeFunction",

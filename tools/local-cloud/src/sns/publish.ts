@@ -16,7 +16,9 @@ export async function publish(
   { body: message, subject, chain }: Pick<Parcel, "body" | "subject" | "chain">,
   parts: OpenParts,
 ): Promise<void> {
-  const subscriptions = cloud.resources.subscriptions.filter(({ topicArn }) => topicArn === topic.arn);
+  const subscriptions = cloud.resources.subscriptions.filter(
+    ({ topicArn, takes }) => topicArn === topic.arn && takes(message),
+  );
   parts.notifications.push({
     topic: topic.name,
     subject: subject ?? SUBJECT,

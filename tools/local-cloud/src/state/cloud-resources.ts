@@ -9,6 +9,7 @@ import type { InvokeConfig } from "../runtime/lambda-function";
 import type { LogGroup } from "./log-group";
 import type { Subscription, Topic } from "./topic";
 import type { EventSource } from "./event-source";
+import type { Bucket } from "../s3/bucket/bucket";
 import type { Queue } from "./queue";
 import type { Schedule } from "./schedule";
 import type { Table } from "./table";
@@ -49,8 +50,17 @@ export interface CloudResources {
   readonly alarms: Alarm[];
   readonly metrics: MetricStore;
   readonly policies: PolicyStore;
+  readonly buckets: MadeBucket[];
+  /** Text of bucket policies, by the name of the bucket. */
+  readonly bucketPolicies: Map<string, string>;
   readonly notRun: NotRun[];
 }
+
+/** A bucket as its template describes it. */
+export type MadeBucket = Pick<
+  Bucket,
+  "name" | "arn" | "accountId" | "region" | "publicAccessBlock" | "ownership" | "tags"
+>;
 
 /** @param keepHistory - Whether metrics are kept */
 export function noResources(keepHistory: boolean): CloudResources {
@@ -75,6 +85,8 @@ export function noResources(keepHistory: boolean): CloudResources {
     alarms: [],
     metrics: new MetricStore(keepHistory),
     policies: new PolicyStore(),
+    buckets: [],
+    bucketPolicies: new Map(),
     notRun: [],
   };
 }

@@ -11,4 +11,6 @@ export interface Subscription {
   readonly protocol: string;
   readonly endpoint: string;
   readonly rawMessageDelivery: boolean;
+  /** Whether it takes a message. */
+  readonly takes: (message: string) => boolean;
 }

@@ -67,6 +67,18 @@ export const NOTHING_BLOCKED: PublicAccessBlock = {
   restrictPublicBuckets: false,
 };
 
+/** What every bucket has had from the start since April 2023. */
+export const EVERYTHING_BLOCKED: PublicAccessBlock = {
+  blockPublicAcls: true,
+  ignorePublicAcls: true,
+  blockPublicPolicy: true,
+  restrictPublicBuckets: true,
+};
+
+export function isOwnership(text: string | undefined): text is Ownership {
+  return OWNERSHIPS.some((ownership) => ownership === text);
+}
+
 /** A setting is on when the bucket or its account has it on. */
 export function effectiveBlock(
   bucket: PublicAccessBlock = NOTHING_BLOCKED,

@@ -7,26 +7,18 @@ import { textAt } from "../../xml/parse-xml";
 import { grantsOthers, isPublicGrant, privateAcl } from "../bucket/acl";
 import { authorize } from "../bucket/authorize-call";
 import { blocked } from "../bucket/blocked";
-import { type PublicAccessBlock, effectiveBlock } from "../bucket/bucket";
+import { EVERYTHING_BLOCKED, effectiveBlock, isOwnership } from "../bucket/bucket";
+import { checkBucketName } from "../bucket/check-name";
 import type { S3, S3Reply } from "../bucket/operation";
 import { aclOfHeaders, grantHeaders } from "../bucket/read-acl";
 import { xmlBody } from "../bucket/read-body";
 import { aclWithOwnerEnforced, invalidArgument, S3Error } from "../bucket/s3-error";
-import { isOwnership } from "./ownership-controls";
 
 const GLOBAL = "us-east-1";
 
-/** What every bucket has had from the start since April 2023. */
-const EVERYTHING_BLOCKED: PublicAccessBlock = {
-  blockPublicAcls: true,
-  ignorePublicAcls: true,
-  blockPublicPolicy: true,
-  restrictPublicBuckets: true,
-};
-
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */
 export function createBucket(s3: S3, request: AwsRequest, caller: KnownCaller, name: string): S3Reply {
-  checkName(name);
+  if (!checkBucketName(name)) throw invalidName(name);
   const region = regionOf(request);
   const arn = bucketArn({ partition: partitionOf(region), name });
   permit(s3, request, caller, arn);
@@ -104,16 +96,8 @@ function constraintOf(request: AwsRequest): string | undefined {
   return textAt(xmlBody(request, "CreateBucketConfiguration"), "LocationConstraint");
 }
 
-/** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
-function checkName(name: string): void {
-  const isValid =
-    /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) &&
-    !name.includes("..") &&
-    !/^\d+\.\d+\.\d+\.\d+$/.test(name) &&
-    !name.startsWith("xn--") &&
-    !name.endsWith("-s3alias");
-  if (isValid) return;
-  throw new S3Error("InvalidBucketName", 400, "The specified bucket is not valid.", {
+function invalidName(name: string): S3Error {
+  return new S3Error("InvalidBucketName", 400, "The specified bucket is not valid.", {
     details: { BucketName: name },
   });
 }

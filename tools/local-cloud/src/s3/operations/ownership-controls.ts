@@ -1,7 +1,7 @@
 import { childrenOf, textAt } from "../../xml/parse-xml";
 import { element } from "../../xml/write-xml";
 import { grantsOthers } from "../bucket/acl";
-import { type Ownership, OWNERSHIPS } from "../bucket/bucket";
+import { isOwnership } from "../bucket/bucket";
 import { type BucketOperation, NO_CONTENT, OK, S3_NAMESPACE } from "../bucket/operation";
 import { xmlBody } from "../bucket/read-body";
 import { aclWithOwnerEnforced, malformedXml, S3Error } from "../bucket/s3-error";
@@ -47,7 +47,3 @@ export const deleteOwnershipControls: BucketOperation = {
     return NO_CONTENT;
   },
 };
-
-export function isOwnership(text: string | undefined): text is Ownership {
-  return OWNERSHIPS.some((ownership) => ownership === text);
-}
