@@ -1,5 +1,6 @@
 import { burstTable } from "./burst-table";
 import { assumptionTable, costTable, filterTable, loadTable, measuredTable, priceTable } from "./cost-tables";
+import { heartbeatTable } from "./heartbeat-table";
 import { memoryTable } from "./memory-table";
 import { longestSweepLine, sweepQuotaTable, sweepTable } from "./sweep-tables";
 import { quotaTable, sessionTable, sizeTable, stsLine, unpublishedLine } from "./quota-tables";
@@ -20,6 +21,7 @@ export function sections(): Readonly<Record<string, string>> {
     sweep: sweepTable(),
     "sweep-end": longestSweepLine(),
     "sweep-quotas": sweepQuotaTable(),
+    heartbeat: heartbeatTable(),
     measured: measuredTable(),
     assumptions: assumptionTable(),
     prices: priceTable(),
