@@ -105,6 +105,25 @@ test("members of one unit get one role to write with from each environment", () 
   expect(found).toEqual(["names.restrictRole"]);
 });
 
+test("heartbeats of two environments change buckets of their own, in the security account and in members of one unit", () => {
+  const beating = { privateBus: true, findings: true, sweep: true, heartbeat: true };
+  const heartbeats = (found: readonly string[]) =>
+    settingsIn(found)
+      .filter((name) => name.startsWith("names.heartbeat"))
+      .sort();
+  const claimed = ["names.heartbeatBucket", "names.heartbeatRole", "names.heartbeatSchedule"];
+  const own = { ...beating, watchSecurityAccount: true };
+  expect(heartbeats(clashes(own, own))).toEqual(claimed);
+  const members = { organizationalUnits: ["ou-ab12-cdef3456"], regions: ["us-west-2"] };
+  const inUnit = { ...beating, members };
+  // With sweep the member stack is in us-east-1 too.
+  expect(heartbeats(clashes(inUnit, { ...inUnit, account: "444455556666" }))).toEqual(
+    claimed.flatMap((name) => [name, name]),
+  );
+  const unwatched = { ...beating, watchSecurityAccount: false };
+  expect(heartbeats(clashes(unwatched, unwatched))).toEqual([]);
+});
+
 describe("no clash", () => {
   test.each<[string, Settings, Settings]>([
     ["with a suffix", {}, { names: { suffix: "-staging" } }],

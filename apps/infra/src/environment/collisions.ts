@@ -74,6 +74,9 @@ function claimedNames(environment: Environment): readonly PhysicalName[] {
           role: "ownTamperingForwardRole",
         })
       : []),
+    ...(forwardsOwnEvents(environment) && environment.heartbeat
+      ? heartbeatNames(environment, { where: account, region })
+      : []),
     ...(environment.members === undefined ? [] : memberNames(environment, environment.members)),
   ];
 }
@@ -170,6 +173,24 @@ function forwardingNames(
   ];
 }
 
+/** What heartbeats claim in one region of an account, or of every account in a unit. The bucket's name has account and region in it. */
+function heartbeatNames(
+  { names }: Environment,
+  { where, region }: Pick<Forwarding, "where" | "region">,
+): readonly PhysicalName[] {
+  const here = `${where} ${region}`;
+  return [
+    { what: "bucket", name: names.heartbeatBucket, scope: here, path: "names.heartbeatBucket" },
+    { what: "schedule", name: names.heartbeatSchedule, scope: here, path: "names.heartbeatSchedule" },
+    {
+      what: "role",
+      name: `${names.heartbeatRole}-${region}`,
+      scope: where,
+      path: "names.heartbeatRole",
+    },
+  ];
+}
+
 /**
  * What the stack set claims, here and in the accounts of each unit. The security account itself counts as one of them: when it
  * moves into a unit, it gets the member stack, because automatic deployment does not look at the accounts left out.
@@ -178,7 +199,7 @@ function memberNames(
   environment: Environment,
   { organizationalUnits }: NonNullable<Environment["members"]>,
 ): readonly PhysicalName[] {
-  const { account, region, names, sweep } = environment;
+  const { account, region, names, sweep, heartbeat } = environment;
   const regions = memberRegions(environment) ?? [];
   return [
     { what: "stack set", name: names.stackSet, scope: `${account} ${region}`, path: "names.stackSet" },
@@ -189,6 +210,9 @@ function memberNames(
       scope: unit,
       path: "names.restrictRole",
     })),
+    ...(heartbeat ? organizationalUnits : []).flatMap((unit) =>
+      regions.flatMap((each) => heartbeatNames(environment, { where: unit, region: each })),
+    ),
     ...[...organizationalUnits, account].flatMap((unit): readonly PhysicalName[] => [
       { what: "role", name: names.readRole, scope: unit, path: "names.readRole" },
       ...regions.flatMap((each) =>

@@ -52,6 +52,7 @@ export function contradictions(file: EnvironmentFile, names: Names): readonly Co
   found.push(...aboutSwitches(file));
   found.push(...aboutResponses(file));
   found.push(...aboutQueues(file));
+  found.push(...aboutHeartbeats(file, names));
   if (!file.notify.everyChange && !file.findings)
     found.push({
       path: "notify.everyChange",
@@ -130,6 +131,36 @@ function aboutRequesters({
           },
         ];
   });
+}
+
+/**
+ * Regions where no bucket is made in an account's own namespace; neither is one in partitions for secret regions.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html
+ */
+const WITHOUT_OWN_NAMESPACE = /^(?:me-central-1|me-south-1|[a-z]+-iso[a-z]*-.*)$/;
+
+function aboutHeartbeats(
+  { heartbeat, region, members }: EnvironmentFile,
+  { heartbeatBucket }: Names,
+): readonly Contradiction[] {
+  if (heartbeat === false) return [];
+  const { characters, reason } = NAME_KINDS.regionalBucket;
+  const without = [region, ...(members?.regions ?? [])].filter((each) => WITHOUT_OWN_NAMESPACE.test(each));
+  return [
+    ...(characters.test(heartbeatBucket)
+      ? []
+      : [
+          {
+            path: "names.heartbeatBucket",
+            reason: `"${heartbeatBucket}", which the suffix makes it, is none: ${reason}`,
+          },
+        ]),
+    ...[...new Set(without)].map((each) => ({
+      path: "heartbeat",
+      reason: `S3 has no namespace of an account's own in ${each}, and without it a stranger could take the bucket's name; leave heartbeat out`,
+    })),
+  ];
 }
 
 function aboutMembers(

@@ -30,6 +30,9 @@ const UNIT = "an organizational unit looks like ou-ab12-cdef3456, the whole orga
 const MEMBERS = { organizationalUnits: ["ou-ab12-cdef3456"], regions: ["us-west-2"] };
 const INVARIANT = { name: "nothing-public", exposure: "external" };
 
+/** All that heartbeats need. */
+const BEATING = { privateBus: true, findings: true, sweep: true, heartbeat: true };
+
 const members = (settings: Record<string, unknown>) => ({ members: { ...MEMBERS, ...settings } });
 const invariant = (settings: Record<string, unknown>) => ({ invariants: [{ ...INVARIANT, ...settings }] });
 
@@ -99,6 +102,29 @@ describe("a wrong setting is refused with its path and a reason", () => {
     [{ findings: true }, "findings: findings follow from what is on the private bus; set privateBus to true"],
     [{ securityHub: true }, "securityHub: findings are what is imported; set findings to true"],
     [{ chat: true }, "chat: the chat is told of findings; set findings to true"],
+    [{ heartbeat: true }, "heartbeat: it is a sweep that finds which ones are missing; set sweep to true"],
+    ...["rate(4 minutes)", "rate(25 hours)", "rate(2 days)"].map(
+      (schedule): [Record<string, unknown>, string] => [
+        { ...BEATING, heartbeat: { schedule } },
+        "heartbeat.schedule: 5 minutes to 1 day",
+      ],
+    ),
+    [
+      { ...BEATING, heartbeat: { schedule: "cron(0 * * * ? *)" } },
+      "heartbeat.schedule: such as rate(1 hour)",
+    ],
+    [
+      { ...BEATING, heartbeat: "hourly" },
+      'heartbeat: true, false, or settings such as { "schedule": "rate(1 hour)" }',
+    ],
+    [
+      { ...BEATING, names: { suffix: "-Blue" } },
+      'names.heartbeatBucket: "s3-heartbeat-Blue", which the suffix makes it, is none: 2 to 32 small letters, digits, and -, beginning and ending with a letter or digit',
+    ],
+    [
+      { ...BEATING, ...members({ regions: ["us-west-2", "me-south-1"] }) },
+      "heartbeat: S3 has no namespace of an account's own in me-south-1, and without it a stranger could take the bucket's name; leave heartbeat out",
+    ],
     [{ remediation: true }, "remediation: a finding tells what was done about it; set findings to true"],
     [
       { functions: { restrict: { reservedConcurrency: 4 } } },

@@ -1,28 +1,35 @@
 import { type Functions, resolveFunctions } from "./function-settings";
+import { type HeartbeatSettings, heartbeatSettings } from "./heartbeat-settings";
 import { type Names, resolveNames } from "./names";
 import { iamRegionOf } from "./regions";
 import type { EnvironmentFile } from "./schema";
 import { type SweepSettings, sweepSettings } from "./sweep-settings";
 
 /** One environment, checked and complete: every default filled in, every name decided. */
-export interface Environment extends Readonly<Omit<EnvironmentFile, "names" | "functions" | "sweep">> {
+export interface Environment extends Readonly<
+  Omit<EnvironmentFile, "names" | "functions" | "sweep" | "heartbeat">
+> {
   /** The file's name without `.json`; part of the stack's name. */
   readonly name: string;
   readonly names: Names;
   readonly functions: Functions;
   readonly sweep: boolean;
   readonly sweeping: SweepSettings;
+  readonly heartbeat: boolean;
+  readonly beating: HeartbeatSettings;
 }
 
 /** What a file says, with every name decided. */
 export function resolved(file: EnvironmentFile): Omit<Environment, "name"> {
-  const { names, functions, sweep } = file;
+  const { names, functions, sweep, heartbeat } = file;
   return {
     ...file,
     names: resolveNames(names),
     functions: resolveFunctions(functions, names.suffix),
     sweep: sweep !== false,
     sweeping: sweepSettings(sweep),
+    heartbeat: heartbeat !== false,
+    beating: heartbeatSettings(heartbeat),
   };
 }
 

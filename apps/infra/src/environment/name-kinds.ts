@@ -18,6 +18,11 @@ export const NAME_KINDS = {
   topic: { characters: /^[A-Za-z0-9_-]{1,256}$/, reason: "1 to 256 letters, digits, and _-" },
   queue: { characters: /^[A-Za-z0-9_-]{1,80}$/, reason: "1 to 80 letters, digits, and _-" },
   schedule: { characters: /^[A-Za-z0-9._-]{1,64}$/, reason: "1 to 64 letters, digits, and ._-" },
+  // `-`, the account, `-`, the region and `-an` come after it, and S3 takes 63 characters in all.
+  regionalBucket: {
+    characters: /^[a-z0-9][a-z0-9-]{0,30}[a-z0-9]$/,
+    reason: "2 to 32 small letters, digits, and -, beginning and ending with a letter or digit",
+  },
   alarm: { characters: /^[A-Za-z0-9._ /-]{1,255}$/, reason: "1 to 255 letters, digits, spaces, and ._/-" },
   // The region comes after it, and CloudWatch takes 255 characters in all.
   dashboard: { characters: /^[A-Za-z0-9_-]{1,230}$/, reason: "1 to 230 letters, digits, and _-" },

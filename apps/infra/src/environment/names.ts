@@ -213,6 +213,22 @@ export const NAMES = {
     default: "security-auto-forward-failures",
     meaning: "queue in a member account for what did not reach the bus",
   },
+  heartbeatBucket: {
+    kind: "regionalBucket",
+    default: "s3-heartbeat",
+    meaning: "bucket that heartbeats change, before - and the account, the region and an",
+  },
+  heartbeatSchedule: {
+    kind: "schedule",
+    default: "security-auto-heartbeat",
+    meaning: "schedule that changes that bucket",
+  },
+  heartbeatRole: {
+    kind: "regionalRole",
+    default: "security-auto-heartbeat",
+    meaning: "role EventBridge Scheduler changes that bucket with, before - and its region",
+  },
+  heartbeatPolicy: { kind: "policy", default: "send-heartbeats", meaning: "inline policy of that role" },
   readRole: {
     kind: "role",
     default: "security-auto-s3-read",

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { heartbeatSettingsSchema } from "./heartbeat-settings";
 import { sweepSettingsSchema } from "./sweep-settings";
 
 const capability = (meaning: string) =>
@@ -38,6 +39,14 @@ export const SWITCHES = {
     .describe(
       "Has every bucket of every account assessed on a schedule, and after changes of a whole account (docs/sweep.md). Needs findings. Off unless it is true or has settings.",
     ),
+  heartbeat: z
+    .union([z.boolean(), heartbeatSettingsSchema], {
+      error: 'true, false, or settings such as { "schedule": "rate(1 hour)" }',
+    })
+    .default(false)
+    .describe(
+      "Makes a bucket in each region of each account that is watched, and changes it on a schedule: a change that does not arrive is a finding (docs/coverage.md). Needs sweep. Off unless it is true or has settings.",
+    ),
 };
 
 export type Switch = keyof typeof SWITCHES;
@@ -51,6 +60,7 @@ export const NEEDED: Readonly<Partial<Record<Switch, { readonly on: Switch; read
   chat: { on: "findings", because: "the chat is told of findings" },
   remediation: { on: "findings", because: "a finding tells what was done about it" },
   sweep: { on: "findings", because: "the register counts what is assessed" },
+  heartbeat: { on: "sweep", because: "it is a sweep that finds which ones are missing" },
 };
 
 /** The switches that one needs, those that these need included. */

@@ -1,6 +1,7 @@
 import { AlertTopic, NotifiesTopic } from "@security-auto/constructs";
 import type { Construct } from "constructs";
 import type { Common } from "./common";
+import { noHeartbeats } from "./no-heartbeats";
 
 export interface ChangeMailProps {
   readonly common: Common;
@@ -18,6 +19,7 @@ export class ChangeMail extends NotifiesTopic {
       topicName: names.topic,
       displayName: "Security alerts",
       emails: alertEmails,
+      ...(environment.heartbeat && { filter: noHeartbeats(names.heartbeatBucket) }),
       ...encryption,
     });
     super(scope, id, {

@@ -22,6 +22,13 @@ export function watchedNames({ names }: Pick<Environment, "names">): WatchedName
 export function coverageSettings(environment: Environment): CoverageSettings {
   const { names, region } = environment;
   const regions = memberRegions(environment);
+  const heartbeat = environment.heartbeat && {
+    heartbeat: {
+      bucket: names.heartbeatBucket,
+      schedule: names.heartbeatSchedule,
+      minutes: environment.beating.minutes,
+    },
+  };
   return {
     bus: names.bus,
     watched: watchedNames(environment),
@@ -30,11 +37,13 @@ export function coverageSettings(environment: Environment): CoverageSettings {
       forwarding: { rule: names.forwardRule, role: names.forwardRole },
       tampering: { rule: names.tamperingForwardRule, role: names.tamperingForwardRole },
       queue: names.forwardFailureQueue,
+      ...heartbeat,
     },
     own: {
       regions: forwardsOwnEvents(environment) ? [region] : [],
       forwarding: { rule: names.ownForwardRule, role: names.ownForwardRole },
       tampering: { rule: names.ownTamperingForwardRule, role: names.ownTamperingForwardRole },
+      ...heartbeat,
     },
   };
 }

@@ -1,6 +1,7 @@
 import {
   defaultBusRuleArn,
   FailureQueue,
+  Heartbeat,
   MemberForwarding,
   MemberReadRole,
   tamperingWith,
@@ -11,6 +12,7 @@ import type { Construct } from "constructs";
 import { type Environment, writesToBuckets } from "../environment/environment";
 import { restrictRole } from "./restrict-role";
 import { watchedNames } from "./expected-coverage";
+import { heartbeatProps } from "./heartbeat-props";
 import { WithoutAssets } from "./without-assets";
 
 export interface MemberStackProps {
@@ -81,6 +83,16 @@ export class MemberStack extends Stack {
     ];
     // Create the rules last: they deliver as soon as they exist.
     for (const rule of forwarding) rule.node.addDependency(failures);
+    // The security account may get this stack too, and has what is its own already.
+    const isMember = Fn.conditionNot(Fn.conditionEquals(this.account, environment.account));
+    if (environment.heartbeat) {
+      const heartbeat = new Heartbeat(this, "Heartbeat", {
+        ...heartbeatProps(environment, this.region),
+        condition: new CfnCondition(this, "SendsHeartbeats", { expression: isMember }),
+      });
+      // So that the first one arrives.
+      heartbeat.node.addDependency(...forwarding);
+    }
 
     const reader = ({ roleName }: { readonly roleName: string }): string =>
       roleArn({ partition: partitionOf(environment.region), accountId: environment.account, name: roleName });
@@ -99,14 +111,13 @@ export class MemberStack extends Stack {
           partition: partitionOf(environment.region),
           ruleNames: [names.forwardRule, names.tamperingForwardRule],
           queueName: names.forwardFailureQueue,
+          ...(environment.heartbeat && { scheduleName: names.heartbeatSchedule }),
         },
       }),
       organizationId: environment.organizationId,
       condition: isHomeRegion,
     });
     if (!writesToBuckets(environment)) return;
-    // The security account may get this stack too, and has a role of its own to write with.
-    const isMember = Fn.conditionNot(Fn.conditionEquals(this.account, environment.account));
     restrictRole(this, environment, {
       roleName: names.restrictRole,
       condition: new CfnCondition(this, "MakesRestrictRole", {

@@ -1,4 +1,4 @@
-import { CentralEventBus, defaultBusRuleArn, FailureQueue } from "@security-auto/constructs";
+import { CentralEventBus, defaultBusRuleArn, FailureQueue, Heartbeat } from "@security-auto/constructs";
 import { queueArn } from "@security-auto/iam-policy";
 import { CfnOutput, Stack, Tags } from "aws-cdk-lib";
 import type { Construct } from "constructs";
@@ -9,6 +9,7 @@ import { ChangeMail } from "./change-mail";
 import { ChangeRule } from "./change-rule";
 import { commonOf } from "./common";
 import { Findings } from "./findings";
+import { heartbeatProps } from "./heartbeat-props";
 import { MemberStackSet } from "./member-stack-set";
 import { OwnForwarding, OwnTamperingForwarding } from "./own-forwarding";
 import {
@@ -147,6 +148,14 @@ export class SecurityOperationsStack extends Stack {
         ...(environment.sweep ? [new OwnTamperingForwarding(this, "OwnTamperingForwarding", own)] : []),
       ];
       for (const rule of forwarding) rule.node.addDependency(failures);
+      if (environment.heartbeat) {
+        const heartbeat = new Heartbeat(this, "Heartbeat", {
+          ...heartbeatProps(environment, region),
+          ...common.boundary,
+        });
+        // So that the first one arrives.
+        heartbeat.node.addDependency(...forwarding);
+      }
     }
     const regions = memberRegions(environment);
     if (members !== undefined && regions !== undefined) {

@@ -92,7 +92,17 @@ const ADDED: Readonly<Record<Switch, readonly string[]>> = {
     ...QUEUE,
     ...REQUESTS,
   ],
+  // In members, a permission of the function that sweeps, and what OWN_HEARTBEAT lists.
+  heartbeat: [],
 };
+
+/** What heartbeat adds where the security account watches itself. */
+const OWN_HEARTBEAT = [
+  "AWS::IAM::Role",
+  "AWS::S3::Bucket",
+  "AWS::S3::BucketPolicy",
+  "AWS::Scheduler::Schedule",
+];
 
 /** What it adds that roles may ask for an assessment, where the function that sweeps may already. */
 const REQUESTERS = ["AWS::Events::EventBusPolicy"];
@@ -134,9 +144,15 @@ test("without the raw mail of every change, its topic and the role that publishe
   expect(JSON.stringify(template.toJSON())).not.toMatch(/security-alerts|sns/i);
 });
 
-test("example.json has every switch on", () => {
+test("where the security account watches itself, it sends heartbeats too", () => {
+  const example = environment("example");
+  const beating = typesIn(templateOf({ ...example, heartbeat: true }));
+  expect(beating).toEqual([...typesIn(templateOf(example)), ...OWN_HEARTBEAT].sort());
+});
+
+test("example.json has every switch on but the one that makes buckets in every account", () => {
   const example: Readonly<Record<string, unknown>> = { ...environment("example") };
-  expect(switchKeys.filter((key) => example[key] !== true)).toEqual([]);
+  expect(switchKeys.filter((key) => example[key] !== true)).toEqual(["heartbeat"]);
   expect(typesIn(templateOf(environment("example")))).toEqual(
     [...LAB, ...Object.values(ADDED).flat(), ...REQUESTERS, ...OWN_TAMPERING].sort(),
   );

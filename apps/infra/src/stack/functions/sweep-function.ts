@@ -3,6 +3,7 @@ import { partitionOf, queueArn, tableArn, urlSuffixOf } from "@security-auto/iam
 import {
   assumeOrganizationRole,
   deleteItems,
+  getItems,
   keepItems,
   listAccounts,
   pollQueue,
@@ -10,7 +11,7 @@ import {
   sendToQueue,
   useKey,
 } from "@security-auto/policies";
-import { BUCKETS_INDEX, PARTITIONS } from "@security-auto/register";
+import { bucketPartition, BUCKETS_INDEX, PARTITIONS } from "@security-auto/register";
 import type { Construct } from "constructs";
 import { functionProps, type StackFunctionProps } from "../function-props";
 import { publishPermission, SWEEP_SAYS } from "../published";
@@ -22,7 +23,7 @@ export class SweepFunction extends SecurityFunction {
     const { common } = props;
     const { here, environment, encryption } = common;
     const { kmsKeyArn } = encryption;
-    const { names, region, organizationId, organization } = environment;
+    const { names, region, organizationId, organization, heartbeat } = environment;
     const table = tableArn({ ...here, name: names.table });
     const queue = { queueArn: queueArn({ ...here, name: names.sweepQueue }) };
     super(scope, id, {
@@ -48,7 +49,18 @@ export class SweepFunction extends SecurityFunction {
           partition: partitionOf(region),
           ruleNames: [names.ownForwardRule, names.ownTamperingForwardRule],
           region,
+          ...(heartbeat && { scheduleName: names.heartbeatSchedule }),
         }),
+        ...(heartbeat
+          ? [
+              {
+                statement: getItems({
+                  tableArn: table,
+                  partitions: [bucketPartition("*", `${names.heartbeatBucket}-*`)],
+                }),
+              },
+            ]
+          : []),
         {
           statement: assumeOrganizationRole({
             partition: partitionOf(region),
