@@ -47,7 +47,7 @@ export const s3Bucket: ResourceHandler = {
     const [rule] = ownershipRules(resource);
     const ownership = at(rule ?? {}, "ObjectOwnership") ?? "BucketOwnerEnforced";
     if (typeof ownership !== "string" || !isOwnership(ownership))
-      throw resource.error("OwnershipControls", `has an ObjectOwnership that is none: ${String(ownership)}`);
+      throw resource.error("OwnershipControls", "has an ObjectOwnership that is none");
     const tags = objectsOf(resource, "Tags");
     cloud.buckets.push({
       name,
@@ -69,7 +69,8 @@ function ownershipRules(resource: TemplateResource): readonly unknown[] {
 }
 
 function blockOf(given: object): PublicAccessBlock {
-  const flag = (name: keyof typeof FLAGS): boolean => String(at(given, FLAGS[name]) ?? false) === "true";
+  const flag = (name: keyof typeof FLAGS): boolean =>
+    [true, "true"].some((on) => on === at(given, FLAGS[name]));
   return {
     blockPublicAcls: flag("blockPublicAcls"),
     ignorePublicAcls: flag("ignorePublicAcls"),
