@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { ALARMS } from "@security-auto/constructs";
 import { METRICS, METRICS_NAMESPACE } from "@security-auto/handler";
 import { Match, type Template } from "aws-cdk-lib/assertions";
@@ -5,6 +7,9 @@ import * as z from "zod";
 import { functionEntry, functionsOn } from "../environment/functions";
 import { environment, templateOf } from "../../test/environments";
 import { templateOf as templateWith } from "../../test/synthesized";
+
+/** What the cost model assumes; `npx nx scale bench -- --write` puts it into docs/scale.md. */
+const ASSUMPTIONS = join(__dirname, "../../../../tools/bench/src/scale/data/assumptions.json");
 
 const alarmSchema = z.object({ Properties: z.object({ AlarmName: z.string() }) });
 
@@ -93,6 +98,25 @@ test("what is not in the stack has no alarm", () => {
     "security-auto-S3-lost",
     "S3-security-remediations-undelivered",
   ]);
+});
+
+/** An alarm reads one metric, or those of its queries that are no expression. */
+const readsSchema = z.object({
+  Properties: z.object({ Metrics: z.optional(z.array(z.object({ MetricStat: z.optional(z.unknown()) }))) }),
+});
+
+test("the model of docs/scale.md has the alarms of example.json, and each metric that they read", () => {
+  const alarms = Object.values(templateOf(environment("example")).findResources("AWS::CloudWatch::Alarm"));
+  const metrics = alarms.flatMap((alarm) => {
+    const { Metrics } = readsSchema.parse(alarm).Properties;
+    return Metrics === undefined ? [alarm] : Metrics.filter(({ MetricStat }) => MetricStat !== undefined);
+  });
+  expect(JSON.parse(readFileSync(ASSUMPTIONS, "utf8"))).toMatchObject({
+    alarms: {
+      value: metrics.length,
+      because: `the metrics that the ${alarms.length} alarms of example.json read: each is charged for`,
+    },
+  });
 });
 
 test("a rule on the account's own default bus is one without a bus in EventBridge's metrics", () => {
