@@ -36,15 +36,20 @@ export function delayBefore(check: number): number {
  * Adds up what a sweep has come to, and ends it when all of it was assessed, or it has to end without. Until then it has itself be called
  * again. Of several checks with one number only one writes.
  *
- * @throws what the register, the bus and the queue throw: the same message can be worked on again
+ * @throws what the register, the bus and the queue throw, and where the check before was not written yet: the same message can be worked on again
  */
 export async function settle({ sweep, check }: Settle, ports: Ports): Promise<void> {
   const { register, send, publish, now, logger } = ports;
   const before = await register.sweep(sweep);
-  if (before === undefined || before.finishedAt !== undefined || before.nextCheck !== check) {
+  if (before === undefined || before.finishedAt !== undefined || check < before.nextCheck) {
     logger.info("Nothing to add up: the sweep has ended, or the check was made", { sweep, check });
     return;
   }
+  // It was sent before that was written: dropped, nobody would look after the sweep again.
+  if (check > before.nextCheck)
+    throw new Error(
+      `check ${check} of ${sweep} came before check ${before.nextCheck} was written: it is made later`,
+    );
   const standing = await register.accounts(sweep);
   const open = new Set(standing.filter(({ state }) => state === "open").map(({ account }) => account));
   const counted = await inTurns(standing, READS_AT_ONCE, async (account) =>

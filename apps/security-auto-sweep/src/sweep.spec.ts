@@ -166,6 +166,31 @@ test("thousands of accounts that cannot be listed fit into the event and the reg
   expect(await world.register.sweep(SWEEP)).toMatchObject({ moreNotCovered: 4500, accountsEnded: 5000 });
 });
 
+test("a check that comes before the one before it was written is made again, so that the sweep ends", async () => {
+  const { putSweep } = world.ports.register;
+  let slow = true;
+  const slowly: typeof putSweep = async (item, check) => {
+    // The message of the next check is delivered while the register has not answered yet.
+    if (slow) {
+      slow = false;
+      const early = world.queue.splice(
+        world.queue.findIndex(({ body }) => body.includes('"settle"')),
+        1,
+      );
+      for (const { body, ...message } of early)
+        await world
+          .deliver(body)
+          .catch(() => world.queue.push({ ...message, body, at: world.now + 360_000 }));
+    }
+    return putSweep(item, check);
+  };
+  Object.assign(world.ports, { register: { ...world.ports.register, putSweep: slowly } });
+  await world.deliver(startMessage(MEMBER));
+  await world.work();
+  expect(slow).toBe(false);
+  expect(finished()).toMatchObject([{ account: MEMBER, listed: 120, assessed: 120 }]);
+});
+
 test("a bucket that is never judged is named once sixty checks found nothing new", async () => {
   world.judge = ({ bucket }) => (bucket === "bucket-00002" ? undefined : "unknown");
   await world.deliver(startMessage(HOME));
