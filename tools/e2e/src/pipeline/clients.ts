@@ -1,5 +1,6 @@
 import { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { S3Client } from "@aws-sdk/client-s3";
@@ -21,6 +22,7 @@ export function awsClients({ region, endpoint, credentials }: Target) {
   };
   return {
     cloudFormation: new CloudFormationClient(options),
+    dynamoDb: new DynamoDBClient(options),
     events: new EventBridgeClient(options),
     lambda: new LambdaClient(options),
     logs: new CloudWatchLogsClient(options),

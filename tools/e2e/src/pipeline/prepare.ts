@@ -5,6 +5,8 @@ import { Failure, reasonOf } from "../failure";
 import { bootstrap, deployTo, launch } from "./cdk";
 import type { Clients } from "./clients";
 import { type Deployment, readDeployment, stackExists } from "./deployment";
+import { keepSomething } from "./kept";
+import { putRelease, RELEASED_ENVIRONMENT } from "./put-release";
 import type { Report } from "./report";
 import type { Target } from "./target";
 import type { Teardown } from "./teardown";
@@ -46,12 +48,35 @@ export async function prepare(
     await report.check("the CDK CLI bootstraps the account", () => bootstrap(root, target));
   }
   teardown.add(`stack ${stackName}`, () => destroy(root, target, clients, stackName));
-  await report.check("the CDK CLI deploys the stack", () =>
-    target.endpoint === undefined
-      ? launch(root, target, ["deploy", "--require-approval=never", "--ci"])
-      : deployTo(root, target, leaveOutUnsupported),
-  );
+  if (target.endpoint === undefined)
+    await report.check("the CDK CLI deploys the stack", () =>
+      launch(root, target, ["deploy", "--require-approval=never", "--ci"]),
+    );
+  else if (target.environment === RELEASED_ENVIRONMENT)
+    await update(root, target, clients, report, stackName);
+  else await report.check("the CDK CLI deploys the stack", () => deployTo(root, target, leaveOutUnsupported));
   return { deployment: await readDeployment(cloudFormation, stackName), isOurs: true };
+}
+
+/** Deploys an earlier release, and the stack over it. */
+async function update(
+  root: string,
+  target: Target,
+  clients: Clients,
+  report: Report,
+  stackName: string,
+): Promise<void> {
+  await report.check("the CDK CLI deploys an earlier release", () =>
+    deployTo(root, target, (assembly) => {
+      putRelease(root, assembly, stackName);
+      leaveOutUnsupported(assembly);
+    }),
+  );
+  const look = await keepSomething(clients, stackName);
+  await report.check("the CDK CLI deploys the stack over it", () =>
+    deployTo(root, target, leaveOutUnsupported),
+  );
+  await report.check("tables, queues and log groups are the same ones, with what was in them", look);
 }
 
 /** Takes the stack away, and what it keeps by default because it must not be lost. */
