@@ -91,7 +91,7 @@ describe("docs/adding-a-function.md, word by word", () => {
 
   test("the specs that list what the stack has take it as it is", () => {
     scratch.nx("run-many", "-t", "lint", "-p", "policies,infra,proof");
-    run("npx jest -c apps/infra/jest.config.js --testPathIgnorePatterns launcher");
+    run("npx jest -c apps/infra/jest.config.js --maxWorkers=2 --testPathIgnorePatterns launcher");
     run("npx jest -c libs/policies/jest.config.js");
   }, 1_200_000);
 });
