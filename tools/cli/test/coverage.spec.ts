@@ -2,7 +2,13 @@ import { setTimeout as pause } from "node:timers/promises";
 import { join } from "node:path";
 import { CloudTrailClient, StartLoggingCommand, StopLoggingCommand } from "@aws-sdk/client-cloudtrail";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DisableRuleCommand, EnableRuleCommand, EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import {
+  DisableRuleCommand,
+  EnableRuleCommand,
+  EventBridgeClient,
+  PutEventsCommand,
+} from "@aws-sdk/client-eventbridge";
+import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { checksMade } from "@security-auto/assessment";
 import { parseScenario } from "@security-auto/local-cloud";
 import { type AccountPartition, openRegister } from "@security-auto/register";
@@ -125,4 +131,54 @@ test("a trail that is stopped is a finding at once, and closes by the sweep afte
   await nextSecond();
   await served.run(["sweep", "--account", MEMBER, "--json"]);
   expect(await inRegion()).toBe(`${REGION} closed`);
+});
+
+describe("an administrator of a member account makes up no news of another one", () => {
+  const bus = (name: string) => `arn:aws:events:${REGION}:${HOME}:event-bus/${name}`;
+  const call = {
+    eventVersion: "1.11",
+    eventSource: "events.amazonaws.com",
+    eventName: "DisableRule",
+    eventTime: "2026-03-04T09:14:02Z",
+    awsRegion: REGION,
+    recipientAccountId: HOME,
+    userIdentity: { type: "IAMUser", userName: "noor", accountId: HOME },
+    requestParameters: { name: "S3-security-forward-own" },
+  };
+  const covered = {
+    version: "1",
+    accountId: HOME,
+    checkedAt: "2030-01-01T00:00:00Z",
+    complete: true,
+    places: [],
+  };
+
+  test.each<[string, string, string, string, object]>([
+    ["on the central bus", bus("SecurityAutomation"), "aws.events", "AWS API Call via CloudTrail", call],
+    ["on the private bus", bus("security-auto"), "security-auto", "S3 Coverage Checked", covered],
+    ["on its own bus, in the name of AWS", "default", "aws.events", "AWS API Call via CloudTrail", call],
+    ["on its own bus, in another name", "default", "mine", "AWS API Call via CloudTrail", call],
+  ])("%s", async (_, EventBusName, Source, DetailType, detail) => {
+    const before = await known(HOME);
+    const Entries = [{ EventBusName, Source, DetailType, Detail: JSON.stringify(detail) }];
+    const answer = await clients()
+      .events.send(new PutEventsCommand({ Entries }))
+      .catch((error: unknown) => error);
+    if (Source !== "mine") expect(answer).not.toMatchObject({ FailedEntryCount: 0 });
+    expect(await known(HOME)).toEqual(before);
+  });
+
+  test("in the queue of the sweep", async () => {
+    const sqs = new SQSClient({
+      region: REGION,
+      credentials: served.cloud.credentials({ accountId: MEMBER, userName: "mallory" }),
+      endpoint: served.cloud.endpoints.sqs,
+      useQueueUrlAsEndpoint: false,
+    });
+    const QueueUrl = `https://sqs.${REGION}.amazonaws.com/${HOME}/security-auto-sweep`;
+    const MessageBody = JSON.stringify({ version: "1", message: "coverage", account: HOME });
+    await expect(sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }))).rejects.toMatchObject({
+      name: expect.stringContaining("AccessDenied") as string,
+    });
+  });
 });
