@@ -174,7 +174,7 @@ export const USAGE = {
   },
   load: {
     call: "npx nx load cli",
-    what: "sends a burst with duplicates and faults, then the same function again and again: sums add up, memory stays flat",
+    what: "sends a burst with duplicates and faults, sweeps, then runs the same function again and again: sums add up, changes do not wait for sweeps, memory stays flat",
     options: { long: "as many events as the nightly run sends" },
   },
   local: {

@@ -1,7 +1,9 @@
 import type { CommandArguments } from "../command-line/command-line";
 import { burst } from "../load/burst";
+import { liveChangeLoad } from "../load/live-change-load";
 import { memoryOf, MOST_GROWTH } from "../load/memory";
 import { registerLoad } from "../load/register-load";
+import { sweepLoad } from "../load/sweep-load";
 import { counted } from "../core/numbers";
 import type { Terminal } from "../output/terminal";
 import { styled } from "../output/text";
@@ -10,21 +12,29 @@ import { styled } from "../output/text";
 const SHORT = {
   burst: { events: 1_000, concurrency: 10 },
   recording: { assessments: 1_000, buckets: 100 },
+  sweep: { accounts: 5, bucketsPerAccount: 60 },
+  // A page of each account: all of them are asked for at once.
+  live: { accounts: 40, bucketsPerAccount: 50 },
   invocations: 2_000,
 };
 const LONG = {
   burst: { events: 10_000, concurrency: 50 },
   recording: { assessments: 10_000, buckets: 1_000 },
+  sweep: { accounts: 100, bucketsPerAccount: 100 },
+  live: { accounts: 400, bucketsPerAccount: 50 },
   invocations: 100_000,
 };
 
 /** Processes of the function that keeps the register. */
 const RECORDERS = 8;
 
+/** Processes of each function in a sweep. */
+const SWEEPERS = 8;
+
 /**
  * `npx nx load cli -- [--long]`: a burst of events through the synthesized stack, with duplicates and faults, whose sums must add up;
- * assessments in any order, after which the register must be as the latest of each bucket has it; then the bundle again and again in one
- * process, whose memory must not grow.
+ * assessments in any order, after which the register must be as the latest of each bucket has it; a sweep, whose sums must add up everywhere;
+ * changes in the middle of another one, which must not wait for it; then the bundle again and again in one process, whose memory must not grow.
  *
  * @returns 0 when all is as promised, 1 otherwise
  */
@@ -45,13 +55,34 @@ export async function load({ long, root }: CommandArguments, out: Terminal): Pro
     `register  ${counted(recorded.assessments)} assessments of ${counted(size.recording.buckets)} buckets in any order, a tenth twice: ` +
       `${counted(recorded.items)} items, ${counted(recorded.announced)} transitions, each announced once; ${seconds(performance.now() - recordingBegun)}`,
   );
+  const swept = await sweepLoad(root, size.sweep, SWEEPERS);
+  const { listed, assessed, failed } = swept.counts;
+  await out.print(
+    `sweep     ${counted(size.sweep.accounts)} accounts, ${counted(listed)} buckets listed = ${counted(assessed)} assessed + ${counted(failed)} failed, ` +
+      `each by ${swept.callsOfBucket} calls to S3, as after a change`,
+  );
+  await out.print(
+    `          ${counted(swept.assumptions)} AssumeRole by ${counted(swept.instances)} instances; ` +
+      `${(listed / (swept.ms / 1000)).toFixed(1)} buckets a second; ${seconds(swept.ms)}`,
+  );
+  const live = await liveChangeLoad(root, size.live);
+  await out.print(
+    `live      ${counted(live.changes)} changes in the middle of a sweep of ${counted(live.buckets)} buckets, while at least ${counted(live.waiting)} requests waited: ` +
+      `judged, recorded and announced as without it`,
+  );
   const memory = await memoryOf(root, size.invocations);
   await out.print(
     `memory    ${counted(memory.invocations)} invocations in one process: heap after GC ${megabytes(memory.first)} in the first tenth, ` +
       `${megabytes(memory.last)} in the last (${memory.growth.toFixed(3)}, at most ${MOST_GROWTH}); ${counted(memory.assumptions)} AssumeRole`,
   );
   await out.print(`          ${seconds(performance.now() - begun)} in all`);
-  const problems = [...ledger.problems(), ...recorded.problems, ...memoryProblems(memory)];
+  const problems = [
+    ...ledger.problems(),
+    ...recorded.problems,
+    ...swept.problems,
+    ...live.problems,
+    ...memoryProblems(memory),
+  ];
   for (const problem of problems.slice(0, 20)) await out.print(styled("red", `not so     ${problem}`));
   return problems.length === 0 ? 0 : 1;
 }
