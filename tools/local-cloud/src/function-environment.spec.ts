@@ -49,6 +49,7 @@ test("the environment is Lambda's and the template's, and nothing of this machin
     AWS_ENDPOINT_URL_SNS: expect.any(String) as string,
     AWS_ENDPOINT_URL_CLOUDTRAIL: expect.any(String) as string,
     AWS_ENDPOINT_URL_ORGANIZATIONS: expect.any(String) as string,
+    AWS_ENDPOINT_URL_SCHEDULER: expect.any(String) as string,
     AWS_ENDPOINT_URL_DYNAMODB: expect.any(String) as string,
     AWS_ENDPOINT_URL_SECURITYHUB: expect.any(String) as string,
     AWS_ENDPOINT_URL_SQS: expect.any(String) as string,

@@ -67,6 +67,8 @@ export interface LocalCloud {
     readonly name: string;
     readonly arn: string;
     readonly expression: string;
+    /** The permission that it takes to invoke the target, such as `sqs:SendMessage`. */
+    readonly call: string;
   }[];
   /**
    * Invokes the target of a schedule, whether it is due or not. Those who listen to calls (`onCall`) hear of it too.

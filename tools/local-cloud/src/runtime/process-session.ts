@@ -77,6 +77,7 @@ export function openSession(
       AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
       AWS_ENDPOINT_URL_CLOUDTRAIL: endpoints.cloudtrail,
       AWS_ENDPOINT_URL_ORGANIZATIONS: endpoints.organizations,
+      AWS_ENDPOINT_URL_SCHEDULER: endpoints.scheduler,
     },
     begin: (chain) => {
       current = chain;

@@ -73,7 +73,9 @@ test("a schedule that is fired sends its input, and its queue's function runs", 
 
 test("at a time those fire that are due then", async () => {
   const cloud = await start();
-  expect(cloud.schedules).toEqual([{ name: "nightly", arn: SCHEDULE_ARN, expression: "cron(0 2 * * ? *)" }]);
+  expect(cloud.schedules).toEqual([
+    { name: "nightly", arn: SCHEDULE_ARN, expression: "cron(0 2 * * ? *)", call: "sqs:SendMessage" },
+  ]);
   expect(await cloud.fireSchedulesAt(AT)).toHaveLength(1);
   expect(await cloud.fireSchedulesAt(new Date("2026-03-05T03:00:00Z"))).toEqual([]);
 });

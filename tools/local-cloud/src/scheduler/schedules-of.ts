@@ -14,6 +14,8 @@ export interface Schedules {
     readonly name: string;
     readonly arn: string;
     readonly expression: string;
+    /** The permission that it takes to invoke the target, such as `sqs:SendMessage`. */
+    readonly call: string;
   }[];
   readonly fireSchedule: (name: string, at?: Date) => Promise<CallTrace>;
   readonly fireSchedulesAt: (at: Date) => Promise<readonly CallTrace[]>;
@@ -30,10 +32,11 @@ export function schedulesOf(cloud: RunningCloud, apis: Apis): Schedules {
     return { ...of, ...(await fired) };
   };
   return {
-    schedules: schedules.map(({ name, arn, described }) => ({
-      name,
-      arn,
-      expression: String(described["ScheduleExpression"]),
+    schedules: schedules.map((schedule) => ({
+      name: schedule.name,
+      arn: schedule.arn,
+      expression: String(schedule.described["ScheduleExpression"]),
+      call: permissionOf(schedule),
     })),
     fireSchedule: async (name, at = new Date()) => {
       const schedule = schedules.find((each) => each.name === name || each.arn === name);
