@@ -20,7 +20,7 @@ export async function sweepAll(
   cloud: LocalCloud,
   { accountId, region, tableName }: Pick<FunctionPlace, "accountId" | "region" | "tableName">,
 ): Promise<Swept | undefined> {
-  const [schedule] = cloud.schedules;
+  const schedule = cloud.schedules.find(({ call }) => call === "sqs:SendMessage");
   if (schedule === undefined) return undefined;
   await cloud.fireSchedule(schedule.name);
   await cloud.settled();
