@@ -2,14 +2,19 @@
  * What may stand at one path of a template, its references resolved. `text`: any string, number or boolean, such as a
  * name or a size. `is`: one of these values. `like`: a text that fits the whole pattern, whose groups `account` and
  * `region` have to be those of the stack, and `home` the security account. `ours`: the ARN of something that the stacks make, of
- * one of these services, or of a queue that Lambda polls. `json like`: a value whose JSON fits the whole pattern, as a text does. `judged`: a policy, which the comparison reads whole. `anything`: whatever stands below.
+ * one of these services, or of a queue that Lambda polls, or a text that fits. `json like`: a value whose JSON fits the whole pattern, as a text does. `judged`: a policy, which the comparison reads whole. `anything`: whatever stands below.
  * `member template`: the JSON of the member stack.
  */
 export type Allowed =
   | { readonly kind: "text" | "judged" | "anything" | "member template" }
   | { readonly kind: "is"; readonly values: readonly unknown[] }
   | { readonly kind: "like" | "json like"; readonly pattern: RegExp }
-  | { readonly kind: "ours"; readonly services: readonly string[]; readonly orPolledQueue?: true };
+  | {
+      readonly kind: "ours";
+      readonly services: readonly string[];
+      readonly orPolledQueue?: true;
+      readonly orLike?: RegExp;
+    };
 
 /** By path below `Properties`, with `[]` for each entry of a list. */
 export type AllowedPaths = Readonly<Record<string, Allowed>>;
@@ -52,6 +57,11 @@ export function jsonLike(pattern: RegExp): Allowed {
 /** Something of the stacks, or a queue that Lambda polls: from any other one, nobody takes what is sent there. */
 export function oursOrPolledQueue(...services: readonly string[]): Allowed {
   return { kind: "ours", services, orPolledQueue: true };
+}
+
+/** The same, or a call of AWS's API whose ARN fits the whole pattern. */
+export function polledQueueOr(pattern: RegExp): Allowed {
+  return { kind: "ours", services: [], orPolledQueue: true, orLike: pattern };
 }
 
 export function ours(...services: readonly string[]): Allowed {

@@ -6,17 +6,22 @@ import {
   MEMBER_TEMPLATE,
   ours,
   oursOrPolledQueue,
+  polledQueueOr,
   TEXT,
 } from "./allowed";
 import {
   ATTRIBUTES,
+  BUCKET,
+  BUCKET_POLICY,
   FUNCTION,
+  HEARTBEAT_CALL,
   KEY,
   LOG_GROUP,
   QUEUE,
   QUEUE_POLICY,
   ROLE,
   RULE,
+  SCHEDULE,
   SUBSCRIPTION,
   TAGS,
   TOPIC,
@@ -106,16 +111,13 @@ export const CENTRAL_STACK: AllowedStack = {
     },
     "AWS::Scheduler::Schedule": {
       properties: {
-        Name: TEXT,
-        Description: TEXT,
-        ScheduleExpression: TEXT,
-        "FlexibleTimeWindow.Mode": is("OFF"),
-        "Target.Arn": oursOrPolledQueue(),
-        "Target.RoleArn": ours("iam"),
-        "Target.Input": TEXT,
+        ...SCHEDULE.properties,
+        "Target.Arn": polledQueueOr(HEARTBEAT_CALL),
         "Target.DeadLetterConfig.Arn": ours("sqs"),
       },
     },
+    "AWS::S3::Bucket": BUCKET,
+    "AWS::S3::BucketPolicy": BUCKET_POLICY,
     "AWS::Logs::LogGroup": LOG_GROUP,
     "AWS::CloudWatch::Alarm": {
       properties: {

@@ -1,4 +1,14 @@
-import { ANYTHING, type AllowedPaths, type AllowedResource, is, JUDGED, like, ours, TEXT } from "./allowed";
+import {
+  ANYTHING,
+  type AllowedPaths,
+  type AllowedResource,
+  is,
+  jsonLike,
+  JUDGED,
+  like,
+  ours,
+  TEXT,
+} from "./allowed";
 
 /** What both stacks make alike. */
 
@@ -66,7 +76,60 @@ export const TOPIC: AllowedResource = {
 
 /** Mail only: no other protocol hands an event to somebody else's endpoint. */
 export const SUBSCRIPTION: AllowedResource = {
-  properties: { TopicArn: ours("sns"), Protocol: is("email"), Endpoint: TEXT },
+  properties: {
+    TopicArn: ours("sns"),
+    Protocol: is("email"),
+    Endpoint: TEXT,
+    // What is mailed is less with it.
+    FilterPolicy: ANYTHING,
+    FilterPolicyScope: is("MessageBody"),
+  },
+};
+
+/** The one call that a schedule makes: on which bucket, its role says. */
+export const HEARTBEAT_CALL = /^arn:[^:*?]+:scheduler:::aws-sdk:s3:putPublicAccessBlock$/;
+
+/** A schedule sends to a queue that Lambda polls, or makes the one call of heartbeats. */
+export const SCHEDULE: AllowedResource = {
+  properties: {
+    Name: TEXT,
+    Description: TEXT,
+    ScheduleExpression: TEXT,
+    "FlexibleTimeWindow.Mode": is("OFF", "FLEXIBLE"),
+    "FlexibleTimeWindow.MaximumWindowInMinutes": TEXT,
+    "Target.Arn": like(HEARTBEAT_CALL),
+    "Target.RoleArn": ours("iam"),
+    "Target.Input": TEXT,
+    "Target.RetryPolicy.MaximumEventAgeInSeconds": TEXT,
+    "Target.RetryPolicy.MaximumRetryAttempts": TEXT,
+  },
+};
+
+/** Closed, and in the account's own namespace. */
+export const BUCKET: AllowedResource = {
+  properties: {
+    ...TAGS,
+    BucketName: like(/^[a-z0-9-]+-(?<account>\d{12})-(?<region>[a-z0-9-]+)-an$/),
+    BucketNamespace: is("account-regional"),
+    "BucketEncryption.ServerSideEncryptionConfiguration[].ServerSideEncryptionByDefault.SSEAlgorithm":
+      is("AES256"),
+    "OwnershipControls.Rules[].ObjectOwnership": is("BucketOwnerEnforced"),
+    "PublicAccessBlockConfiguration.BlockPublicAcls": is(true),
+    "PublicAccessBlockConfiguration.BlockPublicPolicy": is(true),
+    "PublicAccessBlockConfiguration.IgnorePublicAcls": is(true),
+    "PublicAccessBlockConfiguration.RestrictPublicBuckets": is(true),
+  },
+  needs: [["OwnershipControls"], ["PublicAccessBlockConfiguration"], ["BucketNamespace"]],
+};
+
+/** It allows nothing: a request without TLS is refused, and any object. */
+export const BUCKET_POLICY: AllowedResource = {
+  properties: {
+    Bucket: TEXT,
+    PolicyDocument: jsonLike(
+      /^\{"Version":"2012-10-17","Statement":\[\{"Sid":"RefusePlainHttp","Effect":"Deny","Principal":"\*","Action":"s3:\*","Resource":\["[^"*]+","[^"*]+\/\*"\],"Condition":\{"Bool":\{"aws:SecureTransport":"false"\}\}\},\{"Sid":"StaysEmpty","Effect":"Deny","Principal":"\*","Action":"s3:PutObject","Resource":"[^"*]+\/\*"\}\]\}$/,
+    ),
+  },
 };
 
 export const LOG_GROUP: AllowedResource = {

@@ -1,5 +1,5 @@
 import { type AllowedStack, is, jsonLike, like, TEXT } from "./allowed";
-import { ATTRIBUTES, QUEUE, QUEUE_POLICY, ROLE, RULE } from "./common";
+import { ATTRIBUTES, BUCKET, BUCKET_POLICY, QUEUE, QUEUE_POLICY, ROLE, RULE, SCHEDULE } from "./common";
 
 /** What each member account gets. */
 export const MEMBER_STACK: AllowedStack = {
@@ -16,8 +16,12 @@ export const MEMBER_STACK: AllowedStack = {
     "Conditions.MakesRestrictRole": jsonLike(
       /^\{"Fn::And":\[\{"Condition":"IsHomeRegion"\},\{"Fn::Not":\[\{"Fn::Equals":\[\{"Ref":"AWS::AccountId"\},"(?<home>\d{12})"\]\}\]\}\]\}$/,
     ),
+    // With heartbeats: the security account has a schedule of its own.
+    "Conditions.SendsHeartbeats": jsonLike(
+      /^\{"Fn::Not":\[\{"Fn::Equals":\[\{"Ref":"AWS::AccountId"\},"(?<home>\d{12})"\]\}\]\}$/,
+    ),
   },
-  attributes: { ...ATTRIBUTES, Condition: is("IsHomeRegion", "MakesRestrictRole") },
+  attributes: { ...ATTRIBUTES, Condition: is("IsHomeRegion", "MakesRestrictRole", "SendsHeartbeats") },
   resources: {
     "AWS::Events::Rule": {
       properties: {
@@ -28,5 +32,8 @@ export const MEMBER_STACK: AllowedStack = {
     "AWS::SQS::Queue": QUEUE,
     "AWS::SQS::QueuePolicy": QUEUE_POLICY,
     "AWS::IAM::Role": ROLE,
+    "AWS::Scheduler::Schedule": SCHEDULE,
+    "AWS::S3::Bucket": BUCKET,
+    "AWS::S3::BucketPolicy": BUCKET_POLICY,
   },
 };

@@ -154,6 +154,7 @@ function fits(value: unknown, rule: Allowed, context: Context): boolean {
     case "ours":
       if (typeof value !== "string") return false;
       if (rule.orPolledQueue === true && context.polledQueues.has(value)) return true;
+      if (rule.orLike?.test(value) === true) return true;
       return (
         rule.services.includes(parseArn(value)?.service ?? "") &&
         (context.arns.has(value) || isBusOf(home, value))

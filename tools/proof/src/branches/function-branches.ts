@@ -1,5 +1,6 @@
 import type { Branch } from "./branch";
 import { FINDINGS_BRANCHES } from "./findings-branches";
+import { HEARTBEAT_BRANCHES } from "./heartbeat-branches";
 import { REMEDIATION_BRANCHES } from "./remediation-branches";
 import { RESTRICT_BRANCHES } from "./restrict-branches";
 import { SWEEP_BRANCHES } from "./sweep-branches";
@@ -12,4 +13,5 @@ export const FUNCTION_BRANCHES: readonly Branch[] = [
   ...REMEDIATION_BRANCHES,
   ...SWEEP_BRANCHES,
   ...TAMPERING_BRANCHES,
+  ...HEARTBEAT_BRANCHES,
 ];

@@ -117,7 +117,7 @@ async function sweptWithDeleted(world: World): Promise<Happened> {
 }
 
 async function fired({ cloud }: World): Promise<Happened> {
-  const [schedule] = cloud.schedules;
+  const schedule = cloud.schedules.find((each) => each.call === "sqs:SendMessage");
   if (schedule === undefined) return happenedIn([]);
   const { call, ...parts } = await cloud.fireSchedule(schedule.name);
   await cloud.settled();

@@ -86,6 +86,12 @@ export const ACCEPTED_BROAD: readonly AcceptedBroad[] = [
     roles: /^ReadRole/,
   },
   {
+    actions: ["scheduler:GetSchedule"],
+    resource: /^arn:[^:*?]+:scheduler:\*:\d{12}:schedule\/default\/[^*?]+$/,
+    reason: "the schedule of one name in each region that is watched; the role is one for all regions",
+    roles: /^ReadRole/,
+  },
+  {
     actions: ["cloudtrail:DescribeTrails"],
     resource: /^\*$/,
     reason: "the action has no resource type: it lists the trails of the caller's own account",
