@@ -58,7 +58,12 @@ function statementsIn(partition: Partition) {
       factories.assumeRole({ roleArn: roleArn({ partition, accountId: place.accountId, name: "writer" }) }),
     ],
     attachToVpc: factories.attachToVpc({ ...place, subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] }),
-    blockPublicAccess: [factories.blockPublicAccess({ bucketArn: `arn:${partition}:s3:::heartbeat` })],
+    blockPublicAccess: [
+      factories.blockPublicAccess({
+        bucketArn: `arn:${partition}:s3:::heartbeat`,
+        resourceAccount: place.accountId,
+      }),
+    ],
     countItems: [
       factories.countItems({
         tableArn: tableArn({ ...place, name: "security-auto" }),

@@ -137,14 +137,23 @@ export function readAccessPointPolicies({
 }
 
 /**
- * May set the public access block of one bucket. `s3:PutBucketPublicAccessBlock` is the IAM action of the API call PutPublicAccessBlock.
+ * May set the public access block of one bucket, as long as it is of one account. `s3:PutBucketPublicAccessBlock` is the IAM action of the
+ * API call PutPublicAccessBlock.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
  */
-export function blockPublicAccess({ bucketArn }: { readonly bucketArn: string }): IdentityStatement {
+export function blockPublicAccess({
+  bucketArn,
+  resourceAccount,
+}: {
+  readonly bucketArn: string;
+  /** Twelve digits. */
+  readonly resourceAccount: string;
+}): IdentityStatement {
   return {
     Effect: "Allow",
     Action: "s3:PutBucketPublicAccessBlock",
     Resource: exact(bucketArn, "bucket ARN"),
+    Condition: { StringEquals: { "aws:ResourceAccount": exact(resourceAccount, "account id") } },
   };
 }
