@@ -91,6 +91,7 @@ test("the schedule blocks the bucket's public access, which is blocked, in a rol
               Effect: "Allow",
               Action: "s3:PutBucketPublicAccessBlock",
               Resource: `arn:aws:s3:::${NAME}`,
+              Condition: { StringEquals: { "aws:ResourceAccount": HERE.account } },
             },
           ],
         },

@@ -67,7 +67,7 @@ export class Heartbeat extends Construct {
       }),
       permissions: {
         policyName: props.policyName,
-        document: policyDocument(blockPublicAccess({ bucketArn: arn })),
+        document: policyDocument(blockPublicAccess({ bucketArn: arn, resourceAccount: account })),
       },
       ...(props.permissionsBoundaryArn !== undefined && {
         permissionsBoundaryArn: props.permissionsBoundaryArn,
