@@ -1,6 +1,6 @@
 import type { AcceptedStatement } from "@security-auto/iam-policy";
 import { type PartName, smallStack, USES } from "../test/small-stack";
-import { judge } from "./judge";
+import { judge, judgeBy } from "./judge";
 import { describeFinding } from "./policies/finding";
 
 test("a stack that is granted what it uses, under conditions, has nothing to be said against it", () => {
@@ -273,6 +273,16 @@ test.each(BROKEN)("found out: what %s", (_, part, statement, change, found) => {
   );
   const lines = judge(USES, broken).findings.map(describeFinding);
   expect(lines).toEqual(found.map((line) => expect.stringMatching(line) as string));
+});
+
+const judgeAgain = judgeBy(USES);
+
+test.each(BROKEN)("a judge of other stacks finds the same of one that %s", (_, part, statement, change) => {
+  const broken = smallStack(part, (statements) =>
+    statements.map((each, index) => (index === statement - 1 ? change(each) : each)),
+  );
+  expect(judgeAgain(smallStack()).findings).toEqual([]);
+  expect(judgeAgain(broken)).toEqual(judge(USES, broken));
 });
 
 test("found out: reads without the account they are for, each action", () => {
