@@ -52,6 +52,8 @@ export interface QueueOptions {
 }
 
 interface Stored extends QueueMessage {
+  /** In which the messages were sent. */
+  readonly order: number;
   readonly sentAt: number;
   readonly senderId: string;
   firstReceivedAt?: number;
@@ -79,7 +81,14 @@ export class Queue {
   #time: () => number;
   #keepsMessages: boolean;
   #forgotten = 0;
-  #messages: Stored[] = [];
+  #sent = 0;
+  /** To be seen, in the order in which they were sent. */
+  readonly #ready: Stored[] = [];
+  /** Those of them that were received before. */
+  readonly #returned = new Set<Stored>();
+  /** Not to be seen yet, as far as was looked. */
+  readonly #hidden = new Set<Stored>();
+  readonly #byReceipt = new Map<string, Stored>();
 
   constructor(
     name: string,
@@ -116,14 +125,13 @@ export class Queue {
 
   /** Messages that were sent and are not to be seen yet. */
   get delayed(): number {
-    const now = this.#time();
-    return this.#messages.filter(({ receiveCount, visibleFrom }) => receiveCount === 0 && visibleFrom > now)
-      .length;
+    this.#look();
+    return [...this.#hidden].filter(({ receiveCount }) => receiveCount === 0).length;
   }
 
   /** Messages that a consumer holds. */
   get held(): number {
-    return this.#forgotten + this.#messages.length - this.depth - this.delayed;
+    return this.#forgotten + this.#visible().length + this.#hidden.size - this.depth - this.delayed;
   }
 
   /**
@@ -146,7 +154,8 @@ export class Queue {
     if (this.#keepsMessages) {
       const visibleFrom = this.#time() + delaySeconds * 1000;
       const message = { id, body, attributes, sentAt, senderId, receiveCount: 0, visibleFrom };
-      this.#messages.push({ ...message, isWaiting: true });
+      this.#sent += 1;
+      this.#hidden.add({ ...message, order: this.#sent, isWaiting: true });
     } else this.#forgotten += 1;
     return id;
   }
@@ -171,28 +180,31 @@ export class Queue {
   /** Takes the messages away that would be received too often, for the dead-letter queue. */
   takeExhausted(): readonly QueueMessage[] {
     const most = this.redrive?.maxReceiveCount ?? Infinity;
-    return this.#take(this.#visible().filter(({ receiveCount }) => receiveCount >= most));
+    this.#look();
+    return this.#take([...this.#returned].filter(({ receiveCount }) => receiveCount >= most).sort(byOrder));
   }
 
   /** Lends up to `most` messages for so many seconds, oldest first, as a consumer gets them. */
   hold(most: number, seconds = this.visibilityTimeoutSeconds): readonly HeldMessage[] {
     const now = this.#now();
-    return this.#visible()
-      .slice(0, most)
-      .map((message) => {
-        const firstReceivedAt = message.firstReceivedAt ?? now;
-        const receipt = randomUUID();
-        const receiveCount = message.receiveCount + 1;
-        const visibleFrom = this.#time() + seconds * 1000;
-        Object.assign(message, { firstReceivedAt, receipt, receiveCount, visibleFrom, isWaiting: false });
-        const { id, body, attributes, sentAt, senderId } = message;
-        return { id, body, attributes, sentAt, senderId, firstReceivedAt, receipt, receiveCount };
-      });
+    this.#look();
+    return this.#ready.splice(0, most).map((message) => {
+      const firstReceivedAt = message.firstReceivedAt ?? now;
+      const receipt = randomUUID();
+      const receiveCount = message.receiveCount + 1;
+      const visibleFrom = this.#time() + seconds * 1000;
+      this.#forget(message);
+      Object.assign(message, { firstReceivedAt, receipt, receiveCount, visibleFrom, isWaiting: false });
+      this.#byReceipt.set(receipt, message);
+      this.#hidden.add(message);
+      const { id, body, attributes, sentAt, senderId } = message;
+      return { id, body, attributes, sentAt, senderId, firstReceivedAt, receipt, receiveCount };
+    });
   }
 
   /** Hides a held message for so many seconds from now; `0` gives it back. `false`: nobody holds it by this receipt. */
   hide(receipt: string, seconds: number): boolean {
-    const message = this.#messages.find((each) => each.receipt === receipt);
+    const message = this.#byReceipt.get(receipt);
     const now = this.#time();
     if (message === undefined || message.visibleFrom <= now) return false;
     message.visibleFrom = now + seconds * 1000;
@@ -204,7 +216,7 @@ export class Queue {
    * stands for nothing any more.
    */
   giveUp(receipt: string): boolean {
-    const message = this.#messages.find((each) => each.receipt === receipt);
+    const message = this.#byReceipt.get(receipt);
     if (message === undefined) return false;
     message.isWaiting = true;
     return true;
@@ -212,23 +224,54 @@ export class Queue {
 
   /** Deletes what the receipt stands for, also after its time; a stale receipt deletes nothing. */
   delete(receipt: string): void {
-    this.#messages = this.#messages.filter((message) => message.receipt !== receipt);
+    const message = this.#byReceipt.get(receipt);
+    if (message !== undefined) this.#take([message]);
   }
 
   #take(taken: readonly Stored[]): readonly QueueMessage[] {
-    this.#messages = this.#messages.filter((message) => !taken.includes(message));
+    for (const message of taken) {
+      if (!this.#hidden.has(message)) this.#ready.splice(this.#ready.indexOf(message), 1);
+      this.#forget(message);
+    }
     return taken.map(({ id, body, attributes }) => ({ id, body, attributes }));
   }
 
-  /** Only time that really passes takes a message from the consumer that holds it. */
+  /** Forgets what is kept of a message beside its place among those to be seen. */
+  #forget(message: Stored): void {
+    this.#hidden.delete(message);
+    this.#returned.delete(message);
+    if (message.receipt !== undefined) this.#byReceipt.delete(message.receipt);
+  }
+
   #visible(): readonly Stored[] {
+    this.#look();
+    return this.#ready;
+  }
+
+  /** Finds those that are to be seen by now. Only time that really passes takes a message from the consumer that holds it. */
+  #look(): void {
     const now = this.#now();
     const time = this.#time();
-    return this.#messages.filter(({ visibleFrom, isWaiting }) => visibleFrom <= (isWaiting ? time : now));
+    for (const message of this.#hidden) {
+      if (message.visibleFrom > (message.isWaiting ? time : now)) continue;
+      this.#hidden.delete(message);
+      if (message.receiveCount > 0) this.#returned.add(message);
+      const last = this.#ready.at(-1);
+      if (last === undefined || last.order < message.order) this.#ready.push(message);
+      else
+        this.#ready.splice(
+          this.#ready.findIndex((each) => each.order > message.order),
+          0,
+          message,
+        );
+    }
   }
 
   #waiting(): readonly Stored[] {
+    this.#look();
     const time = this.#time();
-    return this.#messages.filter(({ visibleFrom, isWaiting }) => isWaiting && visibleFrom > time);
+    return [...this.#hidden].filter(({ visibleFrom, isWaiting }) => isWaiting && visibleFrom > time);
   }
 }
+
+const byOrder = (one: Stored, other: Stored): number => one.order - other.order;
