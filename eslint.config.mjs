@@ -37,6 +37,8 @@ const borders = (testing = [], kinds = []) => [
     onlyDependOnLibsWithTags: ["kind:pure", "kind:schema", "kind:lambda", ...kinds],
     bannedExternalImports: ["aws-cdk-lib", "aws-cdk-lib/*", "constructs", "cdk-nag", "@nx/*", "nx"],
   },
+  // What runs in a browser: esbuild refuses whatever of the libs does not.
+  { sourceTag: "kind:page", onlyDependOnLibsWithTags: ["kind:pure", "kind:schema", "kind:lambda", ...kinds] },
   { sourceTag: "kind:cdk", onlyDependOnLibsWithTags: ["kind:pure", "kind:schema", "kind:cdk", ...kinds] },
   {
     sourceTag: "kind:infra",
@@ -66,7 +68,7 @@ export default tseslint.config(
   { ignores: ["**/dist", "**/.nx", "**/node_modules"] },
   js.configs.recommended,
   {
-    files: ["**/*.ts"],
+    files: ["**/*.ts", "**/*.tsx"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
@@ -92,7 +94,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["**/*.ts"],
+    files: ["**/*.ts", "**/*.tsx"],
     rules: {
       "@nx/enforce-module-boundaries": boundaries(),
     },
