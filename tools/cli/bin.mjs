@@ -16,11 +16,11 @@ const ON_THE_STACK = new Set([
   ...["canary", "doctor", "local", "policies", "redrive", "replay", "start", "sweep"],
 ]);
 
-/** `assess`, `plan` and `findings --from` read the stack only of an environment that they are given. */
+/** `assess`, `plan`, `findings --from` and `report --from` read the stack only of an environment that they are given. */
 const needsStack = () =>
   ON_THE_STACK.has(command) ||
-  (["assess", "findings", "plan"].includes(command) && environmentArgument().length > 0) ||
-  (command === "findings" && !args.some((arg) => /^--from(=|$)/.test(arg)));
+  (["assess", "findings", "plan", "report"].includes(command) && environmentArgument().length > 0) ||
+  (["findings", "report"].includes(command) && !args.some((arg) => /^--from(=|$)/.test(arg)));
 
 function environmentArgument() {
   const at = args.findIndex((arg) => arg === "--environment" || arg.startsWith("--environment="));
@@ -34,14 +34,16 @@ function nxRuns() {
   // What `load` needs, its Nx target has built.
   if (command === "load") return [];
   const isHelp = args.includes("--help") || args.includes("-h");
-  if (isHelp || !needsStack()) return [["run", "cli:build"]];
+  // A report is the page with data in it.
+  const built = command === "report" ? "cli,console" : "cli";
+  if (isHelp || !needsStack()) return [["run-many", "--targets=build", `--projects=${built}`]];
   const environment = environmentArgument();
   // `start` shows the environment that enforces too.
   const beside = command === "start" ? ["synth-enforce"] : [];
   if (environment.length === 0)
-    return [["run-many", `--targets=${["build", "synth", ...beside].join()}`, "--projects=cli,infra"]];
+    return [["run-many", `--targets=${["build", "synth", ...beside].join()}`, `--projects=${built},infra`]];
   return [
-    ["run", "cli:build"],
+    ["run-many", "--targets=build", `--projects=${built}`],
     ["run", "infra:synth", ...environment],
     ...beside.map((target) => ["run", `infra:${target}`]),
   ];

@@ -22,9 +22,15 @@ export type BucketRow = readonly [
   observedAt: string,
 ];
 
+/** Why a bucket is judged as it is, and what of it was read. */
+export type Judgement = Pick<
+  Assessment,
+  "objects" | "evidence" | "invariants" | "findings" | "facets" | "refusals"
+>;
+
 /** What is known of one bucket beside its row. */
 export interface BucketDetail {
-  readonly assessment: Assessment;
+  readonly assessment: Judgement;
   /** Invariants that a tag of the bucket made apply, now or before. */
   readonly applied: readonly string[];
   /** The bucket as `npm run assess` takes it: policy, ACL, tags, blocks. Absent where only what was judged of it is known. */
@@ -43,8 +49,8 @@ export interface CoveragePlace {
 /** A finding, and until when nobody is told of it, where somebody said so. */
 export interface ReportedFinding {
   readonly finding: Finding;
-  /** How many transitions it has had. */
-  readonly transitions: number;
+  /** How many transitions it has had. Absent: nothing is remembered of it. */
+  readonly transitions?: number;
   readonly suppressedUntil?: string;
 }
 
@@ -67,5 +73,5 @@ export interface Report {
   readonly actions: readonly Remediation[];
   readonly coverage: readonly CoveragePlace[];
   /** The last one of the organization that ended. */
-  readonly sweep?: Sweep;
+  readonly sweep?: Omit<Sweep, "version" | "missing">;
 }

@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   policies: async () => (await import("./commands/policies")).policies,
   redrive: async () => (await import("./commands/redrive")).redrive,
   replay: async () => (await import("./commands/replay")).replay,
+  report: async () => (await import("./commands/report")).report,
   start: async () => (await import("./commands/start")).start,
   sweep: async () => (await import("./commands/sweep")).sweep,
   undo: async () => (await import("./commands/undo")).undo,

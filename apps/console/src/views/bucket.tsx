@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { Assessment } from "@security-auto/assessment";
-import type { BucketDetail } from "@security-auto/report";
+import type { BucketDetail, Judgement } from "@security-auto/report";
 import { accessInWords, timeInWords } from "../core/words";
 import { bucketOf } from "../data/row";
 import type { Source } from "../data/source";
@@ -118,7 +117,7 @@ function Known({ detail, invariants }: { readonly detail: BucketDetail; readonly
 }
 
 interface FactsProps {
-  readonly assessment: Assessment;
+  readonly assessment: Judgement;
   readonly described: Readonly<Record<string, unknown>> | undefined;
 }
 

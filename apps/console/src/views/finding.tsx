@@ -1,5 +1,5 @@
 import { findingMessage } from "@security-auto/assessment";
-import { timeInWords } from "../core/words";
+import { many, timeInWords } from "../core/words";
 import type { Source } from "../data/source";
 import { Copy } from "../parts/copy";
 import { Exposure } from "../parts/exposure";
@@ -59,7 +59,8 @@ export function Finding({ id, source: { report } }: { readonly id: string; reado
         )}
         <li>{timeInWords(openedAt)}: it was opened</li>
         <li>
-          {timeInWords(observedAt)}: it was {finding.transition}, the last of {transitions}
+          {timeInWords(observedAt)}: it was {finding.transition}
+          {transitions !== undefined && `, the last of ${many(transitions, "transition")}`}
         </li>
         {closedAt !== undefined && <li>{timeInWords(closedAt)}: it was closed</li>}
       </ol>

@@ -45,6 +45,8 @@ export interface CommandArguments {
   readonly all: boolean;
   /** File that is read in place of the register. */
   readonly from?: string;
+  /** File that is written. */
+  readonly out?: string;
   /** The one account that is swept. */
   readonly account?: string;
   /** Who answers for a finding. */
@@ -95,6 +97,7 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
     queue,
     "queue-profile": queueProfile,
     from,
+    out,
     account,
     owner,
     reason,
@@ -129,6 +132,7 @@ export function parseCommandLine(name: CommandName, argv: readonly string[], roo
     ...(queue !== undefined && { queue }),
     ...(queueProfile !== undefined && { queueProfile }),
     ...(from !== undefined && { from }),
+    ...(out !== undefined && { out }),
     ...(account !== undefined && { account }),
     ...(owner !== undefined && { owner }),
     ...(reason !== undefined && { reason }),

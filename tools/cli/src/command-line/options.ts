@@ -18,6 +18,7 @@ export const OPTIONS = {
   ocsf: { type: "boolean" },
   all: { type: "boolean" },
   from: { type: "string" },
+  out: { type: "string" },
   account: { type: "string" },
   owner: { type: "string" },
   reason: { type: "string" },

@@ -102,6 +102,16 @@ export const USAGE = {
       endpoint: ENDPOINT,
     },
   },
+  report: {
+    what: "writes the register, or described buckets, as one HTML file to look at",
+    options: {
+      out: "the file that is written (required)",
+      from: "take the buckets that this file describes, as for assess, in place of the register; - is standard input",
+      policy: "print the policy that whoever uses this command needs, and do nothing else",
+      environment: ENVIRONMENT,
+      endpoint: ENDPOINT,
+    },
+  },
   actions: {
     what: "lists remediations, newest first: what was written to a bucket, or would be, or shows one",
     operands: {
@@ -203,6 +213,7 @@ const VALUES: Readonly<Partial<Record<OptionName, string>>> = {
   failed: "FILE",
   at: "TIME",
   from: "FILE",
+  out: "FILE",
   account: "ID",
   owner: "NAME",
   reason: "TEXT",

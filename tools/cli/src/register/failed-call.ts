@@ -3,7 +3,12 @@ import { UsageError } from "../core/usage-error";
 import { awsErrorInWords, isAwsError } from "../aws/aws-error";
 
 /** The command whose `--policy` prints what is needed, and the switch of the environment that makes what it calls. */
-const SWITCHES = { findings: "findings", actions: "remediation", sweep: "sweep" } as const;
+const SWITCHES = {
+  findings: "findings",
+  actions: "remediation",
+  report: "findings",
+  sweep: "sweep",
+} as const;
 
 export type CallingCommand = keyof typeof SWITCHES;
 
