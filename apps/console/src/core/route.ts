@@ -10,7 +10,7 @@ export interface Route {
 
 /** Reads `#/bucket/444455556666/ledger-archive?x=1`. An address that nobody wrote here leads to a view without a name, never to an error. */
 export function routeOf(hash: string): Route {
-  const [path = "", query = ""] = split(hash.replace(/^#\/?/, ""), "?");
+  const [path, query = ""] = split(hash.replace(/^#\/?/, ""), "?");
   const [view = "", ...of] = path.split("/").map(decoded);
   return { view, of, query: Object.fromEntries(new URLSearchParams(query)) };
 }

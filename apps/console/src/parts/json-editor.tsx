@@ -36,7 +36,7 @@ const marked = StateField.define<DecorationSet>({
     const effect = transaction.effects.find((each) => each.is(setMarks));
     if (effect === undefined) return shown.map(transaction.changes);
     const { length } = transaction.newDoc;
-    const ranges = (effect.value as readonly Mark[])
+    const ranges = effect.value
       .filter(({ from, to }) => from < to && to <= length)
       .map(({ from, to, kind, because }) =>
         Decoration.mark({ class: `cm-${kind}`, attributes: { title: because } }).range(from, to),
