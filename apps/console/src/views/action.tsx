@@ -35,11 +35,11 @@ export function Action({ id, source: { report } }: { readonly id: string; readon
       {(status === "applied" || status === "failed") && (
         <Copy what="undo" text={`npm run undo -- '${id}' --owner NAME --reason TEXT${named}`} />
       )}
-      <h3>Calls</h3>
+      <h2>Calls</h2>
       <pre tabIndex={0} aria-label="Calls">
         {JSON.stringify(steps, null, 2)}
       </pre>
-      <h3>What undoes them</h3>
+      <h2>What undoes them</h2>
       <pre tabIndex={0} aria-label="Calls that undo it">
         {JSON.stringify(undo, null, 2)}
       </pre>

@@ -71,11 +71,11 @@ export function Finding({ id, source: { report } }: { readonly id: string; reado
           </Link>
         </p>
       )}
-      <h3>What to do</h3>
+      <h2>What to do</h2>
       {commands.map((command) => (
         <Copy key={command} text={command.trim()} what={command.trim().split(" ").slice(0, 4).join(" ")} />
       ))}
-      <h3>What was told</h3>
+      <h2>What was told</h2>
       <p>
         By mail, and in chat where that is on: <strong>{subject}</strong>
       </p>
