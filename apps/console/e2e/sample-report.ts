@@ -55,7 +55,7 @@ const OPEN: BucketDetail = {
     invariants: ASSESSMENT_EXAMPLE.invariants,
   },
   applied: [],
-  described: DESCRIBED,
+  described: JSON.stringify(DESCRIBED),
 };
 
 const CLOSED: BucketDetail = {

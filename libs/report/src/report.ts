@@ -33,8 +33,10 @@ export interface BucketDetail {
   readonly assessment: Judgement;
   /** Invariants that a tag of the bucket made apply, now or before. */
   readonly applied: readonly string[];
-  /** The bucket as `npm run assess` takes it: policy, ACL, tags, blocks. Absent where only what was judged of it is known. */
-  readonly described?: Readonly<Record<string, unknown>>;
+  /**
+   * The bucket as `npm run assess` takes it (policy, ACL, tags, blocks), as JSON text. Absent where only what was judged of it is known.
+   */
+  readonly described?: string;
 }
 
 /** Whether changes in a region of an account are seen. */

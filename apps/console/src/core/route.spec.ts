@@ -24,6 +24,10 @@ test("an address leads where it was made for, whatever it is of", () => {
   );
 });
 
+test("half a character leads nowhere, and breaks nothing", () => {
+  expect(routeOf(addressOf("bucket", ["a\ud83d"]))).toEqual({ view: "bucket", of: ["a\ufffd"], query: {} });
+});
+
 test("what is not said is left out", () => {
   expect(addressOf("buckets", [], { q: "", verdict: undefined, sort: "name" })).toBe("#/buckets?sort=name");
 });

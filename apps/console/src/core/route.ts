@@ -21,7 +21,7 @@ export function addressOf(
   of: readonly string[] = [],
   query: Readonly<Record<string, string | undefined>> = {},
 ): string {
-  const path = [view, ...of].map(encodeURIComponent).join("/");
+  const path = [view, ...of].map(encoded).join("/");
   const said = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
   const search = new URLSearchParams(said).toString();
   return `#/${path}${search === "" ? "" : `?${search}`}`;
@@ -31,6 +31,9 @@ function split(text: string, by: string): readonly [string, string?] {
   const at = text.indexOf(by);
   return at === -1 ? [text] : [text.slice(0, at), text.slice(at + by.length)];
 }
+
+/** Half a character has no place in an address: it becomes the one that stands for what is none. */
+const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd"));
 
 function decoded(text: string): string {
   try {

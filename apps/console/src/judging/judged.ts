@@ -10,6 +10,7 @@ import {
   type RespondingInvariant,
   type Verdict,
 } from "@security-auto/s3-exposure";
+import { printable } from "@security-auto/text";
 import { planRemediation, type RemediationPlan } from "@security-auto/s3-remediation/plan";
 
 export type Judged =
@@ -55,8 +56,12 @@ export function policyTextOf(described: unknown): string | undefined {
   return typeof policy === "string" ? policy : JSON.stringify(policy);
 }
 
-/** JSON as a person reads it; a text that is no JSON stays as it is. */
+/** JSON as a person reads it, a text that is no JSON as it is: what would hide, or turn the text around it, is seen. */
 export function pretty(text: string): string {
+  return unfolded(text).split("\n").map(printable).join("\n");
+}
+
+function unfolded(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);
   } catch {

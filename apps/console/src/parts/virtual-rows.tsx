@@ -1,8 +1,10 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
-/** In CSS pixels; the style has the same. */
-const ROW_HEIGHT = 44;
+/** In CSS pixels; the style has the same. Where the page is narrow, a row is two lines. */
+const ROW_HEIGHT = { wide: 44, narrow: 76 } as const;
+
+const NARROW = "(max-width: 60rem)";
 
 /** Rows that are drawn above and below those that are seen. */
 const MORE = 8;
@@ -20,11 +22,14 @@ export function VirtualRows<T>({ label, columns, rows, keyOf, cells }: Props<T>)
   const frame = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   const [height, setHeight] = useState(600);
+  const [isNarrow, setNarrow] = useState(() => matchMedia(NARROW).matches);
+  const rowHeight = isNarrow ? ROW_HEIGHT.narrow : ROW_HEIGHT.wide;
   useEffect(() => {
     const { current } = frame;
     if (current === null) return;
     const observer = new ResizeObserver(() => {
       setHeight(current.clientHeight);
+      setNarrow(matchMedia(NARROW).matches);
     });
     observer.observe(current);
     return () => {
@@ -35,8 +40,8 @@ export function VirtualRows<T>({ label, columns, rows, keyOf, cells }: Props<T>)
     // Other rows begin at their first one.
     if (frame.current !== null) frame.current.scrollTop = 0;
   }, [rows]);
-  const from = Math.max(0, Math.floor(top / ROW_HEIGHT) - MORE);
-  const until = Math.min(rows.length, Math.ceil((top + height) / ROW_HEIGHT) + MORE);
+  const from = Math.max(0, Math.floor(top / rowHeight) - MORE);
+  const until = Math.min(rows.length, Math.ceil((top + height) / rowHeight) + MORE);
   return (
     <div
       class="rows"
@@ -58,13 +63,13 @@ export function VirtualRows<T>({ label, columns, rows, keyOf, cells }: Props<T>)
             ))}
           </div>
         </div>
-        <div role="rowgroup" class="body" style={{ height: `${rows.length * ROW_HEIGHT}px` }}>
+        <div role="rowgroup" class="body" style={{ height: `${rows.length * rowHeight}px` }}>
           {rows.slice(from, until).map((row, index) => (
             <div
               role="row"
               key={keyOf(row)}
               aria-rowindex={from + index + 2}
-              style={{ transform: `translateY(${(from + index) * ROW_HEIGHT}px)` }}
+              style={{ transform: `translateY(${(from + index) * rowHeight}px)` }}
             >
               {cells(row).map((content, at) => (
                 <div role="cell" key={at} data-column={columns[at]}>

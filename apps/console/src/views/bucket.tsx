@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { BucketDetail, Judgement } from "@security-auto/report";
+import { printable } from "@security-auto/text";
 import { accessInWords, timeInWords } from "../core/words";
 import { bucketOf } from "../data/row";
 import type { Source } from "../data/source";
@@ -78,7 +79,8 @@ function useDetail(source: Source, row: number): BucketDetail | undefined {
 }
 
 function Known({ detail, invariants }: { readonly detail: BucketDetail; readonly invariants: unknown }) {
-  const { assessment, described } = detail;
+  const { assessment } = detail;
+  const described = useMemo(() => describedIn(detail), [detail]);
   const again = useMemo(
     () => (described === undefined ? undefined : judged(described, invariants)),
     [described, invariants],
@@ -116,6 +118,10 @@ function Known({ detail, invariants }: { readonly detail: BucketDetail; readonly
   );
 }
 
+function describedIn({ described }: BucketDetail): Readonly<Record<string, unknown>> | undefined {
+  return described === undefined ? undefined : (JSON.parse(described) as Readonly<Record<string, unknown>>);
+}
+
 interface FactsProps {
   readonly assessment: Judgement;
   readonly described: Readonly<Record<string, unknown>> | undefined;
@@ -123,7 +129,7 @@ interface FactsProps {
 
 /** What was read, and how each read ended. */
 function Facts({ assessment: { facets, findings, objects, refusals = [] }, described = {} }: FactsProps) {
-  const value = (facet: string) => (facet in described ? JSON.stringify(described[facet]) : "");
+  const value = (facet: string) => (Object.hasOwn(described, facet) ? printable(JSON.stringify(described[facet])) : "");
   return (
     <section aria-labelledby="facts">
       <h2 id="facts">What was read</h2>

@@ -37,7 +37,7 @@ export async function reportOfDescribed(
           facets: statesOf(facts),
         },
         applied: [],
-        described: value as Readonly<Record<string, unknown>>,
+        described: JSON.stringify(value),
       },
     });
     for (const { name: invariant, verdict, because } of judged.invariants) {
