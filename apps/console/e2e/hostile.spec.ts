@@ -26,6 +26,8 @@ const HOSTILE = {
   "the path of another view": "../../#/playground?bucket=x",
 } as const;
 
+const HIDDEN = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
+
 const AT = "2026-03-05T09:14:05.120Z";
 
 /** A report in which every text that is not ours is one of them. */
@@ -121,10 +123,8 @@ describeInBrowser("texts of strangers", (open) => {
       ]) {
         await goTo(page, `#/${view}`);
         const place = `${view.split("/")[0] ?? ""} at ${width}`;
-        const hidden = (await page.locator("body").innerText()).match(
-          /[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/,
-        );
-        if (hidden !== null) wrong.push(`${place}: a character that is not seen`);
+        if (HIDDEN.test(await page.locator("body").innerText()))
+          wrong.push(`${place}: a character that is not seen`);
         const { overflow, elements } = await page.evaluate(() => ({
           overflow: document.documentElement.scrollWidth - innerWidth,
           elements: document.querySelectorAll(

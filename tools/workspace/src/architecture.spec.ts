@@ -9,16 +9,20 @@ type Imports = ReadonlyMap<string, ReadonlySet<string>>;
 /** The projects that each project imports in code that is no test. */
 function importsInCode(): Imports {
   const imports = new Map<string, Set<string>>();
-  const files = execFileSync("git", ["ls-files", "*/src/*.ts", ":!*.spec.ts", ":!tools/workspace"], {
-    cwd: ROOT,
-    encoding: "utf8",
-  }).split("\n");
+  const files = execFileSync(
+    "git",
+    ["ls-files", "*/src/*.ts", "*/src/*.tsx", ":!*.spec.ts", ":!tools/workspace"],
+    {
+      cwd: ROOT,
+      encoding: "utf8",
+    },
+  ).split("\n");
   for (const file of files.filter((name) => name !== "" && existsSync(join(ROOT, name)))) {
     const [, project = ""] = file.split("/");
     const imported = imports.get(project) ?? new Set();
     imports.set(project, imported);
     const text = readFileSync(join(ROOT, file), "utf8");
-    for (const [, name = ""] of text.matchAll(/(?:from|import\() ?"@security-auto\/([\w-]+)"/g))
+    for (const [, name = ""] of text.matchAll(/(?:from|import\() ?"@security-auto\/([\w-]+)[\w/-]*"/g))
       imported.add(name);
   }
   return imports;

@@ -129,7 +129,8 @@ interface FactsProps {
 
 /** What was read, and how each read ended. */
 function Facts({ assessment: { facets, findings, objects, refusals = [] }, described = {} }: FactsProps) {
-  const value = (facet: string) => (Object.hasOwn(described, facet) ? printable(JSON.stringify(described[facet])) : "");
+  const value = (facet: string) =>
+    Object.hasOwn(described, facet) ? printable(JSON.stringify(described[facet])) : "";
   return (
     <section aria-labelledby="facts">
       <h2 id="facts">What was read</h2>
