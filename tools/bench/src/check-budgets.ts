@@ -18,17 +18,22 @@ export interface Budgets {
 }
 
 /** The figures of the exact budgets, as they name them. */
-export function exactFigures({ bytes, judgedOpen }: ExactReport): Readonly<Record<string, number>> {
+export function exactFigures({
+  bytes,
+  judgedOpen,
+  pageBytes,
+}: ExactReport): Readonly<Record<string, number>> {
   return {
     "bundle, bytes": bytes.all,
     "loaded before the first log line, bytes": bytes.beforeFirstLog,
     "judged event, calls of S3 and S3 Control": judgedOpen.callsAnEvent,
     "AssumeRole calls of one instance": judgedOpen.assumed,
+    "page without data, bytes": pageBytes,
   };
 }
 
 /** The figures of the timed budgets, as they name them: of the first Node that was measured, which is Lambda's. */
-export function timedFigures({ functions, subjects }: Report): Readonly<Record<string, number>> {
+export function timedFigures({ functions, subjects, page }: Report): Readonly<Record<string, number>> {
   const [lambda] = functions;
   const slower = (name: string): number => {
     const [, rival] = subjects.find((subject) => subject.name.startsWith(name))?.contenders ?? [];
@@ -37,6 +42,11 @@ export function timedFigures({ functions, subjects }: Report): Readonly<Record<s
   const figures: Record<string, number> = {
     "judging a bucket, times JSON.parse of its policy": slower("judge"),
     "matching, times a walk over the JSON": slower("match"),
+    "first view of 10,000 buckets, ms": page?.firstViewMs ?? Number.NaN,
+    "a frame of 100,000 buckets that scroll, times one that stands still": ratio(
+      page?.frameMs,
+      page?.idleFrameMs,
+    ),
   };
   if (lambda === undefined) return figures;
   const { cold, logOnlyUs, judgedOpen, bareResidentMb } = lambda;

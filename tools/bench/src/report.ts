@@ -2,15 +2,17 @@ import type { CheckedBudget } from "./check-budgets";
 import type { BundleBytes } from "./function/bundle-bytes";
 import type { Machine } from "./core/machine";
 import type { SubjectResult } from "./core/measure";
+import type { PageSpeed } from "./page/page-speed";
 import type { FunctionFigures, Report } from "./run-all";
 
 /** The results as text for a person. */
-export function report({ machine, bytes, functions, subjects }: Report): string {
+export function report({ machine, bytes, functions, subjects, page, pageBytes }: Report): string {
   return [
     reportMachine(machine),
     ...functions.map(reportFunction),
     ...subjects.map(reportSubject),
     reportBytes(bytes),
+    reportPage(page, pageBytes),
   ].join("\n\n");
 }
 
@@ -88,6 +90,21 @@ function reportBytes({ all, beforeFirstLog, byPackage }: BundleBytes): string {
   return [
     `bundle: ${thousands(all)} bytes, ${thousands(beforeFirstLog)} of them before the first log line`,
     ...table(rows),
+  ].join("\n");
+}
+
+function reportPage(page: PageSpeed | undefined, bytes: number): string {
+  const size = `page: ${thousands(bytes)} bytes without data`;
+  if (page === undefined) return `${size}; not measured further: there is no Chromium`;
+  return [
+    `${size}; medians in Chromium, ms on the wall`,
+    ...table([
+      ["", "ms"],
+      ["first view of the playground", page.playgroundMs.toFixed(0)],
+      ["first view of 10,000 buckets", page.firstViewMs.toFixed(0)],
+      ["a frame that stands still", page.idleFrameMs.toFixed(1)],
+      ["a frame of 100,000 buckets that scroll", page.frameMs.toFixed(1)],
+    ]),
   ].join("\n");
 }
 

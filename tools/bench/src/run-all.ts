@@ -4,6 +4,8 @@ import { buildRivals, bundleContents, type Bundles, OUR_HANDLER, PLAIN_READS } f
 import { type ColdFigures, type Contenders, measureCold, nodePrograms, pythonProgram } from "./function/cold";
 import { lambdaNode, installedNode, type NodeBinary, python } from "./function/nodes";
 import { type JudgedFigures, measureJudged, warmLogOnlyUs } from "./function/warm";
+import { pageBytes } from "./page/page";
+import { measurePage, type PageSpeed } from "./page/page-speed";
 import { cpuMs, type Machine, thisMachine } from "./core/machine";
 import { measure, type SubjectResult } from "./core/measure";
 import { judgeSubject } from "./subjects/judge";
@@ -15,6 +17,8 @@ export interface ExactReport {
   readonly bytes: BundleBytes;
   /** Judging a public bucket: then the account's own block is read too. */
   readonly judgedOpen: JudgedFigures;
+  /** Of the page without data. */
+  readonly pageBytes: number;
 }
 
 /** Everything that was measured. */
@@ -22,6 +26,8 @@ export interface Report extends ExactReport {
   readonly machine: Machine;
   readonly functions: readonly FunctionFigures[];
   readonly subjects: readonly SubjectResult[];
+  /** Absent where there is no Chromium. */
+  readonly page?: PageSpeed;
 }
 
 /** The function and its rivals under one Node. */
@@ -47,11 +53,12 @@ const SUBJECT_ROUNDS = 21;
 /** The public bucket whose judging takes the most calls. */
 const OPEN = { bucket: "open", events: EVENTS, latencyMs: 0 };
 
-/** Measures what does not depend on the machine: the size of the bundle, and the calls it makes under Lambda's Node. */
+/** Measures what does not depend on the machine: the size of the bundle and of the page, and the calls the bundle makes under Lambda's Node. */
 export async function runExact(): Promise<ExactReport> {
   return {
     bytes: bundleBytes(await bundleContents()),
     judgedOpen: await measureJudged(lambdaNode().path, OUR_HANDLER, OPEN),
+    pageBytes: pageBytes(),
   };
 }
 
@@ -64,7 +71,8 @@ export async function runAll(folder: string): Promise<Report> {
   for (const node of nodes) functions.push(await measureFunction(node, bundles));
   const plan = { rounds: SUBJECT_ROUNDS, turnMs: 100, now: cpuMs };
   const subjects = [matchSubject(), judgeSubject(), planSubject()].map((subject) => measure(subject, plan));
-  return { machine: thisMachine(), ...exact, functions, subjects };
+  const page = await measurePage();
+  return { machine: thisMachine(), ...exact, functions, subjects, ...(page !== undefined && { page }) };
 }
 
 async function measureFunction({ name, path }: NodeBinary, bundles: Bundles): Promise<FunctionFigures> {
