@@ -61,7 +61,10 @@ export function App({ source }: { readonly source: Source | undefined }) {
   useEffect(() => {
     document.title = `${title} - security-auto`;
     // Who follows a link is where it leads, with the keyboard and the screen reader too.
-    if (first.current !== place) main.current?.focus();
+    if (first.current !== place) {
+      main.current?.focus({ preventScroll: true });
+      scrollTo(0, 0);
+    }
     first.current = place;
   }, [place, title]);
   const listed = { ...(source !== undefined && OF_REGISTER), ...OF_ITSELF };
