@@ -34,8 +34,8 @@ function nxRuns() {
   // What `load` needs, its Nx target has built.
   if (command === "load") return [];
   const isHelp = args.includes("--help") || args.includes("-h");
-  // A report is the page with data in it.
-  const built = command === "report" ? "cli,console" : "cli";
+  // A report is the page with data in it; what runs here is shown on it.
+  const built = ["local", "report"].includes(command) ? "cli,console" : "cli";
   if (isHelp || !needsStack()) return [["run-many", "--targets=build", `--projects=${built}`]];
   const environment = environmentArgument();
   // `start` shows the environment that enforces too.

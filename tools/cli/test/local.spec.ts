@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { PutBucketPolicyCommand, PutBucketTaggingCommand, S3Client } from "@aws-sdk/client-s3";
+import { TOKEN_HEADER } from "@security-auto/report";
 import { temporaryFolder } from "@security-auto/testing";
 import { commandServed, startedCommand } from "./command";
 import { openPolicy } from "./open-bucket";
@@ -42,6 +43,9 @@ async function started(args: readonly string[]) {
 test("stays up with a failed event, which another terminal redrives, and ends on Ctrl-C with 0", async () => {
   const { said, variables, stop } = await started(["--failed", SAMPLE]);
   expect(said).toContain("(1 in security-auto-failures)");
+  expect(said).toMatch(
+    /^# A page that shows what happens, .*: http:\/\/127\.0\.0\.1:\d+\/#\/way\?token=[\w-]{43}$/m,
+  );
   const listed = await commandServed(["redrive"], variables);
   expect(listed.lines.at(-1)).toBe("1 read = 0 redriven + 1 kept");
   const { status, lines } = await commandServed(["redrive", "--apply"], variables);
@@ -105,6 +109,7 @@ test("every line is one that a shell can read; that of a change names bucket, ac
 });
 
 interface Ready {
+  readonly page: string;
   readonly endpoints: Readonly<Record<string, string>>;
   readonly accounts: Readonly<
     Record<
@@ -126,7 +131,16 @@ test("--json: a line when it is ready, by whose credentials the SDK changes a bu
   const ended = once(child, "close");
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const next = async <T>() => JSON.parse(String((await lines.next()).value)) as T;
-  const { endpoints, accounts } = await next<Ready>();
+  const { endpoints, accounts, page } = await next<Ready>();
+  const [address = "", token = ""] = page.split("/#/way?token=");
+  const asked = async (path: string, headers: Readonly<Record<string, string>> = {}) => {
+    const { status } = await fetch(`${address}${path}`, { headers });
+    return status;
+  };
+  expect(await asked("/api/report", { [TOKEN_HEADER]: token })).toBe(200);
+  expect(await asked("/api/report")).toBe(403);
+  expect(await asked("/api/report", { [TOKEN_HEADER]: token, Origin: "http://127.0.0.1:1" })).toBe(403);
+  expect(await asked("/api/credentials", { [TOKEN_HEADER]: token })).toBe(404);
   expect(Object.keys(accounts).sort()).toEqual(["111122223333", "444455556666", "777788889999"]);
   const owner = accounts["444455556666"];
   if (owner === undefined) throw new Error("the account is in the scenario");

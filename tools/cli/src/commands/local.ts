@@ -1,4 +1,6 @@
 import { type EventPipeline, type LocalCloud, readEventPipeline } from "@security-auto/local-cloud";
+import { openConsole, type OpenConsole } from "../console/open-console";
+import { tracedCall, tracedEvent } from "../console/traced";
 import type { CommandArguments } from "../command-line/command-line";
 import { checked } from "../input/checked";
 import { savedEvents } from "../input/saved-events";
@@ -7,13 +9,13 @@ import { type Source, withSources } from "../input/source";
 import { interruption } from "../core/interruption";
 import { accountsOf, assemblyIn, openLocalStack } from "../stack/local-stack";
 import { withLocalProfiles } from "../stack/local-profiles";
-import { localInJson, localInWords, type LocalReport } from "../output/local-report";
+import { hasEffect, localInJson, localInWords, type LocalReport } from "../output/local-report";
 import type { Terminal } from "../output/terminal";
 import { UsageError } from "../core/usage-error";
 
 /**
  * `local -- [--json] [--scenario FILE] [--failed FILE]... [--at TIME]... [FILE...]`: keeps the synthesized stack up on this machine until Ctrl-C and
- * prints what the AWS CLI and SDKs need to call it. The events of FILE are put on the bus, those of `--failed` lie in the
+ * prints what the AWS CLI and SDKs need to call it, and the address of a page that shows what happens. The events of FILE are put on the bus, those of `--failed` lie in the
  * failure queue from the start, as EventBridge leaves them there when it may not invoke the function. Schedules that are due at a TIME fire then.
  * Delays of messages pass in real time.
  *
@@ -38,12 +40,18 @@ export async function local(args: CommandArguments, out: Terminal): Promise<0> {
       await withLocalProfiles(json ? [] : accounts, cloud, async (profiles) => {
         const stack = readEventPipeline(assemblyIn(root));
         for (const source of sources.slice(0, failed.length)) await leaveInQueue(source, stack, cloud, out);
-        await report.ready({ cloud, stack, accounts, profiles });
-        cloud.onTrace((trace) => void report.event(trace));
-        cloud.onCall((trace) => void report.call(trace));
-        await sendUntil(stop.signal, sources.slice(failed.length), cloud, { report, out });
-        for (const at of times) await fire(at, cloud, out);
-        await stop.stopped;
+        const page = await openConsole({ cloud, stack, scenario: read, root });
+        const told = withPage(report, page, cloud);
+        try {
+          await report.ready({ cloud, stack, accounts, profiles, page: page.address });
+          cloud.onTrace((trace) => void told.event(trace));
+          cloud.onCall((trace) => void told.call(trace));
+          await sendUntil(stop.signal, sources.slice(failed.length), cloud, { report: told, out });
+          for (const at of times) await fire(at, cloud, out);
+          await stop.stopped;
+        } finally {
+          await page.close();
+        }
       });
     } finally {
       await cloud.close();
@@ -60,6 +68,21 @@ function timeOf(text: string): Date {
   const time = new Date(text);
   if (TIME.test(text) && Number.isFinite(time.getTime())) return time;
   throw new UsageError(`--at: ${text} is no time such as 2026-03-05T02:00:00Z`);
+}
+
+/** The page is told of what is printed, too. */
+function withPage(report: LocalReport, { happenings }: OpenConsole, { rules }: LocalCloud): LocalReport {
+  return {
+    ...report,
+    event: (trace) => {
+      happenings.add(tracedEvent(trace, rules));
+      return report.event(trace);
+    },
+    call: (trace) => {
+      if (hasEffect(trace)) happenings.add(tracedCall(trace, rules));
+      return report.call(trace);
+    },
+  };
 }
 
 /** Those who listen to the cloud's calls hear of what fires. */

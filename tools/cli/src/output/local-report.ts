@@ -13,6 +13,8 @@ export interface WhatIsThere {
   readonly accounts: readonly string[];
   /** File of the profiles of these accounts. */
   readonly profiles: string | undefined;
+  /** Address of the page that shows what happens; whoever knows it may use it. */
+  readonly page: string;
 }
 
 /** How `local` says what is there and what happens. */
@@ -48,7 +50,7 @@ export function localInJson(out: Terminal): LocalReport {
 }
 
 /** Where everything answers, and an administrator's credentials for each account. */
-function readyLine({ cloud, stack, accounts }: WhatIsThere): string {
+function readyLine({ cloud, stack, accounts, page }: WhatIsThere): string {
   const credentials = [...new Set([centralPlace(stack).accountId, ...accounts])].map((accountId) => {
     const { accessKeyId, secretAccessKey, sessionToken } = cloud.credentials({
       accountId,
@@ -57,7 +59,7 @@ function readyLine({ cloud, stack, accounts }: WhatIsThere): string {
     });
     return [accountId, { accessKeyId, secretAccessKey, sessionToken }] as const;
   });
-  return JSON.stringify({ endpoints: cloud.endpoints, accounts: Object.fromEntries(credentials) });
+  return JSON.stringify({ endpoints: cloud.endpoints, accounts: Object.fromEntries(credentials), page });
 }
 
 /** An event of an account's default bus that only was forwarded: what counts is what became of it on the central bus. */
@@ -66,7 +68,8 @@ function onCentralBus(trace: Trace): readonly Trace[] {
   return followUps.length > 0 && !hasEffect({ ...trace, followUps: [] }) ? followUps : [trace];
 }
 
-function hasEffect(parts: TraceParts): boolean {
+/** Whether something came of an event or a call. */
+export function hasEffect(parts: TraceParts): boolean {
   const { invocations, notifications, imports, deadLetters, alarms, denied, faults, lost, followUps } = parts;
   return [invocations, notifications, imports, deadLetters, alarms, denied, faults, lost, followUps].some(
     ({ length }) => length > 0,
@@ -80,7 +83,7 @@ function eventOfCall(trace: CallTrace): Trace {
 }
 
 /** Lines that a shell can read as they are: what is not an assignment is a comment. */
-async function printWhatIsThere({ cloud, stack, profiles }: WhatIsThere, out: Terminal): Promise<void> {
+async function printWhatIsThere({ cloud, stack, profiles, page }: WhatIsThere, out: Terminal): Promise<void> {
   const { accountId, region } = centralPlace(stack);
   const { accessKeyId, secretAccessKey } = cloud.credentials({ accountId, userName: "operator" });
   const queue = stack.failureQueues[0]?.name ?? "";
@@ -98,6 +101,7 @@ async function printWhatIsThere({ cloud, stack, profiles }: WhatIsThere, out: Te
     await out.print("# An administrator of another account is the profile of the account's id:");
     await out.print(`export AWS_SHARED_CREDENTIALS_FILE=${quoted(profiles)}`);
   }
+  await out.print(`# A page that shows what happens, and makes it: ${page}`);
   await out.print(`# Then, for instance: npm run redrive (${cloud.queue(queue)?.depth ?? 0} in ${queue})`);
 }
 

@@ -7,8 +7,8 @@ import { embedded } from "@security-auto/report";
 import { UsageError } from "../core/usage-error";
 import type { Reported } from "./reported";
 
-/** The console as it was built. */
-const PAGE = "dist/apps/console/console.html";
+/** The console as it was built, in the workspace's folder. */
+export const PAGE = "dist/apps/console/console.html";
 
 /**
  * Writes the console with a report in it. Whoever reads the file meanwhile sees the old one, and a failure leaves that.
