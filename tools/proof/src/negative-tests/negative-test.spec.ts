@@ -70,3 +70,27 @@ test("events that rules forward are tried as if a program had put them", () => {
   expect(hows).toContain("by a call of PutEvents");
   expect(hows).not.toContain("with an event of another detail-type");
 });
+
+test.each([
+  [
+    "BUCKET#444455556666#s3-heartbeat-444455556666-us-west-2-an",
+    ["BUCKET#444455556666#s3-heartbeats-444455556666-us-west-2-an"],
+  ],
+  ["BUCKET#444455556666#ledger", ["BUCKET#444455556666#ledgers"]],
+  ["ACCOUNT#444455556666", []],
+  ["SWEEP", []],
+])(
+  "a role that reads what is known of one bucket is tried with a bucket whose name begins alike: %s",
+  (key, tried) => {
+    const use: AccessRequest = {
+      principal: IN_ROLE,
+      action: "dynamodb:GetItem",
+      resource: "arn:aws:dynamodb:us-west-2:111122223333:table/register",
+      context: { "dynamodb:LeadingKeys": key },
+    };
+    const keys = negativeTestsOf(use, ROLE).flatMap(({ about, request: { context = {} } }) =>
+      about === "bucket" ? [context["dynamodb:LeadingKeys"]] : [],
+    );
+    expect(keys).toEqual(tried);
+  },
+);

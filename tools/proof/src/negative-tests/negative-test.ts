@@ -8,9 +8,11 @@ import { isPublishedByRole, isPutByProgram } from "../policies/side";
 export interface NegativeTest {
   /**
    * `caller`: who, and `namesake`: by a name that only begins like the right one; `source`: for whom a service comes;
-   * `event`: what is sent, and how it came to be; `organization`: whose; `transport`: how; `place`: where to.
+   * `event`: what is sent, and how it came to be; `organization`: whose; `transport`: how; `place`: where to; `bucket`: what is known
+   * of which one.
    */
-  readonly about: "caller" | "namesake" | "source" | "event" | "organization" | "transport" | "place";
+  readonly about:
+    "caller" | "namesake" | "source" | "event" | "organization" | "transport" | "place" | "bucket";
   /** E.g. `for another source`. */
   readonly how: string;
   readonly request: AccessRequest;
@@ -125,6 +127,9 @@ const PLACES: readonly Change[] = [
 
 const LEADING_KEYS = "dynamodb:LeadingKeys";
 
+/** The partition of a bucket, as far as what a policy may name it by: of a bucket in its account's namespace, what is before the account. */
+const BUCKET_KEY = /^(BUCKET#\d{12}#.*?)(?=-\d{12}-|$)/;
+
 /** Of what a role does to a table: the partitions in which it may. */
 const OTHER_PARTITIONS: readonly Change[] = [
   { about: "place", how: "in a partition of another kind", change: changed(LEADING_KEYS, () => "OTHER") },
@@ -139,6 +144,11 @@ const OTHER_PARTITIONS: readonly Change[] = [
     change: changed(LEADING_KEYS, (key) => key.replace(/#|$/, (end) => `-2${end}`)),
   },
   { about: "place", how: "in no partition", change: lacking(LEADING_KEYS) },
+  {
+    about: "bucket",
+    how: "in the partition of a bucket whose name begins alike",
+    change: changedIfLike(LEADING_KEYS, BUCKET_KEY, (key) => key.replace(BUCKET_KEY, "$1s")),
+  },
 ];
 
 /** Of what a program puts on a bus: the kind and the source that it may put. */
@@ -247,6 +257,11 @@ function changed(key: string, to: (value: string) => string): Change["change"] {
     const value = use.context?.[key];
     return typeof value === "string" ? withContext(use, { [key]: to(value) }) : undefined;
   };
+}
+
+/** Of a value that is none of these, nothing. */
+function changedIfLike(key: string, like: RegExp, to: (value: string) => string): Change["change"] {
+  return (use) => (like.test(String(use.context?.[key])) ? changed(key, to)(use) : undefined);
 }
 
 function withContext(use: AccessRequest, context: Context): AccessRequest {

@@ -67,7 +67,7 @@ describe.each(ACCEPTED_TESTS.map((accepted) => [`${accepted.action} by ${accepte
       const allows = {
         ...statement,
         holder: { ...statement.holder, kind },
-        place: { ...statement.place, template },
+        place: { ...statement.place, template, logicalId: "SecurityAutoFindingsRoleB2C3" },
       };
       expect(acceptanceOfTest(accepted, allows)).toBe(
         template === "central" && kind === accepted.on ? accepted : undefined,
@@ -75,6 +75,18 @@ describe.each(ACCEPTED_TESTS.map((accepted) => [`${accepted.action} by ${accepte
     });
   },
 );
+
+test.each([
+  ["SecurityAutoFindingsRoleB2C3", true],
+  ["SecurityAutoRestrictRoleB2C3", true],
+  ["SecurityAutoSweepRoleB2C3", false],
+])("what is known of any bucket is kept by two roles, and read by no other: %s", (logicalId, accepted) => {
+  const [one] = held(ROLE, { Effect: "Allow", Action: "dynamodb:GetItem", Resource: "*" });
+  if (one === undefined) throw new Error("no statement");
+  const use = { about: "bucket", action: "dynamodb:GetItem", by: "AWS" };
+  const allows = { ...one, place: { ...one.place, logicalId } };
+  expect(acceptanceOfTest(use, allows) !== undefined).toBe(accepted);
+});
 
 const TAGS: FunctionPermission = {
   actions: [{ action: "s3:GetObjectTagging", because: "reads the tags of the object" }],

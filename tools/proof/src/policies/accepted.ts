@@ -108,7 +108,7 @@ export const ACCEPTED_BROAD: readonly AcceptedBroad[] = [
 
 /** A use in other circumstances that need not be refused. */
 export interface AcceptedTest {
-  readonly about: "source" | "namesake" | "place";
+  readonly about: "source" | "namesake" | "place" | "bucket";
   /** On what the statement hangs that allows it; of the security account's own stacks, unless `inMembers` is there. */
   readonly on: HolderKind;
   readonly action: string;
@@ -119,6 +119,8 @@ export interface AcceptedTest {
   readonly bySwitch?: true;
   /** It is accepted of a member account too. */
   readonly inMembers?: true;
+  /** The roles of which it is accepted, by their logical id. Default: any. */
+  readonly roles?: RegExp;
 }
 
 /** Every negative access test that may be allowed. One that would be refused all the same fails the proof. */
@@ -156,6 +158,15 @@ export const ACCEPTED_TESTS: readonly AcceptedTest[] = [
     bySwitch: true,
     inMembers: true,
   })),
+  ...["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"].map((action): AcceptedTest => ({
+    about: "bucket",
+    on: "role",
+    action,
+    by: "AWS",
+    reason: "the function keeps what is known of any bucket: which one the event names",
+    bySwitch: true,
+    roles: /^SecurityAuto(?:Findings|Restrict)Role/,
+  })),
 ];
 
 /** What accepts that a test is allowed by this statement. */
@@ -169,6 +180,7 @@ export function acceptanceOfTest(
       each.action === action &&
       each.by === by &&
       each.on === holder.kind &&
+      each.roles?.test(place.logicalId) !== false &&
       (place.template === "central" || each.inMembers === true),
   );
 }
