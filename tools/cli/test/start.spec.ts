@@ -158,8 +158,8 @@ describe("start", () => {
   test("ends with a sweep of its three accounts, which adds up, and what is seen of each", () => {
     const [heading, sums, verdicts, uncovered, , ...coverage] = ways[12]?.split("\n") ?? [];
     expect(heading).toBe("12. The schedule has every bucket of every account assessed");
-    expect(sums).toBe("   3 accounts; 2 buckets listed = 2 assessed + 0 failed");
-    expect(verdicts).toBe("   2 assessed = 1 holds + 1 violates + 0 unknown");
+    expect(sums).toBe("   3 accounts; 4 buckets listed = 4 assessed + 0 failed");
+    expect(verdicts).toBe("   4 assessed = 3 holds + 1 violates + 0 unknown");
     expect(uncovered).toMatch(
       /^ {3}not covered 777788889999: .* is not authorized to perform: sts:AssumeRole/,
     );
@@ -205,10 +205,10 @@ test("start --json: one line an event, and the sums", () => {
     sweep: {
       sweep: expect.any(String) as string,
       accounts: 3,
-      listed: 2,
-      assessed: 2,
+      listed: 4,
+      assessed: 4,
       failed: 0,
-      byVerdict: { holds: 1, violates: 1, unknown: 0 },
+      byVerdict: { holds: 3, violates: 1, unknown: 0 },
       notCovered: [expect.objectContaining({ account: "777788889999" })],
     },
   });

@@ -19,6 +19,9 @@ import { type Chapter, dataOwner, ENFORCED, listers, STORY } from "./story";
 
 const SWEPT = "The schedule has every bucket of every account assessed";
 
+/** What the schedule of heartbeats calls. */
+const HEARTBEAT = "s3:PutBucketPublicAccessBlock";
+
 /** Something that happened, and the way of its event. */
 interface Happening {
   readonly title: string;
@@ -67,6 +70,7 @@ export async function start({ json, root }: CommandArguments, out: Terminal): Pr
   await withLocalStack(root, { scenario, synthesized: enforcingIn(root) }, async (cloud) => {
     await tell(written(cloud, ENFORCED));
     if (!json) await printListers(cloud, out);
+    await sendHeartbeats(cloud);
     swept = await sweepAll(cloud, sweepPlace(readEventPipeline(enforcingIn(root).assembly)));
     if (!json && swept !== undefined) await printSwept(`${++number}. ${SWEPT}`, swept, out);
   });
@@ -107,6 +111,12 @@ async function* written(cloud: LocalCloud, story: readonly Chapter[]): AsyncGene
   } finally {
     s3.destroy();
   }
+}
+
+/** Fires the schedules of heartbeats, which are due by the time of a sweep. */
+async function sendHeartbeats(cloud: LocalCloud): Promise<void> {
+  for (const { arn, call } of cloud.schedules) if (call === HEARTBEAT) await cloud.fireSchedule(arn);
+  await cloud.settled();
 }
 
 async function printListers(cloud: LocalCloud, out: Terminal): Promise<void> {
