@@ -130,7 +130,7 @@ export async function startServices({
     sns: snsService(cloud, gate, follow),
     sqs: sqsService(cloud, gate, { follow, trail }),
     events: eventsService(cloud, gate, { follow, trail }),
-    cloudtrail: cloudTrailService({ trails, trail, gate }),
+    cloudtrail: cloudTrailService({ trails, trail, faults: cloud.faults, gate }),
     dynamodb: dynamoDbService(cloud, gate, tables),
     organizations: organizationsService({
       partition: parseArn(bus.arn)?.partition ?? "aws",

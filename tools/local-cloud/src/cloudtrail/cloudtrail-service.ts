@@ -1,9 +1,13 @@
 import { parseArn } from "@security-auto/iam-policy";
 import { at, type JsonObject } from "../core/json";
+import { callNamed } from "../faults/calls";
+import type { ErrorFault, RegionFault } from "../faults/fault";
+import type { Faults } from "../faults/faults";
 import type { AwsService } from "../http/aws-server";
 import { listIn, requiredTextIn, textIn } from "../http/read-input";
 import { ServiceError } from "../http/service-error";
 import type { Gatekeeping } from "../identity/admit";
+import { injectFault } from "../service/inject-fault";
 import { type JsonCall, type JsonOperation, jsonService } from "../service/json-service";
 import type { Trails, TrailState } from "../state/trails";
 import { recordedOperation } from "./recorded-operation";
@@ -12,6 +16,7 @@ import type { Trail } from "./trail";
 export interface CloudTrailParts {
   readonly trails: Trails;
   readonly trail: Trail;
+  readonly faults: Faults;
   readonly gate: Gatekeeping;
 }
 
@@ -23,15 +28,17 @@ const TARGETS = ["CloudTrail_20131101", "com.amazonaws.cloudtrail.v20131101.Clou
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_Operations.html
  */
-export function cloudTrailService({ trails, trail, gate }: CloudTrailParts): AwsService {
+export function cloudTrailService({ trails, trail, faults, gate }: CloudTrailParts): AwsService {
+  const find = (call: JsonCall, operation: string, key: string) =>
+    trailOf({ trails, faults }, call, operation, key);
   const reads: Readonly<Record<string, JsonOperation>> = {
     DescribeTrails: (call) => {
-      call.permit("cloudtrail:DescribeTrails", "*");
+      permit(call, "DescribeTrails", "*", faults);
       return { trailList: describedIn(call, trails).map(describe) };
     },
-    GetTrail: (call) => ({ Trail: describe(trailOf(trails, call, "GetTrail", "Name")) }),
+    GetTrail: (call) => ({ Trail: describe(find(call, "GetTrail", "Name")) }),
     GetTrailStatus: (call) => {
-      const { isLogging, startedAt, stoppedAt } = trailOf(trails, call, "GetTrailStatus", "Name");
+      const { isLogging, startedAt, stoppedAt } = find(call, "GetTrailStatus", "Name");
       return {
         IsLogging: isLogging,
         StartLoggingTime: startedAt,
@@ -39,27 +46,27 @@ export function cloudTrailService({ trails, trail, gate }: CloudTrailParts): Aws
       };
     },
     GetEventSelectors: (call) => {
-      const { arn, selectors } = trailOf(trails, call, "GetEventSelectors", "TrailName");
+      const { arn, selectors } = find(call, "GetEventSelectors", "TrailName");
       return { TrailARN: arn, ...selectors };
     },
   };
   const writes: Readonly<Record<string, (call: JsonCall) => JsonObject>> = {
     StartLogging: (call) => {
-      const found = atHome(call, trailOf(trails, call, "StartLogging", "Name"));
+      const found = atHome(call, find(call, "StartLogging", "Name"));
       trails.put({ ...found, isLogging: true, startedAt: new Date() });
       return {};
     },
     StopLogging: (call) => {
-      const found = atHome(call, trailOf(trails, call, "StopLogging", "Name"));
+      const found = atHome(call, find(call, "StopLogging", "Name"));
       trails.put({ ...found, isLogging: false, stoppedAt: new Date() });
       return {};
     },
     DeleteTrail: (call) => {
-      trails.remove(atHome(call, trailOf(trails, call, "DeleteTrail", "Name")));
+      trails.remove(atHome(call, find(call, "DeleteTrail", "Name")));
       return {};
     },
     UpdateTrail: (call) => {
-      const found = atHome(call, trailOf(trails, call, "UpdateTrail", "Name"));
+      const found = atHome(call, find(call, "UpdateTrail", "Name"));
       const isMultiRegion = at(call.input, "IsMultiRegionTrail") ?? found.isMultiRegion;
       const bucketName = textIn(call.input, "S3BucketName") ?? found.bucketName;
       const updated = { ...found, bucketName, isMultiRegion: isMultiRegion === true };
@@ -67,7 +74,7 @@ export function cloudTrailService({ trails, trail, gate }: CloudTrailParts): Aws
       return describe(updated);
     },
     PutEventSelectors: (call) => {
-      const found = atHome(call, trailOf(trails, call, "PutEventSelectors", "TrailName"));
+      const found = atHome(call, find(call, "PutEventSelectors", "TrailName"));
       const selectors = selectorsIn(call.input);
       trails.put({ ...found, selectors });
       return { TrailARN: found.arn, ...selectors };
@@ -91,7 +98,12 @@ function describedIn({ caller, region, input }: JsonCall, trails: Trails): reado
 }
 
 /** A trail may be named by its ARN, or in its home region by its name. */
-function trailOf(trails: Trails, call: JsonCall, operation: string, key: string): TrailState {
+function trailOf(
+  { trails, faults }: Pick<CloudTrailParts, "trails" | "faults">,
+  call: JsonCall,
+  operation: string,
+  key: string,
+): TrailState {
   const { caller, region } = call;
   const named = requiredTextIn(call.input, key);
   const known = trails
@@ -101,13 +113,45 @@ function trailOf(trails: Trails, call: JsonCall, operation: string, key: string)
   const arn = named.startsWith("arn:")
     ? named
     : `arn:${partition}:cloudtrail:${region}:${caller.accountId}:trail/${named}`;
-  call.permit(`cloudtrail:${operation}`, arn);
+  permit(call, operation, arn, faults);
   if (known !== undefined) return known;
   throw new ServiceError(
     "TrailNotFoundException",
     400,
     `Unknown trail: ${named} for the user: ${caller.accountId}`,
   );
+}
+
+/** Injects the fault of a read, and asks IAM. */
+function permit(call: JsonCall, operation: string, resource: string, faults: Faults): void {
+  const action = `cloudtrail:${operation}`;
+  if (callNamed("cloudtrail", operation) !== undefined) {
+    const asked = { service: "cloudtrail", call: operation, account: call.caller.accountId } as const;
+    injectFault(call, { faults, asked, action, resource, errorOf: faultError });
+  }
+  call.permit(action, resource);
+}
+
+/** @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/CommonErrors.html */
+function faultError({ kind }: ErrorFault | RegionFault): ServiceError {
+  switch (kind) {
+    case "AccessDenied":
+      return new ServiceError(
+        "AccessDeniedException",
+        400,
+        "You do not have sufficient access to perform this action.",
+      );
+    case "SlowDown":
+      return new ServiceError("ThrottlingException", 400, "Rate exceeded");
+    case "ServiceUnavailable":
+      return new ServiceError(kind, 503, "The request has failed due to a temporary failure of the server.");
+    default:
+      return new ServiceError(
+        "InternalFailure",
+        500,
+        "The request processing has failed because of an unknown error, exception or failure.",
+      );
+  }
 }
 
 function atHome({ region }: JsonCall, trail: TrailState): TrailState {

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Follow } from "../service/call-trace";
 import { parseArn } from "@security-auto/iam-policy";
-import type { ErrorFault, RegionFault } from "../faults/fault";
 import { answerFaultOf } from "../service/answer-fault";
 import type { JsonCall } from "../service/json-service";
 import { listIn, requiredTextIn, textIn } from "../http/read-input";
@@ -13,6 +12,7 @@ import type { RunningCloud } from "../state/running-cloud";
 import { acceptEvent } from "./accept-event";
 import { busArnOf, busNameOf, existingBus } from "./bus-of-call";
 import { eventKeys } from "./event-keys";
+import { faultError } from "./fault-error";
 import { routeEvent } from "./route-event";
 
 export interface PutEvents {
@@ -68,20 +68,6 @@ function injectFault({ cloud }: PutEvents, call: JsonCall, entry: unknown): bool
   if (injected?.kind === "error") throw faultError(injected.fault);
   if (injected?.kind === "wire") call.spoil(injected.fault);
   return injected?.kind === "entry";
-}
-
-/** @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/CommonErrors.html */
-function faultError({ kind }: ErrorFault | RegionFault): ServiceError {
-  switch (kind) {
-    case "AccessDenied":
-      return new ServiceError("AccessDeniedException", 400, "Access denied");
-    case "SlowDown":
-      return new ServiceError("ThrottlingException", 400, "Rate exceeded");
-    case "ServiceUnavailable":
-      return new ServiceError(kind, 503, "The request has failed due to a temporary failure of the server.");
-    default:
-      return new ServiceError("InternalException", 500, "This exception occurs due to unexpected causes.");
-  }
 }
 
 async function putEntry(

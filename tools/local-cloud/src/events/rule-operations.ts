@@ -3,12 +3,15 @@ import { parseArn, ruleArn } from "@security-auto/iam-policy";
 import { recordedOperation } from "../cloudtrail/recorded-operation";
 import type { Trail } from "../cloudtrail/trail";
 import { at, isObject, type JsonObject, parseJson } from "../core/json";
+import { callNamed } from "../faults/calls";
 import { listIn, requiredTextIn, textIn } from "../http/read-input";
 import { notImplemented, ServiceError } from "../http/service-error";
+import { injectFault } from "../service/inject-fault";
 import type { JsonCall, JsonOperation } from "../service/json-service";
 import type { Rule } from "../state/event-bus";
 import type { RunningCloud } from "../state/running-cloud";
 import { busArnOf, busNameOf, existingBus } from "./bus-of-call";
+import { faultError } from "./fault-error";
 import { readTarget } from "./read-target";
 
 const MOST_TARGETS = 5;
@@ -86,12 +89,17 @@ export function ruleOperations(cloud: RunningCloud, trail: Trail): Readonly<Reco
   return Object.fromEntries(recorded);
 }
 
-function permitted({ resources }: RunningCloud, call: JsonCall, operation: string, key: string) {
+function permitted({ resources, faults }: RunningCloud, call: JsonCall, operation: string, key: string) {
   const name = requiredTextIn(call.input, key);
   const bus = busArnOf(call, textIn(call.input, "EventBusName"));
   const { accountId = call.caller.accountId } = parseArn(bus) ?? {};
   const arn = ruleArn({ region: call.region, accountId, busName: busNameOf(bus), name });
-  call.permit(`events:${operation}`, arn);
+  const action = `events:${operation}`;
+  if (callNamed("events", operation) !== undefined) {
+    const asked = { service: "events", call: operation, account: accountId, bus: busNameOf(bus) } as const;
+    injectFault(call, { faults, asked, action, resource: arn, errorOf: faultError });
+  }
+  call.permit(action, arn);
   const rule = resources.rules.find((each) => each.busArn === bus && each.name === name);
   return { rule, bus, arn, name };
 }

@@ -34,11 +34,13 @@ export const CALLS_OF = {
   ],
   sts: ["AssumeRole", "GetCallerIdentity"],
   sns: ["Publish"],
-  sqs: ["SendMessage"],
+  sqs: ["GetQueueAttributes", "SendMessage"],
   logs: ["CreateLogGroup", "CreateLogStream", "PutLogEvents"],
   /** `Invoke` hands an event to Lambda; `Run` is one attempt of the function, and what function faults are injected into. */
   lambda: ["Invoke", "Run"],
-  events: ["PutEvents"],
+  events: ["DescribeRule", "ListTargetsByRule", "PutEvents"],
+  cloudtrail: ["DescribeTrails", "GetEventSelectors", "GetTrailStatus"],
+  scheduler: ["GetSchedule"],
   securityhub: ["BatchImportFindings"],
   organizations: ["DescribeAccount", "DescribeOrganization", "ListAccounts"],
   dynamodb: ["GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query", "Scan"],
@@ -55,6 +57,11 @@ export interface FaultyCall {
   readonly queue?: string;
   readonly function?: string;
 }
+
+/** The calls that hold several entries, each of which can fail by itself. */
+const ENTRY_CALLS: readonly string[] = ["PutEvents", "SendMessage", "BatchImportFindings"];
+
+export const holdsEntries = (call: string): boolean => ENTRY_CALLS.includes(call);
 
 /** The API's names where CloudTrail has another one. */
 const ALIASES: Readonly<Partial<Record<FaultService, Readonly<Record<string, string>>>>> = {

@@ -55,6 +55,12 @@ test("what happens to a process is injected into an attempt, what happens to a c
   expect(faults.take({ service: "lambda", call: "Run" })?.fault.kind).toBe("crash");
 });
 
+test("entries fail in a call that holds some, and in no other", () => {
+  const faults = new Faults([{ service: "events", fault: { kind: "FailedEntry" } }]);
+  expect(faults.take({ service: "events", call: "DescribeRule" })).toBeUndefined();
+  expect(faults.take({ service: "events", call: "PutEvents" })).toBeDefined();
+});
+
 test("set replaces all, and counts anew", () => {
   const faults = new Faults([{ ...SLOW, times: 1 }]);
   expect(faults.take(CALL)?.trace).toEqual({ ...CALL, fault: "SlowDown" });

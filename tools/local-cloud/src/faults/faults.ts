@@ -1,4 +1,4 @@
-import type { FaultyCall } from "./calls";
+import { type FaultyCall, holdsEntries } from "./calls";
 import { type Fault, type FaultKind, type FaultRule, isFunctionFault } from "./fault";
 
 /** A call that a fault was injected into. */
@@ -64,6 +64,7 @@ function isAbout(rule: FaultRule, call: FaultyCall): boolean {
     (rule.topic === undefined || rule.topic === call.topic) &&
     (rule.queue === undefined || rule.queue === call.queue) &&
     (rule.function === undefined || rule.function === call.function) &&
+    (rule.fault.kind !== "FailedEntry" || holdsEntries(call.call)) &&
     (rule.service !== "lambda" || isFunctionFault(rule.fault) === (call.call === "Run"))
   );
 }

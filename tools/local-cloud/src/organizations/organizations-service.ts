@@ -7,7 +7,7 @@ import { ServiceError } from "../http/service-error";
 import type { Organizations } from "../iam/organizations";
 import type { Gatekeeping } from "../identity/admit";
 import type { Administration, KnownAccount } from "./known-organization";
-import { answerFaultOf } from "../service/answer-fault";
+import { injectFault } from "../service/inject-fault";
 import { type JsonCall, type JsonOperation, jsonService } from "../service/json-service";
 
 const MOST_ON_A_PAGE = 20;
@@ -63,7 +63,8 @@ export function organizationsService({
     const organizationId = organizations.of(caller.accountId);
     const action = `organizations:${name}`;
     const arn = resource(organizationId ?? "");
-    inject(call, { faults, name, action, resource: arn });
+    const asked = { service: "organizations", call: name, account: caller.accountId } as const;
+    injectFault(call, { faults, asked, action, resource: arn, errorOf: faultError });
     call.permit(action, arn, { owner: caller.accountId });
     if (organizationId !== undefined) return organizationId;
     throw new ServiceError(
@@ -120,20 +121,6 @@ export function organizationsService({
     },
   };
   return jsonService({ target: "AWSOrganizationsV20161128", version: "1.1", operations, gate });
-}
-
-interface Injecting {
-  readonly faults: Faults;
-  readonly name: string;
-  readonly action: string;
-  readonly resource: string;
-}
-
-function inject({ caller, spoil }: JsonCall, { faults, name, action, resource }: Injecting): void {
-  const asked = { service: "organizations", call: name, account: caller.accountId } as const;
-  const injected = answerFaultOf({ faults, caller, asked, action, resource });
-  if (injected?.kind === "error") throw faultError(injected.fault);
-  if (injected?.kind === "wire") spoil(injected.fault);
 }
 
 function faultError({ kind }: ErrorFault | RegionFault): ServiceError {

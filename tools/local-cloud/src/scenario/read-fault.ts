@@ -1,5 +1,5 @@
 import type { Place } from "./place";
-import { CALLS_OF, callNamed } from "../faults/calls";
+import { CALLS_OF, callNamed, holdsEntries } from "../faults/calls";
 import {
   type Fault,
   FAULT_SERVICES,
@@ -89,6 +89,8 @@ function readCall(service: FaultService, kind: FaultKind, place: Place): string 
   const call = callNamed(service, place.text());
   if (call === undefined)
     return place.fail(`is no call of ${service} here; the calls are ${CALLS_OF[service].join(", ")}`);
+  if (kind === "FailedEntry" && !holdsEntries(call))
+    return place.fail(`${kind} cannot be injected into it: it holds no entries`);
   if (service === "lambda" && isIn(FUNCTION_FAULTS, kind) !== (call === "Run")) {
     return place.fail(
       `${kind} cannot be injected into it: faults of the process are injected into Run, all others into Invoke`,

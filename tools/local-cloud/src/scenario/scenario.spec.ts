@@ -108,6 +108,10 @@ describe("an error names file, place and reason", () => {
           { service: "s3", fault: "hang", call: "GetObject" },
           ".call: is no call of s3 here; the calls are GetBucketAcl,",
         ],
+        [
+          { service: "events", fault: "FailedEntry", call: "DescribeRule" },
+          ".call: FailedEntry cannot be injected into it: it holds no entries",
+        ],
         [{ service: "lambda", fault: "crash", call: "Invoke" }, ".call: crash cannot be injected into it"],
         [{ service: "s3", fault: "hang", account: "1" }, ".account: is no account id of 12 digits"],
         [

@@ -1,5 +1,6 @@
 import { regionalArn } from "@security-auto/iam-policy";
 import type { JsonObject } from "../core/json";
+import type { ErrorFault, RegionFault } from "../faults/fault";
 import type { AwsRequest } from "../http/aws-request";
 import type { AwsResponse } from "../http/aws-response";
 import type { AwsService } from "../http/aws-server";
@@ -7,6 +8,7 @@ import { pageOf } from "../http/read-input";
 import { notImplemented, ServiceError } from "../http/service-error";
 import { MEBIBYTE, requestEntityTooLarge } from "../http/too-large";
 import { admit, callerOf, type Gatekeeping, type RefusalCodes } from "../identity/admit";
+import { answerFaultOf, spoiled } from "../service/answer-fault";
 import type { RunningCloud } from "../state/running-cloud";
 import type { Schedule } from "../state/schedule";
 
@@ -23,11 +25,11 @@ const MOST_ON_A_PAGE = 100;
  *
  * @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_Operations.html
  */
-export function schedulerService({ resources }: RunningCloud, gate: Gatekeeping): AwsService {
+export function schedulerService(cloud: RunningCloud, gate: Gatekeeping): AwsService {
   return {
     handle: (request) => {
       try {
-        return response(200, answer(resources.schedules, gate, request));
+        return answer(cloud, gate, request);
       } catch (error) {
         if (error instanceof ServiceError) return errorResponse(error);
         throw error;
@@ -38,7 +40,11 @@ export function schedulerService({ resources }: RunningCloud, gate: Gatekeeping)
   };
 }
 
-function answer(schedules: readonly Schedule[], gate: Gatekeeping, request: AwsRequest): JsonObject {
+function answer(
+  { resources: { schedules }, faults }: RunningCloud,
+  gate: Gatekeeping,
+  request: AwsRequest,
+): AwsResponse {
   const { query } = request;
   const [, root, name, ...others] = request.path.split("/");
   if (request.method !== "GET" || root !== "schedules" || others.length > 0)
@@ -52,15 +58,34 @@ function answer(schedules: readonly Schedule[], gate: Gatekeeping, request: AwsR
   const own = schedules.filter((each) => each.accountId === accountId && each.region === region);
   if (name === undefined || name === "") {
     permit("scheduler:ListSchedules", "*");
-    return listed(own, query);
+    return response(200, listed(own, query));
   }
   const group = query.get("groupName") ?? "default";
   const arn = regionalArn("scheduler", { region, accountId }, `schedule/${group}/${name}`);
-  permit("scheduler:GetSchedule", arn);
+  const action = "scheduler:GetSchedule";
+  const asked = { service: "scheduler", call: "GetSchedule", account: accountId } as const;
+  const injected = answerFaultOf({ faults, caller, asked, action, resource: arn });
+  if (injected?.kind === "error") throw faultError(injected.fault);
+  permit(action, arn);
   const schedule = own.find((each) => each.arn === arn);
   if (schedule === undefined)
     throw new ServiceError("ResourceNotFoundException", 404, `Schedule ${name} does not exist.`);
-  return { ...summaryOf(schedule), ActionAfterCompletion: "NONE", ...schedule.described };
+  const output = { ...summaryOf(schedule), ActionAfterCompletion: "NONE", ...schedule.described };
+  return spoiled(response(200, output), injected);
+}
+
+/** @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_GetSchedule.html#API_GetSchedule_Errors */
+function faultError({ kind }: ErrorFault | RegionFault): ServiceError {
+  switch (kind) {
+    case "AccessDenied":
+      return new ServiceError(CODES.denied, 403, "You do not have sufficient access to perform this action.");
+    case "SlowDown":
+      return new ServiceError("ThrottlingException", 429, "Rate exceeded");
+    case "ServiceUnavailable":
+      return new ServiceError(kind, 503, "The request has failed due to a temporary failure of the server.");
+    default:
+      return new ServiceError("InternalServerException", 500, "Unexpected error encountered.");
+  }
 }
 
 function listed(own: readonly Schedule[], query: URLSearchParams): JsonObject {

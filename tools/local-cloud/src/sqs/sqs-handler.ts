@@ -1,5 +1,6 @@
 import { SIZE_LIMITS } from "@security-auto/events";
 import { parseArn, partitionOf, queueArn, regionalArn, urlSuffixOf } from "@security-auto/iam-policy";
+import { callNamed } from "../faults/calls";
 import type { WireFault } from "../faults/fault";
 import type { AwsRequest } from "../http/aws-request";
 import type { AwsResponse } from "../http/aws-response";
@@ -76,8 +77,7 @@ async function answer(
   const operation = QUEUE_OPERATIONS.get(name);
   if (operation === undefined) throw notImplemented(`the call ${name} of SQS`);
   const arn = arnAt(requiredText(input, "QueueUrl"), request);
-  const injected =
-    operation.action === "sqs:SendMessage" ? injectFault(cloud, caller, operation.action, arn) : undefined;
+  const injected = injectFault(cloud, caller, operation.action, arn);
   admit({ caller, request, action: operation.action, resource: arn }, gate, CODES);
   const queue = existing(cloud, arn);
   const sending = { senderId: caller.principalId, refusesEntries: injected?.kind === "entry" };
@@ -94,7 +94,7 @@ async function answer(
 }
 
 /**
- * What is to happen to a message that a program sends.
+ * What is to happen to a call of a program.
  *
  * @throws ServiceError in place of an answer
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html
@@ -105,8 +105,10 @@ function injectFault(
   action: string,
   resource: string,
 ): AnswerFault | undefined {
+  const call = callNamed("sqs", action.slice("sqs:".length));
+  if (call === undefined) return undefined;
   const { accountId = caller.accountId, resource: queue = "" } = parseArn(resource) ?? {};
-  const asked = { service: "sqs", call: "SendMessage", account: accountId, queue } as const;
+  const asked = { service: "sqs", call, account: accountId, queue } as const;
   const injected = answerFaultOf({ faults, caller, asked, action, resource });
   if (injected?.kind !== "error") return injected;
   switch (injected.fault.kind) {
