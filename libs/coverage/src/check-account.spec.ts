@@ -5,15 +5,8 @@ import { type FakeAnswer, type FakeAws, type ReceivedRequest, startFakeAws } fro
 import type { AccountRole } from "@security-auto/s3-reader";
 import { wrongIn } from "../test/readme-example";
 import { HOME, SETTINGS } from "../test/settings";
+import { ALL_OK, GRANTED, MEMBER, NOW, ROLE, targetOf, wellAnswer } from "../test/well-account";
 import { checkAccount } from "./check-account";
-
-const MEMBER = "444455556666";
-const BUS = "arn:aws:events:us-west-2:111122223333:event-bus/SecurityAutomation";
-const PATTERN = {};
-const TRAIL = "arn:aws:cloudtrail:us-east-1:999988887777:trail/organization";
-const ROLE = "arn:aws:iam::444455556666:role/security-auto-s3-read";
-
-const NOW = Date.parse("2026-03-05T12:00:00Z");
 
 let changed: string | undefined;
 let aws: FakeAws;
@@ -22,10 +15,9 @@ let failing: ((target: string, request: ReceivedRequest) => FakeAnswer | undefin
 
 beforeAll(async () => {
   aws = await startFakeAws((request) => {
-    const json = request.headers["x-amz-target"];
-    const target = json === undefined ? "GetSchedule" : String(json).replace(/^.*\./, "");
+    const target = targetOf(request);
     asked.push(`${request.signature.region} ${target}`);
-    return failing?.(target, request) ?? { body: JSON.stringify(answers(target, request)) };
+    return failing?.(target, request) ?? { body: JSON.stringify(wellAnswer(target, request)) };
   });
   process.env["AWS_ENDPOINT_URL"] = aws.url;
 });
@@ -36,39 +28,6 @@ afterAll(() => {
 beforeEach(() => {
   [asked, failing, changed] = [[], undefined, "2026-03-05T11:00:00.000Z"];
 });
-
-function answers(target: string, { body, signature: { region } }: ReceivedRequest): object {
-  if (target === "GetSchedule") return { State: "ENABLED", CreationDate: Date.parse("2026-01-01") / 1000 };
-  const { Rule: name = "" } = JSON.parse(body) as { readonly Rule?: string };
-  const { forwarding, tampering } = SETTINGS.members;
-  const role = name === tampering.rule ? tampering.role : forwarding.role;
-  switch (target) {
-    case "DescribeRule":
-      return { State: "ENABLED", EventPattern: JSON.stringify(PATTERN) };
-    case "ListTargetsByRule":
-      return {
-        Targets: [{ Arn: BUS, RoleArn: `arn:aws:iam::444455556666:role/${role}-${region}`, Id: "1" }],
-      };
-    case "GetQueueAttributes":
-      return { Attributes: { ApproximateNumberOfMessages: "0" } };
-    case "DescribeTrails":
-      return {
-        trailList: [
-          { TrailARN: TRAIL, Name: "organization", HomeRegion: "us-east-1", IsMultiRegionTrail: true },
-        ],
-      };
-    case "GetTrailStatus":
-      return { IsLogging: true };
-    default:
-      return { EventSelectors: [{ ReadWriteType: "All", IncludeManagementEvents: true }] };
-  }
-}
-
-const GRANTED: AccountRole = {
-  kind: "granted",
-  role: ROLE,
-  credentials: { accessKeyId: "AKIA", secretAccessKey: "secret", sessionToken: "token" },
-};
 
 const options = (role: AccountRole, bucketRegions: readonly string[]) => ({
   settings: SETTINGS,
@@ -82,13 +41,6 @@ const options = (role: AccountRole, bucketRegions: readonly string[]) => ({
 
 const checked = (role: AccountRole = GRANTED, bucketRegions: readonly string[] = []) =>
   checkAccount(MEMBER, options(role, bucketRegions));
-
-const ALL_OK = Object.fromEntries(
-  ["forwarding-rule", "tampering-rule", "forwarding-queue", "trail", "watched", "heartbeat"].map((check) => [
-    check,
-    { result: "ok" },
-  ]),
-);
 
 test("an account where all is well, and the selectors of a trail of all regions are read once", async () => {
   expect(await checked(GRANTED, ["us-west-2", "ap-south-1"])).toEqual([
