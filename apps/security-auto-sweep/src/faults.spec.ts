@@ -1,4 +1,4 @@
-import { named, type Service, START_MS, startMessage, SWEEP, useWorld } from "../test/world";
+import { named, type Service, START_MS, startMessage, SWEEP, tampering, useWorld } from "../test/world";
 
 const HOME = "111122223333";
 const MEMBER = "444455556666";
@@ -142,4 +142,59 @@ describe("a service that does not come back: the message lies in the failure que
     expect(deadKinds()).toEqual(["coverage", "coverage"]);
     expect(finished()).toMatchObject([ADDS_UP]);
   });
+});
+
+describe("the check of an account after a call that may blind us", () => {
+  const LOST_AFTER_MS = 16 * 60_000;
+  const covered = () =>
+    world.events.flatMap((event) => (event.kind === "covered" ? [event.coverage.accountId] : []));
+  const isCheckedAfter = async (messageId: string) => {
+    world.strike = () => undefined;
+    // A check that waits counts as lost by then.
+    world.now += LOST_AFTER_MS;
+    const before = covered().length;
+    await world.deliver(tampering(MEMBER), messageId);
+    await world.work();
+    expect(covered().slice(before)).toEqual([MEMBER]);
+  };
+
+  test.each(
+    (
+      [
+        ["wanted", "DynamoDB", [1]],
+        ["wanted", "SQS", [1]],
+        ["coverage", "DynamoDB", [1]],
+        // The session that is given up, the check, and the list of buckets.
+        ["coverage", "STS or S3", [1, 2, 3]],
+        ["coverage", "EventBridge", [1]],
+      ] as const
+    ).flatMap(([message, service, calls]) => calls.map((nth) => [message, service, nth] as const)),
+  )(
+    "%s: %s, call %i fails once: the account is checked, and again after the next call",
+    async (message, service, nth) => {
+      const { hits } = failing(message, service, (count) => count === nth);
+      await sweep(tampering(MEMBER));
+      expect(hits()).toBe(1);
+      expect(world.dead).toEqual([]);
+      expect(covered()).toEqual([MEMBER]);
+      await isCheckedAfter("message-2");
+    },
+  );
+
+  test.each<[string, Service]>([
+    ["wanted", "DynamoDB"],
+    ["wanted", "SQS"],
+    ["coverage", "DynamoDB"],
+    ["coverage", "STS or S3"],
+    ["coverage", "EventBridge"],
+  ])(
+    "%s: %s does not come back: nothing is said of the account, and a call a quarter of an hour later has it checked",
+    async (message, service) => {
+      failing(message, service, () => true);
+      await sweep(tampering(MEMBER));
+      expect(world.dead).toHaveLength(1);
+      expect(covered()).toEqual([]);
+      await isCheckedAfter("message-2");
+    },
+  );
 });

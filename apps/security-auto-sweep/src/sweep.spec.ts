@@ -1,5 +1,5 @@
 import type { SweepRegister } from "@security-auto/register";
-import { START_MS, startMessage, SWEEP, named, useWorld } from "../test/world";
+import { START_MS, startMessage, SWEEP, named, tampering, useWorld } from "../test/world";
 
 const HOME = "111122223333";
 const MEMBER = "444455556666";
@@ -97,14 +97,6 @@ test("after the buckets of an account its coverage is checked; where they cannot
   });
   expect(world.left).toEqual([]);
 });
-
-const tampering = (account: string): string =>
-  JSON.stringify({
-    source: "aws.events",
-    "detail-type": "AWS API Call via CloudTrail",
-    account,
-    detail: { eventName: "DisableRule" },
-  });
 
 test("calls that may blind us have the account checked in a minute, once for all that come until then", async () => {
   await world.deliver(tampering(MEMBER), "message-1");

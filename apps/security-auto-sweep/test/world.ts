@@ -112,10 +112,10 @@ function fill(world: World, register: SweepRegister): void {
           { region: "us-west-2", checks: { watched: { result: "ok" } } },
         ]);
       }),
-      leaveAccount: (account) => {
+      leaveAccount: struck("STS or S3", (account) => {
         world.left.push(account);
         return Promise.resolve();
-      },
+      }),
       send: struck("SQS", (messages) => {
         for (const sent of messages) world.queue.push(queued(sent, world.now));
         return Promise.resolve();
@@ -186,4 +186,13 @@ export const startMessage = (account?: string): string =>
     startedAt: new Date(START_MS).toISOString(),
     reason: "schedule",
     ...(account !== undefined && { account }),
+  });
+
+/** A call that may blind us in an account, as the rule has it in the queue. */
+export const tampering = (account: string): string =>
+  JSON.stringify({
+    source: "aws.events",
+    "detail-type": "AWS API Call via CloudTrail",
+    account,
+    detail: { eventName: "DisableRule" },
   });
