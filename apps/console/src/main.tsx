@@ -1,6 +1,14 @@
 import { render } from "preact";
-import { embeddedSource } from "./data/source";
+import { followLive, liveToken } from "./data/live";
+import { embeddedSource, type Source } from "./data/source";
 import { App } from "./shell/app";
 
 const place = document.getElementById("app");
-if (place !== null) render(<App source={embeddedSource(document)} />, place);
+const served = liveToken(document);
+if (place !== null) {
+  const show = (source: Source | undefined) => {
+    render(<App source={source} />, place);
+  };
+  if (served === undefined) show(embeddedSource(document));
+  else void followLive(served, show);
+}

@@ -6,18 +6,21 @@ import {
   REPORT_ID,
 } from "@security-auto/report";
 import { printable } from "@security-auto/text";
+import type { Live } from "./live";
 
 /** Where what is shown comes from. */
 export interface Source {
   readonly report: Report;
   /** What is known of the bucket in a row, beside the row. */
   readonly detail: (row: number) => Promise<BucketDetail | undefined>;
+  /** Only where `npm run local` serves the page. */
+  readonly live?: Live;
 }
 
 /**
  * Reads JSON whose texts are shown: what would hide, or turn the text around it, is seen. `described` stays as it is, for it is judged.
  */
-function shown(text: string): unknown {
+export function shown(text: string): unknown {
   return JSON.parse(text, (key, value: unknown) =>
     typeof value === "string" && key !== "described" ? printable(value) : value,
   );

@@ -14,6 +14,7 @@ import { Findings } from "../views/findings";
 import { Overview } from "../views/overview";
 import { Pattern } from "../views/pattern";
 import { Playground } from "../views/playground";
+import { Way } from "../views/way";
 import { ThemeSwitch } from "./theme-switch";
 
 interface View {
@@ -43,6 +44,15 @@ const OF_REGISTER: Readonly<Record<string, View>> = {
   coverage: { title: "Coverage", isListed: true, show: (_route, source) => <Coverage source={source} /> },
 };
 
+/** What is shown of a stack that runs on this machine. */
+const OF_LIVE: Readonly<Record<string, View>> = {
+  way: {
+    title: "Way of an event",
+    isListed: true,
+    show: (route, { live }) => live !== undefined && <Way route={route} live={live} />,
+  },
+};
+
 /** What needs no register. */
 const OF_ITSELF: Readonly<
   Record<string, Omit<View, "show"> & { readonly show: (route: Route) => ComponentChildren }>
@@ -67,7 +77,7 @@ export function App({ source }: { readonly source: Source | undefined }) {
     }
     first.current = place;
   }, [place, title]);
-  const listed = { ...(source !== undefined && OF_REGISTER), ...OF_ITSELF };
+  const listed = { ...viewsOf(source), ...OF_ITSELF };
   return (
     <>
       <a class="skip" href="#main" onClick={(event) => (event.preventDefault(), main.current?.focus())}>
@@ -92,6 +102,11 @@ export function App({ source }: { readonly source: Source | undefined }) {
       </header>
       <main id="main" ref={main} tabIndex={-1}>
         <h1>{title}</h1>
+        {source?.live?.trouble !== undefined && (
+          <p role="alert" class="problem">
+            {source.live.trouble}
+          </p>
+        )}
         {content}
       </main>
       <footer>
@@ -103,6 +118,11 @@ export function App({ source }: { readonly source: Source | undefined }) {
   );
 }
 
+function viewsOf(source: Source | undefined): Readonly<Record<string, View>> {
+  if (source === undefined) return {};
+  return source.live === undefined ? OF_REGISTER : { ...OF_REGISTER, ...OF_LIVE };
+}
+
 function viewAt(
   route: Route,
   source: Source | undefined,
@@ -110,13 +130,15 @@ function viewAt(
   const view = source === undefined && route.view === "" ? "playground" : route.view;
   const itself = Object.hasOwn(OF_ITSELF, view) ? OF_ITSELF[view] : undefined;
   if (itself !== undefined) return { title: itself.title, content: itself.show(route) };
-  const known = Object.hasOwn(OF_REGISTER, view) ? OF_REGISTER[view] : undefined;
+  const views = viewsOf(source);
+  const known = Object.hasOwn(views, view) ? views[view] : undefined;
   if (known !== undefined && source !== undefined)
     return { title: known.title, content: known.show(route, source) };
-  const why =
-    known === undefined
-      ? "There is no such view."
-      : "This page has no register in it: npm run report makes one that has.";
+  const why = Object.hasOwn(OF_LIVE, view)
+    ? "This page is not served by npm run local, which prints the address of one that is."
+    : Object.hasOwn(OF_REGISTER, view)
+      ? "This page has no register in it: npm run report makes one that has."
+      : "There is no such view.";
   return {
     title: "Not found",
     content: (
