@@ -50,6 +50,8 @@ export interface AccessPoint {
   /** The VPC from which alone it takes requests. Absent: it takes them from the internet. */
   readonly vpc?: string | undefined;
   readonly policy: Facet<BucketPolicy>;
+  /** What the policy was parsed from, where it is kept. */
+  readonly policyText?: string | undefined;
   /** AWS's own answer. */
   readonly policyStatus: Facet<{ readonly isPublic: boolean }>;
   readonly publicAccessBlock: Facet<PublicAccessBlock>;

@@ -12,6 +12,7 @@ export type {
   PublicAccessBlock,
 } from "./bucket-facts";
 export { describeBucket } from "./describe/describe-bucket";
+export { type Description, descriptionOf } from "./describe/description-of";
 export { MOST_POLICY_BYTES, storedBytes } from "./describe/input-values";
 export { readGrantee } from "./describe/grantee";
 export type { Evidence, EvidenceSource } from "./evidence";

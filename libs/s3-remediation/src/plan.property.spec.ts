@@ -1,4 +1,10 @@
-import { judgeBucket, parseBucketPolicy, policyIsPublic, valueOf } from "@security-auto/s3-exposure";
+import {
+  descriptionOf,
+  judgeBucket,
+  parseBucketPolicy,
+  policyIsPublic,
+  valueOf,
+} from "@security-auto/s3-exposure";
 import * as fc from "fast-check";
 import { bucketOf, buckets, type Described, invariantLists, NOW, planFor } from "../test/buckets";
 import type { S3Write } from ".";
@@ -63,6 +69,17 @@ test("what a plan says of after is what the judge says once its calls were made,
       expect(exposureOf(described(bucket, steps))).toEqual(after);
       expect(ORDER.indexOf(after.atMost)).toBeLessThanOrEqual(ORDER.indexOf(before.atMost));
       expect(ORDER.indexOf(after.atLeast)).toBeLessThanOrEqual(ORDER.indexOf(before.atLeast));
+    }),
+    RUNS,
+  );
+});
+
+test("the plan is the same for a bucket that is described again by what was read of it", () => {
+  fc.assert(
+    fc.property(buckets, invariantLists, (bucket, invariants) => {
+      const { facts, policyText } = bucketOf(bucket);
+      const again = JSON.parse(JSON.stringify(descriptionOf(facts, policyText))) as Described;
+      expect(planFor(again, invariants)).toEqual(planFor(bucket, invariants));
     }),
     RUNS,
   );

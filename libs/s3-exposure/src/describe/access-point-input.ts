@@ -65,12 +65,16 @@ function readAccessPoint(
   };
   const arn = input.arn ?? input.AccessPointArn ?? undefined;
   const vpc = input.vpc ?? input.VpcConfiguration?.VpcId ?? undefined;
+  const policy = input.policy ?? input.Policy ?? undefined;
   return {
     name: input.name ?? input.Name ?? arn?.split("/").at(-1) ?? "(not named)",
     arn,
     accountId: input.account ?? (arn === undefined ? undefined : accountInArn(arn)) ?? bucketAccount,
     vpc: vpc ?? (input.NetworkOrigin === "VPC" ? "(not named)" : undefined),
-    policy: facet("policy", input.policy ?? input.Policy, parseBucketPolicy),
+    policy: facet("policy", policy, parseBucketPolicy),
+    ...(!refused.has("policy") && {
+      policyText: typeof policy === "object" ? JSON.stringify(policy) : policy,
+    }),
     policyStatus: facet("policyStatus", input.policyStatus ?? input.PolicyStatus, readStatus),
     publicAccessBlock: facet(
       "publicAccessBlock",

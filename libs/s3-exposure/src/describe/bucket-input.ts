@@ -33,8 +33,10 @@ const deniedSchema = z.array(
 
 export const organizationSchema = z.object({
   id: z.string().check(z.minLength(1)),
-  /** All of them: an account that is not listed is outside. Absent: which accounts are members is not known. */
+  /** All of them, unless `accountsComplete` says otherwise: an account that is not listed is outside. Absent: which accounts are members is not known. */
   accounts: configured(z.array(accountId)),
+  /** `false`: an account that is not listed may be a member all the same. */
+  accountsComplete: configured(z.boolean()),
 });
 
 /**

@@ -51,7 +51,8 @@ function toFacts(input: BucketInput): BucketFacts {
         : {
             id: input.organization.id,
             accounts: input.organization.accounts ?? undefined,
-            accountsComplete: (input.organization.accounts ?? undefined) !== undefined,
+            accountsComplete:
+              input.organization.accountsComplete ?? (input.organization.accounts ?? undefined) !== undefined,
           },
     knownExternalAccounts: input.knownExternalAccounts ?? undefined,
     facets: {

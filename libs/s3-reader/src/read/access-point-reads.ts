@@ -56,8 +56,10 @@ export const ACCESS_POINT_READS: {
   policy: (Name) => ({
     action: READS_OF_ACCESS_POINTS.policy.action,
     absentBy: ["NoSuchAccessPointPolicy"],
-    call: async ({ client, input }, options) =>
-      answered(await client.send(new GetAccessPointPolicyCommand({ ...input, Name }), options), toPolicy),
+    call: async ({ client, input }, options) => {
+      const output = await client.send(new GetAccessPointPolicyCommand({ ...input, Name }), options);
+      return { ...answered(output, toPolicy), text: output.Policy };
+    },
   }),
   policyStatus: (Name) => ({
     action: READS_OF_ACCESS_POINTS.policyStatus.action,

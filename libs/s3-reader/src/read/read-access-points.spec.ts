@@ -54,6 +54,7 @@ describe("the access points of a bucket", () => {
             accountId: HOME,
             vpc: undefined,
             policy: present(parseBucketPolicy({ Version: "2012-10-17", Statement: [STATEMENT] })),
+            policyText: JSON.stringify({ Version: "2012-10-17", Statement: [STATEMENT] }),
             policyStatus: present({ isPublic: true }),
             publicAccessBlock: present(OPEN),
           },

@@ -97,6 +97,7 @@ async function readAccessPoint(
         ...listed,
         accountId,
         policy: ofAccessPoint(policy),
+        ...(policy.kind === "facet" && policy.text !== undefined && { policyText: policy.text }),
         policyStatus: ofAccessPoint(policyStatus),
         publicAccessBlock: ofAccessPoint(publicAccessBlock),
       };
