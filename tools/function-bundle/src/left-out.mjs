@@ -67,6 +67,16 @@ export const LEFT_OUT = [
     because: "each client is given the signer for one region",
   },
   {
+    file: "@smithy/core/dist-es/submodules/serde/util-stream/sdk-stream-mixin.browser.js",
+    exports: ["sdkStreamMixin"],
+    because: "the body of an answer is a stream of Node's",
+  },
+  {
+    file: "@smithy/core/dist-es/submodules/serde/util-stream/getAwsChunkedEncodingStream.js",
+    exports: ["getAwsChunkedEncodingStream"],
+    because: "no call sends a stream",
+  },
+  {
     file: "bowser/bowser.mjs",
     exports: ["default"],
     because: "it identifies browsers",
