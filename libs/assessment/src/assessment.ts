@@ -82,6 +82,12 @@ const judged = {
   findings: z.readonly(z.array(z.object({ kind: z.string(), because: z.string() }))),
   /** How each read ended. */
   facets: z.readonly(z.record(z.string(), z.enum(["present", "absent", "denied", "failed"]))),
+  /**
+   * The bucket as it was read, in the form that `npm run assess` takes: policy text, ACL, tags, blocks, ownership, access points. Absent where
+   * nothing was read, in the function's answer and log, and where the event would have been too large. Its `organization` is absent where it is as
+   * the environment has it.
+   */
+  described: z.optional(z.readonly(z.record(z.string(), z.unknown()))),
   /** Only where reads were refused. */
   refusals: z.optional(z.readonly(z.array(refusalSchema))),
   /** Only where `scope` is `account`: `null` where the account has none, or it could not be read. */

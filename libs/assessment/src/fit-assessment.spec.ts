@@ -64,6 +64,14 @@ test.each([
   expect(verdicts(fitted)).toEqual(verdicts(assessment));
 });
 
+test("what was read is left out first, and nothing else with it", () => {
+  const described = { name: "ledger-archive", policy: "x".repeat(20_000) };
+  const assessment: Assessment = { ...ASSESSMENT_EXAMPLE, described };
+  expect(fit(assessment, bytesOf(assessment))).toEqual(assessment);
+  const { described: _, ...rest } = assessment;
+  expect(fit(assessment, bytesOf(assessment) - 1)).toEqual(rest);
+});
+
 test("the mark counts every piece that was left out", () => {
   const fitted = fit(large(150), 1024 * 1024);
   const kept = [fitted, ...fitted.invariants].reduce((sum, one) => sum + one.evidence.length, 0);

@@ -14,8 +14,8 @@ const LEVELS = [
 const CUT = " [...]";
 
 /**
- * The JSON of an assessment in no more than `bytes`, or the smallest that can be made of it. Evidence is left out, the last pieces
- * first, and reasons are shortened; `evidenceOmitted` and `[...]` say so. Verdicts and exposure stay.
+ * The JSON of an assessment in no more than `bytes`, or the smallest that can be made of it. `described` is left out first; then evidence, the
+ * last pieces first, and reasons are shortened; `evidenceOmitted` and `[...]` say so. Verdicts and exposure stay.
  */
 export function fitAssessment(assessment: Assessment, bytes: number): string {
   return fitted(assessment, bytes).json;
@@ -29,9 +29,17 @@ export function fittedAssessment(assessment: Assessment, bytes: number): Assessm
 function fitted(assessment: Assessment, bytes: number) {
   let fitting = assessment;
   let json = JSON.stringify(fitting);
-  for (const [pieces, characters] of LEVELS) {
+  const { described, ...judged } = assessment;
+  for (const smaller of [
+    () => judged,
+    ...LEVELS.map(
+      ([pieces, characters]) =>
+        () =>
+          withLess(judged, pieces, characters),
+    ),
+  ]) {
     if (Buffer.byteLength(json) <= bytes) break;
-    fitting = withLess(assessment, pieces, characters);
+    fitting = smaller();
     json = JSON.stringify(fitting);
   }
   return { fitting, json };
