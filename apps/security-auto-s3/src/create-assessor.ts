@@ -8,6 +8,7 @@ import { createS3Reader, type S3Reader, type Settle, settleMemberships } from "@
 import { putAssessmentMetrics } from "./assessment-metrics";
 import type { JudgeConfiguration } from "@security-auto/s3-exposure";
 import { accountDescriber } from "./describe-account";
+import { describedBucket } from "./described";
 import { judgeTask } from "./judge-task";
 import { publishAssessment } from "./publish-assessment";
 import { RecentAssessments } from "./recent-assessments";
@@ -52,7 +53,7 @@ export function createAssessor(configuration: JudgeConfiguration, now: () => num
       settle ??= settleMemberships({ role, describe: accountDescriber(region), now });
     }
     const judged = await judgeTask(task, { ...configuration, reader, homeRegion: region, signal, settle });
-    const { assessment, refusals, requests, missed } = judged;
+    const { assessment, refusals, requests, missed, read } = judged;
     const durationMs = performance.now() - begun;
     for (const { action, role, facets, because } of refusals) {
       logger.warn("A read was refused: the verdict may be unknown", {
@@ -65,7 +66,10 @@ export function createAssessor(configuration: JudgeConfiguration, now: () => num
     if (missed !== undefined)
       logger.warn("Organizations did not say whether an account is of the organization", { because: missed });
     logger.info("S3 access assessment", { assessment });
-    if (bus !== undefined) await publishAssessment(assessment, bus, signal);
+    if (bus !== undefined) {
+      const described = read && describedBucket(read);
+      await publishAssessment({ ...assessment, ...(described && { described }) }, bus, signal);
+    }
     putAssessmentMetrics({
       functionName: context.functionName,
       verdict: assessment.verdict,

@@ -29,6 +29,8 @@ export interface Judged {
   readonly requests: number;
   /** Why it is not known of an account whether it is of the organization, though a verdict depends on it. */
   readonly missed?: string;
+  /** What was read of the bucket that was judged, and its policy's text. Absent where none was read. */
+  readonly read?: Pick<Extract<BucketReading, { kind: "read" }>, "facts" | "policyText">;
 }
 
 export interface JudgeOptions extends Pick<JudgeConfiguration, "organization" | "invariants"> {
@@ -103,15 +105,15 @@ async function judgeBucketNow(
   if (reading.kind === "gone") {
     return { assessment: assessGone(cause, target, reading), refusals: [], requests: reading.requests };
   }
-  const { observedAt, requests } = reading;
+  const { observedAt, policyText, requests } = reading;
   const settled = await settledBy(settle, reading, { invariants, signal });
   const { facts, missed } = settled;
   const refusals = [...reading.refusals, ...settled.refusals];
   const assessment = assessBucket(cause, target, facts, { observedAt, invariants });
+  const judged = { read: { facts, policyText }, ...(missed && { missed }) };
   if (task.kind !== "change" || assessment.cause !== "change")
-    return { assessment, refusals, requests, ...(missed && { missed }) };
-  const read = { ...reading, facts };
-  const { exposedAt, ...more } = await exposedByChange(task.change, read, assessment, {
+    return { assessment, refusals, requests, ...judged };
+  const { exposedAt, ...more } = await exposedByChange(task.change, { ...reading, facts }, assessment, {
     reader,
     invariants,
     signal,
@@ -120,7 +122,7 @@ async function judgeBucketNow(
     assessment: { ...assessment, ...(exposedAt && { exposedAt }) },
     refusals: [...refusals, ...more.refusals],
     requests: requests + more.requests,
-    ...(missed && { missed }),
+    ...judged,
   };
 }
 

@@ -24,11 +24,22 @@ const requestSchema = z.object({
 /** The details that were put. */
 const put = () => aws.bodies.map((body) => requestSchema.parse(JSON.parse(body)).Entries[0].Detail);
 
-test("an assessment is put on the private bus, as it is answered, after it is logged", async () => {
+test("an assessment is put on the private bus, as it is answered, with the bucket as it was read, after it is logged", async () => {
   aws.allowed = { ...PUBLIC, ...NO_ACCOUNT_BLOCK, ...TAKEN };
   const running = instance(ON_A_BUS);
   const { assessment } = await running.invoke();
-  expect(put()).toEqual([JSON.parse(JSON.stringify(assessment))]);
+  expect(put()).toEqual([
+    {
+      ...(JSON.parse(JSON.stringify(assessment)) as object),
+      described: expect.objectContaining({
+        name: "ledger-archive",
+        acl: { owner: "75aa", grants: [{ grantee: "75aa", permission: "FULL_CONTROL" }] },
+        policy: expect.stringMatching(/^\{"Version".*ledger-archive/) as string,
+        policyStatus: { isPublic: true },
+      }) as object,
+    },
+  ]);
+  expect(assessment).not.toHaveProperty("described");
   expect(aws.calls.at(-1)).toBe(PUT_EVENTS);
 });
 
