@@ -53,8 +53,11 @@ function ofRegister(args: CommandArguments, out: Terminal): Promise<Reported> {
   };
   let read = 0;
   return withRegister({ ...args, place, command: "report" }, async (register) => {
-    const reported = await reportOfRegister(register.items(), about, () => {
-      if (++read % SHOWN_EVERY === 0) out.progress(`${counted(read)} items read`);
+    const reported = await reportOfRegister(register.items(), about, {
+      organization,
+      onItem: () => {
+        if (++read % SHOWN_EVERY === 0) out.progress(`${counted(read)} items read`);
+      },
     });
     out.progress("");
     return reported;

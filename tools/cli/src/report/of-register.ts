@@ -1,17 +1,22 @@
 import type { Assessment } from "@security-auto/assessment";
 import type { Judgement, ReportedFinding } from "@security-auto/report";
 import type { BucketState, FindingItem, Item, SweepItem } from "@security-auto/register";
+import type { Organization } from "@security-auto/s3-exposure";
 import { type About, inOrder, type Reported, type ReportedBucket } from "./reported";
 
 /**
  * What the register knows, from all of its items. What was deleted is left out; what is closed is in it.
  *
+ * @param organization - of the environment: the one of a bucket that is described without
  * @param onItem - is told of each item that was read
  */
 export async function reportOfRegister(
   items: AsyncIterable<Item>,
   about: About,
-  onItem: () => void = () => undefined,
+  {
+    organization,
+    onItem = () => undefined,
+  }: { readonly organization?: Organization | undefined; readonly onItem?: () => void } = {},
 ): Promise<Reported> {
   const buckets: ReportedBucket[] = [];
   const findings: ReportedFinding[] = [];
@@ -23,7 +28,7 @@ export async function reportOfRegister(
     onItem();
     switch (item.item) {
       case "bucket-state":
-        if (item.assessment.gone !== true) buckets.push(bucketOf(item));
+        if (item.assessment.gone !== true) buckets.push(bucketOf(item, organization));
         break;
       case "finding":
         findings.push(findingOf(item, about.madeAt));
@@ -67,12 +72,26 @@ export async function reportOfRegister(
   };
 }
 
-function bucketOf({ account, bucket, region, observedAt, assessment, applied }: BucketState): ReportedBucket {
-  const { verdict, exposure } = assessment;
+function bucketOf(
+  { account, bucket, region, observedAt, assessment, applied }: BucketState,
+  organization: Organization | undefined,
+): ReportedBucket {
+  const { verdict, exposure, described } = assessment;
   return {
     row: [account, bucket, region, verdict, exposure.atLeast, exposure.atMost, observedAt],
-    detail: { assessment: judgementOf(assessment), applied },
+    detail: {
+      assessment: judgementOf(assessment),
+      applied,
+      ...(described !== undefined && { described: describedIn(described, organization) }),
+    },
   };
+}
+
+/** Accounts that are listed are taken for all, unless it is said that they are not. */
+function describedIn(described: object, organization: Organization | undefined): string {
+  if (organization === undefined) return JSON.stringify(described);
+  const { id, accounts, accountsComplete = false } = organization;
+  return JSON.stringify({ organization: { id, accounts, accountsComplete }, ...described });
 }
 
 function judgementOf({ objects, evidence, invariants, findings, facets, refusals }: Assessment): Judgement {
