@@ -29,7 +29,7 @@ export function liveReporter(cloud: LocalCloud, stack: EventPipeline, root: stri
       credentials: cloud.credentials({ accountId, userName: "console" }),
     });
     try {
-      return await reportOfRegister(openRegister(client, { tableName }).items(), about);
+      return await reportOfRegister(openRegister(client, { tableName }).items(), about, { organization });
     } finally {
       client.destroy();
     }
