@@ -29,7 +29,7 @@ export function fittedAssessment(assessment: Assessment, bytes: number): Assessm
 function fitted(assessment: Assessment, bytes: number) {
   let fitting = assessment;
   let json = JSON.stringify(fitting);
-  const { described, ...judged } = assessment;
+  const judged: Assessment = { ...assessment, described: undefined };
   for (const smaller of [
     () => judged,
     ...LEVELS.map(
