@@ -1,8 +1,16 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DETAIL_TYPES } from "@security-auto/assessment";
-import { type LocalCloud, parseScenario, startLocalCloud, type Trace } from "@security-auto/local-cloud";
+import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
+import { DETAIL_TYPES, EVENT_SOURCE } from "@security-auto/assessment";
+import {
+  type CallTrace,
+  type LocalCloud,
+  parseScenario,
+  startLocalCloud,
+  type Trace,
+  withFollowUps,
+} from "@security-auto/local-cloud";
 import { openRegister } from "@security-auto/register";
 import { isPublicPolicy } from "../../src/stack/local-stack";
 import { ROOT } from "../command";
@@ -35,7 +43,7 @@ export function startKeeperCloud(folder: string, buckets: readonly object[]): Pr
 export interface Ends {
   /** Attempts of the function. */
   readonly attempts: number;
-  /** Findings that the register has of the bucket. */
+  /** Findings that the register has of the bucket; where one is to close, those that are closed. */
   readonly findings: number;
   /** "S3 Finding Changed" on the private bus. */
   readonly events: number;
@@ -59,8 +67,39 @@ export const WELL: Ends = {
   deadLetters: 0,
 };
 
+/** Puts an event on the private bus, as one of our functions does; the traces of what that leads to. */
+export async function putOnBus(
+  cloud: LocalCloud,
+  roleName: string,
+  { detailType, detail }: { readonly detailType: string; readonly detail: object },
+): Promise<readonly Trace[]> {
+  const client = new EventBridgeClient({
+    region: REGION,
+    endpoint: cloud.endpoints.all,
+    credentials: cloud.credentials({ accountId: ACCOUNT, roleName, sessionName: roleName }),
+  });
+  const calls: CallTrace[] = [];
+  const stop = cloud.onCall((call) => calls.push(call));
+  const Detail = JSON.stringify(detail);
+  const entry = { EventBusName: "security-auto", Source: EVENT_SOURCE, DetailType: detailType, Detail };
+  await client.send(new PutEventsCommand({ Entries: [entry] }));
+  await cloud.settled();
+  stop();
+  client.destroy();
+  return calls.flatMap(({ followUps }) => followUps).flatMap(withFollowUps);
+}
+
+/** What the mail and the import of a finding say of it, by whether it is open. */
+const OPEN = { mail: /^\[security-auto\] (?:WAS )?(?:PUBLIC|PLANNED)/, recordState: "ACTIVE" } as const;
+export const CLOSED = { mail: /^\[security-auto\] CLOSED/, recordState: "ARCHIVED" } as const;
+
 /** What became of a bucket's finding, and of what the function was for; no fault is injected any more. */
-export async function endsOf(cloud: LocalCloud, bucket: string, traces: readonly Trace[]): Promise<Ends> {
+export async function endsOf(
+  cloud: LocalCloud,
+  bucket: string,
+  traces: readonly Trace[],
+  said: typeof OPEN | typeof CLOSED = OPEN,
+): Promise<Ends> {
   const runs = traces.flatMap(({ invocations }) => invocations).filter((run) => run.function === KEEPER);
   const client = new DynamoDBClient({
     region: REGION,
@@ -73,13 +112,13 @@ export async function endsOf(cloud: LocalCloud, bucket: string, traces: readonly
   const notifications = traces.flatMap((trace) => trace.notifications);
   return {
     attempts: runs.reduce((sum, { attempts }) => sum + attempts, 0),
-    findings: findings.length,
-    events: traces.filter(({ event }) => event.detailType === DETAIL_TYPES.findingChanged).length,
-    imports: traces.flatMap(({ imports }) => imports).filter(({ recordState }) => recordState === "ACTIVE")
+    findings: findings.filter(({ finding: { transition } }) => said === OPEN || transition === "closed")
       .length,
-    mails: notifications.filter(({ subject }) =>
-      /^\[security-auto\] (?:WAS )?(?:PUBLIC|PLANNED)/.test(subject),
-    ).length,
+    events: traces.filter(({ event }) => event.detailType === DETAIL_TYPES.findingChanged).length,
+    imports: traces
+      .flatMap(({ imports }) => imports)
+      .filter(({ recordState }) => recordState === said.recordState).length,
+    mails: notifications.filter(({ subject }) => said.mail.test(subject)).length,
     chats: notifications.filter(({ topic }) => topic === "security-findings-chat").length,
     deadLetters: traces
       .flatMap(({ deadLetters }) => deadLetters)
