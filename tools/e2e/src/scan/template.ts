@@ -17,17 +17,26 @@ function readTemplate(path: string): Template {
   return { path, types: new Map(Object.entries(Resources).map(([id, { Type }]) => [id, Type])) };
 }
 
-/** Every template that `synth` leaves: of the assembly, and the member stack's. */
+/** Folders of assemblies, in the output of the CDK app, and their member stacks' templates. */
+const SYNTHESIZED = [
+  { assembly: "cdk.out", member: "member.template.json" },
+  // It has what example.json leaves out: roles that write to buckets, and heartbeats.
+  { assembly: "environments/enforce", member: "environments/enforce/member.template.json" },
+] as const;
+
+/** Every template that `synth` and `synth-enforce` leave: of the assemblies, and the member stacks'. */
 export function synthesizedTemplates(root: string): readonly Template[] {
   const output = join(root, "dist", "apps", "infra");
   try {
-    const assembly = readdirSync(join(output, "cdk.out"))
-      .filter((file) => file.endsWith(".template.json"))
-      .map((file) => join(output, "cdk.out", file));
-    if (assembly.length === 0) throw new Error("no template in the assembly");
-    return [...assembly, join(output, "member.template.json")].map(readTemplate);
+    return SYNTHESIZED.flatMap(({ assembly, member }) => {
+      const central = readdirSync(join(output, assembly))
+        .map((file) => `${assembly}/${file}`)
+        .filter((file) => file.endsWith(".template.json") && file !== member);
+      if (central.length === 0) throw new Error(`no template in ${assembly}`);
+      return [...central, member].map((file) => readTemplate(join(output, file)));
+    });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Failure(`${reason}; "npx nx synth infra" makes the templates`, 2);
+    throw new Failure(`${reason}; "npx nx scan-templates infra" makes the templates`, 2);
   }
 }
