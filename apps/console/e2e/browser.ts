@@ -33,7 +33,7 @@ export function describeInBrowser(what: string, tests: (open: OpenPage) => void)
       browser = await chromium.launch({ executablePath: executable, args });
     });
     afterAll(() => browser.close());
-    tests((file, options) => opened(browser, file, options));
+    tests((at, options) => opened(browser, at, options));
   });
 }
 
@@ -45,9 +45,10 @@ export interface Opened {
   readonly close: () => Promise<void>;
 }
 
-export type OpenPage = (file: string, options?: BrowserContextOptions) => Promise<Opened>;
+/** A file, or an address of this machine. */
+export type OpenPage = (at: string, options?: BrowserContextOptions) => Promise<Opened>;
 
-async function opened(browser: Browser, file: string, options: BrowserContextOptions = {}): Promise<Opened> {
+async function opened(browser: Browser, at: string, options: BrowserContextOptions = {}): Promise<Opened> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   const problems: string[] = [];
@@ -59,10 +60,12 @@ async function opened(browser: Browser, file: string, options: BrowserContextOpt
     problems.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
+  const served = at.startsWith("http:") ? new URL(at).origin : "file://";
   page.on("request", (request) => {
-    if (!/^(?:file|data|blob):/.test(request.url())) problems.push(`request: ${request.url()}`);
+    if (!/^(?:file|data|blob):/.test(request.url()) && !request.url().startsWith(`${served}/`))
+      problems.push(`request: ${request.url()}`);
   });
-  await page.goto(`file://${file}`);
+  await page.goto(at.startsWith("http:") ? at : `file://${at}`);
   return { page, problems, close: () => context.close() };
 }
 

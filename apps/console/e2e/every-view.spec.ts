@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { violationsOf } from "./axe";
 import { describeInBrowser, goTo, picture } from "./browser";
 import { sampleReport, usePages } from "./sample-report";
 
@@ -21,14 +21,6 @@ const VIEWS = {
 
 const WIDTHS = [360, 1280, 3840] as const;
 
-/** It checks what the guidelines WCAG 2.2 ask, as far as a program can. */
-const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
-
 describeInBrowser("every view", (open) => {
   test.each(["light", "dark"] as const)("is accessible and keeps to its width, %s", async (colorScheme) => {
     const file = await pages.write(`views-${colorScheme}`, sampleReport(50));
@@ -42,11 +34,7 @@ describeInBrowser("every view", (open) => {
         if (width !== 3840) await picture(page, `${name.replace(" ", "-")}-${colorScheme}-${width}`);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         if (overflow > 0) wrong.push(`${name} at ${width}: ${overflow} pixels too wide`);
-        const { violations } = await page.evaluate<{ readonly violations: readonly Violation[] }>(
-          `${AXE}; axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })`,
-        );
-        for (const { id, nodes } of violations)
-          wrong.push(`${name} at ${width}: ${id}: ${nodes[0]?.html ?? ""}`);
+        wrong.push(...(await violationsOf(page)).map((each) => `${name} at ${width}: ${each}`));
       }
     }
     expect(wrong).toEqual([]);
