@@ -1,7 +1,16 @@
+import { type AssessmentRequest, DETAIL_TYPES } from "@security-auto/assessment";
 import { type FaultRule, type LocalCloud, withFollowUps } from "@security-auto/local-cloud";
+import { openSweeps } from "@security-auto/register";
 import { cloudTrailEvent, temporaryFolder } from "@security-auto/testing";
 import { bus, chat, hub, sns, table } from "./findings-faults/fault-rules";
-import { type Ends, endsOf, startKeeperCloud, WELL } from "./findings-faults/keeper-cloud";
+import {
+  type Ends,
+  endsOf,
+  putOnBus,
+  startKeeperCloud,
+  tableClient,
+  WELL,
+} from "./findings-faults/keeper-cloud";
 import { ACCOUNT, openBucket, openPolicy, putPolicyOf, REGION } from "./open-bucket";
 
 /**
@@ -15,6 +24,7 @@ let cloud: LocalCloud;
 beforeAll(async () => {
   cloud = await startKeeperCloud(folder.path, [
     ...rows.map((_, index) => openBucket(`open-${index}`)),
+    ...rowsOfSwept.map((_, index) => openBucket(`swept-${index}`)),
     ...rowsOfClosed.map((_, index) => ({ name: `closed-${index}`, account: ACCOUNT, region: REGION })),
   ]);
 });
@@ -167,6 +177,56 @@ const rowsOfClosed: readonly (readonly [string, readonly FaultRule[], Partial<En
     { findings: 0, events: 0, mails: 0, chats: 0, imports: 0 },
   ],
 ];
+
+/** A sweep asked for the assessment, which is counted before it is announced. */
+const rowsOfSwept: readonly (readonly [string, readonly FaultRule[], boolean, Partial<Ends>])[] = [
+  ["nothing goes wrong", [], true, {}],
+  [
+    "DynamoDB refuses to count it, once: the next attempt does",
+    [table("UpdateItem", { kind: "AccessDenied" }, { times: 1 })],
+    true,
+    { attempts: 2 },
+  ],
+  [
+    "the answer to the count is lost: it counts once",
+    [table("UpdateItem", { kind: "reset" }, { times: 1 })],
+    true,
+    {},
+  ],
+  [
+    "DynamoDB refuses to count it, every time: the sweep misses it, and the assessment waits in the failure queue",
+    [table("UpdateItem", { kind: "AccessDenied" })],
+    false,
+    { attempts: 3, events: 0, mails: 0, chats: 0, imports: 0, deadLetters: 1 },
+  ],
+];
+
+describe("an assessment that a sweep asked for", () => {
+  test.each(rowsOfSwept.map((row, index) => [row[0], index, row] as const))(
+    "%s",
+    async (_, index, [, faults, isCounted, ends]) => {
+      const bucket = `swept-${index}`;
+      const now = new Date().toISOString();
+      const page = { sweep: "sweep-1", account: ACCOUNT, page: index + 1 };
+      const client = tableClient(cloud);
+      const sweeps = openSweeps(client, { tableName: "security-auto" });
+      const buckets = [{ name: bucket, region: REGION }];
+      const expiresAt = Math.ceil(Date.now() / 1000) + 3600;
+      await sweeps.putPage({ item: "sweep-page", version: "1", ...page, listedAt: now, buckets, expiresAt });
+      cloud.setFaults(faults);
+      const detail: AssessmentRequest = {
+        version: "1",
+        requestId: `${ACCOUNT}/${index + 1}/0`,
+        ...{ bucket, accountId: ACCOUNT, region: REGION, requestedAt: now, sweep: page.sweep },
+      };
+      const detailType = DETAIL_TYPES.assessmentRequested;
+      const traces = await putOnBus(cloud, "security-auto-sweep", { detailType, detail });
+      expect(await endsOf(cloud, bucket, traces)).toEqual({ ...WELL, ...ends });
+      expect((await sweeps.page(page))?.violates).toEqual(isCounted ? new Set([0]) : undefined);
+      client.destroy();
+    },
+  );
+});
 
 describe("a bucket that was opened and closed again", () => {
   test.each(rowsOfClosed.map(([what, ...row], index) => [what, `closed-${index}`, ...row] as const))(

@@ -40,6 +40,14 @@ export function startKeeperCloud(folder: string, buckets: readonly object[]): Pr
   });
 }
 
+/** What reads and writes the table. */
+export const tableClient = (cloud: LocalCloud): DynamoDBClient =>
+  new DynamoDBClient({
+    region: REGION,
+    endpoint: cloud.endpoints.dynamodb,
+    credentials: cloud.credentials({ accountId: ACCOUNT, userName: "ilse" }),
+  });
+
 export interface Ends {
   /** Attempts of the function. */
   readonly attempts: number;
@@ -101,12 +109,8 @@ export async function endsOf(
   said: typeof OPEN | typeof CLOSED = OPEN,
 ): Promise<Ends> {
   const runs = traces.flatMap(({ invocations }) => invocations).filter((run) => run.function === KEEPER);
-  const client = new DynamoDBClient({
-    region: REGION,
-    endpoint: cloud.endpoints.dynamodb,
-    credentials: cloud.credentials({ accountId: ACCOUNT, userName: "ilse" }),
-  });
   cloud.setFaults([]);
+  const client = tableClient(cloud);
   const { findings } = await openRegister(client, { tableName: "security-auto" }).partition(ACCOUNT, bucket);
   client.destroy();
   const notifications = traces.flatMap((trace) => trace.notifications);
