@@ -148,7 +148,7 @@ export const ALARMS = {
     missing: "notBreaching",
     why: "Lambda could not send a failed event to the failure queue, or stopped a chain of invocations that it took for a loop. The event lies in no queue.",
     todo: [
-      "check that the function's role may send to the failure queue: `npx nx diff infra`",
+      "check that the function's role may send to the failure queue: `npm run diff -- --environment NAME`",
       "look in the log group for the time in question: the event was logged whole if the function was ever invoked with it",
       "`npm run sweep` judges every bucket as it is now, also the one whose event is lost",
     ],
@@ -182,7 +182,7 @@ export const ALARMS = {
     why: "The oldest message of the queue is too old: the function does not keep up, is throttled, or fails the same message again and again.",
     todo: [
       "look at errors, throttles and failed messages of the function that polls the queue; their alarms say what to do",
-      "where none of them is off, check that the event source mapping is enabled: `aws lambda list-event-source-mappings`",
+      "where none of them is in alarm, check that the event source mapping is enabled: `aws lambda list-event-source-mappings`",
     ],
   },
   undelivered: {
@@ -201,7 +201,7 @@ export const ALARMS = {
     why: "EventBridge could not deliver an event of the rule to one of its targets. It lies in the failure queue, or is lost where even that failed.",
     todo: [
       "`npm run redrive` names target and error of what lies in the failure queue",
-      "a missing permission, role or target was changed by hand: `npx nx diff infra` shows it, `npx nx deploy infra` puts it right",
+      "a missing permission, role or target was changed by hand: `npm run diff -- --environment NAME` shows it, `npm run deploy -- --environment NAME` puts it right",
       "`npm run redrive -- --apply` delivers the events once more; where nothing lies in the queue, `npm run sweep` judges every bucket",
     ],
   },
@@ -220,7 +220,7 @@ export const ALARMS = {
     missing: "notBreaching",
     why: "EventBridge Scheduler could not start a sweep; or another schedule of the same group, which is the account's default one, failed.",
     todo: [
-      "check that the schedule's role exists and may send to the sweep's queue: `npx nx diff infra`",
+      "check that the schedule's role exists and may send to the sweep's queue: `npm run diff -- --environment NAME`",
       "`npm run sweep` starts the sweep that is missing",
     ],
   },

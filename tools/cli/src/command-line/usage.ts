@@ -224,6 +224,8 @@ const VALUES: Readonly<Partial<Record<OptionName, string>>> = {
   endpoint: "URL",
   queue: "ARN",
   "queue-profile": "NAME",
+  profile: "NAME",
+  wait: "SECONDS",
 };
 
 export function usageOf(name: CommandName): Usage {
