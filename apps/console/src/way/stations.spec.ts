@@ -117,6 +117,21 @@ test("no two stations have one place", () => {
   expect(new Set(stations.map(({ column, row }) => `${column} ${row}`)).size).toBe(stations.length);
 });
 
+test("a queue and its function stand beside the rule that sends to them, and not before another's function", () => {
+  const stations = stationsOf({
+    ...NOTHING,
+    rules: [
+      { name: "assessed", targets: ["findings"] },
+      { name: "violates", targets: ["restrict"] },
+    ],
+    messages: [{ queue: "restrict" }],
+    invocations: [ran("findings"), ran("restrict")],
+  });
+  expect(stations.map(({ name, row }) => `${name} ${row}`)).toEqual([
+    ...["PutBucketPolicy 0", "assessed 0", "violates 1", "restrict 1", "findings 0", "restrict 1"],
+  ]);
+});
+
 test.each<[string, Partial<Traced>]>([
   ["the bus does not accept it", { accepted: false }],
   ["a function fails", { invocations: [{ ...ran("judge"), outcome: "error" }] }],

@@ -36,7 +36,9 @@ export function stationsOf(traced: Traced): readonly Station[] {
     ): number => {
       const column = kind in COLUMN ? COLUMN[kind as keyof typeof COLUMN] : COLUMN.end;
       const id = stations.length;
-      const down = rows[column] ?? 0;
+      // Beside what it came from, where there is room: a line then passes behind no other station.
+      const beside = column === COLUMN.event ? 0 : (stations[came[0] ?? -1]?.row ?? row) - row;
+      const down = Math.max(rows[column] ?? 0, beside);
       rows[column] = down + 1;
       stations.push({
         id,
