@@ -46,7 +46,9 @@ describeInBrowser("journeys", (open) => {
     await page.getByLabel("Account of the bucket").fill("444455556666");
     await page.getByText("Who can access it: the bucket owner's account and AWS services.").waitFor();
     await editor.fill("{");
-    await page.getByText("This is no JSON: line 1, column 2: close brace expected.").waitFor();
+    await page.getByText("This is not JSON: line 1, column 2: close brace expected.").waitFor();
+    await editor.fill("");
+    await page.getByText("There is nothing to judge yet").waitFor();
     expect(problems).toEqual([]);
     await close();
   });

@@ -10,6 +10,11 @@ test("a text comes out of the address as it went in", () => {
   );
 });
 
+test("no text is in the address too", () => {
+  expect(packed("")).not.toBe("");
+  expect(unpacked(packed(""))).toBe("");
+});
+
 test.each(["{", "not packed!", "%", "\u00e9"])("%j, which was not packed, is itself", (text) => {
   expect(unpacked(text)).toBe(text);
 });

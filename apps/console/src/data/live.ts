@@ -1,5 +1,4 @@
 import {
-  type Breakable,
   type Change,
   type Happened,
   LIVE_ID,
@@ -8,20 +7,8 @@ import {
   TOKEN_HEADER,
 } from "@security-auto/report";
 import { addressOf, routeOf } from "../core/route";
-import { type Source, shown } from "./source";
-
-/** What a page that `npm run local` serves knows beside the register. */
-export interface Live {
-  /** What happened, the last one last. */
-  readonly happened: readonly Happened[];
-  /** Those that may be opened and closed. */
-  readonly buckets: LiveReport["buckets"];
-  readonly broken: Breakable | undefined;
-  /** Why nothing new is shown; absent where the local cloud answers. */
-  readonly trouble: string | undefined;
-  /** @returns why it was not done; `undefined` where it was */
-  readonly change: (change: Change) => Promise<string | undefined>;
-}
+import { shown } from "./shown";
+import type { Source } from "./source";
 
 /** As many as the local cloud keeps. */
 const KEPT = 100;

@@ -1,12 +1,28 @@
 import {
+  type Breakable,
   type BucketDetail,
+  type Change,
   DETAILS_IN_BLOCK,
   detailsId,
+  type Happened,
+  type LiveReport,
   type Report,
   REPORT_ID,
 } from "@security-auto/report";
-import { printable } from "@security-auto/text";
-import type { Live } from "./live";
+import { shown } from "./shown";
+
+/** What a page that `npm run local` serves knows beside the register. */
+export interface Live {
+  /** What happened, the last one last. */
+  readonly happened: readonly Happened[];
+  /** Those that may be opened and closed. */
+  readonly buckets: LiveReport["buckets"];
+  readonly broken: Breakable | undefined;
+  /** Why nothing new is shown; absent where the local cloud answers. */
+  readonly trouble: string | undefined;
+  /** @returns why it was not done; `undefined` where it was */
+  readonly change: (change: Change) => Promise<string | undefined>;
+}
 
 /** Where what is shown comes from. */
 export interface Source {
@@ -15,15 +31,6 @@ export interface Source {
   readonly detail: (row: number) => Promise<BucketDetail | undefined>;
   /** Only where `npm run local` serves the page. */
   readonly live?: Live;
-}
-
-/**
- * Reads JSON whose texts are shown: what would hide, or turn the text around it, is seen. `described` stays as it is, for it is judged.
- */
-export function shown(text: string): unknown {
-  return JSON.parse(text, (key, value: unknown) =>
-    typeof value === "string" && key !== "described" ? printable(value) : value,
-  );
 }
 
 /** What is embedded in the page; nothing in a page that is a playground alone. */

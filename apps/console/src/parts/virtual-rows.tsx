@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
-/** In CSS pixels; the style has the same. Where the page is narrow, a row is two lines. */
-const ROW_HEIGHT = { wide: 44, narrow: 76 } as const;
+/** In CSS pixels; the style has the same. Where the page is narrow, a row is three lines. */
+const ROW_HEIGHT = { wide: 44, narrow: 100 } as const;
 
 const NARROW = "(max-width: 60rem)";
 

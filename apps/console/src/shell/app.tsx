@@ -138,7 +138,7 @@ function viewAt(
     ? "This page is not served by npm run local, which prints the address of one that is."
     : Object.hasOwn(OF_REGISTER, view)
       ? "This page has no register in it: npm run report makes one that has."
-      : "There is no such view.";
+      : "There is no such page.";
   return {
     title: "Not found",
     content: (

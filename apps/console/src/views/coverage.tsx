@@ -27,8 +27,10 @@ export function Coverage({ source: { report } }: { readonly source: Source }) {
       <tbody>
         {places.map(({ account, region, checks, checkedAt }) => (
           <tr key={`${account} ${region}`}>
-            <th scope="row">{account}</th>
-            <td>{region}</td>
+            <th scope="row" class="short">
+              {account}
+            </th>
+            <td class="short">{region}</td>
             <td>
               <ul class="plain">
                 {checks.map(([check, { result, because, mend }]) => (
@@ -40,7 +42,7 @@ export function Coverage({ source: { report } }: { readonly source: Source }) {
                 ))}
               </ul>
             </td>
-            <td>{timeInWords(checkedAt)}</td>
+            <td class="short">{timeInWords(checkedAt)}</td>
           </tr>
         ))}
       </tbody>

@@ -4,7 +4,7 @@ import type { Source } from "../data/source";
 import { Copy } from "../parts/copy";
 import { Exposure } from "../parts/exposure";
 import { Link } from "../parts/link";
-import { Verdict } from "../parts/verdict";
+import { Stands } from "./findings";
 
 /** One finding: what happened when, and what was told. */
 export function Finding({ id, source: { report } }: { readonly id: string; readonly source: Source }) {
@@ -20,7 +20,6 @@ export function Finding({ id, source: { report } }: { readonly id: string; reado
     bucket,
     account,
     region,
-    verdict,
     exposure,
     because,
     openedAt,
@@ -47,7 +46,7 @@ export function Finding({ id, source: { report } }: { readonly id: string; reado
             of account {account}, {region}
           </>
         )}
-        . <Verdict verdict={verdict} /> {exposure !== null && <Exposure {...exposure} />}
+        . <Stands finding={finding} /> {exposure !== null && <Exposure {...exposure} />}
       </p>
       <p>{because}</p>
       <ol class="timeline">
@@ -58,10 +57,12 @@ export function Finding({ id, source: { report } }: { readonly id: string; reado
           </li>
         )}
         <li>{timeInWords(openedAt)}: it was opened</li>
-        <li>
-          {timeInWords(observedAt)}: it was {finding.transition}
-          {transitions !== undefined && `, the last of ${many(transitions, "transition")}`}
-        </li>
+        {transitions !== undefined && transitions > 1 && (
+          <li>
+            {timeInWords(observedAt)}: it was {finding.transition}, the last of{" "}
+            {many(transitions, "transition")}
+          </li>
+        )}
         {closedAt !== undefined && <li>{timeInWords(closedAt)}: it was closed</li>}
       </ol>
       {action !== undefined && (

@@ -1,3 +1,4 @@
+import { COVERAGE } from "@security-auto/assessment";
 import type { ReportedFinding } from "@security-auto/report";
 import type { Route } from "../core/route";
 import { look } from "../core/use-route";
@@ -69,19 +70,21 @@ export function FindingList({ findings, none }: ListProps) {
   return (
     <ol class="timeline">
       {findings.map(({ finding, suppressedUntil }) => {
-        const { id, bucket, account, region, invariant, kind, verdict, because, openedAt, closedAt } =
+        const { id, bucket, account, region, invariant, kind, because, openedAt, closedAt, accepted } =
           finding;
         return (
           <li key={id}>
             <Link to="finding" of={[id]}>
               {bucket ?? `account ${account}, ${region}`}: {invariant ?? kind}
             </Link>{" "}
-            {closedAt === undefined ? <Verdict verdict={verdict} /> : <span class="verdict">closed</span>}
+            <Stands finding={finding} />
             <p>{because}</p>
             <p class="when">
               since {timeInWords(openedAt)}
               {closedAt !== undefined &&
                 `, closed ${timeInWords(closedAt)} after ${ageInWords(openedAt, closedAt)}`}
+              {accepted !== undefined &&
+                `, accepted until ${timeInWords(accepted.until)} by ${accepted.owner}: ${accepted.reason}`}
               {suppressedUntil !== undefined && `, nobody is mailed until ${timeInWords(suppressedUntil)}`}
             </p>
           </li>
@@ -89,4 +92,12 @@ export function FindingList({ findings, none }: ListProps) {
       })}
     </ol>
   );
+}
+
+/** Whether a finding stands. One about coverage is about no invariant: what happens there is not seen. */
+export function Stands({ finding: { kind, verdict, closedAt, accepted } }: Pick<ReportedFinding, "finding">) {
+  if (accepted !== undefined) return <span class="verdict">accepted</span>;
+  if (closedAt !== undefined) return <span class="verdict">closed</span>;
+  if (kind !== COVERAGE) return <Verdict verdict={verdict} />;
+  return <span class="verdict violates">{"\u2717"} changes are not seen</span>;
 }

@@ -113,9 +113,11 @@ export function Playground({ route }: { readonly route: Route }) {
 
 type Shown =
   | ReturnType<typeof judged>
+  | { readonly kind: "nothing" }
   | { readonly kind: "no JSON"; readonly because: string; readonly from: number; readonly to: number };
 
 function judgedText(text: string, asked: { readonly account: string; readonly organization: string }): Shown {
+  if (text.trim() === "") return { kind: "nothing" };
   const parsed = parseJson(text);
   if (parsed.kind === "wrong") return { ...parsed, kind: "no JSON" };
   return judged(isPolicyAlone(text) ? bucketWith(text, asked) : parsed.value);
@@ -146,7 +148,7 @@ function isPolicyAlone(text: string): boolean {
 function marksIn(text: string, shown: Shown): readonly Mark[] {
   if (shown.kind === "no JSON")
     return [{ from: shown.from, to: shown.to, kind: "error", because: shown.because }];
-  if (shown.kind === "wrong") return [];
+  if (shown.kind === "wrong" || shown.kind === "nothing") return [];
   const places = statementPlaces(text);
   return shown.assessment.evidence.flatMap(({ source, statement, because }): readonly Mark[] => {
     const place = source === "bucket policy" && statement !== null ? places.get(statement) : undefined;
@@ -155,11 +157,12 @@ function marksIn(text: string, shown: Shown): readonly Mark[] {
 }
 
 function Answer({ shown }: { readonly shown: Shown }) {
-  if (shown.kind === "no JSON") return <p class="problem">This is no JSON: {shown.because}.</p>;
+  if (shown.kind === "nothing") return <p>There is nothing to judge yet: paste a bucket, or its policy.</p>;
+  if (shown.kind === "no JSON") return <p class="problem">This is not JSON: {shown.because}.</p>;
   if (shown.kind === "wrong")
     return (
       <>
-        <p class="problem">This is no bucket that S3 would have:</p>
+        <p class="problem">This does not describe a bucket:</p>
         <ul>
           {shown.issues.map(({ path, message }) => (
             <li key={path + message}>{path === "" ? message : `${path}: ${message}`}</li>

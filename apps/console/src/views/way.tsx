@@ -1,7 +1,7 @@
 import { useMemo, useState } from "preact/hooks";
 import type { Route } from "../core/route";
 import { many } from "../core/words";
-import type { Live } from "../data/live";
+import type { Live } from "../data/source";
 import { Link } from "../parts/link";
 import { Controls } from "../way/controls";
 import { WayPicture } from "../way/picture";

@@ -1,6 +1,6 @@
 import { BREAKABLE, type Breakable, type Change } from "@security-auto/report";
 import { useState } from "preact/hooks";
-import type { Live } from "../data/live";
+import type { Live } from "../data/source";
 
 /** What can be changed in the local cloud. */
 export function Controls({ live: { buckets, broken, change } }: { readonly live: Live }) {
