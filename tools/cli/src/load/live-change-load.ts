@@ -3,6 +3,7 @@ import { assessmentIn } from "@security-auto/assessment";
 import { type LocalCloud, type Trace, withFollowUps } from "@security-auto/local-cloud";
 import { cloudTrailEvent } from "@security-auto/testing";
 import { withLocalStack } from "../stack/local-stack";
+import { sweepSchedule } from "../sweep/sweep-schedule";
 import { difference } from "./difference";
 import {
   changingBuckets,
@@ -94,9 +95,9 @@ function holdRequests(cloud: LocalCloud, accounts: readonly string[]): void {
 
 /** Nobody waits for it: it ends with the cloud. */
 function beginSweep(cloud: LocalCloud): void {
-  const [schedule] = cloud.schedules;
+  const schedule = sweepSchedule(cloud);
   if (schedule === undefined) throw new Error("the environment has no schedule for sweeps");
-  cloud.fireSchedule(schedule.name).catch(() => undefined);
+  cloud.fireSchedule(schedule).catch(() => undefined);
 }
 
 const waitingIn = (cloud: LocalCloud): number => cloud.queue(REQUESTS)?.depth ?? 0;

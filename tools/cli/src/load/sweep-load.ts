@@ -4,6 +4,7 @@ import { type CallTrace, type LocalCloud, withFollowUps } from "@security-auto/l
 import { openRegister, openSweeps, type SweepItem } from "@security-auto/register";
 import { cloudTrailEvent } from "@security-auto/testing";
 import { withLocalStack } from "../stack/local-stack";
+import { sweepSchedule } from "../sweep/sweep-schedule";
 import { type CallsOfChange, s3Calls } from "./bucket-calls";
 import { sessionsOf } from "./sessions";
 import { type SweepOutcome, sweepProblems, type SweptState } from "./sweep-ledger";
@@ -74,9 +75,9 @@ async function callsOfChanges(cloud: LocalCloud, changing: readonly WorldBucket[
 
 /** Fires the schedule, and reads what came of it when all of it has ended. */
 async function sweepWhole(cloud: LocalCloud): Promise<SweepOutcome> {
-  const [schedule] = cloud.schedules;
+  const schedule = sweepSchedule(cloud);
   if (schedule === undefined) throw new Error("the environment has no schedule for sweeps");
-  const trace = await cloud.fireSchedule(schedule.name);
+  const trace = await cloud.fireSchedule(schedule);
   return { ...inTrace(trace), ...(await inRegister(cloud)) };
 }
 

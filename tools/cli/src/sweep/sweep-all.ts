@@ -2,6 +2,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { LocalCloud } from "@security-auto/local-cloud";
 import { type CoverageItem, openRegister, openSweeps, type SweepItem } from "@security-auto/register";
 import type { FunctionPlace } from "../register/function-place";
+import { sweepSchedule } from "./sweep-schedule";
 
 /** What a sweep of a running stack has come to. */
 export interface Swept {
@@ -20,9 +21,9 @@ export async function sweepAll(
   cloud: LocalCloud,
   { accountId, region, tableName }: Pick<FunctionPlace, "accountId" | "region" | "tableName">,
 ): Promise<Swept | undefined> {
-  const schedule = cloud.schedules.find(({ call }) => call === "sqs:SendMessage");
+  const schedule = sweepSchedule(cloud);
   if (schedule === undefined) return undefined;
-  await cloud.fireSchedule(schedule.name);
+  await cloud.fireSchedule(schedule);
   await cloud.settled();
   const client = new DynamoDBClient({
     region,
