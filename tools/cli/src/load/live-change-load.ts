@@ -113,8 +113,15 @@ function followed(trace: Trace): Followed {
     verdict: runs.flatMap(({ response }) => assessmentIn(response) ?? [])[0]?.verdict,
     ran: distinct(runs.map((run) => run.function)),
     events: distinct(all.map(({ event }) => event.detailType ?? "")),
-    topics: distinct(all.flatMap(({ notifications }) => notifications.map(({ topic }) => topic))),
+    topics: distinct(
+      all.flatMap(({ notifications }) =>
+        notifications.filter(({ subject }) => !subject.startsWith(ALARM)).map(({ topic }) => topic),
+      ),
+    ),
   };
 }
+
+/** The subject of an alarm's mail begins so: an attempt that a busy machine let time out raises one, and no change does. */
+const ALARM = "ALARM: ";
 
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
