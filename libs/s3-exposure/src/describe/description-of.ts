@@ -1,3 +1,4 @@
+import { describeGrantee } from "../acl-grant";
 import type { AccessPoints, Acl, BucketFacts, Grantee } from "../bucket-facts";
 import { denied, type Facet, valueOf, whyUnread } from "../facet";
 import { type ReadAction, READS, READS_OF_ACCESS_POINTS } from "../reads/read-actions";
@@ -68,23 +69,9 @@ const writtenAcl = ({ owner, grants }: Acl) => ({
 });
 
 function writtenGrantee(grantee: Grantee): string | object {
-  switch (grantee.kind) {
-    case "everyone":
-      return "AllUsers";
-    case "authenticated users":
-      return "AuthenticatedUsers";
-    case "log delivery":
-      return "LogDelivery";
-    case "account":
-      return grantee.account;
-    case "canonical user":
-      return grantee.id;
-    case "other":
-      // A group is told by its URI; one that has no name is a group, too.
-      return grantee.group
-        ? { Type: "Group", ...(isUri(grantee.text) && { URI: grantee.text }) }
-        : grantee.text;
-  }
+  if (grantee.kind !== "other" || !grantee.group) return describeGrantee(grantee);
+  // A group is told by its URI; one that has no name is a group, too.
+  return { Type: "Group", ...(isUri(grantee.text) && { URI: grantee.text }) };
 }
 
 const isUri = (text: string): boolean => text.includes("://");
