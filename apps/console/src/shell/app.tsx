@@ -39,9 +39,17 @@ const OF_REGISTER: Readonly<Record<string, View>> = {
     show: (route, source) => <Findings route={route} source={source} />,
   },
   finding: { title: "Finding", show: ({ of: [id = ""] }, source) => <Finding id={id} source={source} /> },
-  actions: { title: "Actions", isListed: true, show: (_route, source) => <Actions source={source} /> },
+  actions: {
+    title: "Actions",
+    isListed: true,
+    show: (route, source) => <Actions route={route} source={source} />,
+  },
   action: { title: "Action", show: ({ of: [id = ""] }, source) => <Action id={id} source={source} /> },
-  coverage: { title: "Coverage", isListed: true, show: (_route, source) => <Coverage source={source} /> },
+  coverage: {
+    title: "Coverage",
+    isListed: true,
+    show: (route, source) => <Coverage route={route} source={source} />,
+  },
 };
 
 /** What is shown of a stack that runs on this machine. */

@@ -1,18 +1,32 @@
 import type { Remediation } from "@security-auto/assessment";
+import type { Route } from "../core/route";
 import { many, timeInWords } from "../core/words";
 import type { Source } from "../data/source";
 import { Exposure } from "../parts/exposure";
 import { Link } from "../parts/link";
 
-/** Every remediation, the last one first. */
-export function Actions({ source: { report } }: { readonly source: Source }) {
+interface Props {
+  readonly route: Route;
+  readonly source: Source;
+}
+
+/** Remediations, the last one first: all, or those that the address names by how they stand. */
+export function Actions({ route, source: { report } }: Props) {
+  const { status = "" } = route.query;
+  const found = report.actions.filter((action) => status === "" || action.status === status);
   return (
     <>
       <p role="status">
-        {many(report.actions.length, "action")}
+        {many(found.length, "action")}
+        {status !== "" && ` that are ${status}`}
         {report.enforcement !== undefined && `; enforcement is ${report.enforcement}`}
       </p>
-      <ActionList actions={report.actions} none="Nothing was done or planned." />
+      {status !== "" && (
+        <p>
+          <Link to="actions">Show all actions</Link>
+        </p>
+      )}
+      <ActionList actions={found} none="Nothing was done or planned." />
     </>
   );
 }

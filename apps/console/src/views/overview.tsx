@@ -21,6 +21,7 @@ export function Overview({ source: { report } }: { readonly source: Source }) {
   const buckets = useMemo(() => report.buckets.map(bucketOf), [report]);
   const open = findings.filter(({ finding }) => finding.transition !== "closed");
   const results = coverage.flatMap(({ checks }) => checksMade(checks).map(([, { result }]) => result));
+  const notCovered = (sweep?.notCovered.length ?? 0) + (sweep?.moreNotCovered ?? 0);
   const ageOf = (openedAt: string) => (Date.parse(madeAt) - Date.parse(openedAt)) / DAY;
   return (
     <div class="cards">
@@ -107,7 +108,7 @@ export function Overview({ source: { report } }: { readonly source: Source }) {
             It ended {timeInWords(sweep.finishedAt)} ({ageInWords(sweep.finishedAt, madeAt)} before this
             report): {many(sweep.accounts, "account")}; {counted(sweep.listed)} listed ={" "}
             {counted(sweep.assessed)} assessed + {counted(sweep.failed)} failed.{" "}
-            {sweep.notCovered.length > 0 && `${many(sweep.notCovered.length, "account")} not covered.`}
+            {notCovered > 0 && `${many(notCovered, "account")} not covered.`}
           </p>
         )}
       </section>
