@@ -7,7 +7,7 @@ import { printAction } from "../output/print-action";
 import { printActions } from "../output/print-actions";
 import type { Terminal } from "../output/terminal";
 import { withRegister } from "../register/with-register";
-import { askPolicy } from "../register/ask-policy";
+import { askPolicy } from "../register/register-policy";
 import { listedActions } from "../remediation/listed-actions";
 import { restrictPlace } from "../remediation/restrict-place";
 import { useOf, type Wanted } from "../remediation/use";

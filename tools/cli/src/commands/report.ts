@@ -7,11 +7,11 @@ import { registerPlace } from "../findings/register-place";
 import { type DescribedBucket, describedBuckets } from "../input/described-buckets";
 import { type Source, withSources } from "../input/source";
 import type { Terminal } from "../output/terminal";
+import { registerPolicy } from "../register/register-policy";
 import { withRegister } from "../register/with-register";
 import { reportOfDescribed } from "../report/of-described";
 import { reportOfRegister } from "../report/of-register";
 import type { Reported } from "../report/reported";
-import { reportPolicy } from "../report/report-policy";
 import { writeReport } from "../report/write-report";
 import { judgingFor } from "../stack/judging-of-stack";
 import { assemblyIn } from "../stack/local-stack";
@@ -27,7 +27,7 @@ const SHOWN_EVERY = 1000;
 export async function report(args: CommandArguments, out: Terminal): Promise<0> {
   const { out: file, root, from } = args;
   if (args.policy) {
-    for (const line of reportPolicy(registerPlace(readEventPipeline(assemblyIn(root)))).split("\n"))
+    for (const line of registerPolicy(registerPlace(readEventPipeline(assemblyIn(root)))).split("\n"))
       await out.print(line);
     return 0;
   }

@@ -13,7 +13,7 @@ import { assemblyIn } from "../stack/local-stack";
 import { followSweep } from "../sweep/follow-sweep";
 import { sweepCounts } from "../sweep/sweep-counts";
 import { sweepPlace } from "../sweep/sweep-place";
-import { askPolicy } from "../register/ask-policy";
+import { askPolicy } from "../register/register-policy";
 
 /** What the function that sweeps answers: the id of the sweep that begins. */
 const answerSchema = z.object({ sweep: z.string() });

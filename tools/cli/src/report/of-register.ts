@@ -110,10 +110,11 @@ function isLater({ account, finishedAt, sweep }: SweepItem, last: SweepItem | un
 
 function sweepOf({ finishedAt, ...item }: SweepItem): Reported["report"]["sweep"] {
   if (finishedAt === undefined) return undefined;
-  const { sweep, reason, startedAt, accounts, suspended, notCovered, listed, assessed, failed, byVerdict } =
-    item;
+  const { sweep, reason, startedAt, accounts, suspended, notCovered, moreNotCovered } = item;
+  const { listed, assessed, failed, byVerdict } = item;
   return {
     ...{ sweep, reason, startedAt, finishedAt, accounts, suspended, notCovered },
+    ...(moreNotCovered !== undefined && { moreNotCovered }),
     ...{ listed, assessed, failed, byVerdict },
   };
 }
