@@ -36,6 +36,13 @@ describeInBrowser("journeys", (open) => {
     await close();
   });
 
+  test("the number of actions leads to those that it counts", async () => {
+    const { page, close } = await open(await pages.write("numbers", sampleReport()));
+    await page.getByRole("link", { name: "0 planned" }).click();
+    await page.getByText("0 actions that are planned").waitFor();
+    await close();
+  });
+
   test("type a policy and see the verdict turn", async () => {
     const { page, problems, close } = await open(CONSOLE);
     const editor = page.getByRole("textbox", { name: "A bucket, or its policy, in JSON" });
